@@ -1,0 +1,3 @@
+//! The program `portfolio`: parse arguments, call the core, render.
+
+fn main() {}

@@ -1,0 +1,393 @@
+//! Dates with the precision that the source states: years and months, never days, never a platform's clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+/// The last year that a date may have.
+pub const MAX_YEAR: i32 = 999_999;
+
+/// Why a text is not a date, a span of years or a duration.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CalendarError {
+    /// Neither a year nor a year and month.
+    #[error("`{text}` is not a date: write a year (2021) or a year and month (2021-09)")]
+    NotADate {
+        /// The text as written.
+        text: String,
+    },
+    /// A month outside 1 to 12.
+    #[error("there is no month {month} in `{text}`")]
+    NoSuchMonth {
+        /// The text as written.
+        text: String,
+        /// The month as written.
+        month: u32,
+    },
+    /// Year 0, or one beyond [`MAX_YEAR`].
+    #[error("year {year} is outside 1 to {MAX_YEAR}")]
+    YearOutOfRange {
+        /// The digits as written.
+        year: String,
+    },
+    /// Not `A..B`.
+    #[error("`{text}` is not a span: write it as 2021..2025")]
+    NotASpan {
+        /// The text as written.
+        text: String,
+    },
+    /// A span that ends before it begins.
+    #[error("the span `{text}` ends before it begins")]
+    Backwards {
+        /// The text as written.
+        text: String,
+    },
+    /// Not an ISO 8601 duration of years and months.
+    #[error("`{text}` is not a duration in years and months: write it as P18M or P1Y6M")]
+    NotADuration {
+        /// The text as written.
+        text: String,
+    },
+}
+
+/// A calendar month, counted from January of year 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(i64);
+
+impl Month {
+    /// The month `month` (1 to 12) of `year`.
+    ///
+    /// # Errors
+    /// A month outside 1 to 12, a year outside 1 to [`MAX_YEAR`].
+    pub fn new(year: i32, month: u32) -> Result<Self, CalendarError> {
+        Ok(Date::month(year, month)?.first_month())
+    }
+
+    /// Its year.
+    #[must_use]
+    pub const fn year(self) -> i64 {
+        self.0.div_euclid(12)
+    }
+
+    /// Its number in the year, 1 to 12.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        self.0.rem_euclid(12) + 1
+    }
+
+    /// Months from `earlier` to this one; negative where this one comes first.
+    ///
+    /// ```
+    /// use portfolio_core::Month;
+    /// assert_eq!(Month::new(2021, 9)?.months_since(Month::new(2018, 11)?), 34);
+    /// # Ok::<(), portfolio_core::CalendarError>(())
+    /// ```
+    #[must_use]
+    pub const fn months_since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
+    }
+
+    /// The month `months` after this one (before it, where negative), never beyond what a count of months can hold.
+    #[must_use]
+    pub const fn plus(self, months: i64) -> Self {
+        Self(self.0.saturating_add(months))
+    }
+}
+
+/// `2021-09`
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.number())
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A date as precise as the source states it: a year, or a year and month.
+///
+/// As a start, a year means its first month; as a finish, its last (R13).
+///
+/// ```
+/// use portfolio_core::Date;
+/// let year: Date = "2021".parse()?;
+/// assert_eq!((year.first_month().to_string(), year.last_month().to_string()), ("2021-01".into(), "2021-12".into()));
+/// assert!("2021-13".parse::<Date>().is_err());
+/// # Ok::<(), portfolio_core::CalendarError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    year: i32,
+    month: Option<u8>,
+}
+
+impl Date {
+    /// A whole year.
+    ///
+    /// # Errors
+    /// A year outside 1 to [`MAX_YEAR`].
+    pub fn year(year: i32) -> Result<Self, CalendarError> {
+        if (1..=MAX_YEAR).contains(&year) {
+            Ok(Self { year, month: None })
+        } else {
+            Err(CalendarError::YearOutOfRange { year: year.to_string() })
+        }
+    }
+
+    /// A month of a year.
+    ///
+    /// # Errors
+    /// A month outside 1 to 12, a year outside 1 to [`MAX_YEAR`].
+    pub fn month(year: i32, month: u32) -> Result<Self, CalendarError> {
+        let date = Self::year(year)?;
+        match u8::try_from(month) {
+            Ok(m @ 1..=12) => Ok(Self { month: Some(m), ..date }),
+            _ => Err(CalendarError::NoSuchMonth { text: format!("{year}-{month}"), month }),
+        }
+    }
+
+    /// The year, whatever the precision.
+    #[must_use]
+    pub const fn calendar_year(self) -> i32 {
+        self.year
+    }
+
+    /// The earliest month that the date can mean: its month, or the year's first.
+    #[must_use]
+    pub fn first_month(self) -> Month {
+        Month(i64::from(self.year) * 12 + i64::from(self.month.unwrap_or(1)) - 1)
+    }
+
+    /// The latest month that the date can mean: its month, or the year's last.
+    #[must_use]
+    pub fn last_month(self) -> Month {
+        Month(i64::from(self.year) * 12 + i64::from(self.month.unwrap_or(12)) - 1)
+    }
+}
+
+impl FromStr for Date {
+    type Err = CalendarError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let not_a_date = || CalendarError::NotADate { text: text.to_owned() };
+        let (year, month) = match text.trim().split_once('-') {
+            Some((year, month)) => (year, Some(month)),
+            None => (text.trim(), None),
+        };
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if year.len() < 4 || !digits(year) || (year.len() > 4 && year.starts_with('0')) {
+            return Err(not_a_date());
+        }
+        let out_of_range = || CalendarError::YearOutOfRange { year: year.to_owned() };
+        let date = Self::year(year.parse().map_err(|_| out_of_range())?).map_err(|_| out_of_range())?;
+        match month {
+            None => Ok(date),
+            Some(m) if m.len() == 2 && digits(m) => {
+                let month = m.parse().map_err(|_| not_a_date())?;
+                Self::month(date.year, month)
+                    .map_err(|_| CalendarError::NoSuchMonth { text: text.to_owned(), month })
+            }
+            Some(_) => Err(not_a_date()),
+        }
+    }
+}
+
+/// `2021` or `2021-09`
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A span of time, both ends included: `2021..2025`, or one date, `2023`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    start: Date,
+    finish: Date,
+}
+
+impl Span {
+    /// The span from `start` to `finish`, both included; `None` where it would end before it begins.
+    #[must_use]
+    pub fn new(start: Date, finish: Date) -> Option<Self> {
+        (start.first_month() <= finish.last_month()).then_some(Self { start, finish })
+    }
+
+    /// Where it starts, as stated.
+    #[must_use]
+    pub const fn start(self) -> Date {
+        self.start
+    }
+
+    /// Where it ends, as stated.
+    #[must_use]
+    pub const fn finish(self) -> Date {
+        self.finish
+    }
+
+    /// Its first month.
+    #[must_use]
+    pub fn first_month(self) -> Month {
+        self.start.first_month()
+    }
+
+    /// Its last month.
+    #[must_use]
+    pub fn last_month(self) -> Month {
+        self.finish.last_month()
+    }
+
+    /// Whether the month lies in it.
+    #[must_use]
+    pub fn contains(self, month: Month) -> bool {
+        self.first_month() <= month && month <= self.last_month()
+    }
+}
+
+impl FromStr for Span {
+    type Err = CalendarError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (start, finish) = match text.split_once("..") {
+            Some((start, finish)) => (start.parse()?, finish.parse()?),
+            None => {
+                let date: Date =
+                    text.parse().map_err(|_| CalendarError::NotASpan { text: text.to_owned() })?;
+                (date, date)
+            }
+        };
+        Self::new(start, finish).ok_or_else(|| CalendarError::Backwards { text: text.to_owned() })
+    }
+}
+
+/// `2021..2025`
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.finish)
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A length of time in months, from ISO 8601 durations of years and months: `P18M`, `P1Y6M`, `-P3M`.
+///
+/// ```
+/// use portfolio_core::Months;
+/// assert_eq!("P1Y6M".parse::<Months>()?.count(), 18);
+/// assert_eq!("-P3M".parse::<Months>()?.to_string(), "-P3M");
+/// # Ok::<(), portfolio_core::CalendarError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Months(i32);
+
+impl Months {
+    /// No time at all: the duration of a milestone.
+    pub const ZERO: Self = Self(0);
+
+    /// So many months.
+    #[must_use]
+    pub const fn new(count: i32) -> Self {
+        Self(count)
+    }
+
+    /// How many months.
+    #[must_use]
+    pub const fn count(self) -> i64 {
+        self.0 as i64
+    }
+}
+
+impl FromStr for Months {
+    type Err = CalendarError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || CalendarError::NotADuration { text: text.to_owned() };
+        let trimmed = text.trim();
+        let (sign, body) = trimmed.strip_prefix('-').map_or((1, trimmed), |rest| (-1, rest));
+        let mut rest = body.strip_prefix('P').filter(|rest| !rest.is_empty()).ok_or_else(error)?;
+        let mut months = 0_i32;
+        for (letter, factor) in [('Y', 12), ('M', 1)] {
+            let Some((number, after)) = rest.split_once(letter) else { continue };
+            if number.is_empty() || number.len() > 7 || !number.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(error());
+            }
+            let count: i32 = number.parse().map_err(|_| error())?;
+            months = count.checked_mul(factor).and_then(|m| m.checked_add(months)).ok_or_else(error)?;
+            rest = after;
+        }
+        if rest.is_empty() { Ok(Self(sign * months)) } else { Err(error()) }
+    }
+}
+
+/// `P18M`
+impl fmt::Display for Months {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}P{}M", if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs())
+    }
+}
+
+impl Serialize for Months {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn years_are_not_bounded_to_a_platforms_clock() {
+        for text in ["0001", "1969", "2038-02", "9999-12", "10000", "999999"] {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+        }
+        for text in ["0000", "1000000", "99999999999999999999"] {
+            assert!(matches!(text.parse::<Date>(), Err(CalendarError::YearOutOfRange { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_refused() {
+        for text in ["", "21", "2021-9", "2021-09-01", "2021年", "02021", "-2021", "２０２１"] {
+            assert!(matches!(text.parse::<Date>(), Err(CalendarError::NotADate { .. })), "{text}");
+        }
+        assert!(matches!("2021-00".parse::<Date>(), Err(CalendarError::NoSuchMonth { month: 0, .. })));
+    }
+
+    #[test]
+    fn a_span_may_not_end_before_it_begins() {
+        assert!("2021..2025".parse::<Span>().is_ok());
+        assert!("2021-06..2021".parse::<Span>().is_ok(), "a year as a finish means its last month");
+        assert!(matches!("2025..2021".parse::<Span>(), Err(CalendarError::Backwards { .. })));
+    }
+
+    #[test]
+    fn durations_have_years_and_months_only() {
+        assert_eq!("P0M".parse::<Months>().unwrap(), Months::ZERO);
+        for text in ["", "P", "18M", "P1.5M", "P3D", "P1M2Y", "PM", "P99999999M"] {
+            assert!(text.parse::<Months>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printing_and_reading_dates_are_inverse(year in 1..=MAX_YEAR, month in 0_u32..=12) {
+            let date = if month == 0 { Date::year(year) } else { Date::month(year, month) }.unwrap();
+            prop_assert_eq!(date.to_string().parse::<Date>(), Ok(date));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A registry of major projects: typed records with exact money, and the questions that planners ask of them.
+#![warn(missing_docs)]
+
+pub mod calendar;
+pub mod diagnostic;
+pub mod id;
+pub mod money;
+pub mod outline;
+pub mod programme;
+pub mod project;
+pub mod registry;
+pub mod taxonomy;
+pub mod word;
+
+pub use calendar::{CalendarError, Date, Month, Months, Span};
+pub use id::{IdError, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+pub use money::{
+    Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
+};
+pub use outline::{Chapter, Cite, Outline, OutlineBox, Section};
+pub use programme::Programme;
+pub use project::{
+    Basis, Dependency, EdgeType, Funding, Location, Metric, Nature, OfficeFacts, Party, Project, Relation,
+    Role, Says, Site, Stage, Timeline,
+};
+pub use registry::Registry;
+/// The exact decimal that money, shares and quantities are made of.
+pub use rust_decimal::Decimal;
+pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};

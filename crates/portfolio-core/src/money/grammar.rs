@@ -1,0 +1,330 @@
+//! The text grammar of amounts: `[basis] [precision] number unit`, as outlines write them.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::{Amount, AmountBasis, Money, MoneyError, Precision, Qualifier};
+
+/// A unit of money of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// 元
+    Yuan,
+    /// 千元, 10³ 元
+    Qian,
+    /// 万元, 10⁴ 元
+    Wan,
+    /// 百万元, 10⁶ 元
+    BaiWan,
+    /// 千万元, 10⁷ 元
+    QianWan,
+    /// 亿元, 10⁸ 元
+    Yi,
+    /// 万亿元, 10¹² 元
+    WanYi,
+}
+
+impl Unit {
+    /// How many powers of ten of 元 the unit is.
+    #[must_use]
+    pub const fn exponent(self) -> u32 {
+        match self {
+            Self::Yuan => 0,
+            Self::Qian => 3,
+            Self::Wan => 4,
+            Self::BaiWan => 6,
+            Self::QianWan => 7,
+            Self::Yi => 8,
+            Self::WanYi => 12,
+        }
+    }
+
+    /// The unit as outlines write it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::Qian => "千元",
+            Self::Wan => "万元",
+            Self::BaiWan => "百万元",
+            Self::QianWan => "千万元",
+            Self::Yi => "亿元",
+            Self::WanYi => "万亿元",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "元" | "yuan" => Self::Yuan,
+            "千元" | "千" => Self::Qian,
+            "万元" | "万" | "wan" => Self::Wan,
+            "百万元" | "百万" => Self::BaiWan,
+            "千万元" | "千万" => Self::QianWan,
+            "亿元" | "亿" | "yi" => Self::Yi,
+            "万亿元" | "万亿" => Self::WanYi,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// Why a text is not an amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// Nothing but white space.
+    #[error("an amount is empty")]
+    Empty,
+    /// A number with no unit: 元 and 万元 differ by four digits, so it is not guessed.
+    #[error("`{number}` has no unit: write {number}元, {number}万元 or {number}亿元")]
+    NoUnit {
+        /// The number as written.
+        number: String,
+    },
+    /// A unit with no number.
+    #[error("`{text}` has no number")]
+    NoNumber {
+        /// The text as written.
+        text: String,
+    },
+    /// An investment below zero.
+    #[error("an investment cannot be negative")]
+    Negative,
+    /// More than one unit, as in 1亿2000万元.
+    #[error("`{text}` has two units: write one number with one unit, such as 1.2亿元")]
+    TwoUnits {
+        /// The text as written.
+        text: String,
+    },
+    /// A range, as in 1-2亿元.
+    #[error("`{text}` is a range: write one amount, with 约 or 不低于 where the source is not exact")]
+    Range {
+        /// The text as written.
+        text: String,
+    },
+    /// Words or signs that the grammar does not know.
+    #[error("`{rest}` is not a unit of money (元, 千元, 万元, 百万元, 千万元, 亿元, 万亿元)")]
+    UnknownUnit {
+        /// What stands where the unit should.
+        rest: String,
+    },
+    /// A number that is not plain digits with at most one point and well-placed grouping commas.
+    #[error("`{number}` is not a decimal number")]
+    BadNumber {
+        /// The number as written.
+        number: String,
+    },
+    /// More precise than a fen, or too large to be exact.
+    #[error(transparent)]
+    Inexact(#[from] MoneyError),
+}
+
+pub(super) fn parse(text: &str) -> Result<Amount, AmountError> {
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Err(AmountError::Empty);
+    }
+    let basis = AmountBasis::ALL.into_iter().find(|b| take(&mut rest, b.word()));
+    let precision = Precision::ALL
+        .into_iter()
+        .find(|p| take(&mut rest, p.word()))
+        .or_else(|| take(&mut rest, "~").then_some(Precision::About));
+    if rest.starts_with(is_minus) {
+        return Err(AmountError::Negative);
+    }
+    let end = rest.find(|c| !is_number_char(c)).unwrap_or(rest.len());
+    let (number, unit) = (rest[..end].trim_end(), rest[end..].trim());
+    if number.is_empty() {
+        return Err(AmountError::NoNumber { text: text.to_owned() });
+    }
+    let value = decimal(number)?;
+    if unit.is_empty() {
+        return Err(AmountError::NoUnit { number: number.to_owned() });
+    }
+    let unit = Unit::parse(unit).ok_or_else(|| unit_error(text, unit))?;
+    Ok(Amount { money: scaled(value, unit)?, qualifier: Qualifier { basis, precision } })
+}
+
+fn take<'t>(rest: &mut &'t str, word: &str) -> bool {
+    let Some(after) = rest.strip_prefix(word) else { return false };
+    let after: &'t str = after.trim_start();
+    *rest = after;
+    true
+}
+
+fn unit_error(text: &str, unit: &str) -> AmountError {
+    let text = text.to_owned();
+    let digits = unit.contains(|c: char| digit(c).is_some());
+    let leading_unit =
+        ["亿", "万", "千", "百", "元", "yi", "wan", "yuan"].iter().any(|u| unit.starts_with(u));
+    if unit.contains(is_range_sign) && digits {
+        AmountError::Range { text }
+    } else if leading_unit && digits {
+        AmountError::TwoUnits { text }
+    } else {
+        AmountError::UnknownUnit { rest: unit.to_owned() }
+    }
+}
+
+fn scaled(value: Decimal, unit: Unit) -> Result<Money, MoneyError> {
+    let plain = value.normalize();
+    // Shift the point instead of multiplying: exact or refused.
+    let exponent = i64::from(unit.exponent()) - i64::from(plain.scale());
+    let fen_exponent = exponent + 2;
+    let fen = if fen_exponent >= 0 {
+        let factor = u32::try_from(fen_exponent).ok().and_then(|e| 10_i128.checked_pow(e));
+        factor.and_then(|f| plain.mantissa().checked_mul(f)).ok_or(MoneyError::Overflow)?
+    } else {
+        let yuan =
+            Decimal::try_from_i128_with_scale(plain.mantissa(), u32::try_from(-exponent).unwrap_or(u32::MAX))
+                .map_err(|_| MoneyError::Overflow)?;
+        return Err(MoneyError::FractionOfFen { yuan });
+    };
+    Money::from_fen(fen)
+}
+
+/// ASCII text of the digits, the point kept, well-placed grouping commas dropped.
+fn decimal(number: &str) -> Result<Decimal, AmountError> {
+    let bad = || AmountError::BadNumber { number: number.to_owned() };
+    let mut ascii = String::with_capacity(number.len());
+    let mut group: Option<usize> = None; // digits since the last comma
+    let mut point = false;
+    for c in number.chars() {
+        if let Some(d) = digit(c) {
+            ascii.push(d);
+            group = group.map(|n| n + 1);
+        } else if is_point(c) && !point && group.is_none_or(|n| n == 3) {
+            (point, group) = (true, None);
+            ascii.push('.');
+        } else if is_comma(c) && !point && !ascii.is_empty() {
+            let fits = group.map_or(ascii.len() <= 3, |n| n == 3);
+            if !fits {
+                return Err(bad());
+            }
+            group = Some(0);
+        } else {
+            return Err(bad());
+        }
+    }
+    if group.is_some_and(|n| n != 3) || ascii.starts_with('.') || ascii.ends_with('.') {
+        return Err(bad());
+    }
+    Decimal::from_str_exact(&ascii).map_err(|_| AmountError::Inexact(MoneyError::Overflow))
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => None,
+    }
+}
+
+const fn is_point(c: char) -> bool {
+    matches!(c, '.' | '．')
+}
+
+const fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，')
+}
+
+const fn is_number_char(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９') || is_point(c) || is_comma(c)
+}
+
+const fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '−' | '－' | '﹣' | '‐' | '‑' | '–' | '—' | '负')
+}
+
+const fn is_range_sign(c: char) -> bool {
+    is_minus(c) || matches!(c, '~' | '～' | '至' | '到')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fen(text: &str) -> i128 {
+        parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).money.fen()
+    }
+
+    #[test]
+    fn units_and_digits_of_the_outline_are_read_exactly() {
+        for (text, expected) in [
+            ("16.73亿元", 167_300_000_000),
+            ("5000万", 5_000_000_000),
+            ("3313.96万元", 3_313_960_000),
+            ("１２．５亿元", 125_000_000_000),
+            ("1,234.5 万元", 1_234_500_000),
+            ("0.01元", 1),
+            ("5 wan", 5_000_000),
+            ("2千元", 200_000),
+            ("3百万元", 300_000_000),
+            ("3千万", 3_000_000_000),
+            ("1万亿元", 100_000_000_000_000),
+        ] {
+            assert_eq!(fen(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn qualifiers_are_kept() {
+        let amount = parse("预计约 0.5 亿元").unwrap();
+        assert_eq!(
+            amount.qualifier,
+            Qualifier { basis: Some(AmountBasis::Expected), precision: Some(Precision::About) }
+        );
+        assert_eq!(parse("~5万元").unwrap().to_string(), "约5万元");
+    }
+
+    #[test]
+    fn what_is_not_one_exact_amount_is_refused_with_its_reason() {
+        type Check = fn(&AmountError) -> bool;
+        let cases: [(&str, Check); 17] = [
+            ("", |e| matches!(e, AmountError::Empty)),
+            ("5000", |e| matches!(e, AmountError::NoUnit { .. })),
+            ("亿元", |e| matches!(e, AmountError::NoNumber { .. })),
+            ("-5万元", |e| matches!(e, AmountError::Negative)),
+            ("−5万元", |e| matches!(e, AmountError::Negative)),
+            ("1亿2000万元", |e| matches!(e, AmountError::TwoUnits { .. })),
+            ("1-2亿元", |e| matches!(e, AmountError::Range { .. })),
+            ("1亿~2亿元", |e| matches!(e, AmountError::Range { .. })),
+            ("0.001元", |e| matches!(e, AmountError::Inexact(MoneyError::FractionOfFen { .. }))),
+            ("0.00000000001亿元", |e| matches!(e, AmountError::Inexact(MoneyError::FractionOfFen { .. }))),
+            ("123456789012345678901234567890亿元", |e| {
+                matches!(e, AmountError::Inexact(MoneyError::Overflow))
+            }),
+            ("12,34元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("1.2.3元", |e| matches!(e, AmountError::BadNumber { .. })),
+            (".5元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("1,234.5,6元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("5美元", |e| matches!(e, AmountError::UnknownUnit { .. })),
+            ("5e3元", |e| matches!(e, AmountError::UnknownUnit { .. })),
+        ];
+        for (text, check) in cases {
+            let error = parse(text).expect_err(text);
+            assert!(check(&error), "{text}: {error:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printing_and_reading_are_inverse(fen in 0..=Money::MAX.fen(), b in 0_usize..5, p in 0_usize..5) {
+            let qualifier = Qualifier { basis: AmountBasis::ALL.get(b).copied(), precision: Precision::ALL.get(p).copied() };
+            let amount = Amount { money: Money::from_fen(fen).unwrap(), qualifier };
+            prop_assert_eq!(parse(&amount.to_string()), Ok(amount));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
+            let _ = parse(&text);
+        }
+    }
+}

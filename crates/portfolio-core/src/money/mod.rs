@@ -1,0 +1,365 @@
+//! Exact money: amounts in 元, their qualifiers, and the one text grammar that reads them.
+//!
+//! Nothing here is ever built from or turned into a float. An operation that cannot be exact is an error.
+
+mod grammar;
+mod split;
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+pub use grammar::{AmountError, Unit};
+
+/// An exact amount of money in 元, to the fen (0.01 元).
+///
+/// Amounts read from a registry are never negative; differences may be.
+///
+/// ```
+/// use portfolio_core::Money;
+/// let a = Money::from_fen(10)?;
+/// let b = Money::from_fen(20)?;
+/// assert_eq!(a.checked_add(b)?.to_string(), "0.3");
+/// // What the decimal cannot hold is refused, never rounded.
+/// assert!(Money::MAX.checked_add(a).is_err());
+/// # Ok::<(), portfolio_core::MoneyError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money {
+    fen: i128,
+}
+
+/// Why an operation on [`Money`] was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MoneyError {
+    /// The result needs more digits than the decimal holds.
+    #[error("the amount is beyond what can be held exactly (about 7.9e26 yuan)")]
+    Overflow,
+    /// The amount has a fraction of a fen.
+    #[error("{yuan} yuan has a fraction of a fen (0.01 yuan)")]
+    FractionOfFen {
+        /// The amount in 元.
+        yuan: Decimal,
+    },
+    /// Nothing to divide by: no shares, or all of them zero, or one negative.
+    #[error("an amount can only be split among shares that are not negative and not all zero")]
+    NoShares,
+}
+
+impl Money {
+    /// No money. An undisclosed investment is *not* this: see [`Investment`].
+    pub const ZERO: Self = Self { fen: 0 };
+    /// The largest amount: 2⁹⁶ − 1 fen, what `rust_decimal` holds exactly with two decimals.
+    pub const MAX: Self = Self { fen: (1 << 96) - 1 };
+
+    /// An amount counted in fen (0.01 元).
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] beyond [`Money::MAX`] either way.
+    pub const fn from_fen(fen: i128) -> Result<Self, MoneyError> {
+        if fen > Self::MAX.fen || fen < -Self::MAX.fen {
+            return Err(MoneyError::Overflow);
+        }
+        Ok(Self { fen })
+    }
+
+    /// An amount in 元.
+    ///
+    /// # Errors
+    /// A fraction of a fen, or more than [`Money::MAX`].
+    ///
+    /// ```
+    /// use portfolio_core::{Decimal, Money};
+    /// assert_eq!(Money::from_yuan(Decimal::new(3313_9600, 0))?, Money::from_fen(3_313_960_000)?);
+    /// assert!(Money::from_yuan(Decimal::new(1, 3)).is_err());
+    /// # Ok::<(), portfolio_core::MoneyError>(())
+    /// ```
+    pub fn from_yuan(yuan: Decimal) -> Result<Self, MoneyError> {
+        let plain = yuan.normalize();
+        if plain.scale() > 2 {
+            return Err(MoneyError::FractionOfFen { yuan });
+        }
+        let factor = 10_i128.pow(2 - plain.scale());
+        let fen = plain.mantissa().checked_mul(factor).ok_or(MoneyError::Overflow)?;
+        Self::from_fen(fen)
+    }
+
+    /// The amount counted in fen.
+    #[must_use]
+    pub const fn fen(self) -> i128 {
+        self.fen
+    }
+
+    /// The amount in 元, without trailing zeros.
+    #[must_use]
+    pub fn yuan(self) -> Decimal {
+        self.in_unit(Unit::Yuan)
+    }
+
+    /// The amount counted in `unit`, exact, without trailing zeros.
+    ///
+    /// ```
+    /// use portfolio_core::{Money, Unit};
+    /// assert_eq!(Money::from_fen(124_468_960_000)?.in_unit(Unit::Yi).to_string(), "12.446896");
+    /// # Ok::<(), portfolio_core::MoneyError>(())
+    /// ```
+    #[must_use]
+    pub fn in_unit(self, unit: Unit) -> Decimal {
+        Decimal::from_i128_with_scale(self.fen, 2 + unit.exponent()).normalize()
+    }
+
+    /// Whether the amount is zero.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.fen == 0
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] where the sum cannot be held exactly.
+    pub const fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
+        Self::from_fen(self.fen + other.fen)
+    }
+
+    /// The difference, which may be negative.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] where the difference cannot be held exactly.
+    pub const fn checked_sub(self, other: Self) -> Result<Self, MoneyError> {
+        Self::from_fen(self.fen - other.fen)
+    }
+
+    /// The sum of all amounts, independent of their order.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] where a partial sum cannot be held exactly.
+    pub fn checked_sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
+        amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)
+    }
+
+    /// This amount as a share of `whole` in percent, rounded half up to two decimals; `None` of nothing.
+    ///
+    /// ```
+    /// use portfolio_core::Money;
+    /// let (part, whole) = (Money::from_fen(1)?, Money::from_fen(3)?);
+    /// assert_eq!(part.percent_of(whole).unwrap().to_string(), "33.33");
+    /// # Ok::<(), portfolio_core::MoneyError>(())
+    /// ```
+    #[must_use]
+    pub fn percent_of(self, whole: Self) -> Option<Decimal> {
+        if whole.fen == 0 {
+            return None;
+        }
+        // 2^96 · 20_000 stays far below i128::MAX.
+        let hundredths = (self.fen * 20_000 + whole.fen).div_euclid(2 * whole.fen);
+        Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+    }
+
+    /// The unit that this amount is naturally written in: 亿元 from one 亿, 万元 from one 万, else 元.
+    #[must_use]
+    pub const fn natural_unit(self) -> Unit {
+        let fen = self.fen.unsigned_abs();
+        if fen >= 10_000_000_000 {
+            Unit::Yi
+        } else if fen >= 1_000_000 {
+            Unit::Wan
+        } else {
+            Unit::Yuan
+        }
+    }
+}
+
+/// Decimal text in 元, as JSON has it: `1673000000`, `0.3`.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.yuan().fmt(f)
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// On what an amount rests, in the source's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum AmountBasis {
+    /// 估算
+    #[serde(rename = "估算")]
+    Estimated,
+    /// 预计
+    #[serde(rename = "预计")]
+    Expected,
+    /// 规划
+    #[serde(rename = "规划")]
+    Planned,
+    /// 计划
+    #[serde(rename = "计划")]
+    Scheduled,
+}
+
+impl AmountBasis {
+    /// Every basis, in the order of the grammar.
+    pub const ALL: [Self; 4] = [Self::Estimated, Self::Expected, Self::Planned, Self::Scheduled];
+
+    /// The word of the source.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Estimated => "估算",
+            Self::Expected => "预计",
+            Self::Planned => "规划",
+            Self::Scheduled => "计划",
+        }
+    }
+}
+
+/// How near an amount is to the truth, in the source's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Precision {
+    /// 约 (also written `~`)
+    #[serde(rename = "约")]
+    About,
+    /// 近
+    #[serde(rename = "近")]
+    Nearly,
+    /// 超过
+    #[serde(rename = "超过")]
+    MoreThan,
+    /// 不低于
+    #[serde(rename = "不低于")]
+    AtLeast,
+}
+
+impl Precision {
+    /// Every precision, in the order of the grammar.
+    pub const ALL: [Self; 4] = [Self::About, Self::Nearly, Self::MoreThan, Self::AtLeast];
+
+    /// The word of the source.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::About => "约",
+            Self::Nearly => "近",
+            Self::MoreThan => "超过",
+            Self::AtLeast => "不低于",
+        }
+    }
+
+    /// Whether the amount is a floor, which what it is compared with cannot exceed (超过, 不低于).
+    #[must_use]
+    pub const fn is_floor(self) -> bool {
+        matches!(self, Self::MoreThan | Self::AtLeast)
+    }
+}
+
+/// What the source says about an amount's certainty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Qualifier {
+    /// 估算, 预计, 规划 or 计划, where the source says so.
+    pub basis: Option<AmountBasis>,
+    /// 约, 近, 超过 or 不低于, where the source says so.
+    pub precision: Option<Precision>,
+}
+
+impl Qualifier {
+    /// No qualifier: the amount is stated flatly.
+    pub const NONE: Self = Self { basis: None, precision: None };
+
+    /// Whether nothing qualifies the amount.
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.basis.is_none() && self.precision.is_none()
+    }
+}
+
+impl fmt::Display for Qualifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.basis.map_or("", AmountBasis::word))?;
+        f.write_str(self.precision.map_or("", Precision::word))
+    }
+}
+
+/// An amount as the source states it: money with its qualifier.
+///
+/// Reading and printing are each other's inverse:
+///
+/// ```
+/// use portfolio_core::Amount;
+/// let amount: Amount = "估算 5,165 万元".parse()?;
+/// assert_eq!(amount.money.to_string(), "51650000");
+/// assert_eq!(amount.to_string(), "估算5165万元");
+/// // A bare number is refused: is it 元 or 万元?
+/// assert!("5165".parse::<Amount>().is_err());
+/// # Ok::<(), portfolio_core::AmountError>(())
+/// ```
+///
+/// In JSON: `{"amount": "51650000", "qualifier": {"basis": "估算", "precision": null}}`, 元 as decimal text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Amount {
+    /// How much, never negative.
+    #[serde(rename = "amount")]
+    pub money: Money,
+    /// How sure.
+    pub qualifier: Qualifier,
+}
+
+impl Amount {
+    /// An unqualified amount.
+    #[must_use]
+    pub const fn exactly(money: Money) -> Self {
+        Self { money, qualifier: Qualifier::NONE }
+    }
+
+    /// Whether the source qualifies the amount in any way.
+    #[must_use]
+    pub const fn is_approximate(self) -> bool {
+        !self.qualifier.is_none()
+    }
+}
+
+impl FromStr for Amount {
+    type Err = AmountError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        grammar::parse(text)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = self.money.natural_unit();
+        write!(f, "{}{}{}", self.qualifier, self.money.in_unit(unit), unit.word())
+    }
+}
+
+/// What is known of a project's investment. Undisclosed is not zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Investment {
+    /// The source gives no amount (投资额未列明).
+    #[default]
+    Undisclosed,
+    /// The source gives an amount.
+    Disclosed(Amount),
+}
+
+impl Investment {
+    /// The amount, where one is disclosed.
+    #[must_use]
+    pub const fn amount(self) -> Option<Amount> {
+        match self {
+            Self::Undisclosed => None,
+            Self::Disclosed(amount) => Some(amount),
+        }
+    }
+
+    /// The money, where an amount is disclosed.
+    #[must_use]
+    pub fn money(self) -> Option<Money> {
+        self.amount().map(|amount| amount.money)
+    }
+}

@@ -1,0 +1,31 @@
+//! The programme: a group of projects for which the outline declares a count or an amount.
+
+use crate::id::{ProgrammeId, ProjectId};
+use crate::money::Amount;
+use crate::outline::Cite;
+
+/// A group of projects as the outline declares it. Its declared total is a statement about its members, never money
+/// of its own (R8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// Unique among programmes.
+    pub id: ProgrammeId,
+    /// Its name.
+    pub name: String,
+    /// An English name, where the registry gives one.
+    pub english: Option<String>,
+    /// How many projects the outline declares.
+    pub declared_projects: Option<u32>,
+    /// How much investment the outline declares.
+    pub declared_investment: Option<Amount>,
+    /// The projects that the text lists, in its order.
+    pub members: Vec<ProjectId>,
+    /// Whether the text's list is open (…等).
+    pub open: bool,
+    /// A project whose own amount frames the members.
+    pub umbrella: Option<ProjectId>,
+    /// The places that declare it, the main one first.
+    pub cite: Vec<Cite>,
+    /// What a reader must know.
+    pub notes: Option<String>,
+}

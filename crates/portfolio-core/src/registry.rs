@@ -1,0 +1,163 @@
+//! The validated whole: records with their lookups, in document order, immutable.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+use crate::outline::Outline;
+use crate::programme::Programme;
+use crate::project::Project;
+use crate::taxonomy::{Region, Sector, Tree, Zone};
+
+mod set;
+mod validate;
+
+pub use set::{ProjectIx, ProjectSet};
+
+/// The records of a registry before they are checked against each other.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The outline.
+    pub outline: Outline,
+    /// Sectors, in document order.
+    pub sectors: Vec<Sector>,
+    /// Regions, in document order.
+    pub regions: Vec<Region>,
+    /// Zones, in document order.
+    pub zones: Vec<Zone>,
+    /// Projects, in document order.
+    pub projects: Vec<Project>,
+    /// Programmes, in document order.
+    pub programmes: Vec<Programme>,
+}
+
+/// A registry whose records are known to fit together.
+///
+/// Every id is unique in its kind, every reference leads to a record, parents form forests, dates are in order and
+/// shares are sound. It never changes after it is built; everything else borrows from it.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    outline: Outline,
+    sectors: Tree<Sector>,
+    regions: Tree<Region>,
+    zones: IndexMap<ZoneId, Zone>,
+    projects: IndexMap<ProjectId, Project>,
+    programmes: IndexMap<ProgrammeId, Programme>,
+}
+
+impl Registry {
+    /// Checks the records against each other and builds the registry.
+    ///
+    /// # Errors
+    /// Every problem found, each with its path in the document, in document order.
+    pub fn new(parts: Parts) -> Result<Self, Vec<Diagnostic>> {
+        let problems = validate::validate(&parts, &validate::Known::default());
+        if problems.is_empty() { Self::assemble(parts) } else { Err(problems) }
+    }
+
+    /// Builds the registry from records that are known to be valid.
+    fn assemble(parts: Parts) -> Result<Self, Vec<Diagnostic>> {
+        let Parts { outline, sectors, regions, zones, projects, programmes } = parts;
+        // Unreachable after validation, which reports each of these with its place.
+        let (Ok(sectors), Ok(regions)) = (Tree::new(sectors), Tree::new(regions)) else {
+            return Err(Vec::new());
+        };
+        Ok(Self {
+            outline,
+            sectors,
+            regions,
+            zones: zones.into_iter().map(|zone| (zone.id.clone(), zone)).collect(),
+            projects: projects.into_iter().map(|project| (project.id.clone(), project)).collect(),
+            programmes: programmes.into_iter().map(|p| (p.id.clone(), p)).collect(),
+        })
+    }
+
+    /// The outline.
+    #[must_use]
+    pub const fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The sectors.
+    #[must_use]
+    pub const fn sectors(&self) -> &Tree<Sector> {
+        &self.sectors
+    }
+
+    /// The regions.
+    #[must_use]
+    pub const fn regions(&self) -> &Tree<Region> {
+        &self.regions
+    }
+
+    /// The zones, in document order.
+    pub fn zones(&self) -> impl ExactSizeIterator<Item = &Zone> {
+        self.zones.values()
+    }
+
+    /// The projects, in document order.
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = &Project> {
+        self.projects.values()
+    }
+
+    /// The programmes, in document order.
+    pub fn programmes(&self) -> impl ExactSizeIterator<Item = &Programme> {
+        self.programmes.values()
+    }
+
+    /// The zone of that id.
+    #[must_use]
+    pub fn zone(&self, id: &ZoneId) -> Option<&Zone> {
+        self.zones.get(id)
+    }
+
+    /// The project of that id.
+    #[must_use]
+    pub fn project(&self, id: &ProjectId) -> Option<&Project> {
+        self.projects.get(id)
+    }
+
+    /// The programme of that id.
+    #[must_use]
+    pub fn programme(&self, id: &ProgrammeId) -> Option<&Programme> {
+        self.programmes.get(id)
+    }
+
+    /// The sector of that id.
+    #[must_use]
+    pub fn sector(&self, id: &SectorId) -> Option<&Sector> {
+        self.sectors.get(id)
+    }
+
+    /// The region of that id.
+    #[must_use]
+    pub fn region(&self, id: &RegionId) -> Option<&Region> {
+        self.regions.get(id)
+    }
+
+    /// The handle of a project, for sets and graphs.
+    #[must_use]
+    pub fn index_of(&self, id: &ProjectId) -> Option<ProjectIx> {
+        self.projects.get_index_of(id).map(ProjectIx::new)
+    }
+
+    /// The project behind a handle of this registry.
+    ///
+    /// # Panics
+    /// Where the handle comes from another registry with more projects.
+    #[must_use]
+    pub fn at(&self, index: ProjectIx) -> &Project {
+        &self.projects[index.position()]
+    }
+
+    /// Every project, as a set.
+    #[must_use]
+    pub fn all(&self) -> ProjectSet {
+        ProjectSet::full(self.projects.len())
+    }
+
+    /// The projects of a set, in document order.
+    pub fn members<'r>(&'r self, set: &'r ProjectSet) -> impl Iterator<Item = &'r Project> {
+        set.iter().map(|index| self.at(index))
+    }
+}

@@ -1,0 +1,101 @@
+//! The axes that projects are placed on: sectors, regions and zones. All of them are data.
+
+mod tree;
+
+pub use tree::{Node, Tree, TreeError};
+
+use crate::id::{RegionId, SectorId, ZoneId};
+use crate::outline::Cite;
+use crate::project::Basis;
+use crate::word::words;
+
+/// A sector of the economy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sector {
+    /// Unique among sectors.
+    pub id: SectorId,
+    /// Its name.
+    pub name: String,
+    /// An English name, where the registry gives one.
+    pub english: Option<String>,
+    /// The wider sector that it belongs to.
+    pub parent: Option<SectorId>,
+}
+
+words! {
+    /// What kind of region a region is.
+    RegionKind {
+        /// 省
+        Province = "province",
+        /// 市
+        City = "city",
+        /// 县
+        County = "county",
+        /// 镇、乡
+        Township = "township",
+        /// 村
+        Village = "village",
+        /// 开发区: a row of its own beside the townships
+        DevelopmentZone = "development-zone",
+    }
+}
+
+/// A region: county, township, village or development zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Unique among regions.
+    pub id: RegionId,
+    /// Its name.
+    pub name: String,
+    /// An English name, where the registry gives one.
+    pub english: Option<String>,
+    /// What kind of region it is.
+    pub kind: RegionKind,
+    /// The region that it lies in.
+    pub parent: Option<RegionId>,
+    /// Its administrative code (GB/T 2260, GB/T 10114), where given.
+    pub code: Option<String>,
+    /// Whether the text states where it lies.
+    pub basis: Basis,
+    /// Why its parent is inferred.
+    pub reason: Option<String>,
+    /// The places that name it.
+    pub cite: Vec<Cite>,
+}
+
+/// A zone of the outline's spatial layout (一核、一轴…): it overlaps other zones and need not cover the county.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// Unique among zones.
+    pub id: ZoneId,
+    /// Its name.
+    pub name: String,
+    /// An English name, where the registry gives one.
+    pub english: Option<String>,
+    /// The regions in it; none where the text names none.
+    pub members: Vec<RegionId>,
+    /// Whether the text's list of members is open (…等).
+    pub more: bool,
+    /// The places that describe it.
+    pub cite: Vec<Cite>,
+}
+
+impl Node for Sector {
+    type Id = SectorId;
+    fn id(&self) -> &SectorId {
+        &self.id
+    }
+    fn parent(&self) -> Option<&SectorId> {
+        self.parent.as_ref()
+    }
+}
+
+impl Node for Region {
+    type Id = RegionId;
+    fn id(&self) -> &RegionId {
+        &self.id
+    }
+    fn parent(&self) -> Option<&RegionId> {
+        self.parent.as_ref()
+    }
+}
