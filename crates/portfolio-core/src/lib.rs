@@ -2,9 +2,11 @@
 #![warn(missing_docs)]
 
 pub mod calendar;
+pub mod conflict;
 pub mod diagnostic;
 pub mod id;
 pub mod money;
+pub mod order;
 pub mod outline;
 pub mod programme;
 pub mod project;

@@ -5,7 +5,11 @@
 //! structured fields; the English wording is its `Display`.
 
 mod code;
+mod conflict;
+mod order;
 mod path;
+mod record;
+mod source;
 
 use std::fmt;
 use std::ops::Range;
@@ -13,18 +17,40 @@ use std::ops::Range;
 use serde::Serialize;
 
 pub use code::{Code, Severity};
+pub use conflict::ConflictProblem;
+pub use order::OrderProblem;
 pub use path::{DocPath, Step};
+pub use record::RecordProblem;
+pub use source::SourceProblem;
 
 /// What is wrong. One enum for each family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Problem {}
+pub enum Problem {
+    /// The text, its encoding or its YAML.
+    #[error(transparent)]
+    Source(#[from] SourceProblem),
+    /// A record's fields, or records against each other.
+    #[error(transparent)]
+    Record(#[from] RecordProblem),
+    /// Places of the outline that contradict each other.
+    #[error(transparent)]
+    Conflict(#[from] ConflictProblem),
+    /// Dependencies and dates.
+    #[error(transparent)]
+    Order(#[from] OrderProblem),
+}
 
 impl Problem {
     /// The stable code of the problem.
     #[must_use]
-    pub fn code(&self) -> Code {
-        match *self {}
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Source(problem) => problem.code(),
+            Self::Record(problem) => problem.code(),
+            Self::Conflict(problem) => problem.code(),
+            Self::Order(problem) => problem.code(),
+        }
     }
 }
 
