@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod conflict;
 pub mod diagnostic;
+pub mod facts;
 pub mod id;
 pub mod money;
 pub mod order;
@@ -15,16 +16,14 @@ pub mod taxonomy;
 pub mod word;
 
 pub use calendar::{CalendarError, Date, Month, Months, Span};
+pub use facts::{Basis, Cite, Location, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
 pub use id::{IdError, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
-pub use outline::{Chapter, Cite, Outline, OutlineBox, Section};
+pub use outline::{Chapter, Outline, OutlineBox, Section};
 pub use programme::Programme;
-pub use project::{
-    Basis, Dependency, EdgeType, Funding, Location, Metric, Nature, OfficeFacts, Party, Project, Relation,
-    Role, Says, Site, Stage, Timeline,
-};
+pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation};
 pub use registry::Registry;
 /// The exact decimal that money, shares and quantities are made of.
 pub use rust_decimal::Decimal;

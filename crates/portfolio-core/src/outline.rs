@@ -1,9 +1,6 @@
-//! The plan outline that a registry records: its chapters, sections and boxes, and citations into it.
-
-use serde::Serialize;
+//! The plan outline that a registry records: its chapters, sections and boxes.
 
 use crate::calendar::{Date, Span};
-use crate::project::Says;
 
 /// The outline as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,18 +78,4 @@ pub struct OutlineBox {
     pub section: Option<u32>,
     /// Its heading without the number.
     pub title: String,
-}
-
-/// One place of the outline that names a record, with what that place states differently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cite {
-    /// Chapter number.
-    pub chapter: u32,
-    /// Section number within the chapter.
-    pub section: u32,
-    /// Box number within the outline, where the place is a box.
-    #[serde(rename = "box")]
-    pub boxed: Option<u32>,
-    /// The facts that this place states otherwise than the record does.
-    pub says: Option<Says>,
 }

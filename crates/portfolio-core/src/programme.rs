@@ -1,8 +1,8 @@
 //! The programme: a group of projects for which the outline declares a count or an amount.
 
+use crate::facts::Cite;
 use crate::id::{ProgrammeId, ProjectId};
 use crate::money::Amount;
-use crate::outline::Cite;
 
 /// A group of projects as the outline declares it. Its declared total is a statement about its members, never money
 /// of its own (R8).

@@ -4,9 +4,8 @@ mod tree;
 
 pub use tree::{Node, Tree, TreeError};
 
+use crate::facts::{Basis, Cite};
 use crate::id::{RegionId, SectorId, ZoneId};
-use crate::outline::Cite;
-use crate::project::Basis;
 use crate::word::words;
 
 /// A sector of the economy.
