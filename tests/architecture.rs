@@ -1,0 +1,90 @@
+//! The import direction of the core (ARCHITECTURE.md): a module imports only from layers below its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the bottom up. Modules of one layer know nothing of each other, except where a layer is marked as one house.
+const LAYERS: &[&[&str]] = &[
+    &["word"],
+    &["money", "calendar", "id"],
+    &["facts", "diagnostic"],
+    &["outline", "taxonomy", "project", "programme"],
+    &["registry"],
+    &["conflict", "select", "graph"],
+    &["schedule", "spread", "order"],
+    &["source", "totals", "reconcile", "impact"],
+    &["check", "view", "diff"],
+];
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
+}
+
+fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The modules that a line names as `crate::module`, also within braces: `use crate::{a, b::c}`.
+fn imports(line: &str) -> Vec<String> {
+    let word = |s: &str| s.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices("crate::") {
+        let rest = &line[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => found.extend(list.split(['{', '}', ',']).map(|part| word(part.trim()))),
+            None => found.push(word(rest)),
+        }
+    }
+    found.retain(|module| !module.is_empty());
+    found
+}
+
+#[test]
+fn modules_import_only_downwards() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../portfolio-core/src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let mut wrong = Vec::new();
+    for file in files {
+        let relative = file.strip_prefix(&root).unwrap();
+        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if module == "lib" || module == "testing" {
+            continue;
+        }
+        let Some(own) = layer(module) else {
+            wrong.push(format!("{module} has no layer: add it to LAYERS and to ARCHITECTURE.md"));
+            continue;
+        };
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (number, line) in code.lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
+            for used in imports(line) {
+                let below = used == module || layer(&used).is_some_and(|l| l < own);
+                if layer(&used).is_some() && !below {
+                    wrong.push(format!("{}:{}: {module} imports {used}", relative.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn petgraph_stays_out_of_public_signatures() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../portfolio-core/src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    for file in files {
+        for line in fs::read_to_string(&file).unwrap().lines() {
+            let public = line.trim_start().starts_with("pub ") && !line.trim_start().starts_with("pub(crate)");
+            assert!(!(public && line.contains("petgraph")), "{}: {line}", file.display());
+        }
+    }
+}
