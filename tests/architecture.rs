@@ -83,7 +83,8 @@ fn petgraph_stays_out_of_public_signatures() {
     sources(&root, &mut files);
     for file in files {
         for line in fs::read_to_string(&file).unwrap().lines() {
-            let public = line.trim_start().starts_with("pub ") && !line.trim_start().starts_with("pub(crate)");
+            let public =
+                line.trim_start().starts_with("pub ") && !line.trim_start().starts_with("pub(crate)");
             assert!(!(public && line.contains("petgraph")), "{}: {line}", file.display());
         }
     }

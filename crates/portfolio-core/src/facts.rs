@@ -66,6 +66,21 @@ words! {
     }
 }
 
+impl Stage {
+    /// The stage as planning offices write it, such as 在建; selections and keys of totals bear it.
+    #[must_use]
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Planned => "谋划",
+            Self::Preparation => "前期",
+            Self::Construction => "在建",
+            Self::Completed => "竣工",
+            Self::Suspended => "停缓建",
+            Self::Cancelled => "取消",
+        }
+    }
+}
+
 words! {
     /// Whether a project is new or changes what stands (建设性质).
     Nature {

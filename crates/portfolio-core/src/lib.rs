@@ -12,7 +12,11 @@ pub mod outline;
 pub mod programme;
 pub mod project;
 pub mod registry;
+pub mod select;
 pub mod taxonomy;
+#[cfg(test)]
+mod testing;
+pub mod view;
 pub mod word;
 
 pub use calendar::{CalendarError, Date, Month, Months, Span};
@@ -27,4 +31,5 @@ pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation}
 pub use registry::Registry;
 /// The exact decimal that money, shares and quantities are made of.
 pub use rust_decimal::Decimal;
+pub use select::{SelectError, Selection};
 pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};

@@ -1,0 +1,127 @@
+//! Which projects a question is about: one filter type for every query.
+
+mod error;
+mod find;
+mod flags;
+pub(crate) mod place;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Span;
+use crate::money::{Amount, Money};
+use crate::project::Project;
+use crate::registry::{ProjectSet, Registry};
+
+pub use error::{Candidate, Flag, SelectError};
+pub use scope::RegionScope;
+
+/// A filter of projects, as the flags of the command line say it.
+///
+/// Values of one flag are alternatives (OR), different flags all hold (AND), and `not:` before a value takes away
+/// what it stands for. A value is an id, a Chinese name or an English name; one that the registry does not know is an
+/// error with suggestions, never an empty result.
+///
+/// ```
+/// use portfolio_core::Selection;
+/// let selection = Selection { sectors: vec!["education".into()], min: Some("5000万元".into()), ..Selection::default() };
+/// # let _ = selection;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Sectors, each with the sectors in it.
+    pub sectors: Vec<String>,
+    /// Regions that the project touches, each with the regions in it; also `county-wide` (全县性), `not-stated`
+    /// (建设地点未明确) and `joint` (跨乡镇: several sites, or an open list).
+    pub regions: Vec<String>,
+    /// Zones that the project touches.
+    pub zones: Vec<String>,
+    /// Chapters (`5`) and sections (`5.3`) that name the project in any citation.
+    pub chapters: Vec<String>,
+    /// Boxes that name the project in any citation.
+    pub boxes: Vec<String>,
+    /// Stages.
+    pub stages: Vec<String>,
+    /// Parties, whatever their role: the whole name, or a part that at least one party's name has.
+    pub parties: Vec<String>,
+    /// Programmes that list the project.
+    pub programmes: Vec<String>,
+    /// The least investment, in the grammar of amounts; what is undisclosed is not known to reach it.
+    pub min: Option<String>,
+    /// The most investment, in the grammar of amounts; what is undisclosed is not known to keep to it.
+    pub max: Option<String>,
+    /// Only projects whose investment is undisclosed (`true`) or disclosed (`false`).
+    pub undisclosed: Option<bool>,
+    /// Years, months or spans (`2023`, `2023..2024`) that the project's dates intersect (R14a).
+    pub active: Vec<String>,
+    /// Texts that its name, aliases, English name or scale contain, whatever the case.
+    pub matches: Vec<String>,
+    /// Projects, by id, name or alias.
+    pub ids: Vec<String>,
+    /// Only records of a number of alike things (`true`), or none of them (`false`).
+    pub group: Option<bool>,
+}
+
+/// What a selection resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// The projects that match.
+    pub projects: ProjectSet,
+    /// Projects that match all but `--active`, and whose dates are not known: counted apart (R14a).
+    pub undated: ProjectSet,
+    /// The regions selected by, for totals that allocate; `None` where the selection is not by region.
+    pub scope: Option<RegionScope>,
+    /// Of the projects, those that touch the selected regions and lie elsewhere too (R10).
+    pub joint: ProjectSet,
+}
+
+impl Selection {
+    /// Whether it selects every project.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The projects that match, of a registry.
+    ///
+    /// # Errors
+    /// Every value that the registry does not know, that is ambiguous or that cannot be read.
+    pub fn resolve(&self, registry: &Registry) -> Result<ProjectSet, Vec<SelectError>> {
+        self.select(registry).map(|selected| selected.projects)
+    }
+
+    /// The projects that match, with what a report must say of them: what is undated, and what lies elsewhere too.
+    ///
+    /// # Errors
+    /// As [`Selection::resolve`].
+    pub fn select(&self, registry: &Registry) -> Result<Selected, Vec<SelectError>> {
+        let mut errors = Vec::new();
+        let tests = flags::tests(self, registry, &mut errors);
+        let scope = flags::scope(self, registry);
+        let active: Vec<(bool, Span)> = flags::spans(self, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let rest: Vec<bool> =
+            registry.projects().map(|project| tests.iter().all(|test| test(project))).collect();
+        let dates: Vec<Option<bool>> = if active.is_empty() {
+            vec![Some(true); rest.len()]
+        } else {
+            registry.projects().map(|project| flags::is_active(project, &active)).collect()
+        };
+        let size = rest.len();
+        let projects = ProjectSet::from_fn(size, |at| rest[at] && dates[at] == Some(true));
+        let undated = ProjectSet::from_fn(size, |at| rest[at] && dates[at].is_none());
+        let mut joint = ProjectSet::empty(size);
+        if let Some(scope) = &scope {
+            for index in projects.iter() {
+                if scope.shares(registry, registry.at(index)) {
+                    joint.insert(index);
+                }
+            }
+        }
+        Ok(Selected { projects, undated, scope, joint })
+    }
+}

@@ -1,0 +1,184 @@
+//! Which region a project falls into when sites are rolled up the tree to a reported level (R10).
+
+use rust_decimal::Decimal;
+
+use super::RegionScope;
+use crate::facts::{Location, Site};
+use crate::id::RegionId;
+use crate::project::Project;
+use crate::registry::Registry;
+use crate::taxonomy::{Region, RegionKind};
+
+/// The level that sites are rolled up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RegionLevel {
+    /// Townships, with development zones beside them.
+    Township,
+    /// A level of the tree, 1 for its roots.
+    Depth(usize),
+}
+
+/// Where a project, or a share of it, falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Into the region at that place of document order.
+    Region(usize),
+    /// Into several regions: 跨乡镇.
+    Joint,
+    /// 全县性
+    CountyWide,
+    /// 建设地点未明确: no site, or one whose region at the reported level is not known.
+    NotStated,
+}
+
+/// A share of a project.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share {
+    pub(crate) place: Place,
+    /// Whether it lies within the scope that was asked for.
+    pub(crate) inside: bool,
+    pub(crate) weight: Decimal,
+}
+
+/// For each region, the region of the reported level that it counts under.
+#[derive(Clone, Debug)]
+pub(crate) struct RollUp {
+    rows: Vec<Option<usize>>,
+    townships: Vec<Option<usize>>,
+}
+
+impl RollUp {
+    pub(crate) fn new(registry: &Registry, level: RegionLevel) -> Self {
+        let regions = registry.regions();
+        let has_townships = regions.iter().any(is_township);
+        let townships: Vec<_> =
+            regions.iter().map(|region| position(registry, township(registry, region))).collect();
+        let rows = match level {
+            RegionLevel::Township if has_townships => townships.clone(),
+            RegionLevel::Township => (0..regions.len()).map(Some).collect(),
+            RegionLevel::Depth(depth) => {
+                regions.iter().map(|region| position(registry, ancestor(registry, region, depth))).collect()
+            }
+        };
+        Self { rows, townships }
+    }
+
+    fn row(&self, registry: &Registry, site: &Site) -> Option<usize> {
+        registry.regions().position(&site.region).and_then(|at| self.rows[at])
+    }
+
+    /// The one place that the whole project falls into.
+    pub(crate) fn place(&self, registry: &Registry, project: &Project) -> Place {
+        let (sites, more) = match &project.location {
+            Location::NotStated => return Place::NotStated,
+            Location::CountyWide => return Place::CountyWide,
+            Location::Sites { sites, more } => (sites, *more),
+        };
+        let mut rows: Vec<Option<usize>> = sites.iter().map(|site| self.row(registry, site)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        match rows[..] {
+            [Some(one)] if !more || self.is_root(registry, one) => Place::Region(one),
+            [None] if !more => Place::NotStated,
+            // Several villages of one township, when villages are reported: what all of them share is the township.
+            [Some(first), .., Some(_)] if !more => {
+                let common = rows.iter().flatten().try_fold(first, |a, b| common(registry, a, *b));
+                match common.filter(|at| self.townships[*at].is_some()) {
+                    Some(at) => Place::Region(at),
+                    None => Place::Joint,
+                }
+            }
+            _ => Place::Joint,
+        }
+    }
+
+    fn is_root(&self, registry: &Registry, at: usize) -> bool {
+        at_position(registry, at).is_some_and(|region| region.parent.is_none())
+    }
+
+    /// The shares of the project: by the stated shares where every site has one and they add up to 1, else equal.
+    /// What lies in one place of the level is one share; an open list stays joint.
+    pub(crate) fn shares(
+        &self,
+        registry: &Registry,
+        project: &Project,
+        scope: Option<&RegionScope>,
+    ) -> Vec<Share> {
+        let county_inside = scope.is_none_or(RegionScope::has_county_wide);
+        let whole = |place, inside| vec![Share { place, inside, weight: Decimal::ONE }];
+        let (sites, more) = match &project.location {
+            Location::NotStated => return whole(Place::NotStated, scope.is_none()),
+            Location::CountyWide => return whole(Place::CountyWide, county_inside),
+            Location::Sites { sites, more } => (sites, *more),
+        };
+        if more {
+            return whole(self.place(registry, project), county_inside);
+        }
+        let stated: Option<Vec<Decimal>> = sites.iter().map(|site| site.share).collect();
+        let stated = stated.filter(|shares| adds_up(shares));
+        let mut shares: Vec<Share> = Vec::with_capacity(sites.len());
+        for (at, site) in sites.iter().enumerate() {
+            let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
+            let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
+            let inside = scope.is_none_or(|scope| {
+                registry.regions().position(&site.region).is_some_and(|at| scope.has(at))
+            });
+            match shares.iter_mut().find(|share| share.place == place && share.inside == inside) {
+                Some(share) => share.weight = share.weight.saturating_add(weight),
+                None => shares.push(Share { place, inside, weight }),
+            }
+        }
+        shares
+    }
+}
+
+/// Whether shares add up to 1 exactly.
+fn adds_up(shares: &[Decimal]) -> bool {
+    shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share)) == Some(Decimal::ONE)
+}
+
+fn is_township(region: &Region) -> bool {
+    matches!(region.kind, RegionKind::Township | RegionKind::DevelopmentZone)
+}
+
+/// The township or development zone that a region is or lies in.
+pub(crate) fn township<'r>(registry: &'r Registry, region: &Region) -> Option<&'r Region> {
+    registry.regions().lineage(&region.id).find(|up| is_township(up))
+}
+
+/// The ancestor at a level, where a village with no township counts one level deeper than its parent's children:
+/// it is not a township's peer.
+fn ancestor<'r>(registry: &'r Registry, region: &Region, depth: usize) -> Option<&'r Region> {
+    let regions = registry.regions();
+    let found = regions.at_level(&region.id, depth)?;
+    let skips = found.kind == RegionKind::Village
+        && regions.level(&found.id) == Some(depth)
+        && depth > 1
+        && township(registry, found).is_none()
+        && has_township_at(registry, depth);
+    (!skips).then_some(found)
+}
+
+fn has_township_at(registry: &Registry, depth: usize) -> bool {
+    registry.regions().iter().any(|r| is_township(r) && registry.regions().level(&r.id) == Some(depth))
+}
+
+fn position(registry: &Registry, region: Option<&Region>) -> Option<usize> {
+    registry.regions().position(&region?.id)
+}
+
+fn at_position(registry: &Registry, at: usize) -> Option<&Region> {
+    registry.regions().iter().nth(at)
+}
+
+fn lineage(registry: &Registry, at: usize) -> Vec<&RegionId> {
+    at_position(registry, at)
+        .map_or_else(Vec::new, |region| registry.regions().lineage(&region.id).map(|up| &up.id).collect())
+}
+
+/// The nearest region that both lie in.
+pub(crate) fn common(registry: &Registry, a: usize, b: usize) -> Option<usize> {
+    let of_b = lineage(registry, b);
+    let shared = lineage(registry, a).into_iter().find(|id| of_b.contains(id))?;
+    registry.regions().position(shared)
+}

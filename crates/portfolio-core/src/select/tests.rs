@@ -1,0 +1,188 @@
+use super::*;
+use crate::facts::{Location, Party, Role, Stage};
+use crate::project::Project;
+use crate::testing::{cite, programme, project, registries, registry, registry_with, site, sites, timeline};
+use proptest::prelude::*;
+
+fn set(project: Project, change: impl FnOnce(&mut Project)) -> Project {
+    let mut project = project;
+    change(&mut project);
+    project
+}
+
+fn sample() -> Registry {
+    let projects = vec![
+        set(project("mill", "5亿元"), |p| {
+            p.name = "南磨坊".into();
+            p.location = sites(&["south-mill"]);
+            p.timeline = timeline("2021", "2022");
+            p.parties =
+                vec![Party { name: "山西五龙投资集团有限公司".into(), role: Role::Investor }];
+            p.stage = Some(Stage::Construction);
+        }),
+        set(project("school", ""), |p| {
+            p.sector = "schools".parse().unwrap();
+            p.location = sites(&["north-hill", "south"]);
+            p.cite = vec![cite(2, 1, Some(3)), cite(1, 2, None)];
+            p.aliases = vec!["新校区".into()];
+        }),
+        set(project("roads", "5000万元"), |p| {
+            p.location = Location::CountyWide;
+            p.timeline = timeline("2024", "");
+            p.group = true;
+            p.scale = Some("停车场5座".into());
+        }),
+        set(project("open", "1亿元"), |p| {
+            p.location = Location::Sites { sites: vec![site("north")], more: true };
+        }),
+    ];
+    registry_with(projects, vec![programme("three", Some(3), "", &["mill", "school"])])
+}
+
+fn ids(registry: &Registry, selection: &Selection) -> Vec<String> {
+    let found = selection.resolve(registry).unwrap_or_else(|e| panic!("{e:?}"));
+    registry.members(&found).map(|p| p.id.to_string()).collect()
+}
+
+fn values(values: &[&str]) -> Vec<String> {
+    values.iter().map(|v| (*v).to_owned()).collect()
+}
+
+macro_rules! selects {
+    ($registry:expr, $($field:ident: $values:expr),+ => $expected:expr) => {
+        let selection = Selection { $($field: values(&$values),)+ ..Selection::default() };
+        assert_eq!(ids(&$registry, &selection), $expected as [&str; _], "{selection:?}");
+    };
+}
+
+#[test]
+fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
+    let r = sample();
+    selects!(r, sectors: ["education"] => ["school"]);
+    selects!(r, sectors: ["教育"] => ["school"]);
+    selects!(r, sectors: ["Schools"] => ["school"]);
+    selects!(r, regions: ["south"] => ["mill", "school"]);
+    selects!(r, regions: ["南乡"] => ["mill", "school"]);
+    selects!(r, regions: ["county"] => ["mill", "school", "roads", "open"]);
+    selects!(r, zones: ["一轴"] => ["mill", "school"]);
+    selects!(r, zones: ["unnamed"] => []);
+    selects!(r, stages: ["在建"] => ["mill"]);
+    selects!(r, programmes: ["three"] => ["mill", "school"]);
+    selects!(r, parties: ["五龙"] => ["mill"]);
+    selects!(r, ids: ["新校区"] => ["school"]);
+    selects!(r, matches: ["停车场"] => ["roads"]);
+}
+
+#[test]
+fn buckets_of_places_are_selected_by_their_names() {
+    let r = sample();
+    selects!(r, regions: ["全县性"] => ["roads"]);
+    selects!(r, regions: ["joint"] => ["school", "open"]);
+    selects!(r, regions: ["not-stated"] => []);
+}
+
+#[test]
+fn any_citation_selects_by_chapter_section_and_box() {
+    let r = sample();
+    selects!(r, chapters: ["1"] => ["mill", "school", "roads", "open"]);
+    selects!(r, chapters: ["1.2"] => ["school"]);
+    selects!(r, boxes: ["3"] => ["school"]);
+}
+
+#[test]
+fn repeats_are_or_flags_are_and_not_negates() {
+    let r = sample();
+    selects!(r, sectors: ["metals", "schools"] => ["mill", "school", "roads", "open"]);
+    selects!(r, sectors: ["metals"], regions: ["south"] => ["mill"]);
+    selects!(r, sectors: ["not:schools"] => ["mill", "roads", "open"]);
+    selects!(r, regions: ["county", "not:南乡"] => ["roads", "open"]);
+}
+
+#[test]
+fn amounts_bound_only_what_is_disclosed() {
+    let r = sample();
+    let of = |min: Option<&str>, max: Option<&str>, undisclosed| {
+        let selection = Selection {
+            min: min.map(Into::into),
+            max: max.map(Into::into),
+            undisclosed,
+            ..Selection::default()
+        };
+        ids(&r, &selection)
+    };
+    assert_eq!(of(Some("1亿元"), None, None), ["mill", "open"]);
+    assert_eq!(of(None, Some("1亿元"), None), ["roads", "open"]);
+    assert_eq!(of(None, None, Some(true)), ["school"]);
+}
+
+#[test]
+fn undated_projects_are_counted_apart_and_one_sided_dates_are_open_ended() {
+    let r = sample();
+    let at = |text: &str| Selection { active: values(&[text]), ..Selection::default() }.select(&r).unwrap();
+    let in_2030 = at("2030");
+    assert_eq!(r.members(&in_2030.projects).map(|p| p.id.as_str()).collect::<Vec<_>>(), ["roads"]);
+    assert_eq!(r.members(&in_2030.undated).map(|p| p.id.as_str()).collect::<Vec<_>>(), ["school", "open"]);
+    assert_eq!(at("2022-12..2023").projects.len(), 1);
+    assert_eq!(at("2023").projects.len(), 0);
+}
+
+#[test]
+fn a_selection_by_region_knows_what_lies_elsewhere_too() {
+    let r = sample();
+    let selected = Selection { regions: values(&["north"]), ..Selection::default() }.select(&r).unwrap();
+    assert_eq!(r.members(&selected.projects).map(|p| p.id.as_str()).collect::<Vec<_>>(), ["school", "open"]);
+    assert_eq!(selected.joint, selected.projects, "one has a site in the south, one an open list");
+}
+
+#[test]
+fn an_unknown_value_is_an_error_with_suggestions_and_all_errors_are_reported() {
+    let r = sample();
+    let selection = Selection {
+        sectors: values(&["shools"]),
+        regions: values(&["not:南"]),
+        min: Some("5".into()),
+        active: values(&["soon"]),
+        ..Selection::default()
+    };
+    let errors = selection.resolve(&r).unwrap_err();
+    assert_eq!(errors.len(), 4);
+    let suggested = |error: &SelectError| match error {
+        SelectError::Unknown { suggestions, .. } => suggestions.iter().map(|s| s.id.clone()).collect(),
+        other => vec![other.to_string()],
+    };
+    assert_eq!(suggested(&errors[0]), ["schools"]);
+    assert_eq!(suggested(&errors[1]), ["south", "south-mill"]);
+    assert!(matches!(errors[2], SelectError::Amount { flag: Flag::Min, .. }));
+    assert!(matches!(errors[3], SelectError::Dates { flag: Flag::Active, .. }));
+}
+
+#[test]
+fn a_name_that_several_bear_asks_for_the_id() {
+    let twin = |id: &str| set(project(id, ""), |p| p.name = "500MW光储氢".into());
+    let r = registry(vec![twin("first"), twin("second")]);
+    let selection = Selection { ids: values(&["500mw光储氢"]), ..Selection::default() };
+    let errors = selection.resolve(&r).unwrap_err();
+    assert!(matches!(&errors[..], [SelectError::Ambiguous { candidates, .. }] if candidates.len() == 2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// Monotonic: a further value widens a flag, a further flag narrows the selection, and `not:` is the complement.
+    #[test]
+    fn selections_are_monotonic(registry in registries(12), a in 0_usize..6, b in 0_usize..6, region in 0_usize..9) {
+        use crate::testing::{REGIONS, SECTORS};
+        let all = registry.all();
+        let resolve = |selection: Selection| selection.resolve(&registry).unwrap();
+        let by = |sectors: &[&str], regions: &[&str]| resolve(Selection {
+            sectors: values(sectors), regions: values(regions), ..Selection::default()
+        });
+        prop_assert_eq!(&by(&[], &[]), &all);
+        let one = by(&[SECTORS[a]], &[]);
+        let two = by(&[SECTORS[a], SECTORS[b]], &[]);
+        prop_assert_eq!(one.union(&by(&[SECTORS[b]], &[])), two);
+        let both = by(&[SECTORS[a]], &[REGIONS[region]]);
+        prop_assert_eq!(one.intersection(&by(&[], &[REGIONS[region]])), both);
+        prop_assert_eq!(by(&[&format!("not:{}", SECTORS[a])], &[]), all.difference(&one));
+    }
+}

@@ -1,0 +1,316 @@
+//! Registries for tests: small ones built by hand, and random ones for laws.
+//!
+//! The tree of places is fixed (a county, three townships with villages, a village whose township is unknown, a
+//! development zone); what varies are the projects.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::calendar::{Date, Months};
+use crate::facts::{Basis, Cite, Location, Party, Role, Site, Stage, Timeline};
+use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+use crate::money::{Amount, AmountBasis, Investment, Money, Precision, Qualifier};
+use crate::outline::{Chapter, Outline, OutlineBox, Section};
+use crate::programme::Programme;
+use crate::project::{OfficeFacts, Project};
+use crate::registry::{Parts, Registry};
+use crate::taxonomy::{Region, RegionKind, Sector, Zone};
+
+/// Ids of the sectors of [`parts`]: two parents with children, one that stands alone.
+pub(crate) const SECTORS: [&str; 6] =
+    ["industry", "metals", "new-energy", "education", "schools", "kindergartens"];
+/// Ids of the regions of [`parts`] that a site may name.
+pub(crate) const REGIONS: [&str; 9] =
+    ["north", "north-hill", "north-ford", "south", "south-mill", "west", "lost-village", "works", "county"];
+
+/// An empty registry with its axes: sectors, regions, zones and an outline of two chapters and three boxes.
+pub(crate) fn parts() -> Parts {
+    let sector = |id: &str, name: &str, parent: Option<&str>| Sector {
+        id: SectorId::new(id).unwrap(),
+        name: name.to_owned(),
+        english: Some(id.replace('-', " ")),
+        parent: parent.map(|p| SectorId::new(p).unwrap()),
+    };
+    let zone = |id: &str, name: &str, members: &[&str]| Zone {
+        id: ZoneId::new(id).unwrap(),
+        name: name.to_owned(),
+        english: None,
+        members: members.iter().map(|m| RegionId::new(m).unwrap()).collect(),
+        more: false,
+        cite: vec![cite(1, 1, None)],
+    };
+    Parts {
+        outline: outline(),
+        sectors: vec![
+            sector("industry", "工业", None),
+            sector("metals", "金属", Some("industry")),
+            sector("new-energy", "新能源产业", Some("industry")),
+            sector("education", "教育", None),
+            sector("schools", "学校", Some("education")),
+            sector("kindergartens", "幼儿园", Some("education")),
+        ],
+        regions: regions(),
+        zones: vec![
+            zone("core", "一核", &["north"]),
+            zone("axis", "一轴", &["north-hill", "south"]),
+            zone("unnamed", "西翼", &[]),
+        ],
+        projects: Vec::new(),
+        programmes: Vec::new(),
+    }
+}
+
+fn outline() -> Outline {
+    let section = |number| Section { number, title: format!("第{number}节") };
+    let boxed =
+        |number, section| OutlineBox { number, section: Some(section), title: format!("专题{number}") };
+    Outline {
+        title: "纲要".to_owned(),
+        issuer: None,
+        document: None,
+        issued: None,
+        period: Some("2021..2025".parse().unwrap()),
+        horizon: Some(Date::year(2035).unwrap()),
+        currency: "CNY".to_owned(),
+        chapters: vec![
+            Chapter {
+                number: 1,
+                title: "工业强县".to_owned(),
+                sections: vec![section(1), section(2)],
+                boxes: vec![boxed(1, 1), boxed(2, 2)],
+            },
+            Chapter {
+                number: 2,
+                title: "社会建设".to_owned(),
+                sections: vec![section(1)],
+                boxes: vec![boxed(3, 1)],
+            },
+        ],
+    }
+}
+
+fn regions() -> Vec<Region> {
+    let region = |id: &str, name: &str, kind, parent: Option<&str>| Region {
+        id: RegionId::new(id).unwrap(),
+        name: name.to_owned(),
+        english: Some(id.replace('-', " ")),
+        kind,
+        parent: parent.map(|p| RegionId::new(p).unwrap()),
+        code: None,
+        basis: Basis::Stated,
+        reason: None,
+        cite: Vec::new(),
+    };
+    vec![
+        region("county", "某县", RegionKind::County, None),
+        region("north", "北镇", RegionKind::Township, Some("county")),
+        region("north-hill", "北山村", RegionKind::Village, Some("north")),
+        region("north-ford", "北河村", RegionKind::Village, Some("north")),
+        region("south", "南乡", RegionKind::Township, Some("county")),
+        region("south-mill", "南磨村", RegionKind::Village, Some("south")),
+        region("west", "西乡", RegionKind::Township, Some("county")),
+        region("lost-village", "无属村", RegionKind::Village, Some("county")),
+        region("works", "开发区", RegionKind::DevelopmentZone, Some("county")),
+    ]
+}
+
+/// A citation.
+pub(crate) fn cite(chapter: u32, section: u32, boxed: Option<u32>) -> Cite {
+    Cite { chapter, section, boxed, says: None }
+}
+
+/// A site that the text states.
+pub(crate) fn site(region: &str) -> Site {
+    Site { region: RegionId::new(region).unwrap(), share: None, basis: Basis::Stated, reason: None }
+}
+
+/// A closed list of sites.
+pub(crate) fn sites(regions: &[&str]) -> Location {
+    Location::Sites { sites: regions.iter().map(|r| site(r)).collect(), more: false }
+}
+
+/// An amount of the grammar.
+pub(crate) fn amount(text: &str) -> Amount {
+    text.parse().unwrap()
+}
+
+/// A disclosed investment, by the grammar of amounts; the empty text is undisclosed.
+pub(crate) fn investment(text: &str) -> Investment {
+    if text.is_empty() { Investment::Undisclosed } else { Investment::Disclosed(amount(text)) }
+}
+
+/// A timeline from the texts of its start and finish; empty where not stated.
+pub(crate) fn timeline(start: &str, finish: &str) -> Timeline {
+    let date = |text: &str| if text.is_empty() { None } else { Some(text.parse().unwrap()) };
+    Timeline { start: date(start), finish: date(finish), within: None, duration: None }
+}
+
+/// A project of the sector `metals` with nothing known but its investment.
+pub(crate) fn project(id: &str, money: &str) -> Project {
+    Project {
+        id: ProjectId::new(id).unwrap(),
+        name: id.to_owned(),
+        english: None,
+        aliases: Vec::new(),
+        sector: SectorId::new("metals").unwrap(),
+        investment: investment(money),
+        parties: Vec::new(),
+        location: Location::NotStated,
+        timeline: Timeline::default(),
+        stage: None,
+        nature: None,
+        scale: None,
+        metrics: Vec::new(),
+        part_of: None,
+        horizon: None,
+        group: false,
+        cite: vec![cite(1, 1, None)],
+        depends_on: Vec::new(),
+        office: OfficeFacts::default(),
+    }
+}
+
+/// A programme of those members.
+pub(crate) fn programme(id: &str, projects: Option<u32>, declared: &str, members: &[&str]) -> Programme {
+    Programme {
+        id: ProgrammeId::new(id).unwrap(),
+        name: id.to_owned(),
+        english: None,
+        declared_projects: projects,
+        declared_investment: investment(declared).amount(),
+        members: members.iter().map(|m| ProjectId::new(m).unwrap()).collect(),
+        open: false,
+        umbrella: None,
+        cite: vec![cite(1, 1, None)],
+        notes: None,
+    }
+}
+
+/// The registry of those projects on the axes of [`parts`].
+pub(crate) fn registry(projects: Vec<Project>) -> Registry {
+    Registry::new(Parts { projects, ..parts() }).unwrap()
+}
+
+/// The registry of those projects and programmes on the axes of [`parts`].
+pub(crate) fn registry_with(projects: Vec<Project>, programmes: Vec<Programme>) -> Registry {
+    Registry::new(Parts { projects, programmes, ..parts() }).unwrap()
+}
+
+/// Random registries of up to `most` projects with programmes: several sites, shares, open lists, pieces, one-sided
+/// dates, stated years, undisclosed and approximate amounts, several parties and citations.
+pub(crate) fn registries(most: usize) -> impl Strategy<Value = Registry> {
+    (vec(projects(), 0..=most), vec(vec(0_usize..most.max(1), 0..4), 0..3)).prop_map(|(mut list, groups)| {
+        for (at, project) in list.iter_mut().enumerate() {
+            project.id = ProjectId::new(&format!("p{at}")).unwrap();
+            project.name = format!("项目{at}");
+            // A piece is a piece of the first project, which is a whole.
+            if at == 0 {
+                project.part_of = None;
+            }
+        }
+        let programmes = groups.into_iter().enumerate().map(|(at, mut members)| {
+            members.retain(|m| *m < list.len());
+            members.sort_unstable();
+            members.dedup();
+            let ids: Vec<String> = members.iter().map(|m| format!("p{m}")).collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            programme(&format!("g{at}"), Some(2), "5亿元", &ids)
+        });
+        registry_with(list.clone(), programmes.collect())
+    })
+}
+
+/// Random projects; ids are given by [`registries`].
+fn projects() -> impl Strategy<Value = Project> {
+    let facts = (investments(), locations(), timelines(), 0..SECTORS.len(), vec((0_u8..4, 0_usize..5), 0..3));
+    let rest = (0_usize..8, vec(0_usize..6, 1..3), prop::bool::weighted(0.2), prop::bool::weighted(0.2));
+    (facts, rest).prop_map(|((money, location, timeline, sector, parties), (stage, cites, piece, group))| {
+        let mut made = project("p", "");
+        made.investment = money;
+        made.location = location;
+        made.timeline = timeline;
+        made.sector = SectorId::new(SECTORS[sector]).unwrap();
+        for (name, role) in parties {
+            let party = Party { name: format!("公司{name}"), role: Role::ALL[role] };
+            if !made.parties.contains(&party) {
+                made.parties.push(party);
+            }
+        }
+        made.stage = Stage::ALL.get(stage).copied();
+        let places =
+            [(1, 1, None), (1, 1, Some(1)), (1, 2, None), (1, 2, Some(2)), (2, 1, None), (2, 1, Some(3))];
+        made.cite = cites.into_iter().map(|c| cite(places[c].0, places[c].1, places[c].2)).collect();
+        made.part_of = piece.then(|| ProjectId::new("p0").unwrap());
+        made.group = group;
+        if let (Some(amount), true) = (money.amount(), timeline.start.is_some()) {
+            // A third of it is stated for a year, in the span or out of it.
+            if amount.money.fen() % 4 == 0 {
+                let part = Money::from_fen(amount.money.fen() / 3).unwrap();
+                made.office.annual.insert(2022, Amount::exactly(part));
+            }
+        }
+        made
+    })
+}
+
+fn investments() -> impl Strategy<Value = Investment> {
+    let qualifier =
+        (prop::option::of(0_usize..4), prop::option::of(0_usize..4)).prop_map(|(basis, precision)| {
+            Qualifier {
+                basis: basis.map(|at| AmountBasis::ALL[at]),
+                precision: precision.map(|at| Precision::ALL[at]),
+            }
+        });
+    let money = prop_oneof![0_i128..200, 0_i128..50_000_000_000_000, Just(100_000_000_000)];
+    let disclosed = (money, prop_oneof![3 => Just(Qualifier::NONE), 1 => qualifier]).prop_map(|(fen, q)| {
+        Investment::Disclosed(Amount { money: Money::from_fen(fen).unwrap(), qualifier: q })
+    });
+    prop_oneof![1 => Just(Investment::Undisclosed), 3 => disclosed]
+}
+
+fn locations() -> impl Strategy<Value = Location> {
+    let several = (vec(0..REGIONS.len(), 1..5), prop::bool::weighted(0.15), prop::bool::weighted(0.3));
+    let several = several.prop_map(|(mut at, more, shares)| {
+        at.sort_unstable();
+        at.dedup();
+        let mut sites: Vec<Site> = at.iter().map(|at| site(REGIONS[*at])).collect();
+        if shares && !more {
+            share(&mut sites);
+        }
+        Location::Sites { sites, more }
+    });
+    prop_oneof![1 => Just(Location::NotStated), 1 => Just(Location::CountyWide), 4 => several]
+}
+
+/// Gives the sites shares that add up to 1: 0.3 each, the last one the rest.
+fn share(sites: &mut [Site]) {
+    let mut left = rust_decimal::Decimal::ONE;
+    let each = rust_decimal::Decimal::new(24, 2);
+    let last = sites.len() - 1;
+    for (at, site) in sites.iter_mut().enumerate() {
+        site.share = Some(if at == last { left } else { each });
+        left -= each;
+    }
+}
+
+fn timelines() -> impl Strategy<Value = Timeline> {
+    let date =
+        |year, month: u32| if month == 0 { Date::year(year) } else { Date::month(year, month) }.unwrap();
+    let both =
+        (2017_i32..2027, 0_u32..13, 0_i32..6, 0_u32..13).prop_map(move |(year, month, years, last)| {
+            // A finish in the year of the start is a whole year, so that it is never before the start.
+            let finish = date(year + years, if years == 0 { 0 } else { last });
+            Timeline { start: Some(date(year, month)), finish: Some(finish), within: None, duration: None }
+        });
+    let start = (2017_i32..2027, 0_u32..13)
+        .prop_map(move |(y, m)| Timeline { start: Some(date(y, m)), ..Timeline::default() });
+    let finish = (2017_i32..2030, 0_u32..13)
+        .prop_map(move |(y, m)| Timeline { finish: Some(date(y, m)), ..Timeline::default() });
+    let lasting = (2017_i32..2027, 0_i32..40).prop_map(move |(y, n)| Timeline {
+        start: Some(date(y, 0)),
+        duration: Some(Months::new(n)),
+        ..Timeline::default()
+    });
+    let within = Just(Timeline { within: Some("2021..2025".parse().unwrap()), ..Timeline::default() });
+    prop_oneof![2 => Just(Timeline::default()), 4 => both, 1 => start, 1 => finish, 1 => lasting, 1 => within]
+}

@@ -1,0 +1,145 @@
+//! The list of a selection, sorted.
+
+use std::cmp::Reverse;
+use std::str::FromStr;
+
+use super::project::{ProjectView, Viewer};
+use crate::project::Project;
+use crate::registry::{ProjectSet, Registry};
+use crate::select::place::{Place, RegionLevel, RollUp};
+use crate::word::{UnknownWord, words};
+
+words! {
+    /// What a list can be sorted by.
+    SortKey {
+        /// The id.
+        Id = "id",
+        /// The name, by its characters.
+        Name = "name",
+        /// The sector, in the registry's order.
+        Sector = "sector",
+        /// The township, in the registry's order; what lies in several or nowhere comes last.
+        Region = "region",
+        /// The investment, largest first unless told otherwise.
+        Amount = "amount",
+        /// The start.
+        Start = "start",
+        /// The finish.
+        Finish = "finish",
+        /// The stage, in the order of a project's life.
+        Stage = "stage",
+        /// Chapter and section of the main citation.
+        Chapter = "chapter",
+        /// Box of the main citation.
+        Box = "box",
+    }
+}
+
+/// A sort key with its direction. As text: `amount`, `amount:asc`, `name:desc`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// What to sort by.
+    pub key: SortKey,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+impl From<SortKey> for Sort {
+    /// The key in its natural direction: amounts from the largest, all else from the smallest.
+    fn from(key: SortKey) -> Self {
+        Self { key, descending: key == SortKey::Amount }
+    }
+}
+
+/// Why a text is not a sort key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SortError {
+    /// No such key.
+    #[error(transparent)]
+    Key(#[from] UnknownWord),
+    /// A direction that is neither `asc` nor `desc`.
+    #[error("`{direction}` is not a direction: write asc or desc")]
+    Direction {
+        /// What stands after the colon.
+        direction: String,
+    },
+}
+
+impl FromStr for Sort {
+    type Err = SortError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let Some((key, direction)) = text.split_once(':') else {
+            return Ok(text.parse::<SortKey>()?.into());
+        };
+        let descending = match direction {
+            "asc" => false,
+            "desc" => true,
+            other => return Err(SortError::Direction { direction: other.to_owned() }),
+        };
+        Ok(Self { key: key.parse()?, descending })
+    }
+}
+
+/// How a list is sorted and cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// Sort keys, the first the foremost; ties stay in document order.
+    pub sort: Vec<Sort>,
+    /// The most projects to list.
+    pub limit: Option<usize>,
+}
+
+/// The projects of a set as a list.
+///
+/// Document order, or sorted by the keys; a project that lacks what a key needs (undisclosed, undated …) comes last in
+/// either direction, and ties keep document order.
+#[must_use]
+pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery) -> Vec<ProjectView<'r>> {
+    let mut found: Vec<&Project> = projects.iter().map(|index| registry.at(index)).collect();
+    for sort in query.sort.iter().rev() {
+        sort_by(registry, &mut found, *sort);
+    }
+    found.truncate(query.limit.unwrap_or(usize::MAX));
+    let viewer = Viewer::new(registry);
+    found.into_iter().map(|project| viewer.view(project)).collect()
+}
+
+fn sort_by(registry: &Registry, found: &mut [&Project], sort: Sort) {
+    let descending = sort.descending;
+    match sort.key {
+        SortKey::Id => stable(found, descending, |p| Some(p.id.clone())),
+        SortKey::Name => stable(found, descending, |p| Some(p.name.clone())),
+        SortKey::Sector => stable(found, descending, |p| registry.sectors().position(&p.sector)),
+        SortKey::Region => {
+            let level = RollUp::new(registry, RegionLevel::Township);
+            stable(found, descending, |p| match level.place(registry, p) {
+                Place::Region(at) => Some(at),
+                Place::Joint | Place::CountyWide | Place::NotStated => None,
+            });
+        }
+        SortKey::Amount => stable(found, descending, |p| p.money()),
+        SortKey::Start => stable(found, descending, |p| p.timeline.first_month()),
+        SortKey::Finish => stable(found, descending, |p| p.timeline.last_month()),
+        SortKey::Stage => stable(found, descending, |p| p.stage),
+        SortKey::Chapter => stable(found, descending, |p| p.main_cite().map(|c| (c.chapter, c.section))),
+        SortKey::Box => stable(found, descending, |p| p.main_cite().and_then(|c| c.boxed)),
+    }
+}
+
+/// Sorts stably by a key; what has none comes last either way.
+fn stable<K: Ord>(found: &mut [&Project], descending: bool, key: impl Fn(&Project) -> Option<K>) {
+    found.sort_by_cached_key(|project| match key(project) {
+        Some(key) if descending => Rank::Falling(Reverse(key)),
+        Some(key) => Rank::Rising(key),
+        None => Rank::Unknown,
+    });
+}
+
+/// The variants' order is the list's: known keys, then unknown.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<K: Ord> {
+    Rising(K),
+    Falling(Reverse<K>),
+    Unknown,
+}

@@ -1,0 +1,11 @@
+//! Projects as reports show them: the shape of `list` and `show`.
+
+mod list;
+mod project;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use list::{ListQuery, Sort, SortError, SortKey, list};
+pub use project::{CiteView, DependencyView, InvestmentView, Named, ProjectView, SaysView, SiteView, Viewer};
+pub use show::{LinkView, OfficeView, ShowReport, show};

@@ -1,0 +1,99 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::calendar::Months;
+use crate::facts::{Basis, Location, Says};
+use crate::project::{Dependency, EdgeType, Relation};
+use crate::registry::Registry;
+use crate::testing::{amount, cite, programme, project, registry, registry_with, sites, timeline};
+
+fn sample() -> Registry {
+    let mut first = project("first", "约0.5亿元");
+    first.location = sites(&["south-mill", "works", "lost-village"]);
+    first.timeline = timeline("2021-09", "2023");
+    let says = Says { investment: Some(amount("6000万元")), ..Says::default() };
+    first.cite.push(crate::facts::Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    let mut second = project("second", "");
+    second.part_of = Some("first".parse().unwrap());
+    second.depends_on.push(Dependency {
+        project: "first".parse().unwrap(),
+        relation: Relation::Phase,
+        edge: EdgeType::FinishToStart,
+        lag: Months::new(3),
+        basis: Basis::Stated,
+        cite: None,
+        reason: None,
+    });
+    registry_with(vec![first, second], vec![programme("both", Some(2), "", &["first", "second"])])
+}
+
+fn json_of(value: impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap()
+}
+
+/// The shape of `list` in section 7 of the design.
+#[test]
+fn a_project_of_a_list_has_the_documented_shape() {
+    let r = sample();
+    let list = json_of(list(&r, &r.all(), &ListQuery::default()));
+    let first = &list[0];
+    assert_eq!(
+        first["investment"],
+        json!({"amount": "50000000", "currency": "CNY", "qualifier": {"basis": null, "precision": "约"}})
+    );
+    assert_eq!(first["sector"]["id"], "metals");
+    let township = json!({"id": "south", "name": "南乡", "english": "south"});
+    assert_eq!(first["sites"][0]["township"], township);
+    assert_eq!(first["sites"][1]["kind"], "development-zone");
+    assert_eq!(first["sites"][1]["township"], Value::Null);
+    assert_eq!(first["sites"][2]["township"], Value::Null);
+    assert_eq!(first["county_wide"], false);
+    let dates = json!({"start": "2021-09", "finish": "2023", "within": null, "duration": null});
+    assert_eq!(first["timeline"], dates);
+    assert_eq!(first["cite"][0], json!({"chapter": 1, "section": 1, "box": null, "says": null}));
+    assert_eq!(
+        first["cite"][1]["says"],
+        json!({"investment": {"amount": "60000000", "currency": "CNY", "qualifier": null}})
+    );
+    assert_eq!(first["programmes"], json!(["both"]));
+    let second = &list[1];
+    assert_eq!(second["investment"], Value::Null);
+    assert_eq!(second["part_of"], "first");
+    assert_eq!(
+        second["depends_on"],
+        json!([{"project": "first", "relation": "phase", "type": "finish-to-start", "lag": "P3M", "basis": "stated"}])
+    );
+}
+
+#[test]
+fn show_has_pieces_and_neighbours() {
+    let r = sample();
+    let first = json_of(show(&r, &"first".parse().unwrap()).unwrap());
+    assert_eq!(first["pieces"][0]["id"], "second");
+    assert_eq!(first["successors"][0]["id"], "second");
+    assert_eq!(first["successors"][0]["relation"], "phase");
+    let second = json_of(show(&r, &"second".parse().unwrap()).unwrap());
+    assert_eq!(second["whole"]["id"], "first");
+    assert_eq!(second["predecessors"][0]["name"], "first");
+    assert!(show(&r, &"third".parse().unwrap()).is_none());
+}
+
+/// Unknown is last whichever way the list is sorted, and equal keys keep document order.
+#[test]
+fn what_is_not_known_comes_last_either_way() {
+    let mut dated = project("dated", "1亿元");
+    dated.timeline = timeline("2020", "");
+    dated.location = Location::CountyWide;
+    let r = registry(vec![project("a", ""), project("b", "2亿元"), dated, project("c", "1亿元")]);
+    let ids = |sort: &[&str]| {
+        let sort = sort.iter().map(|s| s.parse().unwrap()).collect();
+        let query = ListQuery { sort, limit: Some(3) };
+        list(&r, &r.all(), &query).iter().map(|p| p.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["amount"]), ["b", "dated", "c"]);
+    assert_eq!(ids(&["amount:asc"]), ["dated", "c", "b"]);
+    assert_eq!(ids(&["start:desc"]), ["dated", "a", "b"]);
+    assert_eq!(ids(&["amount", "id"]), ["b", "c", "dated"]);
+    assert!(matches!("size".parse::<Sort>(), Err(SortError::Key(_))));
+    assert!(matches!("id:down".parse::<Sort>(), Err(SortError::Direction { .. })));
+}
