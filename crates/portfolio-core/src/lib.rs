@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod calendar;
+pub mod check;
 pub mod conflict;
 pub mod diagnostic;
 pub mod facts;
@@ -13,6 +14,7 @@ pub mod programme;
 pub mod project;
 pub mod registry;
 pub mod select;
+pub mod source;
 pub mod taxonomy;
 #[cfg(test)]
 mod testing;

@@ -139,7 +139,7 @@ pub struct Dependency {
     /// Whether the text states it.
     pub basis: Basis,
     /// Where the text states it.
-    pub cite: Option<Cite>,
+    pub cite: Vec<Cite>,
     /// Why it is inferred.
     pub reason: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic, DocPath};
 use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 use crate::outline::Outline;
 use crate::programme::Programme;
@@ -13,6 +13,7 @@ mod set;
 mod validate;
 
 pub use set::{ProjectIx, ProjectSet};
+pub(crate) use validate::Known;
 
 /// The records of a registry before they are checked against each other.
 #[derive(Clone, Debug)]
@@ -51,18 +52,31 @@ impl Registry {
     /// # Errors
     /// Every problem found, each with its path in the document, in document order.
     pub fn new(parts: Parts) -> Result<Self, Vec<Diagnostic>> {
-        let problems = validate::validate(&parts, &validate::Known::default());
-        if problems.is_empty() { Self::assemble(parts) } else { Err(problems) }
+        let mut found = Collector::default();
+        match Self::checked(parts, &Known::default(), &mut found, DocPath::clone) {
+            Some(registry) => Ok(registry),
+            None => Err(found.finish()),
+        }
+    }
+
+    /// Checks the records against each other and builds the registry where nothing at all was found wrong, now or before.
+    /// `resolve` turns a path by a record's place in `parts` into its place in the document.
+    pub(crate) fn checked(
+        parts: Parts,
+        known: &Known,
+        found: &mut Collector,
+        resolve: impl Fn(&DocPath) -> DocPath,
+    ) -> Option<Self> {
+        validate::validate(&parts, known, found, &resolve);
+        if found.total() == 0 { Self::assemble(parts) } else { None }
     }
 
     /// Builds the registry from records that are known to be valid.
-    fn assemble(parts: Parts) -> Result<Self, Vec<Diagnostic>> {
+    fn assemble(parts: Parts) -> Option<Self> {
         let Parts { outline, sectors, regions, zones, projects, programmes } = parts;
-        // Unreachable after validation, which reports each of these with its place.
-        let (Ok(sectors), Ok(regions)) = (Tree::new(sectors), Tree::new(regions)) else {
-            return Err(Vec::new());
-        };
-        Ok(Self {
+        // Validation has reported whatever makes these fail.
+        let (sectors, regions) = (Tree::new(sectors).ok()?, Tree::new(regions).ok()?);
+        Some(Self {
             outline,
             sectors,
             regions,

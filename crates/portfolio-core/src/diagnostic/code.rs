@@ -51,8 +51,120 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "E001",
+    /// A text in GBK (GB 18030) instead of UTF-8.
+    Gbk = "E002",
+    /// A text in UTF-16 instead of UTF-8.
+    Utf16 = "E003",
+    /// More bytes than the limit.
+    TooLarge = "E004",
+    /// A NUL or another character that YAML does not allow in a text.
+    ControlCharacter = "E005",
+    /// Nothing but white space and comments.
+    EmptyDocument = "E006",
+    /// Text that is not YAML.
+    Yaml = "E007",
+    /// A tab where YAML wants spaces.
+    Tab = "E008",
+    /// Deeper nesting than the limit.
+    TooDeep = "E009",
+    /// An anchor or an alias.
+    Anchor = "E010",
+    /// A tag.
+    Tag = "E011",
+    /// A merge key.
+    MergeKey = "E012",
+    /// A second document in one file.
+    SeveralDocuments = "E013",
+    /// A longer scalar than the limit.
+    ScalarTooLong = "E014",
+    /// More records than the limit.
+    TooManyRecords = "E015",
+    /// A key that is a list or a mapping.
+    ComplexKey = "E016",
+    /// A format, or a version of it, that is not this one.
+    UnsupportedFormat = "E017",
     /// A key that the format does not have.
     UnknownKey = "E101",
+    /// A key that stands twice in one mapping.
+    DuplicateKey = "E102",
+    /// A key that must be there.
+    MissingKey = "E103",
+    /// A list where a text belongs, and the like.
+    WrongType = "E104",
+    /// A key with nothing behind it.
+    EmptyValue = "E105",
+    /// A text that is not an id.
+    BadId = "E106",
+    /// A text that is not an amount of money.
+    BadAmount = "E107",
+    /// A text that is not a date, a span or a duration.
+    BadDate = "E108",
+    /// A word that a closed vocabulary does not have.
+    UnknownWord = "E109",
+    /// A text that is not the number it should be.
+    BadNumber = "E110",
+    /// An invisible or direction-changing character in a text.
+    ForbiddenCharacter = "E111",
+    /// A location with both sites and the county, or with neither.
+    LocationForm = "E112",
+    /// `within` beside `start` or `finish`.
+    WithinAndDates = "E113",
+    /// A start after its finish.
+    StartAfterFinish = "E114",
+    /// A share that is not above 0 and at most 1.
+    BadShare = "E115",
+    /// Shares for some of the sites only, or that do not add up to 1.
+    SharesIncomplete = "E116",
+    /// A code of the wrong shape.
+    BadCode = "E117",
+    /// Parts that exceed the whole investment, or parts of none.
+    PartsExceed = "E118",
+    /// A negative duration.
+    NegativeDuration = "E119",
+    /// Two records of one kind with one id.
+    DuplicateId = "E201",
+    /// A sector that is not there.
+    UnknownSector = "E202",
+    /// A region that is not there.
+    UnknownRegion = "E203",
+    /// A project that is not there.
+    UnknownProject = "E204",
+    /// A citation of a chapter that the outline lacks.
+    NoSuchChapter = "E205",
+    /// A citation of a section that its chapter lacks.
+    NoSuchSection = "E206",
+    /// A citation of a box that the outline lacks.
+    NoSuchBox = "E207",
+    /// A citation of a box in another chapter or section than the box stands in.
+    BoxElsewhere = "E208",
+    /// A record that is its own ancestor.
+    ParentCycle = "E209",
+    /// A region in a region of a kind that cannot hold it.
+    RegionParent = "E210",
+    /// The same thing twice in one list.
+    ListedTwice = "E211",
+    /// Two outlines.
+    SecondOutline = "E212",
+    /// A project that waits for itself.
+    SelfDependency = "E301",
+    /// The same dependency twice.
+    DuplicateEdge = "E302",
+    /// A project that no place of the outline is cited for.
+    NotCited = "W601",
+    /// A dependency said to be stated, with no citation.
+    StatedWithoutCite = "W602",
+    /// Something inferred, with no reason.
+    InferredWithoutReason = "W603",
+    /// Two projects with one name.
+    SameName = "W604",
+    /// A horizon that does not lie beyond the plan period.
+    HorizonWithinPeriod = "W605",
+    /// A year far from the plan period.
+    FarYear = "W606",
+    /// One place cited twice for the same.
+    CitedTwice = "W607",
 }
 
 impl Code {

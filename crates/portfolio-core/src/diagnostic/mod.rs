@@ -5,23 +5,31 @@
 //! structured fields; the English wording is its `Display`.
 
 mod code;
+mod collector;
 mod conflict;
 mod order;
 mod path;
 mod record;
 mod source;
+mod suggest;
+mod trail;
 
 use std::fmt;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 pub use code::{Code, Severity};
+pub(crate) use collector::Collector;
+pub use collector::PER_CODE;
 pub use conflict::ConflictProblem;
 pub use order::OrderProblem;
 pub use path::{DocPath, Step};
-pub use record::RecordProblem;
+pub use record::{RecordKind, RecordProblem};
 pub use source::SourceProblem;
+pub use suggest::nearest;
+pub(crate) use trail::Trail;
 
 /// What is wrong. One enum for each family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +62,20 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// How to mend it, where one sentence can say.
+    #[must_use]
+    pub const fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Source(problem) => problem.help(),
+            Self::Record(_) | Self::Conflict(_) | Self::Order(_) => None,
+        }
+    }
+}
+
 /// A problem with its place.
+///
+/// In JSON: `{code, severity, message, file, line, column, path, help, related: [place…]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
@@ -103,6 +124,40 @@ impl Diagnostic {
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code().severity()
+    }
+
+    /// How many problems it stands for: one, or the many that a note counts.
+    #[must_use]
+    pub const fn counts_for(&self) -> usize {
+        match self.problem {
+            Problem::Source(SourceProblem::More { count, .. }) => count,
+            _ => 1,
+        }
+    }
+
+    /// How to mend it: what was probably meant, or one sentence of advice.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match &self.suggestion {
+            Some(meant) => Some(format!("did you mean `{meant}`?")),
+            None => self.problem.help().map(str::to_owned),
+        }
+    }
+}
+
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Diagnostic", 9)?;
+        map.serialize_field("code", &self.code())?;
+        map.serialize_field("severity", &self.severity())?;
+        map.serialize_field("message", &self.problem.to_string())?;
+        map.serialize_field("file", &self.place.as_ref().map(|place| &place.file))?;
+        map.serialize_field("line", &self.place.as_ref().map(|place| place.line))?;
+        map.serialize_field("column", &self.place.as_ref().map(|place| place.column))?;
+        map.serialize_field("path", &self.path)?;
+        map.serialize_field("help", &self.help())?;
+        map.serialize_field("related", &self.related_places)?;
+        map.end()
     }
 }
 

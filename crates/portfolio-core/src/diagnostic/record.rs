@@ -1,16 +1,349 @@
 //! Problems of a record's fields, and of records against each other.
 
+use rust_decimal::Decimal;
+
 use super::Code;
+use crate::calendar::{CalendarError, Date};
+use crate::id::IdError;
+use crate::money::{AmountError, Money};
+use crate::word::UnknownWord;
+
+/// What kind of record a problem is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordKind {
+    /// 行业
+    Sector,
+    /// 区域
+    Region,
+    /// 片区
+    Zone,
+    /// 项目
+    Project,
+    /// 项目群
+    Programme,
+}
+
+impl RecordKind {
+    /// The English word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sector => "sector",
+            Self::Region => "region",
+            Self::Zone => "zone",
+            Self::Project => "project",
+            Self::Programme => "programme",
+        }
+    }
+}
+
+impl std::fmt::Display for RecordKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
 
 /// Problems of a record's fields, and of records against each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum RecordProblem {}
+pub enum RecordProblem {
+    /// A key that the format does not have here.
+    #[error("there is no key `{key}` in {owner}")]
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// What it stands in, such as `a project`.
+        owner: &'static str,
+    },
+    /// A key that stands twice in one mapping.
+    #[error("the key `{key}` stands twice")]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that must be there.
+    #[error("{owner} needs `{key}`")]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+        /// What lacks it, such as `a project`.
+        owner: &'static str,
+    },
+    /// A list where a text belongs, and the like.
+    #[error("expected {expected}, found {found}")]
+    WrongType {
+        /// What belongs here.
+        expected: &'static str,
+        /// What stands here.
+        found: &'static str,
+    },
+    /// Nothing where something belongs.
+    #[error("nothing is written here: leave the key out where the source says nothing")]
+    EmptyValue,
+    /// A text that is not an id.
+    #[error(transparent)]
+    BadId(IdError),
+    /// A text that is not an amount of money.
+    #[error(transparent)]
+    BadAmount(AmountError),
+    /// A text that is not a date, a span or a duration.
+    #[error(transparent)]
+    BadDate(CalendarError),
+    /// A word that a closed vocabulary does not have.
+    #[error(transparent)]
+    UnknownWord(UnknownWord),
+    /// A text that is not the number it should be.
+    #[error("`{text}` is not {expected}")]
+    BadNumber {
+        /// The text as written.
+        text: String,
+        /// What belongs here.
+        expected: &'static str,
+    },
+    /// An invisible or direction-changing character.
+    #[error("the invisible character U+{code:04X} is not allowed here")]
+    ForbiddenCharacter {
+        /// Its code point.
+        code: u32,
+    },
+    /// A location with both sites and the county, or with neither.
+    #[error("a location has either `sites` or `county: true`")]
+    LocationForm,
+    /// `within` beside `start` or `finish`.
+    #[error("`within` excludes `start` and `finish`")]
+    WithinAndDates,
+    /// A start after its finish.
+    #[error("the start {start} lies after the finish {finish}")]
+    StartAfterFinish {
+        /// The start as stated.
+        start: Date,
+        /// The finish as stated.
+        finish: Date,
+    },
+    /// A share that is not above 0 and at most 1.
+    #[error("the share {share} is not above 0 and at most 1")]
+    BadShare {
+        /// The share.
+        share: Decimal,
+    },
+    /// Shares for some of the sites only.
+    #[error("some sites have a share and some have none: give all or none")]
+    SharesMissing,
+    /// Shares that do not add up to 1.
+    #[error("the shares add up to {sum}, not to 1")]
+    SharesSum {
+        /// Their sum.
+        sum: Decimal,
+    },
+    /// A code of the wrong shape.
+    #[error("`{code}` is not {expected}")]
+    BadCode {
+        /// The code as written.
+        code: String,
+        /// What belongs here.
+        expected: &'static str,
+    },
+    /// Parts that exceed the whole investment.
+    #[error("{what} adds up to {parts} yuan, more than the investment of {whole} yuan")]
+    PartsExceed {
+        /// Which parts: the field's name.
+        what: &'static str,
+        /// Their sum.
+        parts: Money,
+        /// The investment.
+        whole: Money,
+    },
+    /// Parts of an investment that is not there.
+    #[error("{what} without an `investment` that it is part of")]
+    PartsOfNothing {
+        /// Which parts: the field's name.
+        what: &'static str,
+    },
+    /// Parts that cannot be added up exactly.
+    #[error("{what} adds up to more than can be held exactly")]
+    PartsOverflow {
+        /// Which parts: the field's name.
+        what: &'static str,
+    },
+    /// A negative duration.
+    #[error("a duration cannot be negative")]
+    NegativeDuration,
+    /// Two records of one kind with one id.
+    #[error("two {kind}s have the id `{id}`")]
+    DuplicateId {
+        /// Of which kind.
+        kind: RecordKind,
+        /// The id.
+        id: String,
+    },
+    /// A reference to a record that is not there.
+    #[error("there is no {kind} `{id}`")]
+    UnknownReference {
+        /// Of which kind: sector, region or project.
+        kind: RecordKind,
+        /// The id as written.
+        id: String,
+    },
+    /// A citation of a chapter that the outline lacks.
+    #[error("the outline has no chapter {chapter}")]
+    NoSuchChapter {
+        /// The chapter cited.
+        chapter: u32,
+    },
+    /// A citation of a section that its chapter lacks.
+    #[error("chapter {chapter} has no section {section}")]
+    NoSuchSection {
+        /// The chapter cited.
+        chapter: u32,
+        /// The section cited.
+        section: u32,
+    },
+    /// A citation of a box that the outline lacks.
+    #[error("the outline has no box {number}")]
+    NoSuchBox {
+        /// The box cited.
+        number: u32,
+    },
+    /// A citation of a box elsewhere than the box stands.
+    #[error("box {number} stands in chapter {chapter}{}", section.map(|s| format!(", section {s}")).unwrap_or_default())]
+    BoxElsewhere {
+        /// The box cited.
+        number: u32,
+        /// The chapter that it stands in.
+        chapter: u32,
+        /// The section that it stands in, where the outline says.
+        section: Option<u32>,
+    },
+    /// A record that is its own ancestor.
+    #[error("the {kind} `{id}` is its own ancestor: {}", cycle.join(" -> "))]
+    ParentCycle {
+        /// Of which kind.
+        kind: RecordKind,
+        /// The first record of the cycle.
+        id: String,
+        /// The whole cycle, from the first record back to it.
+        cycle: Vec<String>,
+    },
+    /// A region in a region of a kind that cannot hold it.
+    #[error("a {child} cannot lie in a {parent}")]
+    RegionParent {
+        /// The kind of the region.
+        child: &'static str,
+        /// The kind of its parent.
+        parent: &'static str,
+    },
+    /// The same thing twice in one list.
+    #[error("`{item}` stands twice in this list")]
+    ListedTwice {
+        /// What stands twice.
+        item: String,
+    },
+    /// Two outlines.
+    #[error("a second outline: the files loaded together share one")]
+    SecondOutline,
+    /// A project that waits for itself.
+    #[error("`{id}` depends on itself")]
+    SelfDependency {
+        /// The project.
+        id: String,
+    },
+    /// The same dependency twice.
+    #[error("the dependency on `{id}` is written twice")]
+    DuplicateEdge {
+        /// The predecessor.
+        id: String,
+    },
+    /// A project that no place of the outline is cited for.
+    #[error("no place of the outline is cited for `{id}`")]
+    NotCited {
+        /// The project.
+        id: String,
+    },
+    /// A dependency said to be stated, with no citation.
+    #[error("the dependency on `{id}` is said to be stated and cites no place")]
+    StatedWithoutCite {
+        /// The predecessor.
+        id: String,
+    },
+    /// Something inferred, with no reason.
+    #[error("`basis: inferred` without a `reason`")]
+    InferredWithoutReason,
+    /// Two projects with one name.
+    #[error("`{id}` has the same name as `{other}`: {name}")]
+    SameName {
+        /// The later project.
+        id: String,
+        /// The earlier project.
+        other: String,
+        /// Their name.
+        name: String,
+    },
+    /// A horizon that does not lie beyond the plan period.
+    #[error("the horizon {horizon} does not lie beyond the plan period, which ends {period_end}")]
+    HorizonWithinPeriod {
+        /// The horizon.
+        horizon: Date,
+        /// The end of the plan period.
+        period_end: Date,
+    },
+    /// One place cited twice for the same.
+    #[error("this place is cited twice and says nothing different")]
+    CitedTwice,
+    /// A year far from the plan period.
+    #[error("the year of {date} lies far from the plan period")]
+    FarYear {
+        /// The date.
+        date: Date,
+    },
+}
 
 impl RecordProblem {
     /// The stable code of the problem.
     #[must_use]
     pub const fn code(&self) -> Code {
-        match *self {}
+        match self {
+            Self::UnknownKey { .. } => Code::UnknownKey,
+            Self::DuplicateKey { .. } => Code::DuplicateKey,
+            Self::MissingKey { .. } => Code::MissingKey,
+            Self::WrongType { .. } => Code::WrongType,
+            Self::EmptyValue => Code::EmptyValue,
+            Self::BadId(_) => Code::BadId,
+            Self::BadAmount(_) => Code::BadAmount,
+            Self::BadDate(_) => Code::BadDate,
+            Self::UnknownWord(_) => Code::UnknownWord,
+            Self::BadNumber { .. } => Code::BadNumber,
+            Self::ForbiddenCharacter { .. } => Code::ForbiddenCharacter,
+            Self::LocationForm => Code::LocationForm,
+            Self::WithinAndDates => Code::WithinAndDates,
+            Self::StartAfterFinish { .. } => Code::StartAfterFinish,
+            Self::BadShare { .. } => Code::BadShare,
+            Self::SharesMissing | Self::SharesSum { .. } => Code::SharesIncomplete,
+            Self::BadCode { .. } => Code::BadCode,
+            Self::PartsExceed { .. } | Self::PartsOfNothing { .. } | Self::PartsOverflow { .. } => {
+                Code::PartsExceed
+            }
+            Self::NegativeDuration => Code::NegativeDuration,
+            Self::DuplicateId { .. } => Code::DuplicateId,
+            Self::UnknownReference { kind: RecordKind::Sector, .. } => Code::UnknownSector,
+            Self::UnknownReference { kind: RecordKind::Region, .. } => Code::UnknownRegion,
+            Self::UnknownReference { .. } => Code::UnknownProject,
+            Self::NoSuchChapter { .. } => Code::NoSuchChapter,
+            Self::NoSuchSection { .. } => Code::NoSuchSection,
+            Self::NoSuchBox { .. } => Code::NoSuchBox,
+            Self::BoxElsewhere { .. } => Code::BoxElsewhere,
+            Self::ParentCycle { .. } => Code::ParentCycle,
+            Self::RegionParent { .. } => Code::RegionParent,
+            Self::ListedTwice { .. } => Code::ListedTwice,
+            Self::SecondOutline => Code::SecondOutline,
+            Self::SelfDependency { .. } => Code::SelfDependency,
+            Self::DuplicateEdge { .. } => Code::DuplicateEdge,
+            Self::NotCited { .. } => Code::NotCited,
+            Self::StatedWithoutCite { .. } => Code::StatedWithoutCite,
+            Self::InferredWithoutReason => Code::InferredWithoutReason,
+            Self::SameName { .. } => Code::SameName,
+            Self::HorizonWithinPeriod { .. } => Code::HorizonWithinPeriod,
+            Self::CitedTwice => Code::CitedTwice,
+            Self::FarYear { .. } => Code::FarYear,
+        }
     }
 }

@@ -5,12 +5,138 @@ use super::Code;
 /// Problems of the text, its encoding and its YAML.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SourceProblem {}
+pub enum SourceProblem {
+    /// Bytes that are not UTF-8.
+    #[error("the text is not UTF-8: byte 0x{byte:02X} at offset {offset}")]
+    NotUtf8 {
+        /// Offset of the first offending byte, from 0.
+        offset: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// Bytes that are not UTF-8 and make sense as GBK.
+    #[error("the text is not UTF-8 but looks like GBK (from byte offset {offset})")]
+    Gbk {
+        /// Offset of the first byte above ASCII, from 0.
+        offset: usize,
+    },
+    /// The byte-order mark of UTF-16.
+    #[error("the text is UTF-16, not UTF-8")]
+    Utf16,
+    /// More bytes than the limit.
+    #[error("the text has {bytes} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// How many it has.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// A character that YAML does not allow in a text.
+    #[error("the character U+{code:04X} is not allowed in a text")]
+    ControlCharacter {
+        /// Its code point.
+        code: u32,
+    },
+    /// Nothing but white space and comments.
+    #[error("the file is empty: it has nothing but white space and comments")]
+    EmptyDocument,
+    /// Not YAML.
+    #[error("not valid YAML: {message}")]
+    Yaml {
+        /// What the parser says.
+        message: String,
+    },
+    /// A tab where YAML wants spaces.
+    #[error("a tab where YAML wants spaces")]
+    Tab,
+    /// Deeper nesting than the limit.
+    #[error("nested more than {limit} deep")]
+    TooDeep {
+        /// How deep it may be.
+        limit: usize,
+    },
+    /// An anchor or an alias.
+    #[error("anchors and aliases (& and *) are not part of the format: write the value out")]
+    Anchor,
+    /// A tag.
+    #[error("tags (!) are not part of the format")]
+    Tag,
+    /// A merge key.
+    #[error("merge keys (<<) are not part of the format: write the keys out")]
+    MergeKey,
+    /// A second document in one file.
+    #[error("a second document begins here: a file holds one")]
+    SeveralDocuments,
+    /// A longer scalar than the limit.
+    #[error("a text of {length} bytes, more than the limit of {limit}")]
+    ScalarTooLong {
+        /// How many bytes it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// More records than the limit.
+    #[error("more than {limit} {list}")]
+    TooManyRecords {
+        /// Which list.
+        list: &'static str,
+        /// How many records it may have.
+        limit: usize,
+    },
+    /// A key that is a list or a mapping.
+    #[error("a key must be a word")]
+    ComplexKey,
+    /// A format, or a version of it, that is not this one.
+    #[error("the format `{found}` is not supported: this program reads portfolio/1")]
+    UnsupportedFormat {
+        /// What the file says.
+        found: String,
+    },
+    /// More problems of one code than are shown.
+    #[error("{count} more problems of this kind are not shown")]
+    More {
+        /// The code that they have.
+        code: Code,
+        /// How many are left out.
+        count: usize,
+    },
+}
 
 impl SourceProblem {
     /// The stable code of the problem.
     #[must_use]
     pub const fn code(&self) -> Code {
-        match *self {}
+        match self {
+            Self::NotUtf8 { .. } => Code::NotUtf8,
+            Self::Gbk { .. } => Code::Gbk,
+            Self::Utf16 => Code::Utf16,
+            Self::TooLarge { .. } => Code::TooLarge,
+            Self::ControlCharacter { .. } => Code::ControlCharacter,
+            Self::EmptyDocument => Code::EmptyDocument,
+            Self::Yaml { .. } => Code::Yaml,
+            Self::Tab => Code::Tab,
+            Self::TooDeep { .. } => Code::TooDeep,
+            Self::Anchor => Code::Anchor,
+            Self::Tag => Code::Tag,
+            Self::MergeKey => Code::MergeKey,
+            Self::SeveralDocuments => Code::SeveralDocuments,
+            Self::ScalarTooLong { .. } => Code::ScalarTooLong,
+            Self::TooManyRecords { .. } => Code::TooManyRecords,
+            Self::ComplexKey => Code::ComplexKey,
+            Self::UnsupportedFormat { .. } => Code::UnsupportedFormat,
+            Self::More { code, .. } => *code,
+        }
+    }
+
+    /// How to mend it, where one sentence can say.
+    #[must_use]
+    pub const fn help(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Gbk { .. } => "convert it: iconv -f GBK -t UTF-8 OLD > NEW",
+            Self::Utf16 => "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+            Self::Tab => "indent with spaces",
+            Self::EmptyDocument => "a registry begins with `format: portfolio/1`",
+            _ => return None,
+        })
     }
 }

@@ -1,18 +1,243 @@
 //! Checks records against each other. Every problem is found, each with its path in the document.
 
-use std::collections::BTreeSet;
+mod outline;
+mod projects;
+mod taxonomy;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use super::Parts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail, nearest};
 
 /// Ids of records that could not be read: references to them are not reported a second time as dangling.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
-    pub(crate) sectors: BTreeSet<String>,
-    pub(crate) regions: BTreeSet<String>,
-    pub(crate) projects: BTreeSet<String>,
+    pub(crate) sectors: KnownIds,
+    pub(crate) regions: KnownIds,
+    pub(crate) projects: KnownIds,
 }
 
-pub(crate) fn validate(_parts: &Parts, _known: &Known) -> Vec<Diagnostic> {
-    Vec::new()
+/// The ids of one kind of records that could not be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KnownIds {
+    pub(crate) ids: BTreeSet<String>,
+    /// Records were lost without their ids, so that no reference can be called dangling.
+    pub(crate) incomplete: bool,
+}
+
+impl Known {
+    pub(crate) fn join(&mut self, other: Self) {
+        let Self { sectors, regions, projects } = other;
+        for (all, more) in
+            [(&mut self.sectors, sectors), (&mut self.regions, regions), (&mut self.projects, projects)]
+        {
+            all.ids.extend(more.ids);
+            all.incomplete |= more.incomplete;
+        }
+    }
+}
+
+/// Reports every problem of records against each other; `resolve` turns paths by places in `parts` into paths in the
+/// document.
+pub(crate) fn validate(
+    parts: &Parts,
+    known: &Known,
+    found: &mut Collector,
+    resolve: &dyn Fn(&DocPath) -> DocPath,
+) {
+    let mut check = Check {
+        parts,
+        found,
+        resolve,
+        sectors: References { kind: RecordKind::Sector, places: IndexMap::new(), lost: &known.sectors },
+        regions: References { kind: RecordKind::Region, places: IndexMap::new(), lost: &known.regions },
+        projects: References { kind: RecordKind::Project, places: IndexMap::new(), lost: &known.projects },
+    };
+    let top = Trail::Top(0);
+    check.sectors.places =
+        check.unique(RecordKind::Sector, &top.key("sectors"), parts.sectors.iter().map(|s| s.id.as_str()));
+    check.regions.places =
+        check.unique(RecordKind::Region, &top.key("regions"), parts.regions.iter().map(|r| r.id.as_str()));
+    check.projects.places =
+        check.unique(RecordKind::Project, &top.key("projects"), parts.projects.iter().map(|p| p.id.as_str()));
+    check.unique(RecordKind::Zone, &top.key("zones"), parts.zones.iter().map(|z| z.id.as_str()));
+    let programmes = parts.programmes.iter().map(|p| p.id.as_str());
+    check.unique(RecordKind::Programme, &top.key("programmes"), programmes);
+    check.outline();
+    check.taxonomy();
+    check.all_projects();
+    check.programmes();
+}
+
+/// The records that references of one kind may lead to: id to first place.
+struct References<'p> {
+    kind: RecordKind,
+    places: IndexMap<&'p str, usize>,
+    lost: &'p KnownIds,
+}
+
+struct Check<'p, 'c> {
+    parts: &'p Parts,
+    found: &'c mut Collector,
+    resolve: &'c dyn Fn(&DocPath) -> DocPath,
+    sectors: References<'p>,
+    regions: References<'p>,
+    projects: References<'p>,
+}
+
+impl<'p> Check<'p, '_> {
+    fn report(&mut self, at: &Trail<'_>, problem: RecordProblem) {
+        let resolve = self.resolve;
+        self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+    }
+
+    fn report_with(&mut self, at: &Trail<'_>, problem: RecordProblem, related: &Trail<'_>) {
+        let resolve = self.resolve;
+        self.found.add(problem.code(), || {
+            Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
+        });
+    }
+
+    /// The ids of a list with their first places; every later one is reported.
+    fn unique(
+        &mut self,
+        kind: RecordKind,
+        list: &Trail<'_>,
+        ids: impl Iterator<Item = &'p str>,
+    ) -> IndexMap<&'p str, usize> {
+        let mut places = IndexMap::new();
+        for (index, id) in ids.enumerate() {
+            match places.entry(id) {
+                Entry::Vacant(entry) => drop(entry.insert(index)),
+                Entry::Occupied(first) => {
+                    let (at, first) = (list.index(index), list.index(*first.get()));
+                    let problem = RecordProblem::DuplicateId { kind, id: id.to_owned() };
+                    self.report_with(&at.key("id"), problem, &first.key("id"));
+                }
+            }
+        }
+        places
+    }
+
+    fn references(&self, kind: RecordKind) -> &References<'p> {
+        match kind {
+            RecordKind::Sector => &self.sectors,
+            RecordKind::Region => &self.regions,
+            RecordKind::Project | RecordKind::Zone | RecordKind::Programme => &self.projects,
+        }
+    }
+
+    /// The place of the record that a reference leads to; a dangling reference is reported.
+    fn lead(&mut self, kind: RecordKind, id: &str, at: &Trail<'_>) -> Option<usize> {
+        let references = self.references(kind);
+        if let Some(place) = references.places.get(id) {
+            return Some(*place);
+        }
+        if references.lost.incomplete || references.lost.ids.contains(id) {
+            return None;
+        }
+        let problem = RecordProblem::UnknownReference { kind: references.kind, id: id.to_owned() };
+        // Only looked for where it is kept, as it compares with every id there is.
+        let meant = self.found.keeps(problem.code()).then(|| nearest(id, references.places.keys().copied()));
+        let meant = meant.flatten().map(str::to_owned);
+        let resolve = self.resolve;
+        self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())).suggest(meant));
+        None
+    }
+
+    /// References that must lead somewhere and may stand in their list once only.
+    fn members<'m>(&mut self, kind: RecordKind, ids: impl Iterator<Item = &'m str>, list: &Trail<'_>) {
+        let mut first = BTreeMap::new();
+        for (index, id) in ids.enumerate() {
+            let at = list.index(index);
+            self.lead(kind, id, &at);
+            match first.get(id) {
+                Some(earlier) => {
+                    let problem = RecordProblem::ListedTwice { item: id.to_owned() };
+                    self.report_with(&at, problem, &list.index(*earlier));
+                }
+                None => drop(first.insert(id, index)),
+            }
+        }
+    }
+
+    /// Reports each record that is its own ancestor, once for each cycle.
+    fn cycles(
+        &mut self,
+        kind: RecordKind,
+        list: &Trail<'_>,
+        key: &str,
+        parents: &[Option<usize>],
+        id: impl Fn(usize) -> &'p str,
+    ) {
+        for cycle in cycles(parents) {
+            let first = cycle[0];
+            let names = cycle.iter().chain([&first]).map(|at| id(*at).to_owned()).collect();
+            let problem = RecordProblem::ParentCycle { kind, id: id(first).to_owned(), cycle: names };
+            let at = list.index(first);
+            self.report(&at.key(key), problem);
+        }
+    }
+
+    fn programmes(&mut self) {
+        let top = Trail::Top(0);
+        let list = top.key("programmes");
+        for (index, programme) in self.parts.programmes.iter().enumerate() {
+            let at = list.index(index);
+            let members = programme.members.iter().map(crate::id::ProjectId::as_str);
+            self.members(RecordKind::Project, members, &at.key("members"));
+            if let Some(umbrella) = &programme.umbrella {
+                self.lead(RecordKind::Project, umbrella.as_str(), &at.key("umbrella"));
+            }
+            self.cites(&programme.cite, &at);
+        }
+    }
+}
+
+/// The cycles of records that name one parent each; each cycle once, from its first record.
+fn cycles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
+    // In which walk a record was first met; 0 for not yet.
+    let mut met = vec![0_usize; parents.len()];
+    let mut found = Vec::new();
+    for start in 0..parents.len() {
+        let walk = start + 1;
+        let mut at = start;
+        while met[at] == 0 {
+            met[at] = walk;
+            let Some(parent) = parents[at] else { break };
+            at = parent;
+        }
+        // A record met in this very walk, with the walk not ended at a root: it closes a cycle.
+        if met[at] == walk && parents[at].is_some() {
+            let rest = std::iter::successors(parents[at], |next| parents[*next]);
+            let mut cycle: Vec<usize> =
+                std::iter::once(at).chain(rest.take_while(|next| *next != at)).collect();
+            let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
+            cycle.rotate_left(first);
+            found.push(cycle);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cycles;
+
+    #[test]
+    fn each_cycle_is_found_once_from_its_first_record() {
+        // 0 -> 1 -> 2 -> 0; 3 -> 0 hangs on it; 4 is a root under 5; 6 is its own parent.
+        let parents = [Some(1), Some(2), Some(0), Some(0), None, Some(4), Some(6)];
+        assert_eq!(cycles(&parents), [vec![0, 1, 2], vec![6]]);
+        assert!(cycles(&[None, Some(0), Some(1)]).is_empty());
+    }
+
+    #[test]
+    fn a_long_chain_is_walked_once() {
+        let parents: Vec<_> = (0..1_000_000).map(|at| Some((at + 1) % 1_000_000)).collect();
+        assert_eq!(cycles(&parents)[0].len(), 1_000_000);
+    }
 }

@@ -157,8 +157,8 @@ pub struct DependencyView<'r> {
     /// Whether the text states it.
     pub basis: Basis,
     /// Where the text states it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cite: Option<CiteView<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteView<'r>>,
     /// Why it is inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<&'r str>,
@@ -172,7 +172,7 @@ impl<'r> DependencyView<'r> {
             edge: dependency.edge,
             lag: dependency.lag,
             basis: dependency.basis,
-            cite: dependency.cite.as_ref().map(|cite| CiteView::new(registry, cite)),
+            cite: dependency.cite.iter().map(|cite| CiteView::new(registry, cite)).collect(),
             reason: dependency.reason.as_deref(),
         }
     }

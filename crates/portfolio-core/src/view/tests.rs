@@ -21,7 +21,7 @@ fn sample() -> Registry {
         edge: EdgeType::FinishToStart,
         lag: Months::new(3),
         basis: Basis::Stated,
-        cite: None,
+        cite: Vec::new(),
         reason: None,
     });
     registry_with(vec![first, second], vec![programme("both", Some(2), "", &["first", "second"])])

@@ -1,0 +1,193 @@
+//! Every finding about a registry that loads: contradictions in the outline, dates against dependencies, records that
+//! lack their proof.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::calendar::Date;
+use crate::conflict::conflicts;
+use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
+use crate::facts::{Basis, Cite, Location};
+use crate::order::contradictions;
+use crate::project::Project;
+use crate::registry::Registry;
+use crate::source::{Loaded, sort};
+
+/// Dates further than this many years from the plan period are probably slips of the pen.
+const FAR_YEARS: i32 = 50;
+
+/// What `check` finds.
+///
+/// In JSON: `{diagnostics: [{code, severity, message, file, line, column, path, help, related}], summary: {errors,
+/// warnings}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// The findings with their places, in document order; of one code at most
+    /// [`Limits::per_code`](crate::source::Limits::per_code), with a note that counts the rest.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there are, shown or not.
+    pub summary: CheckSummary,
+}
+
+/// How many findings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CheckSummary {
+    /// The data cannot be trusted until they are mended.
+    pub errors: usize,
+    /// Worth a look.
+    pub warnings: usize,
+}
+
+impl CheckReport {
+    /// A report of problems that kept a registry from loading.
+    #[must_use]
+    pub fn of_problems(diagnostics: Vec<Diagnostic>) -> Self {
+        let mut summary = CheckSummary::default();
+        for diagnostic in &diagnostics {
+            summary.add(diagnostic.severity(), diagnostic.counts_for());
+        }
+        Self { diagnostics, summary }
+    }
+}
+
+impl CheckSummary {
+    const fn add(&mut self, severity: Severity, count: usize) {
+        match severity {
+            Severity::Error => self.errors += count,
+            Severity::Warning => self.warnings += count,
+        }
+    }
+}
+
+/// Every error and warning about a registry that loads.
+///
+/// ```
+/// use portfolio_core::check::check;
+/// use portfolio_core::source::{Limits, Source, load};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects: [{id: clinic, name: 卫生院, sector: health}]
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let report = check(&loaded);
+/// assert_eq!((report.summary.errors, report.summary.warnings), (0, 1));
+/// assert_eq!(
+///     report.diagnostics[0].to_string(),
+///     "plan.yaml:5:12: warning W601: no place of the outline is cited for `clinic`"
+/// );
+/// ```
+#[must_use]
+pub fn check(loaded: &Loaded) -> CheckReport {
+    let registry = loaded.registry();
+    let mut found = Collector::new(loaded.per_code());
+    own(registry, &mut found);
+    conflicts(registry).into_iter().chain(contradictions(registry)).for_each(|d| found.push(d));
+    let mut diagnostics = loaded.locate(found.finish());
+    sort(&mut diagnostics);
+    CheckReport::of_problems(diagnostics)
+}
+
+fn own(registry: &Registry, found: &mut Collector) {
+    let mut names: BTreeMap<&str, (usize, &Project)> = BTreeMap::new();
+    for (index, project) in registry.projects().enumerate() {
+        let at = || DocPath::record("projects", index);
+        if project.cite.is_empty() {
+            let problem = RecordProblem::NotCited { id: project.id.to_string() };
+            found.add(problem.code(), || Diagnostic::new(problem, at()));
+        }
+        match names.get(project.name.as_str()) {
+            Some((first, other)) => {
+                let problem = RecordProblem::SameName {
+                    id: project.id.to_string(),
+                    other: other.id.to_string(),
+                    name: project.name.clone(),
+                };
+                let first = DocPath::record("projects", *first).key("name");
+                found.add(problem.code(), || Diagnostic::new(problem, at().key("name")).relate(first));
+            }
+            None => drop(names.insert(&project.name, (index, project))),
+        }
+        proofs(project, index, found);
+        cited_twice(&project.cite, &at(), found);
+        dates(registry, project, index, found);
+    }
+    for (index, region) in registry.regions().iter().enumerate() {
+        if region.basis == Basis::Inferred && region.reason.is_none() {
+            let path = DocPath::record("regions", index).key("basis");
+            found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
+        }
+    }
+}
+
+/// What is stated cites its place, what is inferred gives its reason.
+fn proofs(project: &Project, index: usize, found: &mut Collector) {
+    let at = || DocPath::record("projects", index);
+    for (place, dependency) in project.depends_on.iter().enumerate() {
+        let edge = || at().key("depends_on").index(place);
+        match dependency.basis {
+            Basis::Stated if dependency.cite.is_empty() => {
+                let problem = RecordProblem::StatedWithoutCite { id: dependency.project.to_string() };
+                found.add(problem.code(), || Diagnostic::new(problem, edge()));
+            }
+            Basis::Inferred if dependency.reason.is_none() => {
+                let problem = RecordProblem::InferredWithoutReason;
+                found.add(problem.code(), || Diagnostic::new(problem, edge().key("basis")));
+            }
+            Basis::Stated | Basis::Inferred => {}
+        }
+    }
+    let said = project.cite.iter().enumerate().filter_map(|(place, cite)| {
+        let location = cite.says.as_ref()?.location.as_ref()?;
+        Some((location, at().key("cite").index(place).key("says").key("location")))
+    });
+    let locations: Vec<(&Location, DocPath)> =
+        std::iter::once((&project.location, at().key("location"))).chain(said).collect();
+    for (location, path) in locations {
+        for (place, site) in location.sites().iter().enumerate() {
+            if site.basis == Basis::Inferred && site.reason.is_none() {
+                let path = path.key("sites").index(place).key("basis");
+                found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
+            }
+        }
+    }
+}
+
+/// One place may be cited for several things that it says, but not twice for the same.
+fn cited_twice(cites: &[Cite], record: &DocPath, found: &mut Collector) {
+    let mut first = BTreeMap::new();
+    for (index, cite) in cites.iter().enumerate() {
+        let place = (cite.chapter, cite.section, cite.boxed);
+        let earlier = *first.entry(place).or_insert(index);
+        if earlier != index && cites[earlier] == *cite {
+            let list = record.key("cite");
+            let diagnostic = Diagnostic::new(RecordProblem::CitedTwice, list.index(index));
+            found.push(diagnostic.relate(list.index(earlier)));
+        }
+    }
+}
+
+/// Dates against the plan period.
+fn dates(registry: &Registry, project: &Project, index: usize, found: &mut Collector) {
+    let Some(period) = registry.outline().period else { return };
+    let at = || DocPath::record("projects", index);
+    if let Some(horizon) = project.horizon
+        && horizon.last_month() <= period.last_month()
+    {
+        let problem = RecordProblem::HorizonWithinPeriod { horizon, period_end: period.finish() };
+        found.add(problem.code(), || Diagnostic::new(problem, at().key("horizon")));
+    }
+    let far = |date: Date| {
+        let year = date.calendar_year();
+        year < period.start().calendar_year() - FAR_YEARS
+            || year > period.finish().calendar_year() + FAR_YEARS
+    };
+    for (date, key) in [(project.timeline.start, "start"), (project.timeline.finish, "finish")] {
+        if let Some(date) = date.filter(|date| far(*date)) {
+            let path = at().key("timeline").key(key);
+            found.push(Diagnostic::new(RecordProblem::FarYear { date }, path));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Collects problems: all of them counted, at most a stated number of each code kept.
+
+use std::collections::BTreeMap;
+
+use super::{Code, Diagnostic, SourceProblem};
+
+/// How many problems of one code are kept where nothing else is said.
+pub const PER_CODE: usize = 50;
+
+/// Problems as they are found.
+#[derive(Clone, Debug)]
+pub(crate) struct Collector {
+    per_code: usize,
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<Code, Count>,
+    total: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Count {
+    found: usize,
+    /// The first that is not kept: the note on the rest stands at its place.
+    beyond: Option<Box<Diagnostic>>,
+}
+
+impl Default for Collector {
+    fn default() -> Self {
+        Self::new(PER_CODE)
+    }
+}
+
+impl Collector {
+    pub(crate) const fn new(per_code: usize) -> Self {
+        Self { per_code, kept: Vec::new(), counts: BTreeMap::new(), total: 0 }
+    }
+
+    /// Counts a problem; it is only made where it will be kept, as suggestions cost time.
+    pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+        self.total += 1;
+        let count = self.counts.entry(code).or_default();
+        count.found += 1;
+        if count.found <= self.per_code {
+            self.kept.push(make());
+        } else if count.beyond.is_none() {
+            count.beyond = Some(Box::new(make()));
+        }
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.add(diagnostic.code(), || diagnostic);
+    }
+
+    /// How many were found, kept or not.
+    pub(crate) const fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Whether one more of that code is kept.
+    pub(crate) fn keeps(&self, code: Code) -> bool {
+        self.of_code(code) < self.per_code
+    }
+
+    /// How many of one code were found, kept or not.
+    pub(crate) fn of_code(&self, code: Code) -> usize {
+        self.counts.get(&code).map_or(0, |count| count.found)
+    }
+
+    /// What was kept, with one note for each code that has more.
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        let Self { per_code, mut kept, counts, .. } = self;
+        for (code, count) in counts {
+            if let Some(beyond) = count.beyond {
+                let note = SourceProblem::More { code, count: count.found - per_code };
+                let place = beyond.place;
+                kept.push(Diagnostic { place, ..Diagnostic::new(note, beyond.path) });
+            }
+        }
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{DocPath, Problem};
+
+    #[test]
+    fn what_is_not_kept_is_counted() {
+        let mut found = Collector::new(2);
+        for index in 0..5 {
+            found.push(Diagnostic::new(SourceProblem::Tag, DocPath::record("projects", index)));
+        }
+        found.push(Diagnostic::new(SourceProblem::Anchor, DocPath::top()));
+        assert_eq!(found.total(), 6);
+        let kept = found.finish();
+        assert_eq!(kept.len(), 4);
+        assert_eq!(kept[3].problem, Problem::Source(SourceProblem::More { code: Code::Tag, count: 3 }));
+        assert_eq!(kept[3].path, DocPath::record("projects", 2));
+    }
+}

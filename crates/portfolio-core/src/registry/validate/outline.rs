@@ -1,0 +1,90 @@
+//! The outline's own numbers, and citations against it.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::diagnostic::{RecordProblem, Trail};
+use crate::facts::Cite;
+
+impl Check<'_, '_> {
+    pub(super) fn outline(&mut self) {
+        let outline = &self.parts.outline;
+        let top = Trail::Top(0);
+        let (top, mut numbers, mut boxes) = (top.key("outline"), BTreeMap::new(), BTreeMap::new());
+        let list = top.key("chapters");
+        for (index, chapter) in outline.chapters.iter().enumerate() {
+            let at = list.index(index);
+            if let Some(first) = numbers.insert(chapter.number, index) {
+                self.number_twice(&at, chapter.number, &list.index(first));
+            }
+            let (sections, mut own) = (at.key("sections"), BTreeMap::new());
+            for (place, section) in chapter.sections.iter().enumerate() {
+                let at = sections.index(place);
+                if let Some(first) = own.insert(section.number, place) {
+                    self.number_twice(&at, section.number, &sections.index(first));
+                }
+            }
+            let in_chapter = at.key("boxes");
+            for (place, boxed) in chapter.boxes.iter().enumerate() {
+                let at = in_chapter.index(place);
+                if let Some((chapter, first)) = boxes.insert(boxed.number, (index, place)) {
+                    let chapter = list.index(chapter);
+                    let first_boxes = chapter.key("boxes");
+                    self.number_twice(&at, boxed.number, &first_boxes.index(first));
+                }
+                if let Some(section) = boxed.section
+                    && !chapter.sections.is_empty()
+                    && chapter.section(section).is_none()
+                {
+                    let problem = RecordProblem::NoSuchSection { chapter: chapter.number, section };
+                    self.report(&at.key("section"), problem);
+                }
+            }
+        }
+    }
+
+    fn number_twice(&mut self, at: &Trail<'_>, number: u32, first: &Trail<'_>) {
+        let problem = RecordProblem::ListedTwice { item: number.to_string() };
+        self.report_with(&at.key("number"), problem, &first.key("number"));
+    }
+
+    /// The citations of a record against the outline's chapters, as far as it lists them.
+    pub(super) fn cites(&mut self, cites: &[Cite], record: &Trail<'_>) {
+        let list = record.key("cite");
+        for (index, cite) in cites.iter().enumerate() {
+            let at = list.index(index);
+            self.cite(cite, &at);
+        }
+    }
+
+    fn cite(&mut self, cite: &Cite, at: &Trail<'_>) {
+        let outline = &self.parts.outline;
+        if outline.chapters.is_empty() {
+            return;
+        }
+        let Some(chapter) = outline.chapter(cite.chapter) else {
+            self.report(&at.key("chapter"), RecordProblem::NoSuchChapter { chapter: cite.chapter });
+            return;
+        };
+        if !chapter.sections.is_empty() && chapter.section(cite.section).is_none() {
+            let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section: cite.section };
+            self.report(&at.key("section"), problem);
+        }
+        let lists_boxes = outline.chapters.iter().any(|chapter| !chapter.boxes.is_empty());
+        let Some(number) = cite.boxed.filter(|_| lists_boxes) else { return };
+        match outline.boxed(number) {
+            None => self.report(&at.key("box"), RecordProblem::NoSuchBox { number }),
+            Some((chapter, boxed)) => {
+                let here = chapter.number == cite.chapter && boxed.section.is_none_or(|s| s == cite.section);
+                if !here {
+                    let problem = RecordProblem::BoxElsewhere {
+                        number,
+                        chapter: chapter.number,
+                        section: boxed.section,
+                    };
+                    self.report(&at.key("box"), problem);
+                }
+            }
+        }
+    }
+}

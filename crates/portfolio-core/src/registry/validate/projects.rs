@@ -1,0 +1,176 @@
+//! Projects: references, dates, shares, parts of the investment, dependencies.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Check;
+use crate::diagnostic::{RecordKind, RecordProblem, Trail};
+use crate::facts::{Location, Site, Timeline};
+use crate::money::{Money, MoneyError};
+use crate::project::Project;
+
+/// The length of a national project code (项目代码) without its hyphens.
+const PROJECT_CODE_LENGTH: usize = 24;
+
+impl Check<'_, '_> {
+    pub(super) fn all_projects(&mut self) {
+        let top = Trail::Top(0);
+        let list = top.key("projects");
+        let projects = &self.parts.projects;
+        let mut wholes = vec![None; projects.len()];
+        for (index, project) in projects.iter().enumerate() {
+            let at = list.index(index);
+            self.lead(RecordKind::Sector, project.sector.as_str(), &at.key("sector"));
+            if let Some(whole) = &project.part_of {
+                wholes[index] = self.lead(RecordKind::Project, whole.as_str(), &at.key("part_of"));
+            }
+            self.location(&project.location, &at.key("location"));
+            self.timeline(&project.timeline, &at.key("timeline"));
+            self.cites(&project.cite, &at);
+            self.said(project, &at);
+            self.parts_of_investment(project, &at);
+            self.code(project, &at);
+            self.dependencies(project, &at);
+        }
+        self.cycles(RecordKind::Project, &list, "part_of", &wholes, |at| projects[at].id.as_str());
+    }
+
+    /// What citations state otherwise obeys the same rules.
+    fn said(&mut self, project: &Project, at: &Trail<'_>) {
+        let list = at.key("cite");
+        for (index, cite) in project.cite.iter().enumerate() {
+            let Some(says) = &cite.says else { continue };
+            let at = list.index(index);
+            let at = at.key("says");
+            if let Some(location) = &says.location {
+                self.location(location, &at.key("location"));
+            }
+            if let Some(timeline) = &says.timeline {
+                self.timeline(timeline, &at.key("timeline"));
+            }
+        }
+    }
+
+    fn location(&mut self, location: &Location, at: &Trail<'_>) {
+        let sites = location.sites();
+        let list = at.key("sites");
+        let mut first = BTreeMap::new();
+        for (index, site) in sites.iter().enumerate() {
+            let at = list.index(index);
+            self.lead(RecordKind::Region, site.region.as_str(), &at.key("region"));
+            match first.get(site.region.as_str()) {
+                Some(earlier) => {
+                    let problem = RecordProblem::ListedTwice { item: site.region.to_string() };
+                    self.report_with(&at, problem, &list.index(*earlier));
+                }
+                None => drop(first.insert(site.region.as_str(), index)),
+            }
+        }
+        self.shares(sites, &list);
+    }
+
+    fn shares(&mut self, sites: &[Site], list: &Trail<'_>) {
+        let shares: Vec<Decimal> = sites.iter().filter_map(|site| site.share).collect();
+        let mut sound = true;
+        for (index, site) in sites.iter().enumerate() {
+            let Some(share) = site.share else { continue };
+            if share <= Decimal::ZERO || share > Decimal::ONE {
+                let at = list.index(index);
+                self.report(&at.key("share"), RecordProblem::BadShare { share });
+                sound = false;
+            }
+        }
+        if shares.is_empty() || !sound {
+            return;
+        }
+        if shares.len() < sites.len() {
+            self.report(list, RecordProblem::SharesMissing);
+            return;
+        }
+        // At most 1 each, so the sum stays far from the decimal's limit; a share may have 28 decimals, and so has the sum.
+        let sum: Decimal = shares.iter().sum();
+        if sum != Decimal::ONE {
+            self.report(list, RecordProblem::SharesSum { sum });
+        }
+    }
+
+    fn timeline(&mut self, timeline: &Timeline, at: &Trail<'_>) {
+        let Timeline { start, finish, within, duration } = timeline;
+        if within.is_some() && (start.is_some() || finish.is_some()) {
+            self.report(&at.key("within"), RecordProblem::WithinAndDates);
+        }
+        if let (Some(start), Some(finish)) = (*start, *finish)
+            && start.first_month() > finish.last_month()
+        {
+            let problem = RecordProblem::StartAfterFinish { start, finish };
+            self.report_with(&at.key("start"), problem, &at.key("finish"));
+        }
+        if duration.is_some_and(|duration| duration.count() < 0) {
+            self.report(&at.key("duration"), RecordProblem::NegativeDuration);
+        }
+    }
+
+    fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
+        let office = &project.office;
+        let annual = Money::checked_sum(office.annual.values().map(|amount| amount.money));
+        let funding = office.funding.iter().filter_map(|funding| Some(funding.amount?.money));
+        let before = office.completed_before.map(|amount| amount.money);
+        self.part(project, "annual", !office.annual.is_empty(), annual, at);
+        let disclosed = office.funding.iter().any(|funding| funding.amount.is_some());
+        self.part(project, "funding", disclosed, Money::checked_sum(funding), at);
+        self.part(project, "completed_before", before.is_some(), Ok(before.unwrap_or_default()), at);
+    }
+
+    fn part(
+        &mut self,
+        project: &Project,
+        what: &'static str,
+        stated: bool,
+        sum: Result<Money, MoneyError>,
+        at: &Trail<'_>,
+    ) {
+        if !stated {
+            return;
+        }
+        let problem = match (sum, project.investment.money()) {
+            (Err(_), _) => RecordProblem::PartsOverflow { what },
+            (Ok(_), None) => RecordProblem::PartsOfNothing { what },
+            (Ok(parts), Some(whole)) if parts > whole => RecordProblem::PartsExceed { what, parts, whole },
+            _ => return,
+        };
+        self.report(&at.key(what), problem);
+    }
+
+    fn code(&mut self, project: &Project, at: &Trail<'_>) {
+        let Some(code) = &project.office.code else { return };
+        let bare: Vec<char> = code.chars().filter(|c| *c != '-').collect();
+        if bare.len() != PROJECT_CODE_LENGTH || !bare.iter().all(char::is_ascii_alphanumeric) {
+            let expected = "a project code of 24 letters and digits";
+            self.report(&at.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
+        }
+    }
+
+    fn dependencies(&mut self, project: &Project, at: &Trail<'_>) {
+        let list = at.key("depends_on");
+        let mut first = BTreeMap::new();
+        for (index, dependency) in project.depends_on.iter().enumerate() {
+            let at = list.index(index);
+            let id = dependency.project.as_str();
+            if dependency.project == project.id {
+                self.report(&at.key("project"), RecordProblem::SelfDependency { id: id.to_owned() });
+            } else {
+                self.lead(RecordKind::Project, id, &at.key("project"));
+            }
+            let edge = (id, dependency.relation, dependency.edge);
+            match first.get(&edge) {
+                Some(earlier) => {
+                    let problem = RecordProblem::DuplicateEdge { id: id.to_owned() };
+                    self.report_with(&at, problem, &list.index(*earlier));
+                }
+                None => drop(first.insert(edge, index)),
+            }
+            self.cites(&dependency.cite, &at);
+        }
+    }
+}

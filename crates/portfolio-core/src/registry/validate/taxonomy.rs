@@ -1,0 +1,79 @@
+//! Sectors, regions and zones.
+
+use super::Check;
+use crate::diagnostic::{RecordKind, RecordProblem, Trail};
+use crate::id::RegionId;
+use crate::taxonomy::{Region, RegionKind};
+
+impl Check<'_, '_> {
+    pub(super) fn taxonomy(&mut self) {
+        self.all_sectors();
+        self.all_regions();
+        let top = Trail::Top(0);
+        let list = top.key("zones");
+        for (index, zone) in self.parts.zones.iter().enumerate() {
+            let at = list.index(index);
+            let members = zone.members.iter().map(RegionId::as_str);
+            self.members(RecordKind::Region, members, &at.key("members"));
+            self.cites(&zone.cite, &at);
+        }
+    }
+
+    fn all_sectors(&mut self) {
+        let top = Trail::Top(0);
+        let list = top.key("sectors");
+        let sectors = &self.parts.sectors;
+        let mut parents = vec![None; sectors.len()];
+        for (index, sector) in sectors.iter().enumerate() {
+            let at = list.index(index);
+            if let Some(parent) = &sector.parent {
+                parents[index] = self.lead(RecordKind::Sector, parent.as_str(), &at.key("parent"));
+            }
+        }
+        self.cycles(RecordKind::Sector, &list, "parent", &parents, |at| sectors[at].id.as_str());
+    }
+
+    fn all_regions(&mut self) {
+        let top = Trail::Top(0);
+        let list = top.key("regions");
+        let regions = &self.parts.regions;
+        let mut parents = vec![None; regions.len()];
+        for (index, region) in regions.iter().enumerate() {
+            let at = list.index(index);
+            if let Some(parent) = &region.parent {
+                let place = self.lead(RecordKind::Region, parent.as_str(), &at.key("parent"));
+                parents[index] = place;
+                let parent_kind = place.map(|place| regions[place].kind);
+                if let Some(parent) = parent_kind.filter(|parent| rank(*parent) >= rank(region.kind)) {
+                    let problem =
+                        RecordProblem::RegionParent { child: region.kind.word(), parent: parent.word() };
+                    self.report(&at.key("parent"), problem);
+                }
+            }
+            self.region_code(region, &at);
+            self.cites(&region.cite, &at);
+        }
+        self.cycles(RecordKind::Region, &list, "parent", &parents, |at| regions[at].id.as_str());
+    }
+
+    /// GB/T 2260 has six digits down to the county, GB/T 10114 three more for a township; statistics use twelve.
+    fn region_code(&mut self, region: &Region, at: &Trail<'_>) {
+        let Some(code) = &region.code else { return };
+        if !(matches!(code.len(), 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit())) {
+            let expected = "an administrative code of 6, 9 or 12 digits";
+            self.report(&at.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
+        }
+    }
+}
+
+/// A region lies in one of a lower rank.
+const fn rank(kind: RegionKind) -> u8 {
+    match kind {
+        RegionKind::Province => 1,
+        RegionKind::City => 2,
+        RegionKind::County => 3,
+        RegionKind::Township => 4,
+        RegionKind::DevelopmentZone => 5,
+        RegionKind::Village => 6,
+    }
+}

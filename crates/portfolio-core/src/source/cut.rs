@@ -1,0 +1,139 @@
+//! Cutting a text that is not YAML into pieces, so that one bad line does not hide the problems of all other records.
+//!
+//! Only the finding of further problems rests on the cuts: what loads is always read whole. A cut is made where a line
+//! has exactly the indent of the list's first item and a hyphen, which a valid block list has nowhere else.
+
+use std::ops::Range;
+
+use super::parts::List;
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// What it holds.
+    pub(super) holds: Holds,
+    /// Its bytes.
+    pub(super) bytes: Range<usize>,
+}
+
+/// What a piece holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Whole top-level keys.
+    Keys,
+    /// One record of the list, with its number in it.
+    Record(List, usize),
+}
+
+/// The one piece of a text that is read whole.
+pub(super) fn whole(text: &str) -> Vec<Piece> {
+    vec![Piece { holds: Holds::Keys, bytes: 0..text.len() }]
+}
+
+/// The pieces of a text, in order: each top-level key, and of block lists each record by itself.
+pub(super) fn cut(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut counts = [0_usize; List::ALL.len()];
+    // The list that the lines belong to, and the indent of its items once the first was seen.
+    let mut list: Option<(List, Option<usize>)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if content.trim().is_empty() || content.starts_with('#') {
+            extend(&mut pieces, at);
+            continue;
+        }
+        if indent == 0 && is_document_mark(content) {
+            if pieces.is_empty() {
+                continue;
+            }
+            break;
+        }
+        let is_item = content.starts_with("- ") || content.trim_end() == "-";
+        if let Some((which, items)) = &mut list
+            && is_item
+            && items.is_none_or(|indent_of_items| indent_of_items == indent)
+        {
+            *items = Some(indent);
+            pieces.push(Piece { holds: Holds::Record(*which, counts[*which as usize]), bytes: start..at });
+            counts[*which as usize] += 1;
+        } else if indent == 0 && !content.starts_with('\t') {
+            pieces.push(Piece { holds: Holds::Keys, bytes: start..at });
+            let key =
+                content.trim_end().strip_suffix(':').or_else(|| content.split_once(": #").map(|(k, _)| k));
+            list = key.and_then(List::of).map(|list| (list, None));
+        } else {
+            extend(&mut pieces, at);
+            // A list whose first line is no item is not a block list.
+            if matches!(list, Some((_, None))) {
+                list = None;
+            }
+        }
+    }
+    drop_headers(text, pieces)
+}
+
+fn extend(pieces: &mut [Piece], to: usize) {
+    if let Some(last) = pieces.last_mut() {
+        last.bytes.end = to;
+    }
+}
+
+/// `---` or `...`
+fn is_document_mark(line: &str) -> bool {
+    let line = line.trim_end();
+    matches!(line, "---" | "...") || line.starts_with("--- ") || line.starts_with("... ")
+}
+
+/// Takes out the bare keys of lists whose records have been cut off them: alone they would look empty.
+fn drop_headers(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_header =
+        |piece: &Piece| piece.holds == Holds::Keys && header(&text[piece.bytes.clone()]).is_some();
+    let before_record: Vec<bool> =
+        pieces.iter().skip(1).map(|next| next.holds != Holds::Keys).chain([false]).collect();
+    let cut_off = pieces.iter().zip(before_record).map(|(piece, next)| next && is_header(piece));
+    let kept: Vec<bool> = cut_off.map(|cut_off| !cut_off).collect();
+    pieces.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(piece, _)| piece).collect()
+}
+
+/// The list whose bare key the first line is.
+fn header(text: &str) -> Option<List> {
+    let line = text.lines().next()?;
+    let (key, rest) = line.split_once(':')?;
+    let rest = rest.trim_start();
+    if rest.is_empty() || rest.starts_with('#') { List::of(key) } else { None }
+}
+
+/// The id of a record that is not YAML, as far as a line tells: what refers to it is not to be reported as well.
+pub(super) fn id_of(piece: &str) -> Option<&str> {
+    piece.lines().find_map(|line| {
+        let line = line.trim_start_matches([' ', '-']);
+        line.strip_prefix("id:").map(|id| id.trim().trim_matches(['"', '\'']))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_cut_at_their_hyphens_and_nowhere_else() {
+        let text = "format: portfolio/1\nprojects: # all\n  # first\n  - id: a\n    scale: |\n      - not an item\n\n  -\n    id: b\noutline:\n  title: t\nsectors: [{id: x}]\n";
+        let pieces = cut(text);
+        let got: Vec<_> = pieces.iter().map(|p| (p.holds, &text[p.bytes.clone()])).collect();
+        assert_eq!(
+            got,
+            [
+                (Holds::Keys, "format: portfolio/1\n"),
+                (Holds::Record(List::Projects, 0), "  - id: a\n    scale: |\n      - not an item\n\n"),
+                (Holds::Record(List::Projects, 1), "  -\n    id: b\n"),
+                (Holds::Keys, "outline:\n  title: t\n"),
+                (Holds::Keys, "sectors: [{id: x}]\n"),
+            ]
+        );
+        assert_eq!(id_of(got[1].1), Some("a"));
+    }
+}

@@ -1,0 +1,239 @@
+//! Reading a document: its top-level keys, and the records of its lists one by one as the parser comes to them.
+
+use std::collections::BTreeSet;
+
+use saphyr_parser::{Event, Marker, ScanError};
+
+use super::cut::{self, Holds};
+use super::fields::{unknown_key, wrong_type};
+use super::node::{Events, Node};
+use super::parts::{Draft, List, record};
+use super::{Limits, records};
+use crate::diagnostic::Trail;
+use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem};
+
+/// The format that this program reads.
+pub(super) const FORMAT: &str = "portfolio/1";
+
+const KEYS: &[&str] = &["format", "outline", "sectors", "regions", "zones", "projects", "programmes"];
+
+/// What reading one source needs to know and fills in.
+pub(super) struct Reading<'r> {
+    pub(super) source: usize,
+    pub(super) limits: &'r Limits,
+    pub(super) found: &'r mut Collector,
+    pub(super) draft: &'r mut Draft,
+    /// Whether there was anything at all.
+    pub(super) empty: bool,
+    /// The top-level keys met so far.
+    pub(super) seen: BTreeSet<&'static str>,
+    /// How many records each list of this source has had, good or bad.
+    pub(super) counts: [usize; List::ALL.len()],
+}
+
+impl<'r> Reading<'r> {
+    pub(super) const fn new(
+        source: usize,
+        limits: &'r Limits,
+        found: &'r mut Collector,
+        draft: &'r mut Draft,
+    ) -> Self {
+        let counts = [0; List::ALL.len()];
+        Self { source, limits, found, draft, empty: false, seen: BTreeSet::new(), counts }
+    }
+
+    /// Reads a whole document, or a part of one that holds whole top-level keys.
+    ///
+    /// Returns where a second document begins, if one does.
+    pub(super) fn document(&mut self, text: &str) -> Result<Option<Marker>, ScanError> {
+        let mut events = Events::new(text);
+        events.next()?; // the start of the stream
+        let (event, _) = events.next()?;
+        if event == Event::StreamEnd {
+            self.nothing();
+            return Ok(None);
+        }
+        let (first, _) = events.next()?;
+        self.top(&mut events, first)?;
+        loop {
+            match events.next()? {
+                (Event::StreamEnd, _) => return Ok(None),
+                (Event::DocumentStart(_), span) => return Ok(Some(span.start)),
+                _ => {}
+            }
+        }
+    }
+
+    fn top<'t>(&mut self, events: &mut Events<'t>, first: Event<'t>) -> Result<(), ScanError> {
+        let top = Trail::Top(self.source);
+        if !matches!(first, Event::MappingStart(..)) {
+            let node = events.node(first, &top, 1, self.limits, self.found)?;
+            if node.is_null() {
+                self.nothing();
+            } else {
+                wrong_type(&node, &top, "a mapping with the keys of a registry", self.found);
+            }
+            return Ok(());
+        }
+        super::node::refuse_marks(&first, &top, self.found);
+        loop {
+            let (event, _) = events.next()?;
+            if event == Event::MappingEnd {
+                return Ok(());
+            }
+            let Some(key) = events.key(event, &top, self.limits, self.found)? else { continue };
+            let (value, _) = events.next()?;
+            match KEYS.iter().copied().find(|known| *known == key) {
+                None => {
+                    unknown_key(&key, &top, "a registry", KEYS, self.found);
+                    events.skip(&value)?;
+                }
+                Some(known) if !self.seen.insert(known) => {
+                    let problem = RecordProblem::DuplicateKey { key: known.to_owned() };
+                    let path = top.path();
+                    self.found.push(Diagnostic::new(problem, path.key_itself(known)).relate(path.key(known)));
+                    events.skip(&value)?;
+                }
+                Some(known) => self.value(events, known, value)?,
+            }
+        }
+    }
+
+    fn nothing(&mut self) {
+        self.empty = true;
+        Trail::Top(self.source).report(self.found, SourceProblem::EmptyDocument);
+    }
+
+    fn value<'t>(
+        &mut self,
+        events: &mut Events<'t>,
+        key: &'static str,
+        first: Event<'t>,
+    ) -> Result<(), ScanError> {
+        let top = Trail::Top(self.source);
+        let at = top.key(key);
+        let list = List::of(key);
+        if let (Some(list), Event::SequenceStart(..)) = (list, &first) {
+            super::node::refuse_marks(&first, &at, self.found);
+            return self.records(events, list);
+        }
+        let node = events.node(first, &at, 2, self.limits, self.found)?;
+        match (list, key) {
+            (Some(list), _) => {
+                wrong_type(&node, &at, "a list", self.found);
+                self.draft.lose(list);
+            }
+            (None, "format") => self.format(&node, &at),
+            (None, _) => self.outline(&node, &at),
+        }
+        Ok(())
+    }
+
+    fn records<'t>(&mut self, events: &mut Events<'t>, list: List) -> Result<(), ScanError> {
+        let top = Trail::Top(self.source);
+        let at = top.key(list.key());
+        loop {
+            let (event, _) = events.next()?;
+            if event == Event::SequenceEnd {
+                return Ok(());
+            }
+            self.item(events, event, list, &at)?;
+        }
+    }
+
+    /// Reads one record of a list, whose first event has been read.
+    pub(super) fn item<'t>(
+        &mut self,
+        events: &mut Events<'t>,
+        first: Event<'t>,
+        list: List,
+        at: &Trail<'_>,
+    ) -> Result<(), ScanError> {
+        let index = self.counts[list as usize];
+        self.counts[list as usize] += 1;
+        if index >= self.limits.records {
+            if index == self.limits.records {
+                let problem = SourceProblem::TooManyRecords { list: list.key(), limit: self.limits.records };
+                at.index(index).report(self.found, problem);
+                self.draft.lose(list);
+            }
+            return events.skip(&first);
+        }
+        let at = at.index(index);
+        let before = self.found.total();
+        let node = events.node(first, &at, 3, self.limits, self.found)?;
+        record(&node, list, &at, before, self.found, self.draft);
+        Ok(())
+    }
+
+    /// Reads a piece with one record of a block list.
+    pub(super) fn one_record(&mut self, piece: &str, list: List) -> Result<(), ScanError> {
+        let mut events = Events::new(piece);
+        let top = Trail::Top(self.source);
+        let at = top.key(list.key());
+        loop {
+            match events.next()?.0 {
+                Event::StreamEnd => return Ok(()),
+                // Where the record stands; what follows it has been cut off.
+                Event::SequenceStart(..) => {
+                    let (first, _) = events.next()?;
+                    self.item(&mut events, first, list, &at)?;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A piece that is not YAML: what it held is not to be missed a second time.
+    pub(super) fn lost(&mut self, piece: &str, held: Holds) {
+        match held {
+            Holds::Record(list, number) => {
+                // A record that broke off before it was counted.
+                self.counts[list as usize] = self.counts[list as usize].max(number + 1);
+                self.draft.bad(list, cut::id_of(piece));
+            }
+            Holds::Keys => {
+                let key = piece.split([':', '\n']).next().unwrap_or_default().trim();
+                if let Some(list) = List::of(key) {
+                    self.draft.lose(list);
+                }
+                if key == "outline" {
+                    self.draft.outline_source.get_or_insert(self.source);
+                }
+                self.seen.extend(KEYS.iter().filter(|known| **known == key));
+            }
+        }
+    }
+
+    fn format(&mut self, node: &Node<'_>, at: &Trail<'_>) {
+        let Some(text) = super::fields::scalar(node, at, self.found) else { return };
+        if text != FORMAT {
+            let problem = SourceProblem::UnsupportedFormat { found: super::fields::shortened(text) };
+            self.found.push(Diagnostic::new(problem, at.path()).suggest(Some(FORMAT)));
+        }
+    }
+
+    fn outline(&mut self, node: &Node<'_>, at: &Trail<'_>) {
+        if let Some(first) = self.draft.outline_source {
+            let first = Trail::Top(first).path().key("outline");
+            let diagnostic = Diagnostic::new(
+                RecordProblem::SecondOutline,
+                Trail::Top(self.source).path().key_itself("outline"),
+            );
+            self.found.push(diagnostic.relate(first));
+            return;
+        }
+        self.draft.outline_source = Some(self.source);
+        let before = self.found.total();
+        let outline = records::outline(node, at, self.found);
+        self.draft.outline = outline.filter(|_| self.found.total() == before);
+    }
+
+    /// After the last of the text: what must be there and is not.
+    pub(super) fn finish(&mut self) {
+        if !self.empty && !self.seen.contains("format") {
+            let problem = RecordProblem::MissingKey { key: "format", owner: "a registry" };
+            Trail::Top(self.source).report(self.found, problem);
+        }
+    }
+}

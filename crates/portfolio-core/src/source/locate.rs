@@ -1,0 +1,269 @@
+//! From paths to places: line, column, bytes and excerpt. The text is read again, once for any number of paths.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Marker};
+
+use super::cut::{Holds, Piece};
+use super::node::Events;
+use crate::diagnostic::{DocPath, Place, Step};
+
+/// The most characters of a line that an excerpt shows on either side of what it marks.
+const EXCERPT_MARGIN: usize = 160;
+
+/// Where the lines of a text begin. Line breaks are those of YAML: LF, CR LF and CR.
+pub(super) struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// The byte of a parser's mark.
+    pub(super) fn byte_of(&self, text: &str, mark: Marker) -> usize {
+        self.byte(text, mark.line(), mark.col())
+    }
+
+    /// The bytes of the line that a byte lies on, with its line break.
+    pub(super) fn text_of(&self, text: &str, byte: usize) -> Range<usize> {
+        let line = self.line_of(byte);
+        self.starts[line]..self.starts.get(line + 1).copied().unwrap_or(text.len())
+    }
+
+    /// The byte of a line (from 1) and a column in characters (from 0).
+    fn byte(&self, text: &str, line: usize, column: usize) -> usize {
+        let Some(start) = line.checked_sub(1).and_then(|line| self.starts.get(line)) else {
+            return text.len();
+        };
+        text[*start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+    }
+
+    /// The line (from 0) that a byte lies on.
+    fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+}
+
+/// The place of some bytes of a text.
+pub(super) fn place_at(name: &str, text: &str, lines: &Lines, bytes: Range<usize>) -> Place {
+    let line = lines.line_of(bytes.start);
+    let start = lines.starts[line];
+    let whole = lines.starts.get(line + 1).map_or(&text[start..], |next| &text[start..*next]);
+    let whole = whole.trim_end_matches(['\n', '\r']);
+    let from = (bytes.start - start).min(whole.len());
+    let to = (bytes.end.max(bytes.start) - start).min(whole.len());
+    // A line may be megabytes long.
+    let cut_before = whole[..from].char_indices().rev().nth(EXCERPT_MARGIN).map_or(0, |(at, _)| at);
+    let cut_after = whole[from..].char_indices().nth(EXCERPT_MARGIN).map_or(whole.len(), |(at, _)| from + at);
+    let (open, close) =
+        (if cut_before > 0 { "…" } else { "" }, if cut_after < whole.len() { "…" } else { "" });
+    let shift = |at: usize| at.min(cut_after) - cut_before + open.len();
+    Place {
+        file: name.to_owned(),
+        line: line + 1,
+        column: text[start..bytes.start].chars().count() + 1,
+        excerpt: format!("{open}{}{close}", &whole[cut_before..cut_after]),
+        marked: shift(from)..shift(to.max(from)),
+        bytes,
+    }
+}
+
+/// The paths wanted, as a tree.
+#[derive(Default)]
+struct Wanted {
+    here: Vec<usize>,
+    keys: Vec<(String, usize)>,
+    below: BTreeMap<Step, Wanted>,
+}
+
+impl Wanted {
+    fn new(paths: &[&DocPath]) -> Self {
+        let mut top = Self::default();
+        for (number, path) in paths.iter().enumerate() {
+            let mut at = &mut top;
+            let mut ends_at_key = false;
+            for step in &path.steps {
+                if let Step::KeyItself(key) = step {
+                    at.keys.push((key.clone(), number));
+                    ends_at_key = true;
+                    break;
+                }
+                at = at.below.entry(step.clone()).or_default();
+            }
+            if !ends_at_key {
+                at.here.push(number);
+            }
+        }
+        top
+    }
+
+    /// Gives every path here and below the span: what is deeper overwrites it later.
+    fn mark(&self, span: &Range<usize>, found: &mut [Option<Range<usize>>]) {
+        let mut open = vec![self];
+        while let Some(at) = open.pop() {
+            let numbers = at.here.iter().chain(at.keys.iter().map(|(_, number)| number));
+            numbers.for_each(|number| found[*number] = Some(span.clone()));
+            open.extend(at.below.values());
+        }
+    }
+}
+
+/// A collection that the walk is in.
+struct Frame<'w> {
+    wanted: &'w Wanted,
+    next: Next<'w>,
+    /// The wanted keys that the mapping has had: where one stands twice, the first counts.
+    had: Vec<&'w Step>,
+}
+
+impl<'w> Frame<'w> {
+    const fn new(wanted: &'w Wanted, next: Next<'w>) -> Self {
+        Self { wanted, next, had: Vec::new() }
+    }
+}
+
+/// What the next event of a collection begins.
+enum Next<'w> {
+    Item(usize),
+    Key,
+    Value(Option<&'w Wanted>),
+}
+
+/// The bytes of each path in the text, as read in these pieces; `None` where a path leads nowhere at all.
+pub(super) fn bytes_of(text: &str, pieces: &[Piece], paths: &[&DocPath]) -> Vec<Option<Range<usize>>> {
+    let wanted = Wanted::new(paths);
+    let mut found = vec![None; paths.len()];
+    for piece in pieces {
+        let part = &text[piece.bytes.clone()];
+        let lines = Lines::new(part);
+        let mut walk = Walk { part, offset: piece.bytes.start, lines, found: &mut found };
+        let mut events = Events::new(part);
+        match piece.holds {
+            Holds::Keys => walk.run(&mut events, Some(&wanted), true),
+            Holds::Record(list, number) => {
+                let record = wanted
+                    .below
+                    .get(&Step::Key(list.key().to_owned()))
+                    .and_then(|list| list.below.get(&Step::Index(number)));
+                walk.run(&mut events, record, false);
+            }
+        }
+    }
+    found
+}
+
+struct Walk<'w, 't> {
+    part: &'t str,
+    offset: usize,
+    lines: Lines,
+    found: &'w mut Vec<Option<Range<usize>>>,
+}
+
+impl Walk<'_, '_> {
+    fn byte(&self, mark: Marker) -> usize {
+        self.offset + self.lines.byte_of(self.part, mark)
+    }
+
+    /// Walks the events; a piece with one record has a list around it that is not wanted itself.
+    fn run<'w>(&mut self, events: &mut Events<'_>, wanted: Option<&'w Wanted>, whole: bool) {
+        let Some(wanted) = wanted else { return };
+        let mut frames: Vec<Frame<'w>> = Vec::new();
+        let mut around = !whole;
+        while let Ok((event, span)) = events.next() {
+            if around && matches!(event, Event::SequenceStart(..)) {
+                around = false;
+                continue;
+            }
+            match &event {
+                Event::StreamEnd | Event::DocumentEnd => return,
+                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => continue,
+                Event::SequenceEnd | Event::MappingEnd => {
+                    if frames.pop().is_none() {
+                        return;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let start = self.byte(span.start);
+            let span = start..self.byte(span.end).max(start);
+            match self.target(&mut frames, wanted, &event, &span) {
+                Target::Value(Some(wanted)) => {
+                    wanted.mark(&span, self.found);
+                    // A list of one may be written without being one.
+                    let wanted = match (&event, wanted.below.get(&Step::Index(0))) {
+                        (Event::SequenceStart(..), _) | (_, None) => wanted,
+                        (_, Some(one)) => {
+                            one.mark(&span, self.found);
+                            one
+                        }
+                    };
+                    match event {
+                        Event::SequenceStart(..) => frames.push(Frame::new(wanted, Next::Item(0))),
+                        Event::MappingStart(..) => frames.push(Frame::new(wanted, Next::Key)),
+                        _ => {}
+                    }
+                }
+                Target::Key => {}
+                Target::Value(None) | Target::Skip => {
+                    if events.skip(&event).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn target<'w>(
+        &mut self,
+        frames: &mut [Frame<'w>],
+        top: &'w Wanted,
+        event: &Event<'_>,
+        span: &Range<usize>,
+    ) -> Target<'w> {
+        let Some(frame) = frames.last_mut() else { return Target::Value(Some(top)) };
+        match &mut frame.next {
+            Next::Item(index) => {
+                let below = frame.wanted.below.get(&Step::Index(*index));
+                *index += 1;
+                Target::Value(below)
+            }
+            Next::Key => {
+                let Event::Scalar(key, ..) = event else {
+                    frame.next = Next::Value(None);
+                    return Target::Skip;
+                };
+                for (_, number) in frame.wanted.keys.iter().filter(|(wanted, _)| wanted == key) {
+                    self.found[*number] = Some(span.clone());
+                }
+                let below = frame.wanted.below.get_key_value(&Step::Key(key.to_string()));
+                let below = below.filter(|(step, _)| !frame.had.contains(step)).map(|(step, below)| {
+                    frame.had.push(step);
+                    below
+                });
+                frame.next = Next::Value(below);
+                Target::Key
+            }
+            Next::Value(below) => {
+                let below = *below;
+                frame.next = Next::Key;
+                Target::Value(below)
+            }
+        }
+    }
+}
+
+enum Target<'w> {
+    Value(Option<&'w Wanted>),
+    Key,
+    Skip,
+}

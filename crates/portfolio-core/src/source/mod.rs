@@ -1,0 +1,320 @@
+//! From YAML text to a [`Registry`], or to every problem with its place.
+//!
+//! One parser decides what is YAML, and every document that loads has been read by it whole. Records are built and
+//! checked one at a time as it goes, so memory stays near the size of the records. Only where a text is not YAML at all
+//! it is cut at its records and each piece is read by itself, so that one bad line does not hide the other problems.
+
+mod cut;
+mod document;
+mod facts;
+mod fields;
+mod hint;
+mod locate;
+mod node;
+mod parts;
+mod records;
+mod text;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Marker, ScanError};
+
+use crate::diagnostic::{
+    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
+};
+use crate::registry::Registry;
+use cut::{Holds, Piece};
+use document::Reading;
+use locate::{Lines, place_at};
+use parts::{Draft, List, Origins};
+
+/// A text to load, with the name that diagnostics give it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'t> {
+    /// The name, such as the path of a file.
+    pub name: &'t str,
+    /// The bytes of the file as it stands.
+    pub text: &'t [u8],
+}
+
+/// What a source may be at most. Beyond, it is refused with a clear error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one source.
+    pub bytes: usize,
+    /// Collections within each other.
+    pub depth: usize,
+    /// Bytes of one text.
+    pub scalar: usize,
+    /// Records of one list in one source.
+    pub records: usize,
+    /// Problems of one code that are kept; the rest are counted.
+    pub per_code: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 1 << 29, depth: 32, scalar: 1 << 20, records: 1_000_000, per_code: PER_CODE }
+    }
+}
+
+/// A registry with the texts that it came from: what is needed to give findings their places.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    registry: Registry,
+    texts: Vec<(String, String)>,
+    origins: Origins,
+    outline_source: usize,
+    per_code: usize,
+}
+
+impl Loaded {
+    /// The registry.
+    #[must_use]
+    pub const fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The registry alone, without the texts.
+    #[must_use]
+    pub fn into_registry(self) -> Registry {
+        self.registry
+    }
+
+    /// How many problems of one code a report keeps ([`Limits::per_code`]).
+    pub(crate) const fn per_code(&self) -> usize {
+        self.per_code
+    }
+
+    /// Gives findings about the registry their places in the texts; their order stays.
+    #[must_use]
+    pub fn locate(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in &mut diagnostics {
+            let Diagnostic { path, related, .. } = diagnostic;
+            for path in std::iter::once(path).chain(related) {
+                *path = self.origins.resolve(path, self.outline_source);
+            }
+        }
+        let texts: Vec<Text<'_>> =
+            self.texts.iter().map(|(name, text)| Text { name, text, pieces: cut::whole(text) }).collect();
+        locate_all(&texts, &mut diagnostics);
+        diagnostics
+    }
+}
+
+/// A text with the pieces that it was read in.
+struct Text<'t> {
+    name: &'t str,
+    text: &'t str,
+    pieces: Vec<Piece>,
+}
+
+/// Loads a registry from one or several texts.
+///
+/// Each text is a document with `format: portfolio/1` and any of the other top-level keys; the lists of all of them are
+/// joined, and one of them has the `outline`.
+///
+/// # Errors
+/// Every problem, each with its place, in document order; of one code at most [`Limits::per_code`], with a count of the
+/// rest.
+///
+/// ```
+/// use portfolio_core::source::{Limits, Source, load};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects:
+///   - {id: clinic, name: 卫生院, sector: health, investment: 1.10亿元}
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// assert_eq!(loaded.registry().projects().len(), 1);
+///
+/// let wrong = text.replace("sector: health", "sectr: health");
+/// let problems = load(&[Source { name: "plan.yaml", text: wrong.as_bytes() }], &Limits::default()).unwrap_err();
+/// assert_eq!(
+///     problems[0].to_string(),
+///     "plan.yaml:6:5: error E103: a project needs `sector`"
+/// );
+/// assert_eq!(problems[1].help().unwrap(), "did you mean `sector`?");
+/// ```
+pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut found = Collector::new(limits.per_code);
+    let mut draft = Draft::default();
+    let mut texts = Vec::with_capacity(sources.len());
+    for (number, source) in sources.iter().enumerate() {
+        let text = text::text(source.name, source.text, number, limits, &mut found);
+        let pieces = match text {
+            Some(text) => read(source.name, text, number, limits, &mut found, &mut draft),
+            None => {
+                List::ALL.into_iter().for_each(|list| draft.lose(list));
+                draft.outline_source.get_or_insert(number);
+                Vec::new()
+            }
+        };
+        texts.push(Text { name: source.name, text: text.unwrap_or_default(), pieces });
+    }
+    if draft.outline_source.is_none() && found.total() == 0 {
+        let problem = RecordProblem::MissingKey { key: "outline", owner: "a registry" };
+        found.push(Diagnostic::new(problem, DocPath::top()));
+    }
+    let outline_source = draft.outline_source.unwrap_or(0);
+    let (parts, known, origins) = draft.finish();
+    let hints = hint::Names::of(&parts, &found);
+    let registry = Registry::checked(parts, &known, &mut found, |path| origins.resolve(path, outline_source));
+    match registry {
+        Some(registry) => {
+            let texts = texts.iter().map(|t| (t.name.to_owned(), t.text.to_owned())).collect();
+            Ok(Loaded { registry, texts, origins, outline_source, per_code: limits.per_code })
+        }
+        None => {
+            let mut problems = found.finish();
+            hint::suggest_ids(&mut problems, &hints);
+            locate_all(&texts, &mut problems);
+            sort(&mut problems);
+            Err(problems)
+        }
+    }
+}
+
+/// Reads one text into the draft and says in which pieces it was read.
+fn read(
+    name: &str,
+    text: &str,
+    source: usize,
+    limits: &Limits,
+    found: &mut Collector,
+    draft: &mut Draft,
+) -> Vec<Piece> {
+    // Kept apart until the text is known to be YAML to its end.
+    let mut found_whole = found.clone();
+    let mut whole = Draft { outline_source: draft.outline_source, ..Draft::default() };
+    let mut reading = Reading::new(source, limits, &mut found_whole, &mut whole);
+    match reading.document(text) {
+        Ok(second) => {
+            reading.finish();
+            if let Some(mark) = second {
+                let mut diagnostic =
+                    Diagnostic::new(SourceProblem::SeveralDocuments, Trail::Top(source).path());
+                diagnostic.place = Some(place_of(name, text, mark));
+                found_whole.push(diagnostic);
+            }
+            *found = found_whole;
+            draft.append(whole);
+            cut::whole(text)
+        }
+        Err(error) => {
+            let pieces = cut::cut(text);
+            let before = syntax_errors(found);
+            let mut reading = Reading::new(source, limits, found, draft);
+            for piece in &pieces {
+                read_piece(&mut reading, name, text, piece);
+            }
+            reading.finish();
+            // The pieces may be sound where the whole is not.
+            if syntax_errors(found) == before {
+                found.push(not_yaml(name, text, source, &error, 0..text.len()));
+            }
+            pieces
+        }
+    }
+}
+
+fn syntax_errors(found: &Collector) -> usize {
+    found.of_code(Code::Yaml) + found.of_code(Code::Tab)
+}
+
+fn read_piece(reading: &mut Reading<'_>, name: &str, text: &str, piece: &Piece) {
+    let part = &text[piece.bytes.clone()];
+    let result = match piece.holds {
+        Holds::Keys => reading.document(part).map(|_| ()),
+        Holds::Record(list, _) => reading.one_record(part, list),
+    };
+    if let Err(error) = result {
+        let diagnostic = not_yaml(name, text, reading.source, &error, piece.bytes.clone());
+        reading.found.push(diagnostic);
+        reading.lost(part, piece.holds);
+    }
+}
+
+/// What the parser says, with its place within the part of the text that it read.
+fn not_yaml(name: &str, text: &str, source: usize, error: &ScanError, read: Range<usize>) -> Diagnostic {
+    let part = &text[read.clone()];
+    let mark = Lines::new(part).byte_of(part, *error.marker());
+    // What is missed is missed at the end of what stands there, not at the beginning of the next record.
+    let at = read.start + mark.min(part.trim_end().len());
+    let lines = Lines::new(text);
+    let here = lines.text_of(text, at);
+    let (problem, at) = match leading_tab(text, here.start..read.end) {
+        Some(tab) => (SourceProblem::Tab, tab),
+        None if error.info().contains("tab") => (SourceProblem::Tab, at),
+        None => (SourceProblem::Yaml { message: error.info().to_owned() }, at),
+    };
+    let length = text[at..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+    let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
+    diagnostic.place = Some(place_at(name, text, &lines, at..at + length));
+    diagnostic
+}
+
+/// A tab among the white space that the first or second line begins with: parsers complain a line early.
+fn leading_tab(text: &str, from: Range<usize>) -> Option<usize> {
+    let mut start = from.start;
+    for line in text[from].split_inclusive('\n').take(2) {
+        let blank = line.bytes().take_while(|b| matches!(b, b' ' | b'\t'));
+        if let Some(tab) = blank.collect::<Vec<_>>().iter().position(|b| *b == b'\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn place_of(name: &str, text: &str, mark: Marker) -> Place {
+    let lines = Lines::new(text);
+    let at = lines.byte_of(text, mark);
+    place_at(name, text, &lines, at..at)
+}
+
+/// Gives every diagnostic that lacks one its place. Each text is read again at most once.
+fn locate_all(texts: &[Text<'_>], diagnostics: &mut [Diagnostic]) {
+    for (source, text) in texts.iter().enumerate() {
+        let mut wanted = Vec::new();
+        for diagnostic in diagnostics.iter() {
+            if diagnostic.place.is_none() && diagnostic.path.source == source {
+                wanted.push(&diagnostic.path);
+            }
+            wanted.extend(diagnostic.related.iter().filter(|path| path.source == source));
+        }
+        if wanted.is_empty() {
+            continue;
+        }
+        let lines = Lines::new(text.text);
+        let bytes = locate::bytes_of(text.text, &text.pieces, &wanted);
+        let places: BTreeMap<DocPath, Place> = wanted
+            .iter()
+            .zip(bytes)
+            .map(|(path, bytes)| {
+                ((*path).clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
+            })
+            .collect();
+        for diagnostic in diagnostics.iter_mut() {
+            if diagnostic.place.is_none() {
+                diagnostic.place = places.get(&diagnostic.path).cloned();
+            }
+        }
+        for diagnostic in diagnostics.iter_mut() {
+            for path in &diagnostic.related {
+                diagnostic.related_places.extend(places.get(path).cloned());
+            }
+        }
+    }
+}
+
+/// Document order; the notes on what is not shown come last in their source.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|d| {
+        let note = matches!(d.problem, Problem::Source(SourceProblem::More { .. }));
+        (d.path.source, note, d.place.as_ref().map(|place| place.bytes.start), d.code())
+    });
+}

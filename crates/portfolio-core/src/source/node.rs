@@ -1,0 +1,200 @@
+//! One record as a tree of texts, built from the events of the YAML parser.
+//!
+//! The guard stands here: anchors, aliases, tags, merge keys, deep nesting and giant texts are refused as the parser
+//! meets them, before anything can grow out of them.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
+
+use super::Limits;
+use crate::diagnostic::Trail;
+use crate::diagnostic::{Collector, SourceProblem};
+
+/// A value of the document. Scalars are kept as the text that stands in the file: `1.10` stays `1.10`.
+#[derive(Clone, Debug)]
+pub(super) enum Node<'t> {
+    /// A text; `plain` where it stands without quotes, so that `true` and `null` can be told from "true" and "null".
+    Scalar { text: Cow<'t, str>, plain: bool },
+    /// A list.
+    Seq(Vec<Node<'t>>),
+    /// A mapping, in document order, with double keys as they stand.
+    Map(Vec<(Cow<'t, str>, Node<'t>)>),
+    /// Something refused and reported already.
+    Refused,
+}
+
+impl Node<'_> {
+    /// Whether nothing is written: an empty value, `~` or `null`.
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self, Self::Scalar { text, plain: true } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// What it is, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Scalar { .. } | Self::Refused => "a text",
+            Self::Seq(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// The events of a text.
+pub(super) struct Events<'t> {
+    parser: Parser<'t, StrInput<'t>>,
+}
+
+impl<'t> Events<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { parser: Parser::new_from_str(text) }
+    }
+
+    pub(super) fn next(&mut self) -> Result<(Event<'t>, Span), ScanError> {
+        self.parser.next_event().unwrap_or_else(|| Ok((Event::StreamEnd, Span::default())))
+    }
+
+    /// Passes over the rest of a value whose first event has been read.
+    pub(super) fn skip(&mut self, first: &Event<'_>) -> Result<(), ScanError> {
+        let mut open = step(first);
+        while open > 0 {
+            open = open.saturating_add_signed(signed(&self.next()?.0));
+        }
+        Ok(())
+    }
+
+    /// Builds the value whose first event has been read.
+    pub(super) fn node(
+        &mut self,
+        first: Event<'t>,
+        at: &Trail<'_>,
+        depth: usize,
+        limits: &Limits,
+        found: &mut Collector,
+    ) -> Result<Node<'t>, ScanError> {
+        refuse_marks(&first, at, found);
+        if depth > limits.depth && step(&first) > 0 {
+            at.report(found, SourceProblem::TooDeep { limit: limits.depth });
+            self.skip(&first)?;
+            return Ok(Node::Refused);
+        }
+        Ok(match first {
+            Event::Scalar(text, style, ..) => {
+                if text.len() > limits.scalar {
+                    at.report(
+                        found,
+                        SourceProblem::ScalarTooLong { length: text.len(), limit: limits.scalar },
+                    );
+                    Node::Refused
+                } else {
+                    Node::Scalar { text, plain: style == ScalarStyle::Plain }
+                }
+            }
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                loop {
+                    match self.next()?.0 {
+                        Event::SequenceEnd => break Node::Seq(items),
+                        event => {
+                            let at = at.index(items.len());
+                            items.push(self.node(event, &at, depth + 1, limits, found)?);
+                        }
+                    }
+                }
+            }
+            Event::MappingStart(..) => {
+                let mut entries = Vec::new();
+                loop {
+                    match self.next()?.0 {
+                        Event::MappingEnd => break Node::Map(entries),
+                        event => {
+                            if let Some(entry) = self.entry(event, at, depth, limits, found)? {
+                                entries.push(entry);
+                            }
+                        }
+                    }
+                }
+            }
+            _ => Node::Refused,
+        })
+    }
+
+    fn entry(
+        &mut self,
+        key: Event<'t>,
+        at: &Trail<'_>,
+        depth: usize,
+        limits: &Limits,
+        found: &mut Collector,
+    ) -> Result<Option<(Cow<'t, str>, Node<'t>)>, ScanError> {
+        let Some(key) = self.key(key, at, limits, found)? else { return Ok(None) };
+        let value = self.next()?.0;
+        let value = self.node(value, &at.key(&key), depth + 1, limits, found)?;
+        Ok(Some((key, value)))
+    }
+
+    /// The key whose event has been read. Where it cannot be one, it is reported and passed over with its value.
+    pub(super) fn key(
+        &mut self,
+        key: Event<'t>,
+        at: &Trail<'_>,
+        limits: &Limits,
+        found: &mut Collector,
+    ) -> Result<Option<Cow<'t, str>>, ScanError> {
+        refuse_marks(&key, at, found);
+        let problem = match key {
+            Event::Scalar(text, style, ..) if text.len() <= limits.scalar.min(MAX_KEY) => {
+                if text != "<<" || style != ScalarStyle::Plain {
+                    return Ok(Some(text));
+                }
+                at.report_key(found, "<<", SourceProblem::MergeKey);
+                None
+            }
+            Event::Scalar(text, ..) => {
+                Some(SourceProblem::ScalarTooLong { length: text.len(), limit: limits.scalar.min(MAX_KEY) })
+            }
+            other => {
+                self.skip(&other)?;
+                Some(SourceProblem::ComplexKey)
+            }
+        };
+        if let Some(problem) = problem {
+            at.report(found, problem);
+        }
+        let value = self.next()?.0;
+        self.skip(&value)?;
+        Ok(None)
+    }
+}
+
+/// The most bytes that a key may have; YAML itself allows 1,024 characters.
+const MAX_KEY: usize = 4096;
+
+/// How many collections the event opens.
+const fn step(event: &Event<'_>) -> usize {
+    matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) as usize
+}
+
+const fn signed(event: &Event<'_>) -> isize {
+    match event {
+        Event::SequenceStart(..) | Event::MappingStart(..) => 1,
+        Event::SequenceEnd | Event::MappingEnd => -1,
+        _ => 0,
+    }
+}
+
+/// Reports what the format has no use for and what bombs are made of.
+pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, found: &mut Collector) {
+    let (anchor, tag) = match event {
+        Event::Alias(_) => (true, false),
+        Event::Scalar(_, _, anchor, tag) => (*anchor > 0, tag.is_some()),
+        Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => (*anchor > 0, tag.is_some()),
+        _ => (false, false),
+    };
+    if anchor {
+        at.report(found, SourceProblem::Anchor);
+    }
+    if tag {
+        at.report(found, SourceProblem::Tag);
+    }
+}

@@ -1,0 +1,192 @@
+//! What has been read so far: the good records with where they stand, and the ids of the bad ones.
+
+use super::node::Node;
+use super::records;
+use crate::diagnostic::Trail;
+use crate::diagnostic::{Collector, DocPath, Step};
+use crate::outline::Outline;
+use crate::registry::{Known, Parts};
+
+/// The lists of records at the top of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Sectors,
+    Regions,
+    Zones,
+    Projects,
+    Programmes,
+}
+
+impl List {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Sectors, Self::Regions, Self::Zones, Self::Projects, Self::Programmes];
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Sectors => "sectors",
+            Self::Regions => "regions",
+            Self::Zones => "zones",
+            Self::Projects => "projects",
+            Self::Programmes => "programmes",
+        }
+    }
+
+    pub(super) fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.key() == key)
+    }
+}
+
+/// Where each good record stands: its source and its place in that source's list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Origins([Vec<(u32, u32)>; List::ALL.len()]);
+
+impl Origins {
+    fn push(&mut self, list: List, source: usize, index: usize) {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.0[list as usize].push((narrow(source), narrow(index)));
+    }
+
+    /// Turns a path by the record's place in the registry into one by its place in its source.
+    pub(super) fn resolve(&self, path: &DocPath, outline_source: usize) -> DocPath {
+        match path.steps.as_slice() {
+            [Step::Key(key), Step::Index(index), rest @ ..] => {
+                let origin = List::of(key).and_then(|list| self.0[list as usize].get(*index));
+                origin.map_or_else(
+                    || path.clone(),
+                    |(source, index)| {
+                        let start = [Step::Key(key.clone()), Step::Index(*index as usize)];
+                        DocPath {
+                            source: *source as usize,
+                            steps: start.into_iter().chain(rest.iter().cloned()).collect(),
+                        }
+                    },
+                )
+            }
+            [Step::Key(key), ..] if key == "outline" => {
+                DocPath { source: outline_source, steps: path.steps.clone() }
+            }
+            _ => path.clone(),
+        }
+    }
+}
+
+/// The registry in the making.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) outline: Option<Outline>,
+    /// Which source has an outline, good or bad.
+    pub(super) outline_source: Option<usize>,
+    pub(super) sectors: Vec<crate::taxonomy::Sector>,
+    pub(super) regions: Vec<crate::taxonomy::Region>,
+    pub(super) zones: Vec<crate::taxonomy::Zone>,
+    pub(super) projects: Vec<crate::project::Project>,
+    pub(super) programmes: Vec<crate::programme::Programme>,
+    pub(super) origins: Origins,
+    pub(super) known: Known,
+}
+
+impl Draft {
+    /// A list of which records were lost without their ids: what refers to it cannot be judged.
+    pub(super) const fn lose(&mut self, list: List) {
+        match list {
+            List::Sectors => self.known.sectors.incomplete = true,
+            List::Regions => self.known.regions.incomplete = true,
+            List::Projects => self.known.projects.incomplete = true,
+            List::Zones | List::Programmes => {}
+        }
+    }
+
+    /// A record that could not be read; its id, where one could be made out.
+    pub(super) fn bad(&mut self, list: List, id: Option<&str>) {
+        let known = match list {
+            List::Sectors => &mut self.known.sectors,
+            List::Regions => &mut self.known.regions,
+            List::Projects => &mut self.known.projects,
+            List::Zones | List::Programmes => return,
+        };
+        match id {
+            Some(id) => drop(known.ids.insert(id.trim().to_owned())),
+            None => known.incomplete = true,
+        }
+    }
+
+    /// Joins what another source has.
+    pub(super) fn append(&mut self, other: Self) {
+        fn join<T>(all: &mut Vec<T>, more: Vec<T>) {
+            if all.is_empty() { *all = more } else { all.extend(more) }
+        }
+        self.outline = self.outline.take().or(other.outline);
+        self.outline_source = self.outline_source.or(other.outline_source);
+        join(&mut self.sectors, other.sectors);
+        join(&mut self.regions, other.regions);
+        join(&mut self.zones, other.zones);
+        join(&mut self.projects, other.projects);
+        join(&mut self.programmes, other.programmes);
+        for (all, more) in self.origins.0.iter_mut().zip(other.origins.0) {
+            join(all, more);
+        }
+        self.known.join(other.known);
+    }
+
+    /// The records, with an empty outline in place of one that could not be read.
+    pub(super) fn finish(self) -> (Parts, Known, Origins) {
+        let outline = self.outline.unwrap_or_else(|| Outline {
+            title: String::new(),
+            issuer: None,
+            document: None,
+            issued: None,
+            period: None,
+            horizon: None,
+            currency: "CNY".to_owned(),
+            chapters: Vec::new(),
+        });
+        let parts = Parts {
+            outline,
+            sectors: self.sectors,
+            regions: self.regions,
+            zones: self.zones,
+            projects: self.projects,
+            programmes: self.programmes,
+        };
+        (parts, self.known, self.origins)
+    }
+}
+
+/// Reads a record into the draft. It is good where nothing was found wrong since `before`.
+pub(super) fn record(
+    node: &Node<'_>,
+    list: List,
+    at: &Trail<'_>,
+    before: usize,
+    found: &mut Collector,
+    draft: &mut Draft,
+) {
+    macro_rules! read {
+        ($into:ident, $read:path) => {{
+            let record = $read(node, at, found);
+            if let Some(record) = record.filter(|_| found.total() == before) {
+                draft.$into.push(record);
+                if let Trail::Index(_, index) = at {
+                    draft.origins.push(list, at.source(), *index);
+                }
+                return;
+            }
+        }};
+    }
+    match list {
+        List::Sectors => read!(sectors, records::sector),
+        List::Regions => read!(regions, records::region),
+        List::Zones => read!(zones, records::zone),
+        List::Projects => read!(projects, records::project),
+        List::Programmes => read!(programmes, records::programme),
+    }
+    draft.bad(list, id_of(node));
+}
+
+fn id_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let Node::Map(entries) = node else { return None };
+    entries.iter().find_map(|(key, value)| match value {
+        Node::Scalar { text, .. } if key == "id" => Some(&**text),
+        _ => None,
+    })
+}

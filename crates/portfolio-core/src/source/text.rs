@@ -1,0 +1,128 @@
+//! Bytes to text: UTF-8 without a byte-order mark and without the characters that YAML excludes.
+
+use super::Limits;
+use super::locate::{Lines, place_at};
+use crate::diagnostic::{Collector, Diagnostic, DocPath, SourceProblem};
+
+/// The UTF-8 byte-order mark, which a file may begin with.
+pub(super) const BOM: &str = "\u{feff}";
+
+/// The text of a source, or what is wrong with its bytes. The byte-order mark is cut off.
+pub(super) fn text<'t>(
+    name: &str,
+    bytes: &'t [u8],
+    source: usize,
+    limits: &Limits,
+    found: &mut Collector,
+) -> Option<&'t str> {
+    let top = || DocPath { source, steps: Vec::new() };
+    if bytes.len() > limits.bytes {
+        let problem = SourceProblem::TooLarge { bytes: bytes.len(), limit: limits.bytes };
+        found.push(Diagnostic::new(problem, top()));
+        return None;
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        found.push(Diagnostic::new(SourceProblem::Utf16, top()));
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix(BOM).unwrap_or(text),
+        Err(error) => {
+            let mut offset = error.valid_up_to();
+            let problem = if is_gbk(bytes) {
+                // Pairs of GBK may happen to be UTF-8 as well; they would show as other characters.
+                offset = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(offset);
+                SourceProblem::Gbk { offset }
+            } else {
+                SourceProblem::NotUtf8 { offset, byte: bytes[offset] }
+            };
+            let mut diagnostic = Diagnostic::new(problem, top());
+            diagnostic.place = Some(place_of_byte(name, bytes, offset));
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    let mut clean = true;
+    let mut lines = None;
+    for (at, code) in excluded(text) {
+        clean = false;
+        let problem = SourceProblem::ControlCharacter { code };
+        found.add(problem.code(), || {
+            let lines = lines.get_or_insert_with(|| Lines::new(text));
+            let mut diagnostic = Diagnostic::new(problem, top());
+            let length = text[at..].chars().next().map_or(0, char::len_utf8);
+            diagnostic.place = Some(place_at(name, text, lines, at..at + length));
+            diagnostic
+        });
+    }
+    clean.then_some(text)
+}
+
+/// The characters that YAML 1.2 excludes from a text, with their offsets.
+fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+        0..=8 | 11 | 12 | 14..=31 | 127 => Some((at, u32::from(*byte))),
+        // U+0080 to U+009F but U+0085.
+        0xC2 => Some(bytes[at + 1]).filter(|b| *b < 0xA0 && *b != 0x85).map(|b| (at, u32::from(b))),
+        // U+FFFE and U+FFFF.
+        0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => {
+            Some((at, 0xFFC0 + u32::from(bytes[at + 2] & 0x3F)))
+        }
+        _ => None,
+    })
+}
+
+/// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.
+fn place_of_byte(name: &str, bytes: &[u8], offset: usize) -> crate::diagnostic::Place {
+    // Valid up to the offset, by definition.
+    let before = std::str::from_utf8(&bytes[..offset]).unwrap_or_default();
+    let before = before.strip_prefix(BOM).unwrap_or(before);
+    let mut place = place_at(name, before, &Lines::new(before), before.len()..before.len());
+    place.bytes = offset..offset + 1;
+    place
+}
+
+/// Whether every byte above ASCII belongs to a pair (or a quadruple) of GB 18030, the superset of GBK.
+///
+/// Texts in other encodings than GBK and UTF-8 seldom pass: a lone byte above ASCII, as Latin-1 has them, fails.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    let mut pairs = 0_usize;
+    while let Some(first) = bytes.get(at) {
+        if first.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let third = bytes.get(at + 2).copied().unwrap_or(0);
+        let fourth = bytes.get(at + 3).copied().unwrap_or(0);
+        at += match (first, second) {
+            (0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE) => 2,
+            (0x81..=0xFE, b'0'..=b'9') if (0x81..=0xFE).contains(&third) && fourth.is_ascii_digit() => 4,
+            _ => return false,
+        };
+        pairs += 1;
+    }
+    pairs > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gbk_is_told_from_other_bytes() {
+        // 垣曲县 in GBK, from Python's codec.
+        assert!(is_gbk(b"name: \xd4\xab\xc7\xfa\xcf\xd8\n"));
+        assert!(!is_gbk(b"caf\xe9 au lait"), "Latin-1");
+        assert!(!is_gbk(b"\xd4"), "half a character");
+        assert!(!is_gbk(b"ascii"));
+    }
+
+    #[test]
+    fn what_yaml_excludes_is_found_and_nothing_else() {
+        let text = "a\u{0}\u{7f}\u{80}\u{85}\u{a0}\u{fffd}\u{fffe}\t\r\n\u{10ffff}垣";
+        assert_eq!(excluded(text).collect::<Vec<_>>(), [(1, 0), (2, 0x7f), (3, 0x80), (12, 0xfffe)]);
+    }
+}
