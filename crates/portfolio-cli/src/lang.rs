@@ -1,0 +1,82 @@
+//! Which language to speak.
+
+use std::ffi::OsString;
+
+use clap::ValueEnum;
+
+/// A language of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Its language tag.
+    pub(crate) const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language that the arguments ask for, read before they are parsed, because the help is in it too; else the
+    /// locale's.
+    pub(crate) fn detect(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Self {
+        Self::from_args(args).unwrap_or_else(|| Self::from_locale(env))
+    }
+
+    fn from_args(args: &[OsString]) -> Option<Self> {
+        let mut asked = None;
+        let mut args = args.iter().skip(1).map(|arg| arg.to_str().unwrap_or(""));
+        while let Some(arg) = args.next() {
+            let value = match arg {
+                "--" => break,
+                "--lang" => args.next(),
+                _ => arg.strip_prefix("--lang="),
+            };
+            asked = value.and_then(|value| Self::from_str(value, true).ok()).or(asked);
+        }
+        asked
+    }
+
+    /// The first of these variables that is set decides, as in every program of the system.
+    fn from_locale(env: impl Fn(&str) -> Option<String>) -> Self {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| env(name).filter(|value| !value.is_empty()))
+            .unwrap_or_default();
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(args: &[&str], env: &[(&str, &str)]) -> Lang {
+        let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+        Lang::detect(&args, |name| {
+            env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_flag_wins_over_the_locale() {
+        assert_eq!(detect(&["p", "--lang", "zh"], &[("LANG", "en_US.UTF-8")]), Lang::Zh);
+        assert_eq!(detect(&["p", "total", "--lang=en"], &[("LANG", "zh_CN.UTF-8")]), Lang::En);
+        assert_eq!(detect(&["p", "--", "--lang=zh"], &[]), Lang::En);
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        assert_eq!(detect(&["p"], &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
+        assert_eq!(
+            detect(&["p"], &[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_GB")]),
+            Lang::Zh
+        );
+        assert_eq!(detect(&["p"], &[]), Lang::En);
+    }
+}

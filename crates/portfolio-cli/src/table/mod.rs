@@ -1,0 +1,159 @@
+//! The neutral table: what every command turns its report into, and what one path renders as a table for the eye, CSV,
+//! TSV or Markdown. Building it computes nothing: every number in it is the report's.
+
+mod chart;
+mod delimited;
+mod figures;
+mod markdown;
+mod text;
+
+use portfolio_core::{Amount, Decimal, Money};
+
+pub(crate) use delimited::{Delimited, write_delimited};
+pub(crate) use figures::{Figures, Grouping, UnitChoice};
+pub(crate) use markdown::write_markdown;
+pub(crate) use text::{TextStyle, write_text};
+
+/// A table with what must be said above and below it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    /// What it shows.
+    pub(crate) title: Option<String>,
+    /// By which rules: printed under the title.
+    pub(crate) captions: Vec<String>,
+    /// Its columns.
+    pub(crate) columns: Vec<Column>,
+    /// Its rows, each with a cell for every column.
+    pub(crate) rows: Vec<Row>,
+    /// What a reader must know: printed below.
+    pub(crate) notes: Vec<String>,
+    /// Whether the unit of money is said once above the table instead of in every heading.
+    pub(crate) unit_above: bool,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// Its heading, without the unit.
+    pub(crate) heading: String,
+    /// What it holds.
+    pub(crate) kind: Kind,
+}
+
+/// What a column holds, which says how it is aligned and what may be wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Words, to the left; wrapped where the table is too wide.
+    Text,
+    /// Ids, codes, dates: to the left, never wrapped.
+    Code,
+    /// Counts, to the right.
+    Count,
+    /// Money, to the right, all in one unit.
+    Money,
+    /// Percentages, to the right.
+    Percent,
+    /// A picture for the eye; only in tables for the eye.
+    Chart,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// What it is.
+    pub(crate) role: Role,
+    /// A cell for every column.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// What a row is among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// One of the rows that the table is made of.
+    Body,
+    /// A sum of the rows below or above it, which its own rows repeat.
+    Subtotal,
+    /// The grand total.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// Nothing to say.
+    #[default]
+    Blank,
+    /// Words.
+    Text(String),
+    /// Words, so many levels deep.
+    Nested(usize, String),
+    /// What is not known, said in words for the eye and left empty in a file.
+    Unknown(String),
+    /// A count.
+    Count(usize),
+    /// Money.
+    Money(Money),
+    /// Money with its qualifier.
+    Amount(Amount),
+    /// Money of several projects, with the number of those that disclose none.
+    Counted(Money, usize),
+    /// A percentage.
+    Percent(Decimal),
+    /// A bar as long as the first number is of the second.
+    Bar(u128, u128),
+    /// A bar from the first number to the second on an axis as long as the third; `true` where it is to stand out.
+    Span(u64, u64, u64, bool),
+}
+
+impl Column {
+    /// A column of that kind.
+    pub(crate) fn new(heading: impl Into<String>, kind: Kind) -> Self {
+        Self { heading: heading.into(), kind }
+    }
+}
+
+impl Kind {
+    /// Whether its cells stand to the right.
+    pub(crate) const fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Money | Self::Percent)
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The money in it.
+    pub(crate) const fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) | Self::Counted(money, _) => Some(*money),
+            Self::Amount(amount) => Some(amount.money),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// A table of these columns.
+    pub(crate) fn new(columns: Vec<Column>) -> Self {
+        Self { columns, ..Self::default() }
+    }
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, role: Role, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for every column");
+        self.rows.push(Row { role, cells });
+    }
+
+    /// All the money in it, for the choice of a unit.
+    fn amounts(&self) -> impl Iterator<Item = Money> + '_ {
+        self.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::money)
+    }
+
+    fn column_cells(&self, at: usize) -> impl Iterator<Item = &Cell> {
+        static BLANK: Cell = Cell::Blank;
+        self.rows.iter().map(move |row| row.cells.get(at).unwrap_or(&BLANK))
+    }
+}

@@ -1,0 +1,228 @@
+//! Tables for the eye: aligned by cell width, numbers never wrapped, rules above totals.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Cell, Column, Figures, Kind, Role, Table, chart, figures};
+use crate::sanitize::one_line;
+
+/// How to print for the eye.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextStyle {
+    /// How many cells there are; no limit where `None`.
+    pub(crate) width: Option<usize>,
+    /// Whether headings and totals may be bold.
+    pub(crate) color: bool,
+}
+
+impl TextStyle {
+    fn bold(self, line: &str) -> String {
+        if self.color { format!("\u{1b}[1m{line}\u{1b}[0m") } else { line.to_owned() }
+    }
+}
+
+/// Blanks between columns.
+const GAP: usize = 2;
+/// Stands where comfy-table draws the line between two rows, so that each can be kept or dropped; no cell has it,
+/// because control characters are escaped.
+const BETWEEN: char = '\u{1}';
+/// No frame: lines that are ASCII stay one cell wide even where a terminal draws box characters two cells wide.
+const LOOK: TableStyle = TableStyle::new()
+    .header_separator(LineStyle::none().fill(BETWEEN))
+    .row_separator(LineStyle::none().fill(BETWEEN));
+/// No column of words becomes narrower than this many cells, unless its words are.
+const NARROWEST_WORDS: usize = 12;
+
+/// Prints a table.
+pub(crate) fn write_text(out: &mut dyn Write, table: &Table, figures: &Figures<'_>, style: TextStyle) -> io::Result<()> {
+    if let Some(title) = &table.title {
+        writeln!(out, "{}", style.bold(&one_line(title)))?;
+    }
+    for caption in &table.captions {
+        writeln!(out, "{}", one_line(caption))?;
+    }
+    if table.unit_above {
+        let unit = figures.unit_word();
+        writeln!(out, "{}", figures.messages.with("table-unit", &[("unit", (&unit).into())]))?;
+    }
+    if table.title.is_some() || !table.captions.is_empty() {
+        writeln!(out)?;
+    }
+    if !table.rows.is_empty() {
+        write_grid(out, table, figures, style)?;
+    }
+    if !table.notes.is_empty() {
+        if !table.rows.is_empty() {
+            writeln!(out)?;
+        }
+        for note in &table.notes {
+            writeln!(out, "{}", one_line(note))?;
+        }
+    }
+    Ok(())
+}
+
+/// A column with its cells written out.
+pub(super) struct Written {
+    pub(super) heading: String,
+    pub(super) kind: Kind,
+    pub(super) cells: Vec<String>,
+}
+
+impl Written {
+    fn body_width(&self) -> usize {
+        self.cells.iter().map(|cell| cell.width()).max().unwrap_or(0)
+    }
+
+    fn width(&self) -> usize {
+        self.body_width().max(self.heading.width())
+    }
+
+    /// The least width that breaks no number and leaves a heading legible.
+    fn least(&self) -> usize {
+        match self.kind {
+            Kind::Text => self.width().min(NARROWEST_WORDS),
+            Kind::Chart => self.width(),
+            _ => self.body_width().max(narrowest_heading(&self.heading)),
+        }
+    }
+}
+
+/// How narrow a heading may become: its English words stay whole, Chinese may take two lines.
+fn narrowest_heading(heading: &str) -> usize {
+    let word = |word: &str| {
+        if word.is_ascii() { word.width() } else { word.width().div_ceil(2).next_multiple_of(2).min(word.width()) }
+    };
+    heading.split(' ').map(word).max().unwrap_or(0)
+}
+
+fn write_grid(out: &mut dyn Write, table: &Table, figures: &Figures<'_>, style: TextStyle) -> io::Result<()> {
+    let columns = written(table, figures, style.width);
+    let grid = grid(&columns, style.width);
+    // The first piece is the heading, then one for each row.
+    let mut piece = 0;
+    for line in grid.lines() {
+        if line.starts_with(BETWEEN) {
+            if ruled(table, piece) {
+                writeln!(out, "{}", line.replace(BETWEEN, "-"))?;
+            }
+            piece += 1;
+            continue;
+        }
+        let heavy = piece == 0 || table.rows[piece - 1].role != Role::Body;
+        let line = line.trim_end();
+        writeln!(out, "{}", if heavy { style.bold(line) } else { line.to_owned() })?;
+    }
+    Ok(())
+}
+
+/// Whether a rule stands below a piece: below the headings and above the grand total.
+fn ruled(table: &Table, piece: usize) -> bool {
+    let role = |at: usize| table.rows.get(at).map(|row| row.role);
+    piece == 0 || (role(piece) == Some(Role::Total) && role(piece - 1) != Some(Role::Total))
+}
+
+fn written(table: &Table, figures: &Figures<'_>, width: Option<usize>) -> Vec<Written> {
+    let mut columns: Vec<Written> =
+        table.columns.iter().enumerate().map(|(at, column)| write_column(table, figures, at, column)).collect();
+    let others: usize = columns.iter().filter(|c| c.kind != Kind::Chart).map(|c| c.width() + GAP).sum();
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, c)| c.kind == Kind::Chart) {
+        let width = chart::width(width, others);
+        column.cells = table.column_cells(at).map(|cell| chart::draw(cell, width)).collect();
+    }
+    columns
+}
+
+/// The columns written out, with charts of the usual width.
+pub(super) fn written_plainly(table: &Table, figures: &Figures<'_>) -> Vec<Written> {
+    written(table, figures, None)
+}
+
+fn write_column(table: &Table, figures: &Figures<'_>, at: usize, column: &Column) -> Written {
+    let (decimals, rounded) = figures.decimals(table.column_cells(at));
+    let heading = if column.kind == Kind::Money {
+        figures.heading(&column.heading, !table.unit_above, rounded)
+    } else {
+        column.heading.clone()
+    };
+    let counted = suffix_width(table, at);
+    let cells = table.column_cells(at).map(|cell| write_cell(cell, figures, decimals, counted)).collect();
+    Written { heading: one_line(&heading).into_owned(), kind: column.kind, cells }
+}
+
+/// The width of the counts in brackets, so that the amounts before them stay aligned.
+fn suffix_width(table: &Table, at: usize) -> usize {
+    let counts = table.column_cells(at).filter_map(|cell| match cell {
+        Cell::Counted(_, count) if *count > 0 => Some(count.to_string().len() + 3),
+        _ => None,
+    });
+    counts.max().unwrap_or(0)
+}
+
+fn write_cell(cell: &Cell, figures: &Figures<'_>, decimals: u32, counted: usize) -> String {
+    match cell {
+        Cell::Blank | Cell::Bar(..) | Cell::Span(..) => String::new(),
+        Cell::Text(text) | Cell::Unknown(text) => one_line(text).into_owned(),
+        Cell::Nested(depth, text) => "  ".repeat(*depth) + &one_line(text),
+        Cell::Count(count) => count.to_string(),
+        Cell::Money(money) => figures.digits(*money, decimals) + &" ".repeat(counted),
+        Cell::Amount(amount) => {
+            figures::qualifier_words(figures.messages, amount.qualifier) + &figures.digits(amount.money, decimals)
+        }
+        Cell::Counted(money, 0) => figures.digits(*money, decimals) + &" ".repeat(counted),
+        Cell::Counted(money, count) => {
+            format!("{}{:>counted$}", figures.digits(*money, decimals), format!("({count})"))
+        }
+        Cell::Percent(percent) => format!("{percent:.2}%"),
+    }
+}
+
+fn grid(columns: &[Written], limit: Option<usize>) -> comfy_table::Table {
+    let mut grid = comfy_table::Table::new();
+    grid.load_style(LOOK);
+    grid.set_header(columns.iter().map(|column| comfy_table::Cell::new(&column.heading)));
+    let rows = columns.first().map_or(0, |column| column.cells.len());
+    for row in 0..rows {
+        grid.add_row(columns.iter().map(|column| comfy_table::Cell::new(&column.cells[row])));
+    }
+    let widths = widths(columns, limit);
+    for (at, column) in columns.iter().enumerate() {
+        let Some(shown) = grid.column_mut(at) else { continue };
+        shown.set_padding((0, if at + 1 < columns.len() { GAP as u16 } else { 0 }));
+        if column.kind.is_number() {
+            shown.set_cell_alignment(CellAlignment::Right);
+        }
+        shown.set_constraint(ColumnConstraint::Absolute(Width::Fixed(widths[at] as u16 + shown.padding_width())));
+    }
+    grid.set_content_arrangement(ContentArrangement::Disabled);
+    grid
+}
+
+/// The width of every column: all it wants where the table fits; else headings of numbers take a second line, then
+/// words are wrapped, the widest column first. Numbers are never broken, so a table may stay too wide.
+fn widths(columns: &[Written], limit: Option<usize>) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(Written::width).collect();
+    let Some(room) = limit.map(|limit| limit.saturating_sub(GAP * columns.len().saturating_sub(1))) else {
+        return widths;
+    };
+    for words in [false, true] {
+        while widths.iter().sum::<usize>() > room {
+            let spare = |at: usize| widths[at].saturating_sub(columns[at].least());
+            let candidates = (0..columns.len()).filter(|at| (columns[*at].kind == Kind::Text) == words);
+            // The widest of words, but of headings the one that can spare most.
+            let Some(next) = candidates
+                .filter(|at| spare(*at) > 0)
+                .max_by_key(|at| if words { widths[*at] } else { spare(*at) })
+            else {
+                break;
+            };
+            widths[next] -= 1;
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests;
