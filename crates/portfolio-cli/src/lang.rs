@@ -7,9 +7,9 @@ use clap::ValueEnum;
 /// A language of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Lang {
-    /// 中文
+    // 中文
     Zh,
-    /// English
+    // English
     En,
 }
 
@@ -73,10 +73,7 @@ mod tests {
     #[test]
     fn the_first_variable_that_is_set_decides() {
         assert_eq!(detect(&["p"], &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
-        assert_eq!(
-            detect(&["p"], &[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_GB")]),
-            Lang::Zh
-        );
+        assert_eq!(detect(&["p"], &[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_GB")]), Lang::Zh);
         assert_eq!(detect(&["p"], &[]), Lang::En);
     }
 }

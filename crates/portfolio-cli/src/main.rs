@@ -1,3 +1,24 @@
-//! The program `portfolio`: parse arguments, call the core, render.
+//! The program `portfolio`: asks the core, and renders what it answers.
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod app;
+mod args;
+mod commands;
+mod exit;
+mod failure;
+mod input;
+mod lang;
+mod messages;
+mod output;
+mod problems;
+mod report;
+mod sanitize;
+mod table;
+mod words;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    app::run(&args).into()
+}

@@ -20,7 +20,8 @@ fn entries(part: Part, lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
             assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{current} twice");
         }
         for piece in line.split('$').skip(1) {
-            let end = piece.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(piece.len());
+            let end =
+                piece.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(piece.len());
             found.get_mut(&current).unwrap().insert(piece[..end].to_owned());
         }
     }
@@ -61,9 +62,8 @@ fn no_message_of_the_interface_is_unused() {
     let mut text = String::new();
     source_text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
     // Ids made of a family and a word of the core: `stage-planned`; the families are named where they are used.
-    let family = |id: &str| {
-        id.match_indices('-').any(|(at, _)| text.contains(&format!("\"{}-{{", &id[..at])))
-    };
+    let family =
+        |id: &str| id.match_indices('-').any(|(at, _)| text.contains(&format!("\"{}-{{", &id[..at])));
     let unused: Vec<_> = entries(Part::Ui, Lang::Zh)
         .into_keys()
         .filter(|id| !text.contains(&format!("\"{id}\"")) && !family(id))

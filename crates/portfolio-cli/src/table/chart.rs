@@ -27,13 +27,15 @@ pub(super) fn draw(cell: &Cell, width: usize) -> String {
 fn bar(part: u128, whole: u128, width: usize) -> String {
     let scale = 8 * width as u128;
     // Below 2⁹⁶ fen and a few hundred cells the product fits; beyond that the low bits do not show.
-    let eighths = part.checked_mul(scale).map_or_else(|| part / (whole / scale).max(1), |product| product / whole);
+    let eighths =
+        part.checked_mul(scale).map_or_else(|| part / (whole / scale).max(1), |product| product / whole);
     let eighths = usize::try_from(eighths.min(scale)).unwrap_or(0).max(usize::from(part > 0));
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
 fn span(from: u64, to: u64, axis: u64, width: usize, strong: bool) -> String {
-    let at = |value: u64| usize::try_from(u128::from(value) * width as u128 / u128::from(axis)).unwrap_or(width);
+    let at =
+        |value: u64| usize::try_from(u128::from(value) * width as u128 / u128::from(axis)).unwrap_or(width);
     let (start, end) = (at(from).min(width - 1), at(to));
     let block = if strong { "█" } else { "░" };
     // A milestone and the shortest task are a mark of their own.

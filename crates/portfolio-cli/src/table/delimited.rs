@@ -14,12 +14,18 @@ pub(crate) struct Delimited {
 }
 
 /// Writes a table.
-pub(crate) fn write_delimited(out: &mut dyn Write, table: &Table, figures: &Figures<'_>, how: Delimited) -> io::Result<()> {
+pub(crate) fn write_delimited(
+    out: &mut dyn Write,
+    table: &Table,
+    figures: &Figures<'_>,
+    how: Delimited,
+) -> io::Result<()> {
     if how.spreadsheet {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let columns = columns(table, figures);
-    let mut writer = csv::WriterBuilder::new().delimiter(if how.tabs { b'\t' } else { b',' }).from_writer(out);
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(if how.tabs { b'\t' } else { b',' }).from_writer(out);
     writer.write_record(columns.iter().map(|(heading, _)| heading.as_str()))?;
     for row in 0..table.rows.len() {
         writer.write_record(columns.iter().map(|(_, make)| guard(make(row), how)))?;
@@ -103,7 +109,8 @@ fn guard(field: String, how: Delimited) -> String {
     } else {
         crate::sanitize::lines(&field).into_owned()
     };
-    let formula = field.starts_with(['=', '+', '-', '@', '\t']) && field.parse::<portfolio_core::Decimal>().is_err();
+    let formula =
+        field.starts_with(['=', '+', '-', '@', '\t']) && field.parse::<portfolio_core::Decimal>().is_err();
     if how.spreadsheet && formula { format!("'{field}") } else { field }
 }
 
@@ -123,7 +130,8 @@ mod tests {
     }
 
     fn sample(name: &str) -> Table {
-        let mut table = Table::new(vec![Column::new("Project", Kind::Text), Column::new("Investment", Kind::Money)]);
+        let mut table =
+            Table::new(vec![Column::new("Project", Kind::Text), Column::new("Investment", Kind::Money)]);
         table.push(Role::Body, vec![Cell::text(name), Cell::Amount("约0.5亿元".parse().unwrap())]);
         table.push(Role::Body, vec![Cell::text("b"), Cell::Unknown("not stated".into())]);
         table
@@ -145,7 +153,13 @@ mod tests {
     #[test]
     fn sums_are_marked_so_that_nobody_adds_them_twice() {
         let mut table = sample("a");
-        table.push(Role::Total, vec![Cell::text("Total"), Cell::Money("0.5亿元".parse::<portfolio_core::Amount>().unwrap().money)]);
+        table.push(
+            Role::Total,
+            vec![
+                Cell::text("Total"),
+                Cell::Money("0.5亿元".parse::<portfolio_core::Amount>().unwrap().money),
+            ],
+        );
         let tsv = write(&table, Delimited { tabs: true, spreadsheet: false });
         assert!(tsv.contains("\ntotal\tTotal\t5000\t"), "{tsv}");
     }

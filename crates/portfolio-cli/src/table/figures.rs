@@ -11,27 +11,27 @@ use crate::messages::Messages;
 /// The unit that money is shown in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitChoice {
-    /// The largest unit that needs few decimals.
+    // The largest unit that needs few decimals.
     #[default]
     Auto,
-    /// 元
+    // 元
     Yuan,
-    /// 万元
+    // 万元
     Wan,
-    /// 亿元
+    // 亿元
     Yi,
 }
 
 /// Whether digits are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Grouping {
-    /// 16730000
+    // 16730000
     #[default]
     None,
-    /// 16,730,000
+    // 16,730,000
     #[value(name = "3")]
     Thousands,
-    /// 1673,0000
+    // 1673,0000
     #[value(name = "4")]
     Myriads,
 }
@@ -89,7 +89,14 @@ const fn smaller(unit: Unit) -> Unit {
 
 impl<'m> Figures<'m> {
     /// The way of writing for a table: what was asked, and for `auto` what suits its amounts.
-    pub(crate) fn of(table: &Table, choice: UnitChoice, decimals: Option<u32>, grouping: Grouping, messages: &'m Messages, currency: &'m str) -> Self {
+    pub(crate) fn of(
+        table: &Table,
+        choice: UnitChoice,
+        decimals: Option<u32>,
+        grouping: Grouping,
+        messages: &'m Messages,
+        currency: &'m str,
+    ) -> Self {
         let unit = match choice {
             UnitChoice::Auto => natural_unit(table.amounts()),
             UnitChoice::Yuan => Unit::Yuan,
@@ -125,15 +132,15 @@ impl<'m> Figures<'m> {
     /// The decimals that a column needs, so that its points stand below each other, and whether one of its amounts
     /// loses digits by it.
     pub(crate) fn decimals<'c>(&self, cells: impl Iterator<Item = &'c Cell>) -> (u32, bool) {
-        let needed = cells.filter_map(Cell::money).map(|money| money.in_unit(self.unit).scale()).max().unwrap_or(0);
+        let needed =
+            cells.filter_map(Cell::money).map(|money| money.in_unit(self.unit).scale()).max().unwrap_or(0);
         self.decimals.map_or((needed, false), |asked| (asked, needed > asked))
     }
 
     /// The amount's digits. Rounding, where asked for, is half away from zero, of the exact amount.
     pub(crate) fn digits(&self, money: Money, decimals: u32) -> String {
-        let value = money
-            .in_unit(self.unit)
-            .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let value =
+            money.in_unit(self.unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         group(&pad(value, decimals), self.grouping)
     }
 
@@ -166,7 +173,9 @@ pub(crate) fn qualifier_words(messages: &Messages, qualifier: Qualifier) -> Stri
         return qualifier.to_string();
     }
     let basis = qualifier.basis.map(|basis| messages.get(&format!("amount-basis-{}", basis_id(basis))));
-    let precision = qualifier.precision.map(|precision| messages.get(&format!("amount-precision-{}", precision_id(precision))));
+    let precision = qualifier
+        .precision
+        .map(|precision| messages.get(&format!("amount-precision-{}", precision_id(precision))));
     basis.into_iter().chain(precision).map(|word| word + " ").collect()
 }
 
@@ -245,7 +254,13 @@ mod tests {
     #[test]
     fn digits_are_exact_padded_and_rounded_only_on_demand() {
         let messages = Messages::new(Lang::Zh);
-        let mut figures = Figures { unit: Unit::Yi, decimals: None, grouping: Grouping::None, messages: &messages, currency: "CNY" };
+        let mut figures = Figures {
+            unit: Unit::Yi,
+            decimals: None,
+            grouping: Grouping::None,
+            messages: &messages,
+            currency: "CNY",
+        };
         let cells = [Cell::Money(money("12.5亿元")), Cell::Money(money("5165万元"))];
         assert_eq!(figures.decimals(cells.iter()), (4, false));
         assert_eq!(figures.digits(money("12.5亿元"), 4), "12.5000");

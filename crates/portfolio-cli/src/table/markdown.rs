@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::text::written_plainly;
+use super::text::{INDENT, written_plainly};
 use super::{Figures, Role, Table};
 
 /// Writes a table.
@@ -24,12 +24,12 @@ pub(crate) fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figur
     line(out, columns.iter().map(|column| escape(&column.heading)))?;
     line(out, columns.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }.to_owned()))?;
     for (at, row) in table.rows.iter().enumerate() {
-        let strong = |cell: &str| match cell {
+        let strong = |cell: &str| match cell.trim_matches(' ') {
             "" => String::new(),
             cell if row.role == Role::Body => escape(cell),
             cell => format!("**{}**", escape(cell)),
         };
-        line(out, columns.iter().map(|column| strong(column.cells[at].trim())))?;
+        line(out, columns.iter().map(|column| strong(&column.cells[at].replace(INDENT, "\u{3000}"))))?;
     }
     for (at, note) in table.notes.iter().enumerate() {
         write!(out, "{}{}", if at == 0 { "\n" } else { "  \n" }, escape(note))?;

@@ -6,6 +6,7 @@ mod delimited;
 mod figures;
 mod markdown;
 mod text;
+mod wrap;
 
 use portfolio_core::{Amount, Decimal, Money};
 
@@ -42,6 +43,7 @@ pub(crate) struct Column {
 
 /// What a column holds, which says how it is aligned and what may be wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Kind {
     /// Words, to the left; wrapped where the table is too wide.
     Text,
@@ -68,6 +70,7 @@ pub(crate) struct Row {
 
 /// What a row is among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Role {
     /// One of the rows that the table is made of.
     Body,
@@ -79,6 +82,7 @@ pub(crate) enum Role {
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Cell {
     /// Nothing to say.
     #[default]

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
+use super::wrap::wrap;
 use super::{Cell, Column, Figures, Kind, Role, Table, chart, figures};
 use crate::sanitize::one_line;
 
@@ -28,6 +29,8 @@ const GAP: usize = 2;
 /// Stands where comfy-table draws the line between two rows, so that each can be kept or dropped; no cell has it,
 /// because control characters are escaped.
 const BETWEEN: char = '\u{1}';
+/// Stands for the blanks that a nested cell begins with, which wrapping would swallow.
+pub(super) const INDENT: char = '\u{2}';
 /// No frame: lines that are ASCII stay one cell wide even where a terminal draws box characters two cells wide.
 const LOOK: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill(BETWEEN))
@@ -36,7 +39,12 @@ const LOOK: TableStyle = TableStyle::new()
 const NARROWEST_WORDS: usize = 12;
 
 /// Prints a table.
-pub(crate) fn write_text(out: &mut dyn Write, table: &Table, figures: &Figures<'_>, style: TextStyle) -> io::Result<()> {
+pub(crate) fn write_text(
+    out: &mut dyn Write,
+    table: &Table,
+    figures: &Figures<'_>,
+    style: TextStyle,
+) -> io::Result<()> {
     if let Some(title) = &table.title {
         writeln!(out, "{}", style.bold(&one_line(title)))?;
     }
@@ -93,7 +101,11 @@ impl Written {
 /// How narrow a heading may become: its English words stay whole, Chinese may take two lines.
 fn narrowest_heading(heading: &str) -> usize {
     let word = |word: &str| {
-        if word.is_ascii() { word.width() } else { word.width().div_ceil(2).next_multiple_of(2).min(word.width()) }
+        if word.is_ascii() {
+            word.width()
+        } else {
+            word.width().div_ceil(2).next_multiple_of(2).min(word.width())
+        }
     };
     heading.split(' ').map(word).max().unwrap_or(0)
 }
@@ -112,6 +124,7 @@ fn write_grid(out: &mut dyn Write, table: &Table, figures: &Figures<'_>, style: 
             continue;
         }
         let heavy = piece == 0 || table.rows[piece - 1].role != Role::Body;
+        let line = line.replace(INDENT, " ");
         let line = line.trim_end();
         writeln!(out, "{}", if heavy { style.bold(line) } else { line.to_owned() })?;
     }
@@ -125,8 +138,12 @@ fn ruled(table: &Table, piece: usize) -> bool {
 }
 
 fn written(table: &Table, figures: &Figures<'_>, width: Option<usize>) -> Vec<Written> {
-    let mut columns: Vec<Written> =
-        table.columns.iter().enumerate().map(|(at, column)| write_column(table, figures, at, column)).collect();
+    let mut columns: Vec<Written> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| write_column(table, figures, at, column))
+        .collect();
     let others: usize = columns.iter().filter(|c| c.kind != Kind::Chart).map(|c| c.width() + GAP).sum();
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, c)| c.kind == Kind::Chart) {
         let width = chart::width(width, others);
@@ -165,11 +182,12 @@ fn write_cell(cell: &Cell, figures: &Figures<'_>, decimals: u32, counted: usize)
     match cell {
         Cell::Blank | Cell::Bar(..) | Cell::Span(..) => String::new(),
         Cell::Text(text) | Cell::Unknown(text) => one_line(text).into_owned(),
-        Cell::Nested(depth, text) => "  ".repeat(*depth) + &one_line(text),
+        Cell::Nested(depth, text) => INDENT.to_string().repeat(2 * depth) + &one_line(text),
         Cell::Count(count) => count.to_string(),
         Cell::Money(money) => figures.digits(*money, decimals) + &" ".repeat(counted),
         Cell::Amount(amount) => {
-            figures::qualifier_words(figures.messages, amount.qualifier) + &figures.digits(amount.money, decimals)
+            figures::qualifier_words(figures.messages, amount.qualifier)
+                + &figures.digits(amount.money, decimals)
         }
         Cell::Counted(money, 0) => figures.digits(*money, decimals) + &" ".repeat(counted),
         Cell::Counted(money, count) => {
@@ -180,21 +198,32 @@ fn write_cell(cell: &Cell, figures: &Figures<'_>, decimals: u32, counted: usize)
 }
 
 fn grid(columns: &[Written], limit: Option<usize>) -> comfy_table::Table {
+    let widths = widths(columns, limit);
     let mut grid = comfy_table::Table::new();
     grid.load_style(LOOK);
-    grid.set_header(columns.iter().map(|column| comfy_table::Cell::new(&column.heading)));
+    grid.set_header(columns.iter().zip(&widths).map(|(column, width)| {
+        // A unit goes to the next line whole.
+        let wraps = column.heading.width() > *width;
+        comfy_table::Cell::new(if wraps {
+            column.heading.replace('（', "\n（")
+        } else {
+            column.heading.clone()
+        })
+    }));
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
-        grid.add_row(columns.iter().map(|column| comfy_table::Cell::new(&column.cells[row])));
+        let cells = columns.iter().zip(&widths);
+        grid.add_row(cells.map(|(column, width)| comfy_table::Cell::new(wrap(&column.cells[row], *width))));
     }
-    let widths = widths(columns, limit);
     for (at, column) in columns.iter().enumerate() {
         let Some(shown) = grid.column_mut(at) else { continue };
         shown.set_padding((0, if at + 1 < columns.len() { GAP as u16 } else { 0 }));
         if column.kind.is_number() {
             shown.set_cell_alignment(CellAlignment::Right);
         }
-        shown.set_constraint(ColumnConstraint::Absolute(Width::Fixed(widths[at] as u16 + shown.padding_width())));
+        shown.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
+            widths[at] as u16 + shown.padding_width(),
+        )));
     }
     grid.set_content_arrangement(ContentArrangement::Disabled);
     grid

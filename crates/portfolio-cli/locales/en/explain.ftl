@@ -1,0 +1,398 @@
+# What each code means, an example (- is wrong, + is right) and how to mend it.
+
+explain-E001 = The text is not UTF-8
+    .means = A registry is a UTF-8 text. A byte that UTF-8 does not have stands in it, so what follows cannot be read reliably.
+    .example =
+        + iconv -f OLD-ENCODING -t UTF-8 projects.yaml > new.yaml
+    .mend = Save the file as UTF-8 in your editor, or convert it with iconv.
+
+explain-E002 = The text is GBK
+    .means = The file is not UTF-8 but makes sense as GBK (GB 18030), as old programs save it.
+    .example =
+        + iconv -f GBK -t UTF-8 projects.yaml > new.yaml
+    .mend = Convert it to UTF-8; the program does not guess encodings for you.
+
+explain-E003 = The text is UTF-16
+    .means = The file begins with the byte-order mark of UTF-16.
+    .example =
+        + iconv -f UTF-16 -t UTF-8 projects.yaml > new.yaml
+    .mend = Save it as UTF-8, or convert it with iconv.
+
+explain-E004 = The file is too large
+    .means = The file has more bytes than the limit, which keeps one file from using up the memory.
+    .example =
+        + portfolio -f a.yaml -f b.yaml total --by sector
+    .mend = Split the registry into several files and load them together with several -f.
+
+explain-E005 = A control character in the text
+    .means = NUL and other control characters are not allowed in YAML; they mostly come from copying or from a damaged transfer.
+    .example =
+        - name: 职业中学\u0000新校区
+        + name: 职业中学新校区
+    .mend = Delete the character.
+
+explain-E006 = The file is empty
+    .means = There is nothing in the file but white space and comments.
+    .example =
+        + format: portfolio/1
+        + projects: []
+    .mend = Write the line with the format, and the records.
+
+explain-E007 = Not valid YAML
+    .means = The text breaks YAML's rules: a missing quote, an unbalanced bracket, uneven indentation. The other records are checked all the same.
+    .example =
+        - name: "职业中学新校区
+        + name: "职业中学新校区"
+    .mend = Correct the place that is shown; put text with a colon or a hash sign in quotes.
+
+explain-E008 = A tab
+    .means = YAML is indented with spaces; a tab is as wide as each editor likes.
+    .example =
+        - <TAB>name: 职业中学新校区
+        +     name: 职业中学新校区
+    .mend = Replace the tab by spaces.
+
+explain-E009 = Nested too deep
+    .means = Brackets or levels nest deeper than the limit; the format never needs as much.
+    .example =
+        - sectors: [[[[[[[[[[
+    .mend = Look for a bracket that is never closed.
+
+explain-E010 = An anchor or an alias
+    .means = Anchors (&) and aliases (*) are not part of the format: a few lines can unfold into any amount of data, and a record no longer shows all that it says.
+    .example =
+        - cite: *same
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = Write the value out; put text that begins with & or * in quotes.
+
+explain-E011 = A tag
+    .means = YAML tags (!) are not part of the format.
+    .example =
+        - name: !str 职业中学新校区
+        + name: 职业中学新校区
+    .mend = Delete the tag; put text that begins with ! in quotes.
+
+explain-E012 = A merge key
+    .means = Merge keys (<<) are not part of the format.
+    .example =
+        - <<: *defaults
+        + sector: education
+    .mend = Write the keys out.
+
+explain-E013 = Several documents in one file
+    .means = `---` begins a second document, which other programs ignore in silence.
+    .example =
+        - ---
+        + portfolio -f a.yaml -f b.yaml check
+    .mend = Make two files of it and load them together with several -f.
+
+explain-E014 = A text is too long
+    .means = A text has more bytes than the limit; mostly a quote was not closed.
+    .example =
+        - notes: "…
+    .mend = Look for the missing quote; keep long texts elsewhere.
+
+explain-E015 = Too many records
+    .means = A list has more records than the limit.
+    .example =
+        + portfolio -f a.yaml -f b.yaml list
+    .mend = Split the registry into several files.
+
+explain-E016 = A key is not a word
+    .means = YAML lets a list or a mapping be a key, the format does not.
+    .example =
+        - ? [a, b]
+        + name: 职业中学新校区
+    .mend = Write the key as a word.
+
+explain-E017 = An unsupported format
+    .means = The `format` of the file is not one that this program reads.
+    .example =
+        - format: portfolio/9
+        + format: portfolio/1
+    .mend = Write portfolio/1, or take a newer program for a newer file.
+
+explain-E101 = An unknown key
+    .means = The record has a key that the format does not have, mostly a slip of the pen. It is not ignored, or an investment could vanish in silence.
+    .example =
+        - investmnet: 2.8亿元
+        + investment: 2.8亿元
+    .mend = Correct it as suggested, or delete it; what fits nowhere can go into `notes`.
+
+explain-E102 = A key written twice
+    .means = One record has a key twice; many programs keep the last and lose the other.
+    .example =
+        - investment: 2.8亿元
+        - investment: 3亿元
+        + investment: 2.8亿元
+    .mend = Keep the right one; where two places of the outline differ, the other goes under `says` of its citation.
+
+explain-E103 = A missing key
+    .means = Some keys must be there, such as a project's id, name and sector.
+    .example =
+        - {"{"}id: school, name: 职业中学新校区{"}"}
+        + {"{"}id: school, name: 职业中学新校区, sector: education{"}"}
+    .mend = Add the key.
+
+explain-E104 = The wrong kind of value
+    .means = A list stands where a text belongs, a text where a list belongs, and the like.
+    .example =
+        - aliases: 新校区
+        + aliases: [新校区]
+    .mend = Write what is expected.
+
+explain-E105 = Nothing behind a key
+    .means = The key is there and its value is not. What the source does not say is left out, which is not the same as zero.
+    .example =
+        - investment:
+        + investment: 2.8亿元
+    .mend = Write the value, or delete the line.
+
+explain-E106 = Not an id
+    .means = An id has lower-case ASCII letters, digits and single hyphens, at most 100 characters, and never changes.
+    .example =
+        - id: 职业中学
+        + id: vocational-school-new-campus
+    .mend = Write a proper id.
+
+explain-E107 = Not an amount of money
+    .means = An amount is `[估算|预计|规划|计划][约|近|超过|不低于] number unit`, such as 估算约5165万元; yuan, wan and yi serve too. A bare number, a negative one, two units, a range or a fraction of a fen is refused: 元 and 万元 differ by four digits, which is not guessed.
+    .example =
+        - investment: 5165
+        + investment: 5165万元
+    .mend = Write one number with one unit, with 约 and the like where the source is not exact.
+
+explain-E108 = Not a date
+    .means = A date is a year (2021) or a month (2021-09), a span 2021..2025, a duration P18M or P1Y6M.
+    .example =
+        - timeline: {"{"}start: 2021年9月{"}"}
+        + timeline: {"{"}start: 2021-09{"}"}
+    .mend = Write it so.
+
+explain-E109 = An unknown word
+    .means = Only certain words can stand here, such as planned or construction for a stage.
+    .example =
+        - stage: building
+        + stage: construction
+    .mend = Take one of the words that are listed.
+
+explain-E110 = Not a number
+    .means = Something else stands where a number belongs, or it is written in another way.
+    .example =
+        - metrics: [{"{"}name: 总建筑面积, value: 八万, unit: 平方米{"}"}]
+        + metrics: [{"{"}name: 总建筑面积, value: 84569, unit: 平方米{"}"}]
+    .mend = Use plain digits with at most one point; no separators, no unit.
+
+explain-E111 = An invisible character
+    .means = A name or the like has a character that cannot be seen or that turns the direction of the text; two names that look the same would differ.
+    .example =
+        - name: 职业中学\u200b新校区
+        + name: 职业中学新校区
+    .mend = Delete the character; type the text anew.
+
+explain-E112 = The form of a location
+    .means = A location has either `sites` or `county: true`, not both and not neither; where the source says nothing there is no `location`.
+    .example =
+        - location: {"{"}county: true, sites: [xincheng]{"}"}
+        + location: {"{"}sites: [xincheng]{"}"}
+    .mend = Keep one of the two, or delete `location`.
+
+explain-E113 = `within` beside dates
+    .means = `within` says that only a span is known; it excludes `start` and `finish`.
+    .example =
+        - timeline: {"{"}start: 2021, within: 2021..2025{"}"}
+        + timeline: {"{"}within: 2021..2025{"}"}
+    .mend = Write `start` and `finish` where they are known, else `within` alone.
+
+explain-E114 = The start lies after the finish
+    .means = A year as a start means its January, as a finish its December; even so the start is later.
+    .example =
+        - timeline: {"{"}start: 2023, finish: 2021{"}"}
+        + timeline: {"{"}start: 2021, finish: 2023{"}"}
+    .mend = Look the source up and correct one of them.
+
+explain-E115 = A share is out of range
+    .means = The share of a site is above 0 and at most 1.
+    .example =
+        - sites: [{"{"}region: xincheng, share: 60{"}"}]
+        + sites: [{"{"}region: xincheng, share: 0.6{"}"}]
+    .mend = Correct it; leave it out where it is not known.
+
+explain-E116 = Shares are incomplete
+    .means = Either every site has a share and they add up to exactly 1, or none has.
+    .example =
+        - sites: [{"{"}region: xincheng, share: 0.6{"}"}, lishan]
+        + sites: [{"{"}region: xincheng, share: 0.6{"}"}, {"{"}region: lishan, share: 0.4{"}"}]
+    .mend = Complete the shares, or delete all of them (equal parts are then assumed).
+
+explain-E117 = A code of the wrong shape
+    .means = A project code has 24 letters and digits, an administrative code 6, 9 or 12 digits, a currency code three capital letters.
+    .example =
+        - code: "1408"
+        + code: "140827"
+    .mend = Look the code up; put administrative codes in quotes.
+
+explain-E118 = Parts exceed the whole
+    .means = Annual amounts, funding or what was invested before add up to more than the investment, or there is none that they could be part of.
+    .example =
+        - investment: 1亿元
+        - annual: {"{"}2021: 8000万元, 2022: 5000万元{"}"}
+        + annual: {"{"}2021: 5000万元, 2022: 5000万元{"}"}
+    .mend = Check the parts and the investment.
+
+explain-E119 = A negative duration
+    .means = A duration is never negative; P0M is a milestone.
+    .example =
+        - timeline: {"{"}duration: -P6M{"}"}
+        + timeline: {"{"}duration: P6M{"}"}
+    .mend = Correct it.
+
+explain-E201 = Two records with one id
+    .means = Two records of one kind have the same id.
+    .example =
+        - {"{"}id: school, …{"}"}
+        - {"{"}id: school, …{"}"}
+        + {"{"}id: school, …{"}"}
+        + {"{"}id: school-two, …{"}"}
+    .mend = One project is one record with a citation for every place that names it; where they are two projects, give one another id.
+
+explain-E202 = No such sector
+    .means = A project (or a sector's parent) names a sector that `sectors` lacks.
+    .example =
+        - sector: eduction
+        + sector: education
+    .mend = Correct it as suggested, or add the sector.
+
+explain-E203 = No such region
+    .means = A site, a parent or a zone's member is a region that `regions` lacks.
+    .example =
+        - location: {"{"}sites: [xinchen]{"}"}
+        + location: {"{"}sites: [xincheng]{"}"}
+    .mend = Correct it as suggested, or add the region.
+
+explain-E204 = No such project
+    .means = A dependency, `part_of` or a programme's member is a project that `projects` lacks.
+    .example =
+        - depends_on: [{"{"}project: hospitel{"}"}]
+        + depends_on: [{"{"}project: hospital{"}"}]
+    .mend = Correct it as suggested, or add the project.
+
+explain-E205 = No such chapter
+    .means = A citation names a chapter that the outline lacks.
+    .example =
+        - cite: {"{"}chapter: 21, section: 1{"}"}
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = Look the place up and correct the chapter.
+
+explain-E206 = No such section
+    .means = A citation names a section that its chapter lacks.
+    .example =
+        - cite: {"{"}chapter: 11, section: 9{"}"}
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = Look the place up and correct the section.
+
+explain-E207 = No such box
+    .means = A citation names a box that the outline lacks.
+    .example =
+        - cite: {"{"}chapter: 11, section: 1, box: 80{"}"}
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = Look the place up and correct the box.
+
+explain-E208 = The box stands elsewhere
+    .means = The citation's chapter and section are not those of its box.
+    .example =
+        - cite: {"{"}chapter: 5, section: 1, box: 8{"}"}
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = Look the place up; correct the chapter, the section or the box.
+
+explain-E209 = A record is its own ancestor
+    .means = Following parents (`parent` or `part_of`) leads back to the record, so no total could be made.
+    .example =
+        - {"{"}id: industry, parent: energy{"}"}
+        - {"{"}id: energy, parent: industry{"}"}
+        + {"{"}id: industry{"}"}
+        + {"{"}id: energy, parent: industry{"}"}
+    .mend = Correct one of the parents.
+
+explain-E210 = A region in the wrong kind of region
+    .means = A township, for example, cannot lie in a village.
+    .example =
+        - {"{"}id: lishan, kind: township, parent: zuojiawan{"}"}
+        + {"{"}id: lishan, kind: township, parent: yuanqu{"}"}
+    .mend = Correct the region's kind or its parent.
+
+explain-E211 = Listed twice
+    .means = A site, a member or the like stands twice in one list and would count twice.
+    .example =
+        - members: [a, b, a]
+        + members: [a, b]
+    .mend = Delete one of them.
+
+explain-E212 = Two outlines
+    .means = Of the files that are loaded together one has the `outline`.
+    .example =
+        - outline: {"{"}…{"}"}
+    .mend = Keep it in one file.
+
+explain-E301 = A project depends on itself
+    .means = `depends_on` names the project itself.
+    .example =
+        - {"{"}id: a, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}
+    .mend = Name the true predecessor, or delete it.
+
+explain-E302 = A dependency written twice
+    .means = The same predecessor with the same relation and type stands twice.
+    .example =
+        - depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}, {"{"}project: b, relation: prerequisite, basis: stated{"}"}]
+        + depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}]
+    .mend = Delete one; several places go into one dependency's `cite`.
+
+explain-W601 = No place is cited
+    .means = The project has no `cite`: it cannot be checked against the outline and belongs to no chapter.
+    .example =
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = Add chapter, section and box.
+
+explain-W602 = Stated, with no citation
+    .means = A dependency says `basis: stated` and cites no place.
+    .example =
+        - {"{"}project: b, basis: stated{"}"}
+        + {"{"}project: b, basis: stated, cite: {"{"}chapter: 11, section: 2{"}"}{"}"}
+    .mend = Cite the place; where the text does not say it, make it inferred and give the reason.
+
+explain-W603 = Inferred, with no reason
+    .means = `basis: inferred` has no `reason`, so nobody can judge it.
+    .example =
+        - {"{"}project: b, basis: inferred{"}"}
+        + {"{"}project: b, basis: inferred, reason: 二期在一期之后{"}"}
+    .mend = Give the reason.
+
+explain-W604 = Two projects with one name
+    .means = Perhaps one project was recorded twice, and its investment counts twice.
+    .example =
+        - {"{"}id: a, name: 职业中学新校区{"}"}
+        - {"{"}id: b, name: 职业中学新校区{"}"}
+        + {"{"}id: a, name: 职业中学新校区{"}"}
+    .mend = Merge them if they are one project; else make their names tell them apart.
+
+explain-W605 = A horizon within the plan period
+    .means = `horizon` is for projects that the text places beyond the plan period.
+    .example =
+        - horizon: 2025
+        + timeline: {"{"}finish: 2025{"}"}
+    .mend = Delete it and write a `timeline`.
+
+explain-W606 = A year far from the plan period
+    .means = The year is more than fifty years away from the plan period: mostly a slip of the pen.
+    .example =
+        - timeline: {"{"}start: 2201{"}"}
+        + timeline: {"{"}start: 2021{"}"}
+    .mend = Look the source up.
+
+explain-W607 = A place cited twice
+    .means = Two citations are the same and neither says anything different.
+    .example =
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 1{"}"}]
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = Delete one.

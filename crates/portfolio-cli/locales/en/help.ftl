@@ -1,0 +1,107 @@
+# What commands and arguments do. help-COMMAND is a command, help-arg-ARGUMENT an argument that commands share,
+# help-COMMAND-ARGUMENT an argument of one command.
+
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-heading-common = Common
+help-heading-selection = Selection (a repeated flag is OR, different flags are AND, not: before a value negates)
+help-heading-output = Output
+help-value-options = [OPTIONS]
+help-value-command = COMMAND
+help-possible-values = {" "}[possible values: { $values }]
+help-default = {" "}[default: { $value }]
+
+help-portfolio = A registry of major projects: total, reconcile and query planned projects, exact to the fen.
+    .examples =
+        Examples:
+          portfolio total --by sector             investment by sector
+          portfolio list --region xincheng        the projects of a township
+          portfolio show vocational-school-new-campus
+          portfolio check                         every problem of the registry
+
+        Without -f the file is PORTFOLIO_FILE, else projects.yaml here or in the nearest folder above.
+        Exit codes: 0 fine; 1 the data has errors or findings; 2 wrong usage, or a file that can't be read or written.
+
+help-arg-files = The registry's file; may be repeated; - is standard input
+help-arg-lang = The language; else LC_ALL, LC_MESSAGES or LANG decides
+help-arg-color = Whether to colour; auto obeys NO_COLOR
+help-arg-help = Print help
+help-arg-version = Print the version
+
+help-arg-output_format = The format; else the extension of -o decides, else a table
+help-arg-output = Write to a file, which is replaced only when all is written
+help-arg-unit = The unit of money; auto is the largest that needs at most four decimals, and 10,000 yuan in csv and tsv
+help-arg-decimals = Decimals of money; where that rounds, the heading says so
+help-arg-grouping = Group digits: --grouping by four, --grouping=3 by three
+help-arg-bom = For spreadsheets (csv, tsv): begin with a byte-order mark, and let no cell become a formula
+help-arg-width = Width of tables in cells; else the terminal's, and no limit where there is none
+help-arg-no_pager = Don't page long output
+
+help-arg-sector = A sector with those in it, by id or name
+help-arg-region = A region that the project touches, with those in it, by id or name; also county-wide, not-stated, joint
+help-arg-zone = A zone that the project touches
+help-arg-chapter = Cited in this chapter (5) or section (5.3)
+help-arg-boxed = Cited in this box
+help-arg-stage = The stage
+help-arg-party = A party: its whole name, or a part of it
+help-arg-programme = Listed by this programme
+help-arg-min = At least this investment, such as 5000wan
+help-arg-max = At most this investment, such as 1yi
+help-arg-undisclosed = Only projects whose investment is undisclosed
+help-arg-disclosed = Only projects whose investment is disclosed
+help-arg-active = Under construction in these years, such as 2023 or 2023..2024
+help-arg-matches = Has this text in its name, aliases or scale
+help-arg-id = A project, by id or name
+
+help-list = List projects
+    .examples =
+        Examples:
+          portfolio list --sector education
+          portfolio list --sort amount --limit 10
+          portfolio list --active 2023 --columns id,name,start,finish
+          portfolio list --region xincheng -O csv --bom -o xincheng.csv
+help-list-columns = The columns to show, separated by commas
+help-list-sort = Sort by these columns, separated by commas: id, name, sector, region, amount, start, finish, stage, chapter, box; amount from the largest, all else from the smallest, unless :asc or :desc follows; what is unknown comes last, ties keep the file's order
+help-list-limit = List at most so many
+
+help-show = Show projects whole: facts, citations, conflicts, predecessors and successors
+    .examples =
+        Examples:
+          portfolio show vocational-school-new-campus
+          portfolio show 职业中学新校区 -O json
+help-show-ids = Projects by id, name or alias
+
+help-check = Check the registry: every error, conflict and doubt
+    .examples =
+        Examples:
+          portfolio check
+          portfolio check --strict            warnings end with exit code 1 too
+          portfolio check -O json
+          portfolio explain W401              what a code means
+help-check-strict = Take warnings for findings too (exit code 1)
+
+help-explain = Explain what a diagnostic's code means and how to mend it; without a code, list them all
+    .examples =
+        Examples:
+          portfolio explain E107
+          portfolio explain
+help-explain-code = The code, such as E107
+
+help-completions = Make shell completions; ids of sectors, regions, projects are completed from the file
+    .examples =
+        Examples:
+          portfolio completions bash > ~/.local/share/bash-completion/completions/portfolio
+          portfolio completions zsh > ~/.zfunc/_portfolio
+          portfolio completions fish > ~/.config/fish/completions/portfolio.fish
+help-completions-shell = Which shell
+
+help-man = Make man pages
+    .examples =
+        Examples:
+          portfolio man | man -l -
+          portfolio man total
+          portfolio man --into ~/.local/share/man/man1
+help-man-command = The man page of one command
+help-man-into = Write all man pages into this folder

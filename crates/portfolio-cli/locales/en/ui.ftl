@@ -1,0 +1,187 @@
+# Words of the interface: headings, bucket names, verdicts, notes, errors of usage.
+
+## Labels
+label-error = error
+label-warning = warning
+label-help = help
+label-note = note
+note-related = related place
+list-comma = ,{" "}
+summary-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+    }
+summary-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+    }
+summary-nothing = nothing found
+did-you-mean = did you mean { $values }?
+
+## Files
+standard-input = <stdin>
+standard-output = <stdout>
+error-no-file = no such file: { $file }
+error-read = cannot read { $file }: { $reason }
+error-write = cannot write { $file }: { $reason }
+error-no-usual-file = no { $file } here or in the folders above
+advice-no-usual-file = name the file with -f, or set PORTFOLIO_FILE
+io-not-found = not found
+io-permission = permission denied
+io-directory = is a folder
+io-full = the disk is full
+
+## Wrong usage
+usage-no-value = { $arg } needs a value
+usage-invalid-value = { $arg } has no value { $value }
+usage-bad-value = { $arg } { $value }: { $reason }
+usage-unknown-argument = there is no argument { $arg }
+usage-unknown-command = there is no command { $command }
+usage-missing-argument = missing argument: { $arg }
+usage-missing-command = missing command
+usage-conflict = { $arg } cannot be used with { $other }
+usage-wrong-number = wrong number of values for { $arg }
+usage-no-equals = { $arg } takes its value after an equals sign
+usage-possible-values = possible values: { $values }
+usage-possible-commands = commands: { $values }
+usage-try-help = For more, see --help.
+
+## Selecting projects
+select-unknown = there is no { $flag } `{ $value }`
+select-ambiguous = { $flag } `{ $value }` may be any of { $candidates }
+select-give-id = give the id
+select-bad-value = --{ $flag } `{ $value }`: { $reason }
+select-candidate = { $id } ({ $name })
+flag-sector = sector
+flag-region = region
+flag-zone = zone
+flag-chapter = chapter
+flag-box = box
+flag-stage = stage
+flag-party = party
+flag-programme = programme
+flag-min = least investment
+flag-max = most investment
+flag-active = years
+flag-id = project
+
+## Money
+heading-unit = { $heading } ({ $unit })
+heading-unit-rounded = { $heading } ({ $unit }, rounded)
+heading-rounded = { $heading } (rounded)
+table-unit = unit: { $unit }
+amount-basis-estimated = estimated
+amount-basis-expected = expected
+amount-basis-planned = planned
+amount-basis-scheduled = scheduled
+amount-precision-about = about
+amount-precision-nearly = nearly
+amount-precision-more-than = more than
+amount-precision-at-least = at least
+file-row = Row
+file-unit = Unit
+file-qualifier = { $heading }: qualifier
+file-undisclosed = { $heading }: undisclosed projects
+
+## Headings
+col-id = Id
+col-name = Project
+col-english = English name
+col-sector = Sector
+col-region = Site
+col-investment = Investment
+col-parties = Parties
+col-start = Start
+col-finish = Finish
+col-stage = Stage
+col-nature = Nature
+col-scale = Scale and content
+col-programmes = Programmes
+col-cite = Cited at
+col-part-of = Part of
+col-code = Code
+col-severity = Severity
+col-place = Place
+col-message = Problem
+col-help = Help
+col-field = Field
+col-value = Value
+
+## Projects
+stage-planned = planned
+stage-preparation = preparation
+stage-construction = construction
+stage-completed = completed
+stage-suspended = suspended
+stage-cancelled = cancelled
+nature-new = new
+nature-expansion = expansion
+nature-renovation = renovation
+nature-upgrade = upgrade
+nature-relocation = relocation
+role-investor = investor
+role-owner = owner
+role-operator = operator
+role-host = host
+role-lead = lead
+relation-prerequisite = prerequisite
+relation-phase = phase
+relation-extension = extension
+relation-supply = supply
+relation-support = support
+relation-guidance = guidance
+relation-host = host
+edge-finish-to-start = finish to start
+edge-start-to-start = start to start
+edge-finish-to-finish = finish to finish
+edge-start-to-finish = start to finish
+basis-stated = stated
+basis-inferred = inferred
+undisclosed = undisclosed
+county-wide = county-wide
+site-not-stated = not stated
+sites-more = { $sites } and others
+site-in-township = { $site } ({ $township })
+site-share = { $site } { $percent }%
+within = within { $span }
+duration-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+    }
+party-role = { $party } ({ $role })
+cite-section = ch. { $chapter } s. { $section }
+cite-box = ch. { $chapter } s. { $section } box { $box }
+
+## One project
+show-aliases = Aliases
+show-pieces = Pieces
+show-group = Group
+show-group-yes = yes: one record for a number of alike things
+show-site-basis = Basis of site
+show-inferred-site = { $site } is inferred: { $reason }
+show-timeline = Built
+show-horizon = Horizon
+show-metrics = Measures
+show-code = Project code
+show-funding = Funding
+show-annual = Annual
+show-completed-before = Before the period
+show-responsible = Responsible
+show-notes = Notes
+show-cite-says = { $place }: { $says }
+show-says = { $field } is “{ $value }”
+show-predecessor = Predecessor
+show-successor = Successor
+show-link = { $id } ({ $name }): { $relation }, { $type }, { $basis }
+show-lag = , lag { $lag } months
+show-reason = , because { $reason }
+
+## Notes
+note-listed = { $shown } projects listed ({ $selected } selected of { $of })
+note-undisclosed = of which { $count } with the investment undisclosed
+note-undated = { $count } more have no known dates and are left out
+
+## Explanations
+heading-explain-example = Example (- is wrong, + is right)
+heading-explain-mend = How to mend it
+error-no-code = there is no code { $code }

@@ -1,0 +1,398 @@
+# 每个代码的含义、示例（- 为错，+ 为对）和改法。
+
+explain-E001 = 文本不是 UTF-8 编码
+    .means = 项目库文件只用 UTF-8 编码。出现了不属于 UTF-8 的字节，后面的文字无法可靠读出。
+    .example =
+        + iconv -f OLD-ENCODING -t UTF-8 projects.yaml > new.yaml
+    .mend = 用编辑器另存为 UTF-8，或用 iconv 转换后再试。
+
+explain-E002 = 文本是 GBK 编码
+    .means = 文件不是 UTF-8，但按 GBK（GB 18030）读得通，多半是旧软件存的。
+    .example =
+        + iconv -f GBK -t UTF-8 projects.yaml > new.yaml
+    .mend = 转换为 UTF-8 后再试；程序不会替你猜测编码。
+
+explain-E003 = 文本是 UTF-16 编码
+    .means = 文件以 UTF-16 的字节顺序标记开头。
+    .example =
+        + iconv -f UTF-16 -t UTF-8 projects.yaml > new.yaml
+    .mend = 另存为 UTF-8，或用 iconv 转换。
+
+explain-E004 = 文件过大
+    .means = 文件的字节数超过上限。上限是为了不让一个文件耗尽内存。
+    .example =
+        + portfolio -f a.yaml -f b.yaml total --by sector
+    .mend = 把项目库分成几个文件，用多个 -f 一同载入。
+
+explain-E005 = 文本中有控制字符
+    .means = YAML 文本中不得有 NUL 等控制字符；它们多半是复制或传输时混入的。
+    .example =
+        - name: 职业中学\u0000新校区
+        + name: 职业中学新校区
+    .mend = 删去该字符。
+
+explain-E006 = 文件是空的
+    .means = 文件里只有空白和注释。
+    .example =
+        + format: portfolio/1
+        + projects: []
+    .mend = 写上格式一行和各项记录。
+
+explain-E007 = 不是合法的 YAML
+    .means = 文本不符合 YAML 语法：常见的有缺引号、括号不配对、缩进不齐。其余记录照常检查。
+    .example =
+        - name: "职业中学新校区
+        + name: "职业中学新校区"
+    .mend = 按指出的位置改正；含冒号或井号的文字请加引号。
+
+explain-E008 = 用了制表符
+    .means = YAML 只认空格缩进，制表符在不同编辑器里宽度不一。
+    .example =
+        - <TAB>name: 职业中学新校区
+        +     name: 职业中学新校区
+    .mend = 把制表符换成空格。
+
+explain-E009 = 嵌套过深
+    .means = 括号或层级嵌套超过上限，本格式用不到这样的深度。
+    .example =
+        - sectors: [[[[[[[[[[
+    .mend = 检查是否有没有闭合的括号。
+
+explain-E010 = 用了锚点或别名
+    .means = 本格式不使用锚点（&）和别名（*）：几行文字就能用它们展开成巨量数据，也让人看不出一条记录的全貌。
+    .example =
+        - cite: *same
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = 把值写全；以 & 或 * 开头的文字请加引号。
+
+explain-E011 = 用了标签
+    .means = 本格式不使用 YAML 标签（!）。
+    .example =
+        - name: !str 职业中学新校区
+        + name: 职业中学新校区
+    .mend = 删去标签；以 ! 开头的文字请加引号。
+
+explain-E012 = 用了合并键
+    .means = 本格式不使用合并键（<<）。
+    .example =
+        - <<: *defaults
+        + sector: education
+    .mend = 把各键写全。
+
+explain-E013 = 一个文件里有多份文档
+    .means = “---”开始了第二份文档；有的程序会悄悄忽略它，这里不会。
+    .example =
+        - ---
+        + portfolio -f a.yaml -f b.yaml check
+    .mend = 分成两个文件，用多个 -f 一同载入。
+
+explain-E014 = 文字过长
+    .means = 一处文字的字节数超过上限，多半是引号没有闭合。
+    .example =
+        - notes: "…
+    .mend = 检查引号；确需长文的请放在别处。
+
+explain-E015 = 记录过多
+    .means = 一个列表的记录数超过上限。
+    .example =
+        + portfolio -f a.yaml -f b.yaml list
+    .mend = 把项目库分成几个文件。
+
+explain-E016 = 键不是一个词
+    .means = YAML 允许用列表或键值表作键，本格式不允许。
+    .example =
+        - ? [a, b]
+        + name: 职业中学新校区
+    .mend = 把键写成一个词。
+
+explain-E017 = 不支持的格式
+    .means = 文件开头的“format”不是本程序能读的版本。
+    .example =
+        - format: portfolio/9
+        + format: portfolio/1
+    .mend = 写 portfolio/1；若文件来自更新的程序，请升级本程序。
+
+explain-E101 = 没有这个键
+    .means = 记录中写了本格式没有的键，多半是拼写有误。未知的键不会被悄悄忽略，否则一笔投资会无声消失。
+    .example =
+        - investmnet: 2.8亿元
+        + investment: 2.8亿元
+    .mend = 按建议改正拼写，或删去该键；不便归类的说明可写在 notes 里。
+
+explain-E102 = 同一个键写了两次
+    .means = 同一条记录里一个键出现两次；许多程序只取后一个，前一个就丢了。
+    .example =
+        - investment: 2.8亿元
+        - investment: 3亿元
+        + investment: 2.8亿元
+    .mend = 留下正确的一个；两处原文不一致的，另一个写在 cite 的 says 里。
+
+explain-E103 = 缺少必需的键
+    .means = 有些键每条记录都要有，如项目的 id、name、sector。
+    .example =
+        - {"{"}id: school, name: 职业中学新校区{"}"}
+        + {"{"}id: school, name: 职业中学新校区, sector: education{"}"}
+    .mend = 补上该键。
+
+explain-E104 = 内容的种类不对
+    .means = 该写文字的地方写了列表，或该写列表的地方写了文字，等等。
+    .example =
+        - aliases: 新校区
+        + aliases: [新校区]
+    .mend = 按提示改成所要的种类。
+
+explain-E105 = 键后没有内容
+    .means = 写了键，却没有值。原文没有载明的事项不写，这与写零不同。
+    .example =
+        - investment:
+        + investment: 2.8亿元
+    .mend = 补上值，或整行删去。
+
+explain-E106 = 编号不合规定
+    .means = 编号用小写英文字母、数字和单个连字符，至多 100 个字符，永不更改。
+    .example =
+        - id: 职业中学
+        + id: vocational-school-new-campus
+    .mend = 改成合规的编号。
+
+explain-E107 = 金额无法读出
+    .means = 金额写作“[估算|预计|规划|计划][约|近|超过|不低于]数字+单位”，如 估算约5165万元。没有单位的数、负数、两个单位、区间、不足一分的零头都不接受：元与万元差四位，不能猜。
+    .example =
+        - investment: 5165
+        + investment: 5165万元
+    .mend = 写一个数加一个单位；不确切的加“约”等字样。
+
+explain-E108 = 时间无法读出
+    .means = 时间写到年（2021）或月（2021-09），时段写 2021..2025，工期写 P18M、P1Y6M。
+    .example =
+        - timeline: {"{"}start: 2021年9月{"}"}
+        + timeline: {"{"}start: 2021-09{"}"}
+    .mend = 改成这样的写法。
+
+explain-E109 = 没有这个取值
+    .means = 该项只有固定的几个取值，如阶段 planned、construction 等。
+    .example =
+        - stage: building
+        + stage: construction
+    .mend = 按提示选用其中之一。
+
+explain-E110 = 不是数
+    .means = 该写数的地方写了别的，或写法不合要求。
+    .example =
+        - metrics: [{"{"}name: 总建筑面积, value: 八万, unit: 平方米{"}"}]
+        + metrics: [{"{"}name: 总建筑面积, value: 84569, unit: 平方米{"}"}]
+    .mend = 只用数字，至多一个小数点；不写分隔符和单位。
+
+explain-E111 = 有不可见字符
+    .means = 名称等文字中有不可见的、或改变文字方向的字符；两个看上去一样的名称会因此不同。
+    .example =
+        - name: 职业中学\u200b新校区
+        + name: 职业中学新校区
+    .mend = 删去该字符，重新输入这段文字。
+
+explain-E112 = 建设地点的写法不对
+    .means = 建设地点要么列出 sites，要么写 county: true（全县），不能都写或都不写；未载明的整项不写。
+    .example =
+        - location: {"{"}county: true, sites: [xincheng]{"}"}
+        + location: {"{"}sites: [xincheng]{"}"}
+    .mend = 二者取一，或删去 location。
+
+explain-E113 = within 与起止时间并用
+    .means = within 表示只知道在某时段之内，与 start、finish 不能并用。
+    .example =
+        - timeline: {"{"}start: 2021, within: 2021..2025{"}"}
+        + timeline: {"{"}within: 2021..2025{"}"}
+    .mend = 知道起止的写 start、finish，否则只写 within。
+
+explain-E114 = 开工晚于竣工
+    .means = 开工时间在竣工时间之后。年份作开工时按一月计，作竣工时按十二月计。
+    .example =
+        - timeline: {"{"}start: 2023, finish: 2021{"}"}
+        + timeline: {"{"}start: 2021, finish: 2023{"}"}
+    .mend = 核对原文，改正其一。
+
+explain-E115 = 份额不合规定
+    .means = 一个建设地点的份额应大于 0、不超过 1。
+    .example =
+        - sites: [{"{"}region: xincheng, share: 60{"}"}]
+        + sites: [{"{"}region: xincheng, share: 0.6{"}"}]
+    .mend = 改正份额；不知道的不写。
+
+explain-E116 = 份额不齐或之和不为 1
+    .means = 各建设地点的份额要么全写、之和恰为 1，要么全不写。
+    .example =
+        - sites: [{"{"}region: xincheng, share: 0.6{"}"}, lishan]
+        + sites: [{"{"}region: xincheng, share: 0.6{"}"}, {"{"}region: lishan, share: 0.4{"}"}]
+    .mend = 补齐份额，或全部删去（按等分处理）。
+
+explain-E117 = 代码的形式不对
+    .means = 项目代码为 24 位字母数字，行政区划代码为 6、9 或 12 位数字，货币代码为三个大写字母。
+    .example =
+        - code: "1408"
+        + code: "140827"
+    .mend = 核对代码；行政区划代码请加引号。
+
+explain-E118 = 分项超过总投资
+    .means = 年度投资、资金来源或以前完成投资之和超过了总投资，或没有总投资可分。
+    .example =
+        - investment: 1亿元
+        - annual: {"{"}2021: 8000万元, 2022: 5000万元{"}"}
+        + annual: {"{"}2021: 5000万元, 2022: 5000万元{"}"}
+    .mend = 核对各分项和总投资。
+
+explain-E119 = 工期为负
+    .means = 工期不能为负；零工期（P0M）表示里程碑。
+    .example =
+        - timeline: {"{"}duration: -P6M{"}"}
+        + timeline: {"{"}duration: P6M{"}"}
+    .mend = 改正工期。
+
+explain-E201 = 编号重复
+    .means = 同类的两条记录用了同一个编号。
+    .example =
+        - {"{"}id: school, …{"}"}
+        - {"{"}id: school, …{"}"}
+        + {"{"}id: school, …{"}"}
+        + {"{"}id: school-two, …{"}"}
+    .mend = 一个项目只留一条记录，各处出处写在 cite 里；确是两个项目的，改其中一个编号。
+
+explain-E202 = 没有这个行业
+    .means = 项目（或下级行业）引用的行业不在 sectors 中。
+    .example =
+        - sector: eduction
+        + sector: education
+    .mend = 按建议改正，或在 sectors 中补上。
+
+explain-E203 = 没有这个区域
+    .means = 建设地点、上级区域或片区成员引用的区域不在 regions 中。
+    .example =
+        - location: {"{"}sites: [xinchen]{"}"}
+        + location: {"{"}sites: [xincheng]{"}"}
+    .mend = 按建议改正，或在 regions 中补上。
+
+explain-E204 = 没有这个项目
+    .means = 依赖、所属项目或项目群成员引用的项目不在 projects 中。
+    .example =
+        - depends_on: [{"{"}project: hospitel{"}"}]
+        + depends_on: [{"{"}project: hospital{"}"}]
+    .mend = 按建议改正，或补上该项目。
+
+explain-E205 = 纲要没有这一章
+    .means = 出处所引的章不在 outline 的 chapters 中。
+    .example =
+        - cite: {"{"}chapter: 21, section: 1{"}"}
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = 核对原文，改正章号。
+
+explain-E206 = 该章没有这一节
+    .means = 出处所引的节不在该章的 sections 中。
+    .example =
+        - cite: {"{"}chapter: 11, section: 9{"}"}
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = 核对原文，改正节号。
+
+explain-E207 = 纲要没有这个专题
+    .means = 出处所引的专题不在任何一章的 boxes 中。
+    .example =
+        - cite: {"{"}chapter: 11, section: 1, box: 80{"}"}
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = 核对原文，改正专题号。
+
+explain-E208 = 专题不在所引的章节
+    .means = 出处的章节与专题所在的章节不符。
+    .example =
+        - cite: {"{"}chapter: 5, section: 1, box: 8{"}"}
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = 核对原文，改正章节或专题号。
+
+explain-E209 = 上下级成环
+    .means = 一条记录经由上级（parent 或 part_of）又回到自己，这样就没有总数可言。
+    .example =
+        - {"{"}id: industry, parent: energy{"}"}
+        - {"{"}id: energy, parent: industry{"}"}
+        + {"{"}id: industry{"}"}
+        + {"{"}id: energy, parent: industry{"}"}
+    .mend = 改正其中一个上级。
+
+explain-E210 = 区域的上级不合级别
+    .means = 例如乡镇不能在村之下。
+    .example =
+        - {"{"}id: lishan, kind: township, parent: zuojiawan{"}"}
+        + {"{"}id: lishan, kind: township, parent: yuanqu{"}"}
+    .mend = 改正区域的 kind 或 parent。
+
+explain-E211 = 同一列表中重复
+    .means = 同一个地点、成员等在一个列表里出现两次，会被计两次。
+    .example =
+        - members: [a, b, a]
+        + members: [a, b]
+    .mend = 删去重复的一个。
+
+explain-E212 = 有两份纲要
+    .means = 一同载入的几个文件中只能有一个写 outline。
+    .example =
+        - outline: {"{"}…{"}"}
+    .mend = 只在一个文件里保留 outline。
+
+explain-E301 = 项目依赖于自己
+    .means = depends_on 中写了项目自己。
+    .example =
+        - {"{"}id: a, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}
+    .mend = 改成真正的前置项目，或删去。
+
+explain-E302 = 依赖重复
+    .means = 同一项目、同一关系、同一类型的依赖写了两次。
+    .example =
+        - depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}, {"{"}project: b, relation: prerequisite, basis: stated{"}"}]
+        + depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}]
+    .mend = 删去一个；出处不止一处的，都写在一个依赖的 cite 里。
+
+explain-W601 = 没有注明出处
+    .means = 项目没有 cite，无从核对原文，也归不进任何一章。
+    .example =
+        + cite: {"{"}chapter: 11, section: 1, box: 8{"}"}
+    .mend = 补上章、节和专题。
+
+explain-W602 = 称原文载明却无出处
+    .means = 依赖写了 basis: stated，却没有 cite。
+    .example =
+        - {"{"}project: b, basis: stated{"}"}
+        + {"{"}project: b, basis: stated, cite: {"{"}chapter: 11, section: 2{"}"}{"}"}
+    .mend = 补上出处；原文没有的改为 inferred 并写理由。
+
+explain-W603 = 推断而无理由
+    .means = 写了 basis: inferred，却没有 reason；别人无从判断是否可信。
+    .example =
+        - {"{"}project: b, basis: inferred{"}"}
+        + {"{"}project: b, basis: inferred, reason: 二期在一期之后{"}"}
+    .mend = 写明理由。
+
+explain-W604 = 项目同名
+    .means = 两个项目名称完全相同，可能是同一项目记了两次，投资会重复计算。
+    .example =
+        - {"{"}id: a, name: 职业中学新校区{"}"}
+        - {"{"}id: b, name: 职业中学新校区{"}"}
+        + {"{"}id: a, name: 职业中学新校区{"}"}
+    .mend = 是同一项目的合并为一条记录；不是的，把名称写得足以区分。
+
+explain-W605 = 远期没有超出规划期
+    .means = horizon 只用于原文放到规划期之后的项目。
+    .example =
+        - horizon: 2025
+        + timeline: {"{"}finish: 2025{"}"}
+    .mend = 删去 horizon，改写 timeline。
+
+explain-W606 = 年份距规划期过远
+    .means = 年份与规划期相差五十年以上，多半是笔误。
+    .example =
+        - timeline: {"{"}start: 2201{"}"}
+        + timeline: {"{"}start: 2021{"}"}
+    .mend = 核对原文。
+
+explain-W607 = 同一出处引用两次
+    .means = 两个出处完全相同，且没有不同的 says。
+    .example =
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 1{"}"}]
+        + cite: {"{"}chapter: 11, section: 1{"}"}
+    .mend = 删去一个。

@@ -1,0 +1,106 @@
+# 命令与参数的说明。help-命令 是命令，help-arg-参数 是各命令共用的参数，help-命令-参数 是某命令的参数。
+
+help-heading-usage = 用法:
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-options = 选项
+help-heading-common = 通用
+help-heading-selection = 选取项目（同一选项可重复，取其并；不同选项取其交；值前加 not: 表示排除）
+help-heading-output = 输出
+help-value-options = [选项]
+help-value-command = 命令
+help-possible-values = {" "}[可选：{ $values }]
+help-default = {" "}[默认：{ $value }]
+
+help-portfolio = 重大项目库：从命令行汇总、核对、查询规划项目，金额精确到分。
+    .examples =
+        示例：
+          portfolio total --by sector             各行业投资合计
+          portfolio list --region 新城镇           新城镇的项目
+          portfolio show 职业中学新校区             一个项目的全部情况
+          portfolio check                         核对项目库
+
+        未用 -f 指定文件时，依次取 PORTFOLIO_FILE、当前文件夹及各上级文件夹中的 projects.yaml。
+        退出码：0 正常；1 数据有错误或发现问题；2 用法有误或文件无法读写。
+
+help-arg-files = 项目库文件，可重复；- 为标准输入
+help-arg-lang = 语言；未指定时按 LC_ALL、LC_MESSAGES、LANG
+help-arg-color = 是否用颜色；auto 时遵从 NO_COLOR
+help-arg-help = 显示说明
+help-arg-version = 显示版本
+
+help-arg-output_format = 输出格式；未指定时按 -o 的扩展名，否则为表格
+help-arg-output = 写入文件（全部写完才替换原文件）
+help-arg-unit = 金额单位；auto 取小数不超过四位的最大单位，csv、tsv 一律用万元
+help-arg-decimals = 金额小数位数；有舍入的，表头注明“已四舍五入”
+help-arg-grouping = 数字分节：--grouping 为四位一节，--grouping=3 为三位一节
+help-arg-bom = csv、tsv 供电子表格使用：开头加字节顺序标记，并防止单元格被当作公式
+help-arg-width = 表格宽度（半角字符数）；默认为终端宽度，不在终端时不限
+help-arg-no_pager = 输出较长时不分页
+
+help-arg-sector = 行业（含下级），编号或名称
+help-arg-region = 建设地点涉及的区域（含下级），编号或名称；另有 county-wide 全县性、not-stated 未明确、joint 跨乡镇
+help-arg-zone = 涉及的片区
+help-arg-chapter = 任一出处在此章（5）或此节（5.3）
+help-arg-boxed = 任一出处在此专题
+help-arg-stage = 建设阶段
+help-arg-party = 参与方：全名，或名称的一部分
+help-arg-programme = 列入此项目群
+help-arg-min = 投资额不低于，如 5000万元
+help-arg-max = 投资额不超过，如 1亿元
+help-arg-undisclosed = 只要投资额未列明的
+help-arg-disclosed = 只要投资额已列明的
+help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
+help-arg-matches = 名称、别名或规模内容中含有此文字
+help-arg-id = 项目编号或名称
+
+help-list = 列出项目
+    .examples =
+        示例：
+          portfolio list --sector education
+          portfolio list --sort amount --limit 10
+          portfolio list --active 2023 --columns id,name,start,finish
+          portfolio list --region 新城镇 -O csv --bom -o 新城镇.csv
+help-list-columns = 要显示的列，用逗号分开
+help-list-sort = 排序的列，用逗号分开：id、name、sector、region、amount、start、finish、stage、chapter、box；amount 从大到小，其余从小到大，加 :asc 或 :desc 指定；缺项的总在最后，并列的按文件中的次序
+help-list-limit = 最多列出几个
+
+help-show = 显示项目的全部情况：各项内容、出处、矛盾、前置与后续
+    .examples =
+        示例：
+          portfolio show vocational-school-new-campus
+          portfolio show 职业中学新校区 -O json
+help-show-ids = 项目编号、名称或别名
+
+help-check = 核对项目库：列出全部错误、矛盾和疑点
+    .examples =
+        示例：
+          portfolio check
+          portfolio check --strict            有警告也以退出码 1 结束
+          portfolio check -O json
+          portfolio explain W401              某个代码的含义
+help-check-strict = 有警告也算发现问题（退出码 1）
+
+help-explain = 说明诊断代码的含义和改法；不写代码则列出全部
+    .examples =
+        示例：
+          portfolio explain E107
+          portfolio explain
+help-explain-code = 代码，如 E107
+
+help-completions = 生成命令行补全脚本；行业、区域、项目等编号随文件补全
+    .examples =
+        示例：
+          portfolio completions bash > ~/.local/share/bash-completion/completions/portfolio
+          portfolio completions zsh > ~/.zfunc/_portfolio
+          portfolio completions fish > ~/.config/fish/completions/portfolio.fish
+help-completions-shell = 哪种 shell
+
+help-man = 生成手册页
+    .examples =
+        示例：
+          portfolio man | man -l -
+          portfolio man total
+          portfolio man --into ~/.local/share/man/man1
+help-man-command = 某个命令的手册页
+help-man-into = 把全部手册页写入此文件夹

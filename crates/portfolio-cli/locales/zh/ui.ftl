@@ -1,0 +1,178 @@
+# 界面用语：表头、分组名、判定、附注、用法错误。
+
+## 标签
+label-error = 错误
+label-warning = 警告
+label-help = 建议
+label-note = 说明
+note-related = 相关之处
+list-comma = 、
+summary-errors = { $count } 个错误
+summary-warnings = { $count } 个警告
+summary-nothing = 没有发现问题
+did-you-mean = 是否应为 { $values }？
+
+## 文件
+standard-input = <标准输入>
+standard-output = <标准输出>
+error-no-file = 文件不存在：{ $file }
+error-read = 无法读取 { $file }：{ $reason }
+error-write = 无法写入 { $file }：{ $reason }
+error-no-usual-file = 没有找到 { $file }
+advice-no-usual-file = 用 -f 指定文件，或设置 PORTFOLIO_FILE
+io-not-found = 不存在
+io-permission = 没有权限
+io-directory = 是一个文件夹
+io-full = 磁盘已满
+
+## 用法错误
+usage-no-value = “{ $arg }”需要一个值
+usage-invalid-value = “{ $arg }”没有“{ $value }”这个取值
+usage-bad-value = “{ $arg }”的值“{ $value }”无效：{ $reason }
+usage-unknown-argument = 没有“{ $arg }”这个参数
+usage-unknown-command = 没有“{ $command }”这个命令
+usage-missing-argument = 缺少参数：{ $arg }
+usage-missing-command = 缺少命令
+usage-conflict = “{ $arg }”与“{ $other }”不能同时使用
+usage-wrong-number = “{ $arg }”的值个数不对
+usage-no-equals = “{ $arg }”的值要用等号相连
+usage-possible-values = 可用的取值：{ $values }
+usage-possible-commands = 可用的命令：{ $values }
+usage-try-help = 详见 --help。
+
+## 选取项目
+select-unknown = 没有{ $flag }“{ $value }”
+select-ambiguous = { $flag }“{ $value }”所指不止一个：{ $candidates }
+select-give-id = 请写编号
+select-bad-value = --{ $flag } 的值“{ $value }”无效：{ $reason }
+select-candidate = { $id }（{ $name }）
+flag-sector = 行业
+flag-region = 区域
+flag-zone = 片区
+flag-chapter = 章节
+flag-box = 专题
+flag-stage = 建设阶段
+flag-party = 参与方
+flag-programme = 项目群
+flag-min = 投资额下限
+flag-max = 投资额上限
+flag-active = 年份
+flag-id = 项目
+
+## 金额
+heading-unit = { $heading }（{ $unit }）
+heading-unit-rounded = { $heading }（{ $unit }，已四舍五入）
+heading-rounded = { $heading }（已四舍五入）
+table-unit = 单位：{ $unit }
+amount-basis-estimated = 估算
+amount-basis-expected = 预计
+amount-basis-planned = 规划
+amount-basis-scheduled = 计划
+amount-precision-about = 约
+amount-precision-nearly = 近
+amount-precision-more-than = 超过
+amount-precision-at-least = 不低于
+file-row = 行类
+file-unit = 单位
+file-qualifier = { $heading }：限定
+file-undisclosed = { $heading }：投资额未列明项目数
+
+## 表头
+col-id = 编号
+col-name = 项目名称
+col-english = 英文名
+col-sector = 行业
+col-region = 建设地点
+col-investment = 投资额
+col-parties = 参与方
+col-start = 开工
+col-finish = 竣工
+col-stage = 阶段
+col-nature = 建设性质
+col-scale = 规模与内容
+col-programmes = 项目群
+col-cite = 出处
+col-part-of = 所属项目
+col-code = 代码
+col-severity = 级别
+col-place = 位置
+col-message = 问题
+col-help = 建议
+col-field = 项
+col-value = 内容
+
+## 项目
+stage-planned = 谋划
+stage-preparation = 前期
+stage-construction = 在建
+stage-completed = 竣工
+stage-suspended = 停缓建
+stage-cancelled = 取消
+nature-new = 新建
+nature-expansion = 扩建
+nature-renovation = 改造
+nature-upgrade = 提升
+nature-relocation = 迁建
+role-investor = 投资主体
+role-owner = 项目单位
+role-operator = 运营单位
+role-host = 依托单位
+role-lead = 牵头单位
+relation-prerequisite = 前置
+relation-phase = 分期
+relation-extension = 延伸
+relation-supply = 供应
+relation-support = 配套
+relation-guidance = 统领
+relation-host = 依托
+edge-finish-to-start = 完工—开工
+edge-start-to-start = 开工—开工
+edge-finish-to-finish = 完工—完工
+edge-start-to-finish = 开工—完工
+basis-stated = 原文载明
+basis-inferred = 推断
+undisclosed = 未列明
+county-wide = 全县性
+site-not-stated = 未明确
+sites-more = { $sites } 等
+site-in-township = { $site }（{ $township }）
+site-share = { $site } { $percent }%
+within = { $span } 内
+duration-months = 工期 { $count } 个月
+party-role = { $party }（{ $role }）
+cite-section = 第{ $chapter }章第{ $section }节
+cite-box = 第{ $chapter }章第{ $section }节 专题{ $box }
+
+## 一个项目
+show-aliases = 别名
+show-pieces = 包含
+show-group = 多项合记
+show-group-yes = 是：一条记录代表若干同类工程
+show-site-basis = 地点依据
+show-inferred-site = { $site }为推断：{ $reason }
+show-timeline = 建设时间
+show-horizon = 远期
+show-metrics = 指标
+show-code = 项目代码
+show-funding = 资金来源
+show-annual = 年度投资
+show-completed-before = 规划期前完成
+show-responsible = 责任单位
+show-notes = 备注
+show-cite-says = { $place }：{ $says }
+show-says = { $field }作“{ $value }”
+show-predecessor = 前置项目
+show-successor = 后续项目
+show-link = { $id }（{ $name }）：{ $relation }，{ $type }，{ $basis }
+show-lag = ，间隔 { $lag } 个月
+show-reason = ，理由：{ $reason }
+
+## 附注
+note-listed = 列出 { $shown } 个项目（选中 { $selected } 个，共 { $of } 个）
+note-undisclosed = 其中投资额未列明 { $count } 个
+note-undated = 另有 { $count } 个项目时间未明确，未列入
+
+## 代码说明
+heading-explain-example = 示例（- 为错，+ 为对）
+heading-explain-mend = 改法
+error-no-code = 没有“{ $code }”这个代码

@@ -1,0 +1,80 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+
+use crate::args::{self, Color, Command, Format, OutputArgs};
+use crate::commands;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::input::{self, Texts};
+use crate::lang::Lang;
+use crate::messages::Messages;
+use crate::output::{self, Output};
+use crate::report;
+
+/// What every command has at hand.
+pub(crate) struct Context {
+    pub(crate) messages: Messages,
+    color: Color,
+    files: Vec<std::path::PathBuf>,
+}
+
+impl Context {
+    /// Reads the registry's files.
+    ///
+    /// # Errors
+    /// Every file that can't be read.
+    pub(crate) fn read(&self) -> Result<Texts, Failure> {
+        input::read(&self.files, &self.messages)
+    }
+
+    /// Where the answer goes, in the format asked for or else `usual`.
+    pub(crate) fn output<'a>(&'a self, args: &'a OutputArgs, usual: Format) -> Output<'a> {
+        Output { args, format: args.format(usual), messages: &self.messages, color: self.color }
+    }
+
+    /// Prints to standard error. Nobody can be told where that fails.
+    pub(crate) fn complain(&self, render: impl FnOnce(&report::Style) -> String) {
+        let stderr = io::stderr();
+        let style = report::Style { color: output::colours(self.color, stderr.is_terminal()) };
+        let _ = stderr.lock().write_all(render(&style).as_bytes());
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run(args: &[OsString]) -> Exit {
+    let lang = Lang::detect(args, |name| std::env::var(name).ok());
+    let messages = Messages::new(lang);
+    if let Some(exit) = commands::completions::answer_shell(&messages) {
+        return exit;
+    }
+    let cli = match args::parse(args, &messages) {
+        Ok(cli) => cli,
+        Err(exit) => return exit,
+    };
+    let context = Context { messages, color: cli.common.color, files: cli.common.files };
+    let done = match &cli.command {
+        Command::List(args) => commands::list::run(&context, args),
+        Command::Show(args) => commands::show::run(&context, args),
+        Command::Check(args) => commands::check::run(&context, args),
+        Command::Explain(args) => commands::explain::run(&context, args),
+        Command::Completions(args) => commands::completions::run(&context, args),
+        Command::Man(args) => commands::man::run(&context, args),
+    };
+    done.unwrap_or_else(|failure| fail(&context, &failure))
+}
+
+fn fail(context: &Context, failure: &Failure) -> Exit {
+    match failure {
+        Failure::ClosedPipe => Exit::Fine,
+        Failure::Said(exit, complaints) => {
+            context.complain(|style| report::complaints(complaints, &context.messages, style));
+            *exit
+        }
+        Failure::Data(diagnostics) => {
+            context.complain(|style| report::diagnostics(diagnostics, &context.messages, style));
+            Exit::Findings
+        }
+    }
+}

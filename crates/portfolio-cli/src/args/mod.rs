@@ -1,0 +1,173 @@
+//! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
+
+pub(crate) mod help;
+mod output;
+mod selection;
+mod usage;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+pub(crate) use output::{Format, OutputArgs};
+pub(crate) use selection::SelectionArgs;
+
+use crate::exit::Exit;
+use crate::lang::Lang;
+use crate::messages::Messages;
+
+#[derive(Debug, Parser)]
+#[command(name = "portfolio", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "common")]
+pub(crate) struct Common {
+    #[arg(short = 'f', long = "file", value_name = "FILE", global = true, action = ArgAction::Append)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_enum, global = true)]
+    pub(crate) lang: Option<Lang>,
+    #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t)]
+    pub(crate) color: Color,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    // On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    // Always, whatever NO_COLOR says.
+    Always,
+    // Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
+pub(crate) enum Command {
+    List(ListArgs),
+    Show(ShowArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(crate) columns: Vec<ListColumn>,
+    #[arg(long, value_delimiter = ',', value_name = "KEY")]
+    pub(crate) sort: Vec<portfolio_core::view::Sort>,
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// A column of `list`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListColumn {
+    Id,
+    Name,
+    English,
+    Sector,
+    Region,
+    Investment,
+    Parties,
+    Start,
+    Finish,
+    Stage,
+    Nature,
+    Scale,
+    Programmes,
+    Cite,
+    PartOf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// A shell that completions are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) into: Option<PathBuf>,
+}
+
+/// The definition of the arguments, without help texts.
+pub(crate) fn definition() -> clap::Command {
+    output::restrict_formats(Cli::command())
+}
+
+/// Reads the arguments. What must be printed instead (help, version, wrong usage) is printed here.
+///
+/// # Errors
+/// How the program ends where there is nothing more to do.
+pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit> {
+    // Help texts are only put in where they will be read: it takes longer than the parsing.
+    let parsed = definition().try_get_matches_from(args);
+    let error = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    let mut localised = help::localise(definition(), messages);
+    let error = match localised.try_get_matches_from_mut(args) {
+        Err(localised) => localised,
+        Ok(_) => error,
+    };
+    usage::report(&error, &localised, messages)
+}

@@ -1,0 +1,114 @@
+//! The flags that say how an answer is written.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::table::{Grouping, UnitChoice};
+
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "output")]
+pub(crate) struct OutputArgs {
+    #[arg(short = 'O', long, value_name = "FORMAT")]
+    output_format: Option<Format>,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) unit: UnitChoice,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=28))]
+    pub(crate) decimals: Option<u32>,
+    #[arg(long, value_enum, value_name = "DIGITS", default_value_t, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "4")]
+    pub(crate) grouping: Grouping,
+    #[arg(long)]
+    pub(crate) bom: bool,
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+    #[arg(long)]
+    pub(crate) no_pager: bool,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    // For the eye.
+    Table,
+    // Comma-separated values.
+    Csv,
+    // Tab-separated values.
+    Tsv,
+    // The report as one JSON value.
+    Json,
+    // The report's rows, each a JSON value on its line.
+    Jsonl,
+    // A table to paste into a document.
+    Markdown,
+    // A tree for the eye (`graph`).
+    Tree,
+    // Graphviz (`graph`).
+    Dot,
+    // Mermaid (`graph`).
+    Mermaid,
+}
+
+/// The formats that every command has.
+const COMMON: [Format; 6] =
+    [Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Markdown];
+
+impl Format {
+    fn of_extension(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match extension.as_str() {
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "md" | "markdown" => Self::Markdown,
+            "dot" | "gv" => Self::Dot,
+            "mmd" | "mermaid" => Self::Mermaid,
+            _ => return None,
+        })
+    }
+}
+
+impl OutputArgs {
+    /// The format asked for, else the one that the file's name stands for, else `usual`.
+    pub(crate) fn format(&self, usual: Format) -> Format {
+        let inferred = || self.output.as_deref().and_then(Format::of_extension);
+        self.output_format.or_else(inferred).unwrap_or(usual)
+    }
+}
+
+/// Takes the graph's formats from all other commands.
+pub(super) fn restrict_formats(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().filter(|name| name != "graph").fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| {
+            let has = sub.get_arguments().any(|arg| arg.get_id() == "output_format");
+            if has { sub.mut_arg("output_format", |arg| arg.value_parser(common_formats())) } else { sub }
+        })
+    })
+}
+
+fn common_formats() -> impl TypedValueParser<Value = Format> {
+    let names = COMMON.into_iter().filter_map(|format| format.to_possible_value());
+    PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_says_the_format_unless_a_flag_does() {
+        let to = |file: &str, format| OutputArgs {
+            output: Some(file.into()),
+            output_format: format,
+            ..OutputArgs::default()
+        };
+        assert_eq!(to("a.CSV", None).format(Format::Table), Format::Csv);
+        assert_eq!(to("a.csv", Some(Format::Json)).format(Format::Table), Format::Json);
+        assert_eq!(to("a.txt", None).format(Format::Tree), Format::Tree);
+    }
+}

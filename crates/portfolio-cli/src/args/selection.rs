@@ -1,0 +1,62 @@
+//! The flags that select projects, the same on every command.
+
+use clap::Args;
+use portfolio_core::Selection;
+
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "selection")]
+pub(crate) struct SelectionArgs {
+    #[arg(long, value_name = "SECTOR")]
+    sector: Vec<String>,
+    #[arg(long, value_name = "REGION")]
+    region: Vec<String>,
+    #[arg(long, value_name = "ZONE")]
+    zone: Vec<String>,
+    #[arg(long, value_name = "CHAPTER")]
+    chapter: Vec<String>,
+    #[arg(long = "box", value_name = "BOX")]
+    boxed: Vec<String>,
+    #[arg(long, value_name = "STAGE")]
+    stage: Vec<String>,
+    #[arg(long, value_name = "PARTY")]
+    party: Vec<String>,
+    #[arg(long, value_name = "PROGRAMME", alias = "program")]
+    programme: Vec<String>,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    min: Option<String>,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    max: Option<String>,
+    #[arg(long, conflicts_with = "disclosed")]
+    undisclosed: bool,
+    #[arg(long)]
+    disclosed: bool,
+    #[arg(long, value_name = "YEARS")]
+    active: Vec<String>,
+    #[arg(long = "match", value_name = "TEXT")]
+    matches: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    id: Vec<String>,
+}
+
+impl SelectionArgs {
+    /// The selection that the flags say.
+    pub(crate) fn selection(&self) -> Selection {
+        Selection {
+            sectors: self.sector.clone(),
+            regions: self.region.clone(),
+            zones: self.zone.clone(),
+            chapters: self.chapter.clone(),
+            boxes: self.boxed.clone(),
+            stages: self.stage.clone(),
+            parties: self.party.clone(),
+            programmes: self.programme.clone(),
+            min: self.min.clone(),
+            max: self.max.clone(),
+            undisclosed: (self.undisclosed || self.disclosed).then_some(self.undisclosed),
+            active: self.active.clone(),
+            matches: self.matches.clone(),
+            ids: self.id.clone(),
+            group: None,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `check`: every problem of the registry.
+
+use portfolio_core::check::{CheckReport, check};
+use portfolio_core::diagnostic::{Diagnostic, Severity};
+
+use crate::app::Context;
+use crate::args::{CheckArgs, Format};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::messages::Messages;
+use crate::problems;
+use crate::report;
+use crate::table::{Cell, Column, Kind, Role, Table};
+
+pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> {
+    let texts = context.read()?;
+    let report = match texts.load() {
+        Ok(loaded) => check(&loaded),
+        Err(Failure::Data(diagnostics)) => CheckReport::of_problems(diagnostics),
+        Err(other) => return Err(other),
+    };
+    let output = context.output(&args.output, Format::Table);
+    if output.format == Format::Table && args.output.output.is_none() {
+        // For people: where, the line and a caret, on standard error as everywhere.
+        context.complain(|style| report::diagnostics(&report.diagnostics, &context.messages, style));
+    } else {
+        output.answer(&report, &report.diagnostics, "", || vec![table(&context.messages, &report)])?;
+    }
+    let found = report.summary.errors > 0 || (args.strict && report.summary.warnings > 0);
+    Ok(if found { Exit::Findings } else { Exit::Fine })
+}
+
+fn table(messages: &Messages, report: &CheckReport) -> Table {
+    let columns = [
+        ("col-code", Kind::Code),
+        ("col-severity", Kind::Code),
+        ("col-place", Kind::Code),
+        ("col-message", Kind::Text),
+        ("col-help", Kind::Text),
+    ];
+    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    for diagnostic in &report.diagnostics {
+        table.push(Role::Body, row(messages, diagnostic));
+    }
+    table.notes.push(report::summary(report.summary.errors, report.summary.warnings, messages));
+    table
+}
+
+fn row(messages: &Messages, diagnostic: &Diagnostic) -> Vec<Cell> {
+    let severity = match diagnostic.severity() {
+        Severity::Error => "label-error",
+        Severity::Warning => "label-warning",
+    };
+    let place = diagnostic.place.as_ref().map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+    vec![
+        Cell::text(diagnostic.code().as_str()),
+        Cell::text(messages.get(severity)),
+        place.map_or(Cell::Blank, Cell::Text),
+        Cell::text(problems::message(&diagnostic.problem, messages)),
+        problems::help(diagnostic, messages).map_or(Cell::Blank, Cell::Text),
+    ]
+}

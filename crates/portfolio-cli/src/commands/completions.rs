@@ -1,0 +1,106 @@
+//! Shell completions. The script asks this program at each Tab, which reads the ids from the registry's file.
+
+use std::ffi::OsStr;
+use std::io;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::{CompleteEnv, Shells};
+use portfolio_core::registry::Registry;
+use portfolio_core::source::Loaded;
+
+use crate::app::Context;
+use crate::args::{self, CompletionsArgs, Shell};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::input;
+use crate::messages::Messages;
+
+/// The name that completions know the program by.
+const PROGRAM: &str = "portfolio";
+/// The variable by which the script says that it wants completions.
+const VARIABLE: &str = "PORTFOLIO_COMPLETE";
+
+pub(crate) fn run(context: &Context, args: &CompletionsArgs) -> Result<Exit, Failure> {
+    let name = match args.shell {
+        Shell::Bash => "bash",
+        Shell::Elvish => "elvish",
+        Shell::Fish => "fish",
+        Shell::Powershell => "powershell",
+        Shell::Zsh => "zsh",
+    };
+    let mut script = Vec::new();
+    let shells = Shells::builtins();
+    let made = shells
+        .completer(name)
+        .ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))
+        .and_then(|shell| shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script));
+    made.map_err(|error| Failure::write(&context.messages, None, &error))?;
+    super::print(context, &script)?;
+    Ok(Exit::Fine)
+}
+
+/// Answers the script, where it is the script that has started the program.
+pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
+    std::env::var_os(VARIABLE)?;
+    let lang = messages.lang();
+    let factory = || with_ids(args::help::localise(args::definition(), &Messages::new(lang)));
+    let args = std::env::args_os();
+    let here = std::env::current_dir().ok();
+    match CompleteEnv::with_factory(factory).var(VARIABLE).try_complete(args, here.as_deref()) {
+        Ok(true) => Some(Exit::Fine),
+        Ok(false) => None,
+        Err(_) => Some(Exit::Usage),
+    }
+}
+
+type Ids = fn(&Registry) -> Vec<(String, String)>;
+
+/// The arguments whose values are ids, with where to find them.
+const COMPLETED: [(&str, Ids); 8] = [
+    ("sector", |r| r.sectors().iter().map(|s| (s.id.to_string(), s.name.clone())).collect()),
+    ("region", |r| r.regions().iter().map(|s| (s.id.to_string(), s.name.clone())).collect()),
+    ("zone", |r| r.zones().map(|z| (z.id.to_string(), z.name.clone())).collect()),
+    ("programme", |r| r.programmes().map(|p| (p.id.to_string(), p.name.clone())).collect()),
+    ("programmes", |r| r.programmes().map(|p| (p.id.to_string(), p.name.clone())).collect()),
+    ("id", projects),
+    ("ids", projects),
+    ("chapter", |r| r.outline().chapters.iter().map(|c| (c.number.to_string(), c.title.clone())).collect()),
+];
+
+fn projects(registry: &Registry) -> Vec<(String, String)> {
+    registry.projects().map(|project| (project.id.to_string(), project.name.clone())).collect()
+}
+
+fn with_ids(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| {
+            COMPLETED.iter().fold(sub, |sub, (arg, ids)| {
+                let has = sub.get_arguments().any(|a| a.get_id() == arg);
+                if has { sub.mut_arg(arg, |a| a.add(ArgValueCompleter::new(completer(*ids)))) } else { sub }
+            })
+        })
+    })
+}
+
+fn completer(ids: Ids) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
+    move |current| {
+        let Some((loaded, typed)) = loaded().zip(current.to_str()) else { return Vec::new() };
+        let (not, typed) = typed.strip_prefix("not:").map_or(("", typed), |rest| ("not:", rest));
+        let fits = |(id, name): &(String, String)| id.starts_with(typed) || name.starts_with(typed);
+        ids(loaded.registry())
+            .into_iter()
+            .filter(fits)
+            .map(|(id, name)| CompletionCandidate::new(format!("{not}{id}")).help(Some(name.into())))
+            .collect()
+    }
+}
+
+/// The registry of the file that is named on the line so far, else the usual one; nothing is said where it is not good.
+fn loaded() -> Option<Loaded> {
+    let words: Vec<_> = std::env::args_os().collect();
+    let named =
+        words.iter().position(|word| word == "-f" || word == "--file").and_then(|at| words.get(at + 1));
+    let file = named.map(Into::into).or_else(input::usual_file)?;
+    input::read(&[file], &Messages::new(crate::lang::Lang::En)).ok()?.load().ok()
+}

@@ -1,0 +1,39 @@
+//! Man pages, made of the same definition as the help.
+
+use std::fs;
+use std::io;
+
+use clap_mangen::Man;
+
+use crate::app::Context;
+use crate::args::{self, ManArgs};
+use crate::exit::Exit;
+use crate::failure::{Complaint, Failure};
+
+pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
+    let messages = &context.messages;
+    let command = args::help::localise(args::definition(), messages);
+    if let Some(folder) = &args.into {
+        let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
+        written.map_err(|error| Failure::write(messages, Some(folder), &error))?;
+        return Ok(Exit::Fine);
+    }
+    let page = match &args.command {
+        None => page(command),
+        Some(name) => match command.find_subcommand(name) {
+            Some(sub) => page(sub.clone().name(format!("portfolio-{name}"))),
+            None => {
+                let complaint = messages.with("usage-unknown-command", &[("command", name.into())]);
+                return Err(Failure::usage(Complaint::new(complaint)));
+            }
+        },
+    };
+    super::print(context, &page.map_err(|error| Failure::write(messages, None, &error))?)?;
+    Ok(Exit::Fine)
+}
+
+fn page(command: clap::Command) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page)?;
+    Ok(page)
+}

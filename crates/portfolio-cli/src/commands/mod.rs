@@ -1,0 +1,22 @@
+//! The commands: each selects, asks the core, and turns its report into the neutral table.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+mod facts;
+pub(crate) mod list;
+pub(crate) mod man;
+mod selecting;
+pub(crate) mod show;
+
+use std::io::{self, Write};
+
+use crate::app::Context;
+use crate::failure::Failure;
+
+/// Prints bytes as they are.
+fn print(context: &Context, bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|error| Failure::write(&context.messages, None, &error))
+}

@@ -1,0 +1,72 @@
+//! Why a command could not answer, and how the program then ends.
+
+use std::io;
+use std::path::Path;
+
+use portfolio_core::diagnostic::Diagnostic;
+
+use crate::exit::Exit;
+use crate::messages::Messages;
+
+/// Why a command could not answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Said in words that are ready to print.
+    Said(Exit, Vec<Complaint>),
+    /// The data do not load.
+    Data(Vec<Diagnostic>),
+    /// Whoever read the answer has closed the pipe: nothing to say.
+    ClosedPipe,
+}
+
+/// An error in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Complaint {
+    /// What is wrong.
+    pub(crate) message: String,
+    /// How to mend it.
+    pub(crate) help: Option<String>,
+}
+
+impl Complaint {
+    /// An error without advice.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// The same with advice.
+    pub(crate) fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+impl Failure {
+    /// Wrong usage, or a file that can't be read or written.
+    pub(crate) fn usage(complaint: Complaint) -> Self {
+        Self::Said(Exit::Usage, vec![complaint])
+    }
+
+    /// An answer that could not be written.
+    pub(crate) fn write(messages: &Messages, path: Option<&Path>, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        let file = path.map_or_else(|| messages.get("standard-output"), |path| path.display().to_string());
+        let reason = io_reason(messages, error);
+        let args = [("file", (&file).into()), ("reason", (&reason).into())];
+        Self::usage(Complaint::new(messages.with("error-write", &args)))
+    }
+}
+
+/// What went wrong with a file: the common cases in the catalogue's language.
+pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
+    let id = match error.kind() {
+        io::ErrorKind::NotFound => "io-not-found",
+        io::ErrorKind::PermissionDenied => "io-permission",
+        io::ErrorKind::IsADirectory => "io-directory",
+        io::ErrorKind::StorageFull => "io-full",
+        _ => return error.to_string(),
+    };
+    messages.get(id)
+}

@@ -1,0 +1,101 @@
+//! Finds and reads the registry's files.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use portfolio_core::source::{Limits, Loaded, Source, load};
+
+use crate::exit::Exit;
+use crate::failure::{Complaint, Failure, io_reason};
+use crate::messages::Messages;
+
+/// The file that is looked for here and in the folders above.
+const USUAL: &str = "projects.yaml";
+
+/// The texts of a registry, with the names that diagnostics give them.
+#[derive(Debug)]
+pub(crate) struct Texts(Vec<(String, Vec<u8>)>);
+
+impl Texts {
+    /// The registry in the texts.
+    ///
+    /// # Errors
+    /// Every problem of the data.
+    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
+        let sources: Vec<Source<'_>> = self.0.iter().map(|(name, text)| Source { name, text }).collect();
+        load(&sources, &Limits::default()).map_err(Failure::Data)
+    }
+}
+
+/// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else the nearest `projects.yaml`.
+///
+/// # Errors
+/// Every file that can't be read, or that none is there.
+pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Texts, Failure> {
+    let files = if files.is_empty() { vec![usual(messages)?] } else { files.to_vec() };
+    let (mut texts, mut complaints) = (Vec::new(), Vec::new());
+    for file in &files {
+        match read_one(file) {
+            Ok(text) => texts.push((name(file, messages), text)),
+            Err(error) => complaints.push(unreadable(file, &error, messages)),
+        }
+    }
+    if complaints.is_empty() { Ok(Texts(texts)) } else { Err(Failure::Said(Exit::Usage, complaints)) }
+}
+
+/// The file to read where none was named, if there is one.
+pub(crate) fn usual_file() -> Option<PathBuf> {
+    if let Some(file) = std::env::var_os("PORTFOLIO_FILE").filter(|file| !file.is_empty()) {
+        return Some(file.into());
+    }
+    let here = std::env::current_dir().ok()?;
+    let found = here.ancestors().map(|folder| folder.join(USUAL)).find(|file| file.is_file())?;
+    // Shown as a user would type it, where it is at hand.
+    Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
+}
+
+fn usual(messages: &Messages) -> Result<PathBuf, Failure> {
+    usual_file().ok_or_else(|| {
+        let complaint = Complaint::new(messages.with("error-no-usual-file", &[("file", USUAL.into())]));
+        Failure::usage(complaint.help(Some(messages.get("advice-no-usual-file"))))
+    })
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+fn name(file: &Path, messages: &Messages) -> String {
+    if is_stdin(file) { messages.get("standard-input") } else { file.display().to_string() }
+}
+
+fn read_one(file: &Path) -> io::Result<Vec<u8>> {
+    if is_stdin(file) {
+        let mut text = Vec::new();
+        io::stdin().lock().read_to_end(&mut text)?;
+        return Ok(text);
+    }
+    fs::read(file)
+}
+
+fn unreadable(file: &Path, error: &io::Error, messages: &Messages) -> Complaint {
+    let shown = name(file, messages);
+    if error.kind() != io::ErrorKind::NotFound {
+        let reason = io_reason(messages, error);
+        let args = [("file", (&shown).into()), ("reason", (&reason).into())];
+        return Complaint::new(messages.with("error-read", &args));
+    }
+    let complaint = Complaint::new(messages.with("error-no-file", &[("file", (&shown).into())]));
+    complaint.help(near(file).map(|near| messages.with("did-you-mean", &[("values", (&near).into())])))
+}
+
+/// A file in the same folder whose name is a few edits away.
+fn near(file: &Path) -> Option<String> {
+    let wanted = file.file_name()?.to_str()?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let nearest = names.map(|name| (strsim::damerau_levenshtein(wanted, &name), name)).min()?;
+    let (distance, name) = nearest;
+    (distance <= 1 + wanted.chars().count() / 4).then(|| file.with_file_name(name).display().to_string())
+}

@@ -1,0 +1,220 @@
+//! Where answers go: standard output, a pager, or a file that is replaced only when the whole answer is there.
+
+use std::fs::{self, Permissions};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde::Serialize;
+
+use crate::args::{Color, Format, OutputArgs};
+use crate::failure::Failure;
+use crate::messages::Messages;
+use crate::sanitize::Harmless;
+use crate::table::{self, Delimited, Figures, Table, TextStyle};
+
+/// What a renderer of text gets to know.
+pub(crate) struct Page<'a> {
+    /// Where to write.
+    pub(crate) out: &'a mut dyn Write,
+    /// How.
+    pub(crate) style: TextStyle,
+}
+
+/// Writes answers as the arguments say.
+pub(crate) struct Output<'a> {
+    pub(crate) args: &'a OutputArgs,
+    pub(crate) format: Format,
+    pub(crate) messages: &'a Messages,
+    pub(crate) color: Color,
+}
+
+/// Whether to colour what goes to a stream.
+pub(crate) fn colours(choice: Color, terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
+    }
+}
+
+impl Output<'_> {
+    /// Whether the format is one for the eye, with lines of its own.
+    const fn is_for_the_eye(&self) -> bool {
+        matches!(self.format, Format::Table | Format::Tree | Format::Markdown)
+    }
+
+    /// Writes an answer: the report itself in JSON, its `rows` one a line in JSON lines, else the tables made of it.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(crate) fn answer<J: Serialize, L: Serialize>(
+        &self,
+        report: &J,
+        rows: &[L],
+        currency: &str,
+        tables: impl FnOnce() -> Vec<Table>,
+    ) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => self.write(|page| json(page.out, report)),
+            Format::Jsonl => self.write(|page| rows.iter().try_for_each(|row| json_line(page.out, row))),
+            _ => {
+                let tables = tables();
+                self.write(|page| self.tables(page, &tables, currency))
+            }
+        }
+    }
+
+    fn tables(&self, page: &mut Page<'_>, tables: &[Table], currency: &str) -> io::Result<()> {
+        for (at, table) in tables.iter().enumerate() {
+            let args = self.args;
+            let figures =
+                Figures::of(table, self.unit(), args.decimals, args.grouping, self.messages, currency);
+            let delimited = |tabs| Delimited { tabs, spreadsheet: args.bom };
+            if at > 0 {
+                writeln!(page.out)?;
+            }
+            match self.format {
+                Format::Csv => table::write_delimited(page.out, table, &figures, delimited(false))?,
+                Format::Tsv => table::write_delimited(page.out, table, &figures, delimited(true))?,
+                Format::Markdown => table::write_markdown(page.out, table, &figures)?,
+                _ => table::write_text(page.out, table, &figures, page.style)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Files that programs read have one unit whatever the amounts are: 万元, as planning offices' spreadsheets.
+    fn unit(&self) -> table::UnitChoice {
+        let for_programs = matches!(self.format, Format::Csv | Format::Tsv);
+        match self.args.unit {
+            table::UnitChoice::Auto if for_programs => table::UnitChoice::Wan,
+            choice => choice,
+        }
+    }
+
+    /// Writes text of any form.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(crate) fn write(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> Result<(), Failure> {
+        let path = self.args.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let written = match path {
+            Some(path) => self.to_file(path, render),
+            None => self.to_stdout(render),
+        };
+        written.map_err(|error| Failure::write(self.messages, path, &error))
+    }
+
+    fn to_stdout(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        let (width, height) = terminal_size(terminal);
+        let style = TextStyle {
+            width: self.args.width.map(usize::from).or(width),
+            color: self.is_for_the_eye() && colours(self.color, terminal),
+        };
+        let pager = terminal && self.is_for_the_eye() && !self.args.no_pager;
+        let mut out = BufWriter::with_capacity(1 << 16, stdout.lock());
+        if !pager {
+            render(&mut Page { out: &mut out, style })?;
+            return out.flush();
+        }
+        let mut text = Vec::new();
+        render(&mut Page { out: &mut text, style })?;
+        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        if lines < height.unwrap_or(usize::MAX) || !page(&text)? {
+            out.write_all(&text)?;
+        }
+        out.flush()
+    }
+
+    /// What is no regular file (a pipe, a terminal) is written to; a file is replaced whole, or not at all.
+    fn to_file(&self, path: &Path, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
+        let style = TextStyle { width: self.args.width.map(usize::from), color: false };
+        // Through a link, so that the link stays one.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let old = fs::metadata(&path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&path)?);
+            render(&mut Page { out: &mut out, style })?;
+            return out.flush();
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = new_file(folder)?;
+        let mut out = BufWriter::new(file.as_file_mut());
+        render(&mut Page { out: &mut out, style })?;
+        out.flush()?;
+        drop(out);
+        file.as_file().sync_all()?;
+        if let Some(old) = old {
+            fs::set_permissions(file.path(), old.permissions())?;
+        }
+        file.persist(&path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// A file with the rights that a new file has, not the narrow ones of a temporary file.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".portfolio-");
+    if let Some(rights) = usual_rights() {
+        return builder.permissions(rights).tempfile_in(folder);
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn usual_rights() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_rights() -> Option<Permissions> {
+    None
+}
+
+/// Width and height of the terminal.
+fn terminal_size(terminal: bool) -> (Option<usize>, Option<usize>) {
+    if !terminal {
+        return (None, None);
+    }
+    let (width, height) = terminal_size::terminal_size().map_or((80, 24), |(w, h)| (w.0, h.0));
+    (Some(usize::from(width)), Some(usize::from(height)))
+}
+
+/// Shows a long text with `$PAGER`, else `less`; whether one could be started.
+fn page(text: &[u8]) -> io::Result<bool> {
+    let pager = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+    let words: Vec<String> =
+        pager.as_deref().unwrap_or("less -FRX").split_whitespace().map(str::to_owned).collect();
+    let Some((program, args)) = words.split_first() else { return Ok(false) };
+    if program == "cat" {
+        return Ok(false);
+    }
+    let mut command = Command::new(PathBuf::from(program));
+    // In the C locale less would show every Chinese character as bytes.
+    command.args(args).env("LESSCHARSET", "utf-8").stdin(Stdio::piped());
+    let Ok(mut child) = command.spawn() else { return Ok(false) };
+    if let Some(mut stdin) = child.stdin.take() {
+        match stdin.write_all(text) {
+            // Whoever leaves the pager early has read enough.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
+    }
+    child.wait()?;
+    Ok(true)
+}
+
+fn json(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
+    report.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless::pretty()))?;
+    writeln!(out)
+}
+
+fn json_line(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
+    row.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless::compact()))?;
+    writeln!(out)
+}
