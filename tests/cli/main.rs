@@ -1,1 +1,136 @@
-//! End-to-end cases.
+//! The program from the outside: console sessions (`*.trycmd`: command, output, exit code), and what a session can't show.
+//!
+//! `TRYCMD=overwrite cargo test -p portfolio-cli --test cli` writes the sessions anew; read the difference before you
+//! commit.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_portfolio");
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli")
+}
+
+/// The program on the small registry, in a clean environment.
+fn portfolio(args: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(args).env_clear().env("LC_ALL", "C").env("PORTFOLIO_FILE", folder().join("registry.yaml"));
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    portfolio(args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Run in the folder of the sessions; the other tests name every path whole.
+#[test]
+fn sessions() {
+    std::env::set_current_dir(folder()).unwrap();
+    trycmd::TestCases::new()
+        .register_bin("portfolio", Path::new(PROGRAM))
+        .env("LC_ALL", "C")
+        .env("PORTFOLIO_FILE", folder().join("registry.yaml").to_str().unwrap())
+        .case("*.trycmd");
+}
+
+#[test]
+fn a_registry_comes_through_standard_input_as_well() {
+    let mut child = portfolio(&["list", "-f", "-", "-O", "tsv", "--columns", "id"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let registry = fs::read(folder().join("registry.yaml")).unwrap();
+    child.stdin.take().unwrap().write_all(&registry).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(text(&output.stdout).lines().count(), 9);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child =
+        portfolio(&["list", "-O", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn no_color_is_obeyed_and_color_always_wins_over_it() {
+    let has_color = |output: &Output| output.stdout.contains(&0x1b) || output.stderr.contains(&0x1b);
+    assert!(!has_color(&run(&["list"])), "a pipe has no colours");
+    assert!(has_color(&run(&["list", "--color", "always"])));
+    let colors = |args: &[&str]| has_color(&portfolio(args).env("NO_COLOR", "1").output().unwrap());
+    assert!(colors(&["list", "--color", "always"]));
+    assert!(colors(&["list", "--color", "always", "--sector", "nothing"]), "standard error too");
+    assert!(!colors(&["list", "--color", "auto"]));
+}
+
+#[test]
+fn a_file_is_replaced_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.csv");
+    let to = |args: &[&str]| run(&[&["list", "-o", file.to_str().unwrap()], args].concat());
+    assert!(to(&[]).status.success());
+    let csv = fs::read_to_string(&file).unwrap();
+    assert!(csv.starts_with("Id,Project,"), "the name says the format: {csv}");
+    assert_eq!(to(&["--sector", "nothing"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), csv);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+    assert_eq!(run(&["list", "-o", "/nowhere/at/all.csv"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_nearest_projects_yaml_is_found_from_a_folder_below() {
+    let folder_of_projects = tempfile::tempdir().unwrap();
+    fs::copy(folder().join("registry.yaml"), folder_of_projects.path().join("projects.yaml")).unwrap();
+    let below = folder_of_projects.path().join("a/b");
+    fs::create_dir_all(&below).unwrap();
+    let found = portfolio(&["list"]).env_remove("PORTFOLIO_FILE").current_dir(&below).output().unwrap();
+    assert!(found.status.success());
+    let nowhere = tempfile::tempdir().unwrap();
+    let found =
+        portfolio(&["list"]).env_remove("PORTFOLIO_FILE").current_dir(nowhere.path()).output().unwrap();
+    assert_eq!(found.status.code(), Some(2));
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_flag_wins() {
+    let first_line = |lang: &str, args: &[&str]| {
+        let output = portfolio(args).env_remove("LC_ALL").env("LANG", lang).output().unwrap();
+        text(&output.stdout).lines().next().unwrap().to_owned()
+    };
+    assert!(first_line("zh_CN.UTF-8", &["list"]).contains("项目名称"));
+    assert!(first_line("en_US.UTF-8", &["list"]).contains("Project"));
+    assert!(first_line("zh_CN.UTF-8", &["list", "--lang", "en"]).contains("Project"));
+}
+
+#[test]
+fn completions_know_the_ids_of_the_file() {
+    let output = portfolio(&["--", "portfolio", "list", "--sector", "new"])
+        .envs([("PORTFOLIO_COMPLETE", "fish"), ("_CLAP_COMPLETE_INDEX", "3")])
+        .output()
+        .unwrap();
+    assert_eq!(text(&output.stdout), "new-energy\t新能源产业\nnew-materials\t新材料产业\n");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run(&["completions", shell]);
+        assert!(output.status.success() && text(&output.stdout).contains("PORTFOLIO_COMPLETE"), "{shell}");
+    }
+}
+
+#[test]
+fn every_command_has_a_man_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(&["man", "--into", folder.path().to_str().unwrap()]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(folder.path().join("portfolio.1").is_file() && folder.path().join("portfolio-list.1").is_file());
+    assert!(text(&run(&["man", "list"]).stdout).contains("portfolio\\-list"));
+}

@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
 fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_>]) -> Table {
     let heading = |column: &ListColumn| {
         let (id, kind) = match column {
-            ListColumn::Id => ("col-id", Kind::Code),
+            ListColumn::Id => ("col-id", Kind::Text),
             ListColumn::Name => ("col-name", Kind::Text),
             ListColumn::English => ("col-english", Kind::Text),
             ListColumn::Sector => ("col-sector", Kind::Text),
@@ -55,7 +55,7 @@ fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_
             ListColumn::Scale => ("col-scale", Kind::Text),
             ListColumn::Programmes => ("col-programmes", Kind::Text),
             ListColumn::Cite => ("col-cite", Kind::Text),
-            ListColumn::PartOf => ("col-part-of", Kind::Code),
+            ListColumn::PartOf => ("col-part-of", Kind::Text),
         };
         Column::new(messages.get(id), kind)
     };

@@ -262,6 +262,7 @@ fn timeline(messages: &Messages, timeline: &Timeline) -> Option<String> {
         (None, None) => {
             timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]))
         }
+        (start, finish) if start == finish => start.map(|date| date.to_string()),
         (start, finish) => {
             let text =
                 |date: Option<portfolio_core::Date>| date.map_or_else(|| "…".to_owned(), |d| d.to_string());

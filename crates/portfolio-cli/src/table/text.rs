@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrap;
-use super::{Cell, Column, Figures, Kind, Role, Table, chart, figures};
+use super::{Cell, Column, Figures, Kind, Role, Table, chart, figures, wrap};
 use crate::sanitize::one_line;
 
 /// How to print for the eye.
@@ -36,7 +35,9 @@ const LOOK: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill(BETWEEN))
     .row_separator(LineStyle::none().fill(BETWEEN));
 /// No column of words becomes narrower than this many cells, unless its words are.
-const NARROWEST_WORDS: usize = 12;
+const NARROWEST_WORDS: usize = 8;
+/// Words up to this width are not broken.
+const WIDEST_PIECE: usize = 16;
 
 /// Prints a table.
 pub(crate) fn write_text(
@@ -88,10 +89,16 @@ impl Written {
         self.body_width().max(self.heading.width())
     }
 
+    /// The widest piece that wrapping would have to break.
+    fn longest_piece(&self) -> usize {
+        let pieces = self.cells.iter().flat_map(|cell| wrap::pieces(cell));
+        pieces.map(|piece| piece.trim_end().width()).max().unwrap_or(0)
+    }
+
     /// The least width that breaks no number and leaves a heading legible.
     fn least(&self) -> usize {
         match self.kind {
-            Kind::Text => self.width().min(NARROWEST_WORDS),
+            Kind::Text => self.width().min(NARROWEST_WORDS.max(self.longest_piece().min(WIDEST_PIECE))),
             Kind::Chart => self.width(),
             _ => self.body_width().max(narrowest_heading(&self.heading)),
         }
@@ -205,7 +212,7 @@ fn grid(columns: &[Written], limit: Option<usize>) -> comfy_table::Table {
         // A unit goes to the next line whole.
         let wraps = column.heading.width() > *width;
         comfy_table::Cell::new(if wraps {
-            column.heading.replace('（', "\n（")
+            column.heading.replace('（', "\n（").replace(" (", "\n(")
         } else {
             column.heading.clone()
         })
@@ -213,7 +220,9 @@ fn grid(columns: &[Written], limit: Option<usize>) -> comfy_table::Table {
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
         let cells = columns.iter().zip(&widths);
-        grid.add_row(cells.map(|(column, width)| comfy_table::Cell::new(wrap(&column.cells[row], *width))));
+        grid.add_row(
+            cells.map(|(column, width)| comfy_table::Cell::new(wrap::wrap(&column.cells[row], *width))),
+        );
     }
     for (at, column) in columns.iter().enumerate() {
         let Some(shown) = grid.column_mut(at) else { continue };

@@ -1,5 +1,5 @@
-//! Breaks text into lines as Chinese and English are broken: English words stay whole, and no line begins with a closing
-//! mark or ends with an opening one.
+//! Breaks text into lines as Chinese and English are broken: English words stay whole, ids are broken after a hyphen, and
+//! no line begins with a closing mark or ends with an opening one.
 
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Cow<'_, str> {
 
 /// The pieces between which a line may be broken: words with the blanks after them, and single wide characters with the
 /// marks that belong to them.
-fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
@@ -61,7 +61,7 @@ fn may_break(before: char, after: char) -> bool {
     let wide = |c: char| c.width() == Some(2);
     let joined =
         after == ' ' || after.width() == Some(0) || CLOSING.contains(after) || OPENING.contains(before);
-    !joined && (before == ' ' || wide(before) || wide(after))
+    !joined && (matches!(before, ' ' | '-') || wide(before) || wide(after))
 }
 
 #[cfg(test)]
@@ -75,6 +75,7 @@ mod tests {
         assert_eq!(wrap("更新改造项目（含信息化）", 14), "更新改造项目\n（含信息化）");
         assert_eq!(wrap("New energy 新能源", 10), "New energy\n新能源");
         assert_eq!(wrap("abcdefghij", 4), "abcd\nefgh\nij");
+        assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
         assert_eq!(wrap("短", 10), "短");
     }
 
