@@ -3,6 +3,8 @@
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test cli` writes the sessions anew; read the difference before you
 //! commit.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
