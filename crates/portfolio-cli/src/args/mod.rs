@@ -90,6 +90,7 @@ pub(crate) enum ListColumn {
     Region,
     Investment,
     Parties,
+    Timeline,
     Start,
     Finish,
     Stage,

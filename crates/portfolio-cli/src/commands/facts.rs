@@ -45,7 +45,7 @@ pub(super) fn parties(messages: &Messages, parties: &[Party]) -> String {
     parties.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"))
 }
 
-/// When it starts, or the span that it lies in.
+/// When it starts, or the span that it lies in, where a column for the finish stands beside it.
 pub(super) fn start(messages: &Messages, timeline: &Timeline) -> Option<String> {
     let within =
         timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]));
@@ -60,4 +60,22 @@ pub(super) fn cite(messages: &Messages, cite: &CiteView<'_>) -> String {
         Some(number) => messages.with("cite-box", &[place[0], place[1], ("box", Arg::Text(&number))]),
         None => messages.with("cite-section", &place),
     }
+}
+
+/// Start, finish, span and duration in words.
+pub(super) fn timeline(messages: &Messages, timeline: &Timeline) -> Option<String> {
+    let dates = match (timeline.start, timeline.finish) {
+        (None, None) => {
+            timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]))
+        }
+        (start, finish) if start == finish => start.map(|date| date.to_string()),
+        (start, finish) => {
+            let text = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |d| d.to_string());
+            Some(format!("{} – {}", text(start), text(finish)))
+        }
+    };
+    let months = timeline.duration.and_then(|months| usize::try_from(months.count()).ok());
+    let duration = months.map(|count| messages.with("duration-months", &[("count", count.into())]));
+    let parts: Vec<String> = dates.into_iter().chain(duration).collect();
+    (!parts.is_empty()).then(|| parts.join(&messages.get("list-comma")))
 }

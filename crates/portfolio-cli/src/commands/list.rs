@@ -12,12 +12,17 @@ use crate::messages::Messages;
 use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
 
-const USUAL: [ListColumn; 6] = [
+/// For the eye: what a planner would paste into a report. Names do for every other command too.
+const FOR_THE_EYE: [ListColumn; 5] =
+    [ListColumn::Name, ListColumn::Sector, ListColumn::Region, ListColumn::Timeline, ListColumn::Investment];
+/// For programs: with the id, and dates apart.
+const FOR_PROGRAMS: [ListColumn; 7] = [
     ListColumn::Id,
     ListColumn::Name,
     ListColumn::Sector,
     ListColumn::Region,
     ListColumn::Start,
+    ListColumn::Finish,
     ListColumn::Investment,
 ];
 
@@ -29,7 +34,11 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     let query = ListQuery { sort: args.sort.clone(), limit: args.limit };
     let projects = list(registry, &selected.projects, &query);
     let output = context.output(&args.output, Format::Table);
-    let columns = if args.columns.is_empty() { &USUAL[..] } else { &args.columns };
+    let columns = match output.format {
+        _ if !args.columns.is_empty() => &args.columns[..],
+        Format::Csv | Format::Tsv => &FOR_PROGRAMS,
+        _ => &FOR_THE_EYE,
+    };
     output.answer(&projects, &projects, &registry.outline().currency, || {
         let mut table = table(&context.messages, columns, &projects);
         notes(&mut table, context, registry, &projects, selected.projects.len(), selected.undated.len());
@@ -48,6 +57,7 @@ fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_
             ListColumn::Region => ("col-region", Kind::Text),
             ListColumn::Investment => ("col-investment", Kind::Money),
             ListColumn::Parties => ("col-parties", Kind::Text),
+            ListColumn::Timeline => ("show-timeline", Kind::Code),
             ListColumn::Start => ("col-start", Kind::Code),
             ListColumn::Finish => ("col-finish", Kind::Code),
             ListColumn::Stage => ("col-stage", Kind::Code),
@@ -82,6 +92,7 @@ fn cell(messages: &Messages, column: ListColumn, project: &ProjectView<'_>) -> C
             None => Cell::Unknown(messages.get("undisclosed")),
         },
         ListColumn::Parties => Cell::text(facts::parties(messages, project.parties)),
+        ListColumn::Timeline => known(facts::timeline(messages, &project.timeline)),
         ListColumn::Start => known(facts::start(messages, &project.timeline)),
         ListColumn::Finish => known(project.timeline.finish.map(|date| date.to_string())),
         ListColumn::Stage => known(project.stage.map(|stage| words::stage(messages, stage))),

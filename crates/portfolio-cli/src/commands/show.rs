@@ -2,7 +2,7 @@
 
 use portfolio_core::registry::Registry;
 use portfolio_core::view::{CiteView, InvestmentView, LinkView, Named, SaysView, ShowReport, show};
-use portfolio_core::{ProjectId, Selection, Timeline};
+use portfolio_core::{ProjectId, Selection};
 
 use super::{facts, selecting};
 use crate::app::Context;
@@ -158,7 +158,7 @@ impl<'m> Fields<'m> {
             "col-parties",
             Some(facts::parties(messages, project.parties)).filter(|text| !text.is_empty()),
         );
-        self.maybe("show-timeline", timeline(messages, &project.timeline));
+        self.maybe("show-timeline", facts::timeline(messages, &project.timeline));
         self.maybe("show-horizon", project.horizon.map(|date| date.to_string()));
         self.maybe("col-stage", project.stage.map(|stage| words::stage(messages, stage)));
         self.maybe("col-nature", project.nature.map(|nature| words::nature(messages, nature)));
@@ -220,7 +220,7 @@ impl<'m> Fields<'m> {
             fact("col-investment", says.investment.as_ref().map(|amount| self.amount(amount))),
             fact("col-parties", Some(facts::parties(messages, says.parties)).filter(|text| !text.is_empty())),
             fact("col-region", place),
-            fact("show-timeline", says.timeline.as_ref().and_then(|t| timeline(messages, t))),
+            fact("show-timeline", says.timeline.as_ref().and_then(|t| facts::timeline(messages, t))),
             fact("col-stage", says.stage.map(|stage| words::stage(messages, stage))),
             fact("col-nature", says.nature.map(|nature| words::nature(messages, nature))),
             fact("col-scale", says.scale.map(str::to_owned)),
@@ -254,23 +254,4 @@ impl<'m> Fields<'m> {
         }
         self.line(id, text);
     }
-}
-
-/// Start, finish, span and duration in words.
-fn timeline(messages: &Messages, timeline: &Timeline) -> Option<String> {
-    let dates = match (timeline.start, timeline.finish) {
-        (None, None) => {
-            timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]))
-        }
-        (start, finish) if start == finish => start.map(|date| date.to_string()),
-        (start, finish) => {
-            let text =
-                |date: Option<portfolio_core::Date>| date.map_or_else(|| "…".to_owned(), |d| d.to_string());
-            Some(format!("{} – {}", text(start), text(finish)))
-        }
-    };
-    let months = timeline.duration.and_then(|months| usize::try_from(months.count()).ok());
-    let duration = months.map(|count| messages.with("duration-months", &[("count", count.into())]));
-    let parts: Vec<String> = dates.into_iter().chain(duration).collect();
-    (!parts.is_empty()).then(|| parts.join(&messages.get("list-comma")))
 }
