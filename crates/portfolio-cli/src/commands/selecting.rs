@@ -1,6 +1,6 @@
 //! Resolves the flags that select projects.
 
-use portfolio_core::registry::Registry;
+use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::select::{Candidate, Selected};
 use portfolio_core::{SelectError, Selection};
 
@@ -22,8 +22,28 @@ pub(super) fn select(
     selection.select(registry).map_err(|errors| failure(&context.messages, &errors))
 }
 
+/// The projects that ids, names or aliases mean, in the order given.
+///
+/// # Errors
+/// Every value that means no project, or several.
+pub(super) fn projects(
+    context: &Context,
+    registry: &Registry,
+    values: &[String],
+) -> Result<Vec<ProjectIx>, Failure> {
+    let (mut projects, mut errors) = (Vec::new(), Vec::new());
+    for value in values {
+        let selection = Selection { ids: vec![value.clone()], ..Selection::default() };
+        match selection.resolve(registry) {
+            Ok(set) => projects.extend(set.iter()),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if errors.is_empty() { Ok(projects) } else { Err(failure(&context.messages, &errors)) }
+}
+
 /// Wrong usage: values of a selection that cannot be understood.
-pub(super) fn failure(messages: &Messages, errors: &[SelectError]) -> Failure {
+fn failure(messages: &Messages, errors: &[SelectError]) -> Failure {
     Failure::Said(Exit::Usage, errors.iter().map(|error| complaint(messages, error)).collect())
 }
 

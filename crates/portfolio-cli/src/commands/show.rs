@@ -1,8 +1,6 @@
 //! `show`: projects whole.
 
-use portfolio_core::registry::Registry;
 use portfolio_core::view::{CiteView, InvestmentView, LinkView, Named, SaysView, ShowReport, show};
-use portfolio_core::{ProjectId, Selection};
 
 use super::{facts, selecting};
 use crate::app::Context;
@@ -17,8 +15,9 @@ pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
     let texts = context.read()?;
     let loaded = texts.load()?;
     let registry = loaded.registry();
-    let ids = ids(context, registry, &args.ids)?;
-    let reports: Vec<ShowReport<'_>> = ids.iter().filter_map(|id| show(registry, id)).collect();
+    let projects = selecting::projects(context, registry, &args.ids)?;
+    let shown = projects.iter().filter_map(|project| show(registry, &registry.at(*project).id));
+    let reports: Vec<ShowReport<'_>> = shown.collect();
     let output = context.output(&args.output, Format::Table);
     let messages = &context.messages;
     let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
@@ -26,19 +25,6 @@ pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
         if for_programs { vec![one_table(messages, &reports)] } else { tables(messages, &reports) }
     })?;
     Ok(Exit::Fine)
-}
-
-/// The projects meant, in the order given.
-fn ids(context: &Context, registry: &Registry, values: &[String]) -> Result<Vec<ProjectId>, Failure> {
-    let (mut ids, mut errors) = (Vec::new(), Vec::new());
-    for value in values {
-        let selection = Selection { ids: vec![value.clone()], ..Selection::default() };
-        match selection.resolve(registry) {
-            Ok(set) => ids.extend(registry.members(&set).map(|project| project.id.clone())),
-            Err(found) => errors.extend(found),
-        }
-    }
-    if errors.is_empty() { Ok(ids) } else { Err(selecting::failure(&context.messages, &errors)) }
 }
 
 /// One table for each project.
