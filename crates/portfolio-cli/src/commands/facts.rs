@@ -20,12 +20,13 @@ pub(super) fn sites(messages: &Messages, project: &ProjectView<'_>) -> Option<St
 }
 
 fn site(messages: &Messages, site: &SiteView<'_>) -> String {
+    let name = words::name(messages, site.name, site.english);
     let place = match &site.township {
         Some(township) if township.id != site.id.as_str() => {
             let township = words::named(messages, township);
-            messages.with("site-in-township", &[("site", site.name.into()), ("township", township.into())])
+            messages.with("site-in-township", &[("site", name.into()), ("township", township.into())])
         }
-        _ => site.name.to_owned(),
+        _ => name.to_owned(),
     };
     match site.share {
         Some(share) => {

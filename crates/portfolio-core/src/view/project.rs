@@ -58,6 +58,9 @@ pub struct SiteView<'r> {
     pub id: &'r RegionId,
     /// Its name.
     pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
     /// Its kind.
     pub kind: RegionKind,
     /// The township; `null` where it is not known, or the site is a development zone outside of any.
@@ -295,6 +298,7 @@ impl<'r> Viewer<'r> {
             .map(|(site, region)| SiteView {
                 id: &region.id,
                 name: &region.name,
+                english: region.english.as_deref(),
                 kind: region.kind,
                 township: township(registry, region)
                     .filter(|up| up.kind == RegionKind::Township)
