@@ -63,7 +63,7 @@ impl Default for Limits {
 #[derive(Clone, Debug)]
 pub struct Loaded {
     registry: Registry,
-    texts: Vec<(String, String)>,
+    texts: Vec<OwnText>,
     origins: Origins,
     outline_source: usize,
     per_code: usize,
@@ -96,8 +96,7 @@ impl Loaded {
                 *path = self.origins.resolve(path, self.outline_source);
             }
         }
-        let texts: Vec<Text<'_>> =
-            self.texts.iter().map(|(name, text)| Text { name, text, pieces: cut::whole(text) }).collect();
+        let texts: Vec<Text<'_>> = self.texts.iter().map(OwnText::read).collect();
         locate_all(&texts, &mut diagnostics);
         diagnostics
     }
@@ -107,7 +106,23 @@ impl Loaded {
 struct Text<'t> {
     name: &'t str,
     text: &'t str,
+    /// How many bytes of a byte-order mark were cut off before it.
+    bom: usize,
     pieces: Vec<Piece>,
+}
+
+/// The same, kept for later.
+#[derive(Clone, Debug)]
+struct OwnText {
+    name: String,
+    text: String,
+    bom: usize,
+}
+
+impl OwnText {
+    fn read(&self) -> Text<'_> {
+        Text { name: &self.name, text: &self.text, bom: self.bom, pieces: cut::whole(&self.text) }
+    }
 }
 
 /// Loads a registry from one or several texts.
@@ -153,7 +168,9 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagn
                 Vec::new()
             }
         };
-        texts.push(Text { name: source.name, text: text.unwrap_or_default(), pieces });
+        let text = text.unwrap_or_default();
+        let bom = if source.text.starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
+        texts.push(Text { name: source.name, text, bom, pieces });
     }
     if draft.outline_source.is_none() && found.total() == 0 {
         let problem = RecordProblem::MissingKey { key: "outline", owner: "a registry" };
@@ -165,7 +182,8 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagn
     let registry = Registry::checked(parts, &known, &mut found, |path| origins.resolve(path, outline_source));
     match registry {
         Some(registry) => {
-            let texts = texts.iter().map(|t| (t.name.to_owned(), t.text.to_owned())).collect();
+            let own = |t: &Text<'_>| OwnText { name: t.name.to_owned(), text: t.text.to_owned(), bom: t.bom };
+            let texts = texts.iter().map(own).collect();
             Ok(Loaded { registry, texts, origins, outline_source, per_code: limits.per_code })
         }
         None => {
@@ -278,35 +296,29 @@ fn place_of(name: &str, text: &str, mark: Marker) -> Place {
 
 /// Gives every diagnostic that lacks one its place. Each text is read again at most once.
 fn locate_all(texts: &[Text<'_>], diagnostics: &mut [Diagnostic]) {
+    let mut places: BTreeMap<DocPath, Place> = BTreeMap::new();
     for (source, text) in texts.iter().enumerate() {
-        let mut wanted = Vec::new();
-        for diagnostic in diagnostics.iter() {
-            if diagnostic.place.is_none() && diagnostic.path.source == source {
-                wanted.push(&diagnostic.path);
-            }
-            wanted.extend(diagnostic.related.iter().filter(|path| path.source == source));
-        }
+        let own = diagnostics.iter().filter(|d| d.place.is_none()).map(|d| &d.path);
+        let all = own.chain(diagnostics.iter().flat_map(|d| &d.related));
+        let wanted: Vec<&DocPath> = all.filter(|path| path.source == source).collect();
         if wanted.is_empty() {
             continue;
         }
         let lines = Lines::new(text.text);
         let bytes = locate::bytes_of(text.text, &text.pieces, &wanted);
-        let places: BTreeMap<DocPath, Place> = wanted
-            .iter()
-            .zip(bytes)
-            .map(|(path, bytes)| {
-                ((*path).clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
-            })
-            .collect();
-        for diagnostic in diagnostics.iter_mut() {
-            if diagnostic.place.is_none() {
-                diagnostic.place = places.get(&diagnostic.path).cloned();
-            }
-        }
-        for diagnostic in diagnostics.iter_mut() {
-            for path in &diagnostic.related {
-                diagnostic.related_places.extend(places.get(path).cloned());
-            }
+        places.extend(wanted.into_iter().zip(bytes).map(|(path, bytes)| {
+            (path.clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
+        }));
+    }
+    for diagnostic in diagnostics {
+        let Diagnostic { path, place, related, related_places, .. } = diagnostic;
+        *place = place.take().or_else(|| places.get(path).cloned());
+        *related_places = related.iter().filter_map(|path| places.get(path).cloned()).collect();
+        // The texts were read without their byte-order marks; the bytes count them.
+        let all = std::iter::once(&*path).chain(&*related).zip(place.iter_mut().chain(related_places));
+        for (path, place) in all {
+            let bom = texts.get(path.source).map_or(0, |text| text.bom);
+            place.bytes = place.bytes.start + bom..place.bytes.end + bom;
         }
     }
 }

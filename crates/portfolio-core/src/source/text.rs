@@ -79,7 +79,7 @@ fn place_of_byte(name: &str, bytes: &[u8], offset: usize) -> crate::diagnostic::
     let before = std::str::from_utf8(&bytes[..offset]).unwrap_or_default();
     let before = before.strip_prefix(BOM).unwrap_or(before);
     let mut place = place_at(name, before, &Lines::new(before), before.len()..before.len());
-    place.bytes = offset..offset + 1;
+    place.bytes.end = place.bytes.start + 1;
     place
 }
 
