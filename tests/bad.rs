@@ -44,6 +44,8 @@ fn limits(text: &[u8]) -> Limits {
             "depth" => limits.depth = value,
             "scalar" => limits.scalar = value,
             "records" => limits.records = value,
+            "ahead" => limits.ahead = value,
+            "items" => limits.items = value,
             "per_code" => limits.per_code = value,
             _ => panic!("no limit {name}"),
         }

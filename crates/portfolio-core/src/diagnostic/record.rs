@@ -215,7 +215,7 @@ pub enum RecordProblem {
         section: Option<u32>,
     },
     /// A record that is its own ancestor.
-    #[error("the {kind} `{id}` is its own ancestor: {}", cycle.join(" -> "))]
+    #[error("the {kind} `{id}` is its own ancestor: {}", chain(cycle))]
     ParentCycle {
         /// Of which kind.
         kind: RecordKind,
@@ -295,6 +295,19 @@ pub enum RecordProblem {
         /// The date.
         date: Date,
     },
+}
+
+/// A chain of ids; of a long one the beginning and the end.
+fn chain(ids: &[String]) -> String {
+    const SHOWN: usize = 12;
+    match ids.len().checked_sub(SHOWN) {
+        None | Some(0) => ids.join(" -> "),
+        Some(more) => {
+            let (first, rest) = ids.split_at(SHOWN - 2);
+            let last = &rest[more..];
+            format!("{} -> ({more} more) -> {}", first.join(" -> "), last.join(" -> "))
+        }
+    }
 }
 
 impl RecordProblem {

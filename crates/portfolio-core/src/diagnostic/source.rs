@@ -75,12 +75,24 @@ pub enum SourceProblem {
         /// How many it may have.
         limit: usize,
     },
+    /// A text or a flow collection in which the parser would have to look further ahead than the limit.
+    #[error("a text or a list in brackets of more than {limit} characters before here")]
+    TooFarAhead {
+        /// How many there may be.
+        limit: usize,
+    },
     /// More records than the limit.
     #[error("more than {limit} {list}")]
     TooManyRecords {
         /// Which list.
         list: &'static str,
         /// How many records it may have.
+        limit: usize,
+    },
+    /// More entries of one list or mapping than the limit.
+    #[error("more than {limit} entries in one list or mapping")]
+    TooManyItems {
+        /// How many it may have.
         limit: usize,
     },
     /// A key that is a list or a mapping.
@@ -120,8 +132,8 @@ impl SourceProblem {
             Self::Tag => Code::Tag,
             Self::MergeKey => Code::MergeKey,
             Self::SeveralDocuments => Code::SeveralDocuments,
-            Self::ScalarTooLong { .. } => Code::ScalarTooLong,
-            Self::TooManyRecords { .. } => Code::TooManyRecords,
+            Self::ScalarTooLong { .. } | Self::TooFarAhead { .. } => Code::ScalarTooLong,
+            Self::TooManyRecords { .. } | Self::TooManyItems { .. } => Code::TooManyRecords,
             Self::ComplexKey => Code::ComplexKey,
             Self::UnsupportedFormat { .. } => Code::UnsupportedFormat,
             Self::More { code, .. } => *code,
@@ -134,6 +146,9 @@ impl SourceProblem {
         Some(match self {
             Self::Gbk { .. } => "convert it: iconv -f GBK -t UTF-8 OLD > NEW",
             Self::Utf16 => "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+            Self::TooFarAhead { .. } => {
+                "write large lists in block style, each entry on a line of its own with a hyphen"
+            }
             Self::Tab => "indent with spaces",
             Self::EmptyDocument => "a registry begins with `format: portfolio/1`",
             _ => return None,

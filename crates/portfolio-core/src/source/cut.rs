@@ -60,7 +60,7 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             *items = Some(indent);
             pieces.push(Piece { holds: Holds::Record(*which, counts[*which as usize]), bytes: start..at });
             counts[*which as usize] += 1;
-        } else if indent == 0 && !content.starts_with('\t') {
+        } else if indent == 0 && looks_like_key(content) {
             pieces.push(Piece { holds: Holds::Keys, bytes: start..at });
             let key =
                 content.trim_end().strip_suffix(':').or_else(|| content.split_once(": #").map(|(k, _)| k));
@@ -80,6 +80,12 @@ fn extend(pieces: &mut [Piece], to: usize) {
     if let Some(last) = pieces.last_mut() {
         last.bytes.end = to;
     }
+}
+
+/// Whether a line at the margin begins with a word and a colon. Other lines are the rest of something broken.
+fn looks_like_key(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    rest.len() < line.len() && rest.trim_start().starts_with(':')
 }
 
 /// `---` or `...`

@@ -46,7 +46,7 @@ impl<'r> Reading<'r> {
     ///
     /// Returns where a second document begins, if one does.
     pub(super) fn document(&mut self, text: &str) -> Result<Option<Marker>, ScanError> {
-        let mut events = Events::new(text);
+        let mut events = Events::new(text, self.limits.ahead);
         events.next()?; // the start of the stream
         let (event, _) = events.next()?;
         if event == Event::StreamEnd {
@@ -168,7 +168,7 @@ impl<'r> Reading<'r> {
 
     /// Reads a piece with one record of a block list.
     pub(super) fn one_record(&mut self, piece: &str, list: List) -> Result<(), ScanError> {
-        let mut events = Events::new(piece);
+        let mut events = Events::new(piece, self.limits.ahead);
         let top = Trail::Top(self.source);
         let at = top.key(list.key());
         loop {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker};
+use saphyr_parser::{Event, Marker, Span};
 
 use super::cut::{Holds, Piece};
 use super::node::Events;
@@ -28,28 +28,43 @@ impl Lines {
         Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
     }
 
-    /// The byte of a parser's mark.
-    pub(super) fn byte_of(&self, text: &str, mark: Marker) -> usize {
-        self.byte(text, mark.line(), mark.col())
-    }
-
     /// The bytes of the line that a byte lies on, with its line break.
     pub(super) fn text_of(&self, text: &str, byte: usize) -> Range<usize> {
         let line = self.line_of(byte);
         self.starts[line]..self.starts.get(line + 1).copied().unwrap_or(text.len())
     }
 
-    /// The byte of a line (from 1) and a column in characters (from 0).
-    fn byte(&self, text: &str, line: usize, column: usize) -> usize {
-        let Some(start) = line.checked_sub(1).and_then(|line| self.starts.get(line)) else {
-            return text.len();
-        };
-        text[*start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
-    }
-
     /// The line (from 0) that a byte lies on.
     fn line_of(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+}
+
+/// Turns the parser's marks, which count characters, into bytes. Marks come nearly in order, so each is found from the
+/// last: a text on one line of megabytes is walked once.
+pub(super) struct Cursor<'t> {
+    text: &'t str,
+    characters: usize,
+    byte: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, characters: 0, byte: 0 }
+    }
+
+    pub(super) fn byte_of(&mut self, mark: Marker) -> usize {
+        let wanted = mark.index();
+        if let Some(back) = self.characters.checked_sub(wanted).filter(|back| *back > 0) {
+            let before = self.text[..self.byte].char_indices().rev();
+            self.byte = before.take(back).last().map_or(self.byte, |(at, _)| at);
+        } else {
+            let after = &self.text[self.byte..];
+            let step = after.char_indices().nth(wanted - self.characters);
+            self.byte += step.map_or(after.len(), |(at, _)| at);
+        }
+        self.characters = wanted;
+        self.byte
     }
 }
 
@@ -139,14 +154,19 @@ enum Next<'w> {
 }
 
 /// The bytes of each path in the text, as read in these pieces; `None` where a path leads nowhere at all.
-pub(super) fn bytes_of(text: &str, pieces: &[Piece], paths: &[&DocPath]) -> Vec<Option<Range<usize>>> {
+pub(super) fn bytes_of(
+    text: &str,
+    pieces: &[Piece],
+    ahead: usize,
+    paths: &[&DocPath],
+) -> Vec<Option<Range<usize>>> {
     let wanted = Wanted::new(paths);
     let mut found = vec![None; paths.len()];
     for piece in pieces {
         let part = &text[piece.bytes.clone()];
-        let lines = Lines::new(part);
-        let mut walk = Walk { part, offset: piece.bytes.start, lines, found: &mut found };
-        let mut events = Events::new(part);
+        let cursor = Cursor::new(part);
+        let mut walk = Walk { cursor, offset: piece.bytes.start, found: &mut found };
+        let mut events = Events::new(part, ahead);
         match piece.holds {
             Holds::Keys => walk.run(&mut events, Some(&wanted), true),
             Holds::Record(list, number) => {
@@ -162,15 +182,16 @@ pub(super) fn bytes_of(text: &str, pieces: &[Piece], paths: &[&DocPath]) -> Vec<
 }
 
 struct Walk<'w, 't> {
-    part: &'t str,
+    cursor: Cursor<'t>,
     offset: usize,
-    lines: Lines,
     found: &'w mut Vec<Option<Range<usize>>>,
 }
 
 impl Walk<'_, '_> {
-    fn byte(&self, mark: Marker) -> usize {
-        self.offset + self.lines.byte_of(self.part, mark)
+    fn bytes(&mut self, span: Span) -> Range<usize> {
+        let start = self.offset + self.cursor.byte_of(span.start);
+        let end = self.offset + self.cursor.byte_of(span.end);
+        start..end.max(start)
     }
 
     /// Walks the events; a piece with one record has a list around it that is not wanted itself.
@@ -194,10 +215,9 @@ impl Walk<'_, '_> {
                 }
                 _ => {}
             }
-            let start = self.byte(span.start);
-            let span = start..self.byte(span.end).max(start);
-            match self.target(&mut frames, wanted, &event, &span) {
+            match self.target(&mut frames, wanted, &event, span) {
                 Target::Value(Some(wanted)) => {
+                    let span = self.bytes(span);
                     wanted.mark(&span, self.found);
                     // A list of one may be written without being one.
                     let wanted = match (&event, wanted.below.get(&Step::Index(0))) {
@@ -228,7 +248,7 @@ impl Walk<'_, '_> {
         frames: &mut [Frame<'w>],
         top: &'w Wanted,
         event: &Event<'_>,
-        span: &Range<usize>,
+        span: Span,
     ) -> Target<'w> {
         let Some(frame) = frames.last_mut() else { return Target::Value(Some(top)) };
         match &mut frame.next {
@@ -243,7 +263,7 @@ impl Walk<'_, '_> {
                     return Target::Skip;
                 };
                 for (_, number) in frame.wanted.keys.iter().filter(|(wanted, _)| wanted == key) {
-                    self.found[*number] = Some(span.clone());
+                    self.found[*number] = Some(self.bytes(span));
                 }
                 let below = frame.wanted.below.get_key_value(&Step::Key(key.to_string()));
                 let below = below.filter(|(step, _)| !frame.had.contains(step)).map(|(step, below)| {

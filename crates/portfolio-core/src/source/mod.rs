@@ -10,11 +10,13 @@ mod facts;
 mod fields;
 mod hint;
 mod locate;
+mod metered;
 mod node;
 mod parts;
 mod records;
 mod text;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -26,7 +28,8 @@ use crate::diagnostic::{
 use crate::registry::Registry;
 use cut::{Holds, Piece};
 use document::Reading;
-use locate::{Lines, place_at};
+use locate::{Cursor, Lines, place_at};
+use node::CUT_OFF;
 use parts::{Draft, List, Origins};
 
 /// A text to load, with the name that diagnostics give it.
@@ -47,15 +50,28 @@ pub struct Limits {
     pub depth: usize,
     /// Bytes of one text.
     pub scalar: usize,
+    /// Characters that the parser may have to look ahead: of one text, or of a flow collection (`[…]`, `{…}`) that stands
+    /// where a key could.
+    pub ahead: usize,
     /// Records of one list in one source.
     pub records: usize,
+    /// Entries of one list or mapping within a record.
+    pub items: usize,
     /// Problems of one code that are kept; the rest are counted.
     pub per_code: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 29, depth: 32, scalar: 1 << 20, records: 1_000_000, per_code: PER_CODE }
+        Self {
+            bytes: 1 << 29,
+            depth: 32,
+            scalar: 1 << 18,
+            ahead: 1 << 20,
+            records: 1_000_000,
+            items: 100_000,
+            per_code: PER_CODE,
+        }
     }
 }
 
@@ -66,7 +82,7 @@ pub struct Loaded {
     texts: Vec<OwnText>,
     origins: Origins,
     outline_source: usize,
-    per_code: usize,
+    limits: Limits,
 }
 
 impl Loaded {
@@ -84,7 +100,7 @@ impl Loaded {
 
     /// How many problems of one code a report keeps ([`Limits::per_code`]).
     pub(crate) const fn per_code(&self) -> usize {
-        self.per_code
+        self.limits.per_code
     }
 
     /// Gives findings about the registry their places in the texts; their order stays.
@@ -97,7 +113,7 @@ impl Loaded {
             }
         }
         let texts: Vec<Text<'_>> = self.texts.iter().map(OwnText::read).collect();
-        locate_all(&texts, &mut diagnostics);
+        locate_all(&texts, self.limits.ahead, &mut diagnostics);
         diagnostics
     }
 }
@@ -184,12 +200,12 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagn
         Some(registry) => {
             let own = |t: &Text<'_>| OwnText { name: t.name.to_owned(), text: t.text.to_owned(), bom: t.bom };
             let texts = texts.iter().map(own).collect();
-            Ok(Loaded { registry, texts, origins, outline_source, per_code: limits.per_code })
+            Ok(Loaded { registry, texts, origins, outline_source, limits: *limits })
         }
         None => {
             let mut problems = found.finish();
             hint::suggest_ids(&mut problems, &hints);
-            locate_all(&texts, &mut problems);
+            locate_all(&texts, limits.ahead, &mut problems);
             sort(&mut problems);
             Err(problems)
         }
@@ -225,14 +241,15 @@ fn read(
         Err(error) => {
             let pieces = cut::cut(text);
             let before = syntax_errors(found);
+            let spoilt = Spoilt { name, text, lines: OnceCell::new() };
             let mut reading = Reading::new(source, limits, found, draft);
             for piece in &pieces {
-                read_piece(&mut reading, name, text, piece);
+                spoilt.read_piece(&mut reading, piece);
             }
             reading.finish();
             // The pieces may be sound where the whole is not.
             if syntax_errors(found) == before {
-                found.push(not_yaml(name, text, source, &error, 0..text.len()));
+                spoilt.report(&error, 0..text.len(), source, limits, found);
             }
             pieces
         }
@@ -240,47 +257,73 @@ fn read(
 }
 
 fn syntax_errors(found: &Collector) -> usize {
-    found.of_code(Code::Yaml) + found.of_code(Code::Tab)
+    [Code::Yaml, Code::Tab, Code::TooDeep, Code::ScalarTooLong]
+        .into_iter()
+        .map(|code| found.of_code(code))
+        .sum()
 }
 
-fn read_piece(reading: &mut Reading<'_>, name: &str, text: &str, piece: &Piece) {
-    let part = &text[piece.bytes.clone()];
-    let result = match piece.holds {
-        Holds::Keys => reading.document(part).map(|_| ()),
-        Holds::Record(list, _) => reading.one_record(part, list),
-    };
-    if let Err(error) = result {
-        let diagnostic = not_yaml(name, text, reading.source, &error, piece.bytes.clone());
-        reading.found.push(diagnostic);
-        reading.lost(part, piece.holds);
+/// A text that is not YAML.
+struct Spoilt<'t> {
+    name: &'t str,
+    text: &'t str,
+    lines: OnceCell<Lines>,
+}
+
+impl Spoilt<'_> {
+    fn read_piece(&self, reading: &mut Reading<'_>, piece: &Piece) {
+        let part = &self.text[piece.bytes.clone()];
+        let result = match piece.holds {
+            Holds::Keys => reading.document(part).map(|_| ()),
+            Holds::Record(list, _) => reading.one_record(part, list),
+        };
+        if let Err(error) = result {
+            self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.found);
+            reading.lost(part, piece.holds);
+        }
+    }
+
+    /// Reports what the parser says of the part of the text that it read.
+    fn report(
+        &self,
+        error: &ScanError,
+        read: Range<usize>,
+        source: usize,
+        limits: &Limits,
+        found: &mut Collector,
+    ) {
+        let part = &self.text[read.clone()];
+        // What is missed is missed at the end of what stands there, not at the beginning of the next record.
+        let mark = Cursor::new(part).byte_of(*error.marker()).min(part.trim_end().len());
+        let line = part[..mark].rfind('\n').map_or(0, |at| at + 1);
+        let (problem, mark) = match leading_tab(&part[line..]) {
+            Some(tab) => (SourceProblem::Tab, line + tab),
+            None if error.info().contains("tab") => (SourceProblem::Tab, mark),
+            None if error.info() == CUT_OFF => (SourceProblem::TooFarAhead { limit: limits.ahead }, mark),
+            // The parser's own limit lies beyond ours; it meets it first where it looks ahead.
+            None if error.info() == "recursion limit exceeded" => {
+                (SourceProblem::TooDeep { limit: limits.depth }, mark)
+            }
+            None => (SourceProblem::Yaml { message: error.info().to_owned() }, mark),
+        };
+        let at = read.start + mark;
+        found.add(problem.code(), || {
+            let lines = self.lines.get_or_init(|| Lines::new(self.text));
+            let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
+            let end = at + visible.map_or(0, char::len_utf8);
+            let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
+            diagnostic.place = Some(place_at(self.name, self.text, lines, at..end));
+            diagnostic
+        });
     }
 }
 
-/// What the parser says, with its place within the part of the text that it read.
-fn not_yaml(name: &str, text: &str, source: usize, error: &ScanError, read: Range<usize>) -> Diagnostic {
-    let part = &text[read.clone()];
-    let mark = Lines::new(part).byte_of(part, *error.marker());
-    // What is missed is missed at the end of what stands there, not at the beginning of the next record.
-    let at = read.start + mark.min(part.trim_end().len());
-    let lines = Lines::new(text);
-    let here = lines.text_of(text, at);
-    let (problem, at) = match leading_tab(text, here.start..read.end) {
-        Some(tab) => (SourceProblem::Tab, tab),
-        None if error.info().contains("tab") => (SourceProblem::Tab, at),
-        None => (SourceProblem::Yaml { message: error.info().to_owned() }, at),
-    };
-    let length = text[at..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
-    let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
-    diagnostic.place = Some(place_at(name, text, &lines, at..at + length));
-    diagnostic
-}
-
 /// A tab among the white space that the first or second line begins with: parsers complain a line early.
-fn leading_tab(text: &str, from: Range<usize>) -> Option<usize> {
-    let mut start = from.start;
-    for line in text[from].split_inclusive('\n').take(2) {
-        let blank = line.bytes().take_while(|b| matches!(b, b' ' | b'\t'));
-        if let Some(tab) = blank.collect::<Vec<_>>().iter().position(|b| *b == b'\t') {
+fn leading_tab(part: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in part.split_inclusive('\n').take(2) {
+        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..blank].find('\t') {
             return Some(start + tab);
         }
         start += line.len();
@@ -289,13 +332,12 @@ fn leading_tab(text: &str, from: Range<usize>) -> Option<usize> {
 }
 
 fn place_of(name: &str, text: &str, mark: Marker) -> Place {
-    let lines = Lines::new(text);
-    let at = lines.byte_of(text, mark);
-    place_at(name, text, &lines, at..at)
+    let at = Cursor::new(text).byte_of(mark);
+    place_at(name, text, &Lines::new(text), at..at)
 }
 
 /// Gives every diagnostic that lacks one its place. Each text is read again at most once.
-fn locate_all(texts: &[Text<'_>], diagnostics: &mut [Diagnostic]) {
+fn locate_all(texts: &[Text<'_>], ahead: usize, diagnostics: &mut [Diagnostic]) {
     let mut places: BTreeMap<DocPath, Place> = BTreeMap::new();
     for (source, text) in texts.iter().enumerate() {
         let own = diagnostics.iter().filter(|d| d.place.is_none()).map(|d| &d.path);
@@ -305,7 +347,7 @@ fn locate_all(texts: &[Text<'_>], diagnostics: &mut [Diagnostic]) {
             continue;
         }
         let lines = Lines::new(text.text);
-        let bytes = locate::bytes_of(text.text, &text.pieces, &wanted);
+        let bytes = locate::bytes_of(text.text, &text.pieces, ahead, &wanted);
         places.extend(wanted.into_iter().zip(bytes).map(|(path, bytes)| {
             (path.clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
         }));

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::Limits;
+use super::metered::{Meter, Metered};
 use crate::diagnostic::Trail;
 use crate::diagnostic::{Collector, SourceProblem};
 
@@ -42,16 +43,28 @@ impl Node<'_> {
 
 /// The events of a text.
 pub(super) struct Events<'t> {
-    parser: Parser<'t, StrInput<'t>>,
+    parser: Parser<'t, Metered<'t>>,
+    meter: Meter,
 }
 
+/// What the error says where the parser was cut off.
+pub(super) const CUT_OFF: &str = "too much at once";
+
 impl<'t> Events<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { parser: Parser::new_from_str(text) }
+    /// The events of a text; the parser may take no more than `ahead` characters from one to the next.
+    pub(super) fn new(text: &'t str, ahead: usize) -> Self {
+        let meter = Meter::new(ahead);
+        Self { parser: Parser::new(Metered::new(text, meter.clone())), meter }
     }
 
     pub(super) fn next(&mut self) -> Result<(Event<'t>, Span), ScanError> {
-        self.parser.next_event().unwrap_or_else(|| Ok((Event::StreamEnd, Span::default())))
+        let next = self.parser.next_event().unwrap_or_else(|| Ok((Event::StreamEnd, Span::default())));
+        if self.meter.is_spent() {
+            let at = next.map_or_else(|error| *error.marker(), |(_, span)| span.start);
+            return Err(ScanError::new_str(at, CUT_OFF));
+        }
+        self.meter.fill();
+        next
     }
 
     /// Passes over the rest of a value whose first event has been read.
@@ -95,6 +108,9 @@ impl<'t> Events<'t> {
                 loop {
                     match self.next()?.0 {
                         Event::SequenceEnd => break Node::Seq(items),
+                        event if items.len() >= limits.items => {
+                            break self.too_many(&event, at, limits, found)?;
+                        }
                         event => {
                             let at = at.index(items.len());
                             items.push(self.node(event, &at, depth + 1, limits, found)?);
@@ -107,6 +123,9 @@ impl<'t> Events<'t> {
                 loop {
                     match self.next()?.0 {
                         Event::MappingEnd => break Node::Map(entries),
+                        event if entries.len() >= limits.items => {
+                            break self.too_many(&event, at, limits, found)?;
+                        }
                         event => {
                             if let Some(entry) = self.entry(event, at, depth, limits, found)? {
                                 entries.push(entry);
@@ -117,6 +136,22 @@ impl<'t> Events<'t> {
             }
             _ => Node::Refused,
         })
+    }
+
+    /// Reports a collection that goes on beyond the limit, and passes over its rest.
+    fn too_many(
+        &mut self,
+        next: &Event<'t>,
+        at: &Trail<'_>,
+        limits: &Limits,
+        found: &mut Collector,
+    ) -> Result<Node<'t>, ScanError> {
+        at.report(found, SourceProblem::TooManyItems { limit: limits.items });
+        let mut open = 1 + step(next);
+        while open > 0 {
+            open = open.saturating_add_signed(signed(&self.next()?.0));
+        }
+        Ok(Node::Refused)
     }
 
     fn entry(
