@@ -100,7 +100,7 @@ fn giant_texts_are_refused() {
 fn the_parser_cannot_be_made_to_hoard() {
     // A flow collection where a key could stand is held back until it is known to be none.
     for open in ["[", "[x, [", "{", "{? ["] {
-        let text = with_head(&format!("projects:\n  - {open}{}", "a,\n   ".repeat(600_000)));
+        let text = with_head(&format!("projects:\n  - {open}{}", "a,\n   ".repeat(250_000)));
         assert!(!codes(text).is_empty(), "{open}");
     }
     // As a value it is not, and may be long: only what is in it is wrong.
@@ -115,8 +115,8 @@ fn the_parser_cannot_be_made_to_hoard() {
 }
 
 #[test]
-fn hundreds_of_thousands_of_anything_is_answered_in_time() {
-    let million = 300_000;
+fn a_hundred_thousand_of_anything_is_answered_in_time() {
+    let million = 100_000;
     assert_eq!(codes(with_head(&many(million, |i| format!("k{i}: 1\n")))), [Code::UnknownKey]);
     assert_eq!(codes(with_head(&"x: 1\n".repeat(million))), [Code::UnknownKey]);
     assert_eq!(codes(project(&many(million, |i| format!("k{i}: 1\n    ")))), [Code::TooManyRecords]);
@@ -137,7 +137,7 @@ fn hundreds_of_thousands_of_anything_is_answered_in_time() {
 
 #[test]
 fn tens_of_thousands_of_broken_records_are_found_broken() {
-    let count = 50_000;
+    let count = 20_000;
     assert!(codes(with_head(&format!("projects:\n{}", "  - {id: a\n".repeat(count)))).contains(&Code::Yaml));
     assert!(codes(with_head(&format!("projects:\n{}", "  - id: \"a\n".repeat(count)))).contains(&Code::Yaml));
     assert_eq!(codes(with_head(&format!("projects:\n{}", "\t- a\n".repeat(count)))), [Code::Tab]);
