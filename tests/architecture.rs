@@ -1,5 +1,8 @@
 //! The import direction of the core (ARCHITECTURE.md): a module imports only from layers below its own.
 
+// Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,8 @@
 //! `# limits: depth=4 records=2` lowers limits that no file of a decent size could reach.
 //!
 //! `BLESS=1 cargo test -p portfolio-core --test bad` writes the expected texts anew; read the difference before you commit.
+// Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

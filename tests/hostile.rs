@@ -2,6 +2,8 @@
 //!
 //! The sizes are such that an algorithm that is not linear would run for minutes. Memory is held by the limits that
 //! these inputs run into: depth, entries, length of a text, characters that the parser may look ahead.
+// Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

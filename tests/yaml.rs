@@ -1,4 +1,6 @@
 //! What is YAML and what is not: the official test suite, bytes at random, and libyaml as a second opinion.
+// Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 

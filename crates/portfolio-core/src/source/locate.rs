@@ -28,12 +28,6 @@ impl Lines {
         Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
     }
 
-    /// The bytes of the line that a byte lies on, with its line break.
-    pub(super) fn text_of(&self, text: &str, byte: usize) -> Range<usize> {
-        let line = self.line_of(byte);
-        self.starts[line]..self.starts.get(line + 1).copied().unwrap_or(text.len())
-    }
-
     /// The line (from 0) that a byte lies on.
     fn line_of(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
