@@ -199,8 +199,27 @@ pub(super) fn flag(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Op
             _ => {}
         }
     }
-    wrong_type(node, at, "true or false", found);
+    let meant = match node {
+        Node::Scalar { text, .. } => truth(text),
+        _ => None,
+    };
+    match meant {
+        None => wrong_type(node, at, "true or false", found),
+        Some(_) => {
+            let problem = RecordProblem::WrongType { expected: "true or false", found: node.kind() };
+            found.add(problem.code(), || Diagnostic::new(problem, at.path()).suggest(meant));
+        }
+    }
     None
+}
+
+/// The truth value that other words stand for.
+fn truth(text: &str) -> Option<&'static str> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" | "是" | "有" => Some("true"),
+        "false" | "no" | "n" | "off" | "0" | "否" | "无" => Some("false"),
+        _ => None,
+    }
 }
 
 /// A whole number from 0, in plain digits.

@@ -29,7 +29,7 @@ use crate::registry::Registry;
 use cut::{Holds, Piece};
 use document::Reading;
 use locate::{Cursor, Lines, place_at};
-use node::CUT_OFF;
+use node::{CUT_OFF, Events};
 use parts::{Draft, List, Origins};
 
 /// A text to load, with the name that diagnostics give it.
@@ -273,10 +273,11 @@ struct Spoilt<'t> {
 impl Spoilt<'_> {
     fn read_piece(&self, reading: &mut Reading<'_>, piece: &Piece) {
         let part = &self.text[piece.bytes.clone()];
-        let result = match piece.holds {
+        // Read to its end first: half a record would lack what the broken half has.
+        let result = Events::new(part, reading.limits.ahead).to_the_end().and_then(|()| match piece.holds {
             Holds::Keys => reading.document(part).map(|_| ()),
             Holds::Record(list, _) => reading.one_record(part, list),
-        };
+        });
         if let Err(error) = result {
             self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.found);
             reading.lost(part, piece.holds);

@@ -67,6 +67,12 @@ impl<'t> Events<'t> {
         next
     }
 
+    /// Passes over all that is left.
+    pub(super) fn to_the_end(&mut self) -> Result<(), ScanError> {
+        while self.next()?.0 != Event::StreamEnd {}
+        Ok(())
+    }
+
     /// Passes over the rest of a value whose first event has been read.
     pub(super) fn skip(&mut self, first: &Event<'_>) -> Result<(), ScanError> {
         let mut open = step(first);
