@@ -274,7 +274,7 @@ impl Spoilt<'_> {
     fn read_piece(&self, reading: &mut Reading<'_>, piece: &Piece) {
         let part = &self.text[piece.bytes.clone()];
         // Read to its end first: half a record would lack what the broken half has.
-        let result = Events::new(part, reading.limits.ahead).to_the_end().and_then(|()| match piece.holds {
+        let result = Events::new(part, reading.limits.ahead).finish().and_then(|()| match piece.holds {
             Holds::Keys => reading.document(part).map(|_| ()),
             Holds::Record(list, _) => reading.one_record(part, list),
         });

@@ -68,7 +68,7 @@ impl<'t> Events<'t> {
     }
 
     /// Passes over all that is left.
-    pub(super) fn to_the_end(&mut self) -> Result<(), ScanError> {
+    pub(super) fn finish(&mut self) -> Result<(), ScanError> {
         while self.next()?.0 != Event::StreamEnd {}
         Ok(())
     }
