@@ -94,7 +94,7 @@ fn several_texts_are_one_registry() {
         finding.relate(DocPath::record("projects", 0)).relate(DocPath::top().key("outline").key("title"));
     let located = all.locate(vec![finding]).remove(0);
     assert_eq!(located.path.to_string(), "projects[0].part_of");
-    assert_eq!(shown(&[located.clone()]), ["3.yaml:4:54 W601"]);
+    assert_eq!(shown(std::slice::from_ref(&located)), ["3.yaml:4:54 W601"]);
     let related: Vec<_> =
         located.related_places.iter().map(|p| (p.file.as_str(), p.line, p.column)).collect();
     assert_eq!(related, [("2.yaml", 3, 5), ("1.yaml", 2, 18)]);

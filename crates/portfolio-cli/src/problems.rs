@@ -82,6 +82,8 @@ fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
         P::TooManyRecords { list, limit } => {
             say("problem-too-many-records", &[("list", list), ("limit", limit)])
         }
+        P::TooFarAhead { limit } => say("problem-too-far-ahead", &[("limit", limit)]),
+        P::TooManyItems { limit } => say("problem-too-many-items", &[("limit", limit)]),
         P::ComplexKey => say("problem-complex-key", &[]),
         P::UnsupportedFormat { found } => say("problem-unsupported-format", &[("found", found)]),
         P::More { count, .. } => say("problem-more", &[("count", count)]),

@@ -16,13 +16,16 @@ problem-tag = 本格式不使用标签（!）
 problem-merge-key = 本格式不使用合并键（<<）：请把各键写全
 problem-several-documents = 第二份文档由此开始：一个文件只放一份
 problem-scalar-too-long = 此处文字长 { $length } 字节，超过上限 { $limit } 字节
+problem-too-far-ahead = 此前的一段文字或方括号、花括号内的列表超过 { $limit } 个字符
 problem-too-many-records = “{ $list }”下的记录超过 { $limit } 条
+problem-too-many-items = 同一列表或映射内超过 { $limit } 项
 problem-complex-key = 键必须是一个词
 problem-unsupported-format = 不支持格式“{ $found }”：本程序读取 portfolio/1
 problem-more = 同类问题还有 { $count } 处，未逐一列出
 problem-help-E002 = 请转换编码：iconv -f GBK -t UTF-8 旧文件 > 新文件
 problem-help-E003 = 请转换编码：iconv -f UTF-16 -t UTF-8 旧文件 > 新文件
 problem-help-E006 = 项目库文件以“format: portfolio/1”开头
+problem-help-E014 = 长列表请分行书写，每项一行，以连字符开头
 problem-help-E008 = 请改用空格缩进
 
 ## 记录的各项
