@@ -15,9 +15,11 @@ pub mod project;
 pub mod registry;
 pub mod select;
 pub mod source;
+pub mod spread;
 pub mod taxonomy;
 #[cfg(test)]
 mod testing;
+pub mod totals;
 pub mod view;
 pub mod word;
 
