@@ -8,6 +8,7 @@ pub(crate) mod list;
 pub(crate) mod man;
 mod selecting;
 pub(crate) mod show;
+pub(crate) mod total;
 
 use std::io::{self, Write};
 
