@@ -13,6 +13,7 @@ pub mod outline;
 pub mod programme;
 pub mod project;
 pub mod registry;
+pub mod save;
 pub mod select;
 pub mod source;
 pub mod spread;
