@@ -38,10 +38,18 @@ impl Part {
     pub(crate) const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Ui, Lang::Zh) => {
-                concat!(include_str!("../locales/zh/ui.ftl"), include_str!("../locales/zh/total.ftl"))
+                concat!(
+                    include_str!("../locales/zh/ui.ftl"),
+                    include_str!("../locales/zh/total.ftl"),
+                    include_str!("../locales/zh/diff.ftl")
+                )
             }
             (Self::Ui, Lang::En) => {
-                concat!(include_str!("../locales/en/ui.ftl"), include_str!("../locales/en/total.ftl"))
+                concat!(
+                    include_str!("../locales/en/ui.ftl"),
+                    include_str!("../locales/en/total.ftl"),
+                    include_str!("../locales/en/diff.ftl")
+                )
             }
             (Self::Help, Lang::Zh) => include_str!("../locales/zh/help.ftl"),
             (Self::Help, Lang::En) => include_str!("../locales/en/help.ftl"),

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod conflict;
 pub mod diagnostic;
+pub mod diff;
 pub mod facts;
 pub mod id;
 pub mod money;

@@ -95,6 +95,36 @@ impl From<Fields> for Value {
     }
 }
 
+/// The fields of the outline, by key.
+pub(crate) fn outline_fields(record: &Outline) -> Mapping {
+    outline(record).0
+}
+
+/// The fields of a sector, by key.
+pub(crate) fn sector_fields(record: &Sector) -> Mapping {
+    sector(record).0
+}
+
+/// The fields of a region, by key.
+pub(crate) fn region_fields(record: &Region) -> Mapping {
+    region(record).0
+}
+
+/// The fields of a zone, by key.
+pub(crate) fn zone_fields(record: &Zone) -> Mapping {
+    zone(record).0
+}
+
+/// The fields of a project, by key.
+pub(crate) fn project_fields(record: &Project) -> Mapping {
+    project(record).0
+}
+
+/// The fields of a programme, by key.
+pub(crate) fn programme_fields(record: &Programme) -> Mapping {
+    programme(record).0
+}
+
 /// A record with its id and name.
 fn named(id: &impl ToString, name: &str, english: Option<&String>) -> Fields {
     let mut fields = Fields::default();

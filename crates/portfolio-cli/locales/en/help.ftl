@@ -124,3 +124,11 @@ help-total-role = Only parties of these roles
 help-total-sort = Sort by key (the registry's order), name, amount, projects or undisclosed; :asc or :desc may follow; buckets such as not stated come last
 help-total-top = Only so many rows, those of the largest amounts, and one for all others
 help-total-chart = Draw bars
+
+help-diff = What changed between two registries: records added, removed and changed, and the total
+    .examples =
+        Examples:
+          portfolio diff old.yaml new.yaml
+          portfolio diff old.yaml projects.yaml -O csv
+help-diff-old = The old registry's file
+help-diff-new = The new registry's file

@@ -123,3 +123,11 @@ help-total-role = 只看这些角色的参与方
 help-total-sort = 排序：key（项目库中的次序）、name、amount、projects、undisclosed；可加 :asc 或 :desc；未明确等各类总在最后
 help-total-top = 只列投资额最大的几行，其余合为一行
 help-total-chart = 附条形图
+
+help-diff = 比较两个项目库：新增、删除和变更的记录，合计的变化
+    .examples =
+        示例：
+          portfolio diff 旧.yaml 新.yaml
+          portfolio diff 旧.yaml projects.yaml -O csv
+help-diff-old = 原来的项目库文件
+help-diff-new = 现在的项目库文件

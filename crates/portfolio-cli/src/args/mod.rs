@@ -63,6 +63,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Total(TotalArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -115,6 +116,16 @@ pub(crate) struct ShowArgs {
 pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
