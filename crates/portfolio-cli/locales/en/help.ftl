@@ -54,6 +54,7 @@ help-arg-disclosed = Only projects whose investment is disclosed
 help-arg-active = Under construction in these years, such as 2023 or 2023..2024
 help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
+help-arg-group = Records that stand for a number of alike things: yes only those, no none of them
 
 help-list = List projects
     .examples =

@@ -53,6 +53,7 @@ help-arg-disclosed = 只要投资额已列明的
 help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
 help-arg-matches = 名称、别名或规模内容中含有此文字
 help-arg-id = 项目编号或名称
+help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
 
 help-list = 列出项目
     .examples =
