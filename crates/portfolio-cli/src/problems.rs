@@ -1,5 +1,7 @@
 //! What a diagnostic says. English is the core's own wording; Chinese is made here from the problem's fields.
 
+mod conflict;
+
 use portfolio_core::diagnostic::{Code, Diagnostic, Problem, RecordProblem, SourceProblem};
 use portfolio_core::money::MoneyError;
 use portfolio_core::{AmountError, CalendarError, IdError};
@@ -16,6 +18,7 @@ pub(crate) fn message(problem: &Problem, messages: &Messages) -> String {
     let words = match problem {
         Problem::Source(problem) => source(problem, messages),
         Problem::Record(problem) => record(problem, messages),
+        Problem::Conflict(problem) => conflict::message(problem, &Words { messages }),
         _ => None,
     };
     words.unwrap_or_else(english)

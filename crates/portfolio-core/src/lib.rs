@@ -12,6 +12,7 @@ pub mod order;
 pub mod outline;
 pub mod programme;
 pub mod project;
+pub mod reconcile;
 pub mod registry;
 pub mod select;
 pub mod source;
