@@ -247,6 +247,11 @@ pub(crate) fn amount_reason(error: &AmountError, messages: &Messages) -> String 
     reason(error, amount_error, messages)
 }
 
+/// Why money cannot be summed, in words.
+pub(crate) fn money_reason(error: MoneyError, messages: &Messages) -> String {
+    reason(&error, money_error, messages)
+}
+
 /// Why a date cannot be read, in words.
 pub(crate) fn date_reason(error: &CalendarError, messages: &Messages) -> String {
     reason(error, calendar_error, messages)

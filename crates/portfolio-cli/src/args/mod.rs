@@ -60,6 +60,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Reconcile(ReconcileArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
@@ -105,6 +106,16 @@ pub(crate) enum ListColumn {
 pub(crate) struct ShowArgs {
     #[arg(value_name = "ID", required = true)]
     pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReconcileArgs {
+    #[arg(value_name = "PROGRAMME")]
+    pub(crate) programmes: Vec<String>,
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
