@@ -97,6 +97,20 @@ words! {
     }
 }
 
+impl Nature {
+    /// The nature as planning offices write it, such as 新建; keys of totals bear it.
+    #[must_use]
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::New => "新建",
+            Self::Expansion => "扩建",
+            Self::Renovation => "改造",
+            Self::Upgrade => "提升",
+            Self::Relocation => "迁建",
+        }
+    }
+}
+
 words! {
     /// Whether the text says a thing, or the registry infers it.
     Basis {

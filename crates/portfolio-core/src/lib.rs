@@ -16,9 +16,11 @@ pub mod reconcile;
 pub mod registry;
 pub mod select;
 pub mod source;
+pub mod spread;
 pub mod taxonomy;
 #[cfg(test)]
 mod testing;
+pub mod totals;
 pub mod view;
 pub mod word;
 

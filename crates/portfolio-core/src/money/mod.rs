@@ -141,22 +141,22 @@ impl Money {
         amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }
 
-    /// This amount as a share of `whole` in percent, rounded half up to two decimals; `None` of nothing.
+    /// This amount as a share of `whole` (1 is all of it), rounded half up to four decimals; `None` of nothing.
     ///
     /// ```
     /// use portfolio_core::Money;
     /// let (part, whole) = (Money::from_fen(1)?, Money::from_fen(3)?);
-    /// assert_eq!(part.percent_of(whole).unwrap().to_string(), "33.33");
+    /// assert_eq!(part.share_of(whole).unwrap().to_string(), "0.3333");
     /// # Ok::<(), portfolio_core::MoneyError>(())
     /// ```
     #[must_use]
-    pub fn percent_of(self, whole: Self) -> Option<Decimal> {
+    pub fn share_of(self, whole: Self) -> Option<Decimal> {
         if whole.fen == 0 {
             return None;
         }
         // 2^96 · 20_000 stays far below i128::MAX.
-        let hundredths = (self.fen * 20_000 + whole.fen).div_euclid(2 * whole.fen);
-        Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+        let parts = (self.fen * 20_000 + whole.fen).div_euclid(2 * whole.fen);
+        Decimal::try_from_i128_with_scale(parts, 4).ok()
     }
 
     /// The unit that this amount is naturally written in: 亿元 from one 亿, 万元 from one 万, else 元.

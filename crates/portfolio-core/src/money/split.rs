@@ -42,6 +42,11 @@ impl Money {
         self.split_by(&vec![1; parts])
     }
 
+    /// Splits the amount in proportion to other amounts.
+    pub(crate) fn split_like(self, weights: &[Self]) -> Result<Vec<Self>, MoneyError> {
+        self.split_by(&weights.iter().map(|weight| weight.fen).collect::<Vec<_>>())
+    }
+
     fn split_by(self, weights: &[i128]) -> Result<Vec<Self>, MoneyError> {
         let total =
             weights.iter().try_fold(0_i128, |sum, w| sum.checked_add(*w)).ok_or(MoneyError::Overflow)?;

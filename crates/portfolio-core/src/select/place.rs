@@ -1,4 +1,3 @@
-#![allow(dead_code, reason = "shares and depths are read by the totals, which come next")]
 //! Which region a project falls into when sites are rolled up the tree to a reported level (R10).
 
 use rust_decimal::Decimal;

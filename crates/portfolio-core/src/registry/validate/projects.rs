@@ -116,10 +116,28 @@ impl Check<'_, '_> {
         let annual = Money::checked_sum(office.annual.values().map(|amount| amount.money));
         let funding = office.funding.iter().filter_map(|funding| Some(funding.amount?.money));
         let before = office.completed_before.map(|amount| amount.money);
-        self.part(project, "annual", !office.annual.is_empty(), annual, at);
+        self.part(
+            project,
+            "annual",
+            !office.annual.is_empty(),
+            annual.and_then(|all| self.with_what_came_before(project, all)),
+            at,
+        );
         let disclosed = office.funding.iter().any(|funding| funding.amount.is_some());
         self.part(project, "funding", disclosed, Money::checked_sum(funding), at);
         self.part(project, "completed_before", before.is_some(), Ok(before.unwrap_or_default()), at);
+    }
+
+    /// What the stated years come to together with what was invested before the period, which years before it are part of.
+    fn with_what_came_before(&self, project: &Project, annual: Money) -> Result<Money, MoneyError> {
+        let (Some(before), Some(period)) = (project.office.completed_before, self.parts.outline.period)
+        else {
+            return Ok(annual);
+        };
+        let start = period.start().calendar_year();
+        let earlier = project.office.annual.range(..start).map(|(_, amount)| amount.money);
+        let earlier = Money::checked_sum(earlier)?;
+        annual.checked_sub(earlier)?.checked_add(earlier.max(before.money))
     }
 
     fn part(

@@ -1,0 +1,383 @@
+//! One dimension over one registry: where each project falls, and what the rows are called.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+
+use super::band::Bands;
+use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
+use crate::calendar::Span;
+use crate::facts::{Nature, Role, Stage};
+use crate::id::{ProgrammeId, ZoneId};
+use crate::project::Project;
+use crate::registry::{ProjectIx, Registry};
+use crate::select::RegionScope;
+use crate::select::place::{Place, RegionLevel, RollUp};
+use crate::spread::Slot;
+
+/// A row's place in its dimension: ordered as a table shows the rows.
+pub(super) type Ordinal = i64;
+
+/// The first ordinal of buckets: they come after all records.
+const BUCKETS: Ordinal = Ordinal::MAX - 64;
+/// Sections are numbered within their chapter.
+const SECTIONS: Ordinal = 1 << 32;
+
+/// The ordinal of a bucket: after the records, but for what was invested before the years that follow.
+pub(super) fn ordinal(bucket: Bucket) -> Ordinal {
+    if bucket == Bucket::CompletedBefore {
+        return Ordinal::MIN;
+    }
+    let at = Bucket::ALL.iter().position(|other| *other == bucket).unwrap_or_default();
+    BUCKETS.saturating_add(at as Ordinal)
+}
+
+/// Whether an ordinal is a bucket's, which sorting leaves at the end.
+pub(super) const fn is_bucket(ordinal: Ordinal) -> bool {
+    ordinal >= BUCKETS
+}
+
+/// A dimension over a registry.
+pub(super) struct Axis<'r> {
+    registry: &'r Registry,
+    pub(super) dimension: Dimension,
+    places: Places<'r>,
+    /// The rows that are kept, where all others are folded into one.
+    pub(super) kept: Option<BTreeSet<Ordinal>>,
+}
+
+/// What each dimension has to know beyond the registry.
+enum Places<'r> {
+    Sector(Option<usize>),
+    Region(RollUp, Allocation),
+    Zone(Vec<(&'r ZoneId, RegionScope)>),
+    /// Down to sections?
+    Chapter(bool),
+    Names(IndexSet<&'r str>, Vec<Role>),
+    /// For each project, its programmes.
+    Programme(Vec<Vec<Ordinal>>, Vec<&'r ProgrammeId>),
+    Band(Bands),
+    Spread(Option<Span>),
+    Plain,
+}
+
+impl<'r> Axis<'r> {
+    pub(super) fn new(registry: &'r Registry, dimension: Dimension, query: &TotalQuery) -> Self {
+        let places = match dimension {
+            Dimension::Sector => Places::Sector(query.depth),
+            Dimension::Region => {
+                let level = query.depth.map_or(RegionLevel::Township, RegionLevel::Depth);
+                Places::Region(RollUp::new(registry, level), query.allocation)
+            }
+            Dimension::Zone => Places::Zone(zones(registry)),
+            Dimension::Chapter => Places::Chapter(query.depth.is_some_and(|depth| depth > 1)),
+            Dimension::Party => {
+                let parties = registry.projects().flat_map(|project| &project.parties);
+                Places::Names(parties.map(|party| party.name.as_str()).collect(), query.roles.clone())
+            }
+            Dimension::Funding => {
+                let funding = registry.projects().flat_map(|project| &project.office.funding);
+                Places::Names(funding.map(|funding| funding.source.as_str()).collect(), Vec::new())
+            }
+            Dimension::Programme => programmes(registry),
+            Dimension::Band => Places::Band(query.bands.clone()),
+            Dimension::Year | Dimension::Period => Places::Spread(registry.outline().period),
+            Dimension::Box | Dimension::Stage | Dimension::Nature => Places::Plain,
+        };
+        Self { registry, dimension, places, kept: None }
+    }
+
+    /// The rows that a project stands in, each in full. Of a dimension that spreads, and of regions that split, see
+    /// [`Axis::of_slot`] and [`Axis::of_place`].
+    pub(super) fn falls(&self, index: ProjectIx, found: &mut Vec<Ordinal>) {
+        let project = self.registry.at(index);
+        found.clear();
+        match &self.places {
+            Places::Sector(depth) => found.extend(self.sector(project, *depth)),
+            Places::Region(roll_up, _) => found.push(of_place(roll_up.place(self.registry, project))),
+            Places::Zone(zones) => {
+                let touched = |(_, scope): &(&ZoneId, RegionScope)| scope.touches(self.registry, project);
+                let touched = zones.iter().enumerate().filter(|(_, zone)| touched(zone));
+                found.extend(touched.map(|(at, _)| at as Ordinal));
+            }
+            Places::Chapter(sections) => found.extend(project.main_cite().map(|cite| {
+                let section = if *sections { Ordinal::from(cite.section) } else { 0 };
+                Ordinal::from(cite.chapter) * SECTIONS + section
+            })),
+            Places::Names(names, roles) => named(project, self.dimension, names, roles, found),
+            Places::Programme(of, _) => found.extend(&of[index.position()]),
+            Places::Band(bands) => found.extend(project.money().map(|money| bands.of(money) as Ordinal)),
+            Places::Spread(_) => {}
+            Places::Plain => found.extend(plain(project, self.dimension)),
+        }
+        if found.is_empty() {
+            found.push(ordinal(Bucket::NotStated));
+        }
+        if self.kept.is_some() {
+            found.iter_mut().for_each(|ordinal| *ordinal = self.fold(*ordinal));
+            found.sort_unstable();
+            found.dedup();
+        }
+    }
+
+    /// The row itself where it is kept, else the one for all that are not.
+    pub(super) fn fold(&self, at: Ordinal) -> Ordinal {
+        let kept = |kept: &BTreeSet<Ordinal>| is_bucket(at) || kept.contains(&at);
+        if self.kept.as_ref().is_none_or(kept) { at } else { ordinal(Bucket::Rest) }
+    }
+
+    fn sector(&self, project: &Project, depth: Option<usize>) -> Option<Ordinal> {
+        let sectors = self.registry.sectors();
+        let sector = depth
+            .map_or_else(|| sectors.get(&project.sector), |depth| sectors.at_level(&project.sector, depth));
+        sectors.position(&sector?.id).map(|at| at as Ordinal)
+    }
+
+    /// The way that sites are rolled up, where projects are split among regions.
+    pub(super) const fn splits(&self) -> Option<&RollUp> {
+        match &self.places {
+            Places::Region(roll_up, Allocation::Split) => Some(roll_up),
+            _ => None,
+        }
+    }
+
+    /// The row of a slot of time.
+    pub(super) fn of_slot(&self, project: &Project, slot: Slot) -> Ordinal {
+        let Places::Spread(period) = &self.places else { return ordinal(Bucket::NotStated) };
+        match (self.dimension, period) {
+            (Dimension::Period, Some(period)) => ordinal(phase(project, slot, *period)),
+            _ => match slot {
+                Slot::Year(year) => year,
+                other => ordinal(bucket(other)),
+            },
+        }
+    }
+
+    /// The rows that stand for records above that of a row, with its own.
+    pub(super) fn lineage(&self, at: Ordinal, found: &mut Vec<Ordinal>) {
+        found.clear();
+        let index = usize::try_from(at).ok();
+        match (&self.places, index) {
+            _ if is_bucket(at) => {}
+            (Places::Sector(_), Some(index)) => {
+                let sectors = self.registry.sectors();
+                let ids = sectors.iter().nth(index).into_iter().flat_map(|node| sectors.lineage(&node.id));
+                found.extend(ids.filter_map(|node| sectors.position(&node.id)).map(|at| at as Ordinal));
+            }
+            (Places::Region(..), Some(index)) => {
+                let regions = self.registry.regions();
+                let ids = regions.iter().nth(index).into_iter().flat_map(|node| regions.lineage(&node.id));
+                found.extend(ids.filter_map(|node| regions.position(&node.id)).map(|at| at as Ordinal));
+            }
+            (Places::Chapter(true), _) => found.extend([at, at / SECTIONS * SECTIONS]),
+            _ => {}
+        }
+    }
+
+    /// How deep the row's record lies in its tree, from 1; 0 where there is no tree.
+    pub(super) fn level(&self, at: Ordinal) -> usize {
+        let index = usize::try_from(at).ok().filter(|_| !is_bucket(at));
+        let level = match (&self.places, index) {
+            (Places::Sector(_), Some(index)) => {
+                let sectors = self.registry.sectors();
+                sectors.iter().nth(index).and_then(|node| sectors.level(&node.id))
+            }
+            (Places::Region(..), Some(index)) => {
+                let regions = self.registry.regions();
+                regions.iter().nth(index).and_then(|node| regions.level(&node.id))
+            }
+            (Places::Chapter(_), Some(_)) => Some(if at % SECTIONS == 0 { 1 } else { 2 }),
+            _ => None,
+        };
+        level.unwrap_or(0)
+    }
+
+    /// Rows that a table shows even where no project falls into them.
+    pub(super) fn always(&self) -> impl Iterator<Item = Ordinal> {
+        let count = if let Places::Zone(zones) = &self.places { zones.len() } else { 0 };
+        (0..count).map(|at| at as Ordinal)
+    }
+
+    /// What the row is called.
+    pub(super) fn key(&self, at: Ordinal) -> Key<'r> {
+        if let Some(bucket) = Bucket::ALL.iter().copied().find(|bucket| ordinal(*bucket) == at) {
+            return Key::bucket(bucket);
+        }
+        let index = usize::try_from(at).unwrap_or(usize::MAX);
+        self.record(at, index).unwrap_or_else(|| Key::numbered(at, at.to_string()))
+    }
+
+    fn record(&self, at: Ordinal, index: usize) -> Option<Key<'r>> {
+        let registry = self.registry;
+        Some(match &self.places {
+            Places::Sector(_) => {
+                let node = registry.sectors().iter().nth(index)?;
+                Key::record(node.id.as_str(), &node.name, node.english.as_deref())
+            }
+            Places::Region(..) => {
+                let node = registry.regions().iter().nth(index)?;
+                Key::record(node.id.as_str(), &node.name, node.english.as_deref())
+            }
+            Places::Zone(zones) => {
+                let zone = registry.zone(zones.get(index)?.0)?;
+                Key::record(zone.id.as_str(), &zone.name, zone.english.as_deref())
+            }
+            Places::Chapter(_) => {
+                let chapter = registry.outline().chapter(u32::try_from(at / SECTIONS).ok()?)?;
+                match u32::try_from(at % SECTIONS).ok()? {
+                    0 => Key::numbered(chapter.number, chapter.title.as_str()),
+                    section => {
+                        let section = chapter.section(section)?;
+                        Key::numbered(
+                            format!("{}.{}", chapter.number, section.number),
+                            section.title.as_str(),
+                        )
+                    }
+                }
+            }
+            Places::Names(names, _) => {
+                let name = *names.get_index(index)?;
+                Key::record(name, name, None)
+            }
+            Places::Programme(_, ids) => {
+                let programme = registry.programme(ids.get(index)?)?;
+                Key::record(programme.id.as_str(), &programme.name, programme.english.as_deref())
+            }
+            Places::Band(bands) => Key {
+                id: bands.id(index).into(),
+                name: bands.chinese(index).into(),
+                english: Some(bands.english(index).into()),
+                bucket: None,
+            },
+            Places::Spread(_) => Key::numbered(at, format!("{at}年")),
+            Places::Plain => match self.dimension {
+                Dimension::Box => {
+                    let (_, boxed) = registry.outline().boxed(u32::try_from(at).ok()?)?;
+                    Key::numbered(boxed.number, boxed.title.as_str())
+                }
+                Dimension::Stage => {
+                    let stage = Stage::ALL.get(index)?;
+                    Key::record(stage.word(), stage.chinese(), Some(stage.word()))
+                }
+                _ => {
+                    let nature = Nature::ALL.get(index)?;
+                    Key::record(nature.word(), nature.chinese(), Some(nature.word()))
+                }
+            },
+        })
+    }
+
+    /// What a reader must know of the row.
+    pub(super) fn note(&self, at: Ordinal) -> Option<RowNote> {
+        match &self.places {
+            Places::Zone(zones) => {
+                let (id, _) = zones.get(usize::try_from(at).ok()?)?;
+                let zone = self.registry.zone(id)?;
+                match (zone.members.is_empty(), zone.more) {
+                    (true, _) => Some(RowNote::MembersNotNamed),
+                    (false, true) => Some(RowNote::MembersOpen),
+                    (false, false) => None,
+                }
+            }
+            Places::Spread(Some(period)) if self.dimension == Dimension::Year && !is_bucket(at) => {
+                let year = Slot::Year(at);
+                match (
+                    year < Slot::Year(period.first_month().year()),
+                    year > Slot::Year(period.last_month().year()),
+                ) {
+                    (true, _) if at != Ordinal::MIN => Some(RowNote::BeforePeriod),
+                    (_, true) => Some(RowNote::AfterPeriod),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The row of a place.
+pub(super) fn of_place(place: Place) -> Ordinal {
+    match place {
+        Place::Region(at) => at as Ordinal,
+        Place::Joint => ordinal(Bucket::Joint),
+        Place::CountyWide => ordinal(Bucket::CountyWide),
+        Place::NotStated => ordinal(Bucket::NotStated),
+    }
+}
+
+fn zones(registry: &Registry) -> Vec<(&ZoneId, RegionScope)> {
+    let scope = |members: &[crate::id::RegionId]| {
+        let members: Vec<_> = members.iter().filter_map(|member| registry.region(member)).collect();
+        RegionScope::of(registry, &members)
+    };
+    registry.zones().map(|zone| (&zone.id, scope(&zone.members))).collect()
+}
+
+fn programmes(registry: &Registry) -> Places<'_> {
+    let mut of = vec![Vec::new(); registry.projects().len()];
+    for (at, programme) in registry.programmes().enumerate() {
+        for member in programme.members.iter().filter_map(|member| registry.index_of(member)) {
+            of[member.position()].push(at as Ordinal);
+        }
+    }
+    Places::Programme(of, registry.programmes().map(|programme| &programme.id).collect())
+}
+
+/// The parties of the roles asked for, or the sources of funds; each name once.
+fn named(
+    project: &Project,
+    dimension: Dimension,
+    names: &IndexSet<&str>,
+    roles: &[Role],
+    found: &mut Vec<Ordinal>,
+) {
+    let of = |name: &str| names.get_index_of(name).map(|at| at as Ordinal);
+    if dimension == Dimension::Party {
+        let wanted = project.parties.iter().filter(|party| roles.is_empty() || roles.contains(&party.role));
+        found.extend(wanted.filter_map(|party| of(&party.name)));
+    } else {
+        found.extend(project.office.funding.iter().filter_map(|funding| of(&funding.source)));
+    }
+    found.sort_unstable();
+    found.dedup();
+}
+
+fn plain(project: &Project, dimension: Dimension) -> Option<Ordinal> {
+    match dimension {
+        Dimension::Box => project.main_cite().and_then(|cite| cite.boxed).map(Ordinal::from),
+        Dimension::Stage => project
+            .stage
+            .and_then(|stage| Stage::ALL.iter().position(|s| *s == stage))
+            .map(|at| at as Ordinal),
+        _ => project
+            .nature
+            .and_then(|nature| Nature::ALL.iter().position(|n| *n == nature))
+            .map(|at| at as Ordinal),
+    }
+}
+
+const fn bucket(slot: Slot) -> Bucket {
+    match slot {
+        Slot::CompletedBefore => Bucket::CompletedBefore,
+        Slot::Year(_) | Slot::Within => Bucket::Within,
+        Slot::Unallocated => Bucket::Unallocated,
+        Slot::Incomplete => Bucket::Incomplete,
+        Slot::Undated => Bucket::Undated,
+    }
+}
+
+/// Before, within or after the plan period.
+fn phase(project: &Project, slot: Slot, period: Span) -> Bucket {
+    let (first, last) = (period.first_month(), period.last_month());
+    match slot {
+        Slot::CompletedBefore => Bucket::BeforePeriod,
+        Slot::Year(year) if year < first.year() => Bucket::BeforePeriod,
+        Slot::Year(year) if year > last.year() => Bucket::AfterPeriod,
+        Slot::Year(_) => Bucket::WithinPeriod,
+        Slot::Within => match project.timeline.within {
+            Some(span) if span.first_month() >= first && span.last_month() <= last => Bucket::WithinPeriod,
+            _ => Bucket::Within,
+        },
+        other => bucket(other),
+    }
+}

@@ -1,0 +1,165 @@
+//! Counts the projects of a set into rows, each row summed by itself.
+
+use std::collections::BTreeMap;
+
+use super::axis::{Axis, Ordinal, of_place};
+use super::{Tally, TotalError};
+use crate::money::{Money, MoneyError};
+use crate::project::Project;
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::select::RegionScope;
+use crate::select::place::RollUp;
+use crate::spread::{Slot, Spread};
+
+/// Rows by the ordinals of their dimensions.
+pub(super) type Rows = BTreeMap<Vec<Ordinal>, Tally>;
+
+/// What is counted, and how money is divided on the way.
+pub(super) struct Count<'r, 'q> {
+    pub(super) registry: &'r Registry,
+    pub(super) projects: &'q ProjectSet,
+    pub(super) axes: &'q [Axis<'r>],
+    /// Splits projects among regions, even where no dimension is the region.
+    pub(super) roll_up: Option<&'q RollUp>,
+    /// Only what lies inside counts, where projects are split.
+    pub(super) scope: Option<&'q RegionScope>,
+}
+
+/// A part of a project's money: the region it falls into, then the time; no money where it is undisclosed.
+type Portion = (Option<Ordinal>, Option<Slot>, Option<Money>);
+
+/// A region's part of a project's money; no region where projects are not split.
+type Regional = (Option<Ordinal>, Option<Money>);
+
+/// Which rows to count into.
+#[derive(Clone, Copy)]
+pub(super) enum Depth {
+    /// The rows of the dimensions themselves.
+    Rows,
+    /// For the one dimension, the rows of all records in the lineage of its own.
+    Lineage,
+}
+
+impl Count<'_, '_> {
+    /// The rows of some of the dimensions, by their places among all.
+    pub(super) fn rows(&self, dimensions: &[usize], depth: Depth) -> Result<Rows, TotalError> {
+        let mut rows = Rows::new();
+        let mut places = vec![Vec::new(); self.axes.len()];
+        for index in self.projects.iter() {
+            let project = self.registry.at(index);
+            let mut add = || -> Result<(), MoneyError> {
+                let portions = self.portions(project)?;
+                for axis in dimensions {
+                    self.axes[*axis].falls(index, &mut places[*axis]);
+                }
+                let mut cells: BTreeMap<Vec<Ordinal>, Option<Money>> = BTreeMap::new();
+                for portion in &portions {
+                    self.cells(project, portion, dimensions, depth, &places, &mut cells)?;
+                }
+                for (key, money) in cells {
+                    rows.entry(key).or_default().add(project, money)?;
+                }
+                Ok(())
+            };
+            add().map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
+        }
+        Ok(rows)
+    }
+
+    /// The parts of a project's money: by region first, then by time.
+    fn portions(&self, project: &Project) -> Result<Vec<Portion>, MoneyError> {
+        let by_region = self.by_region(project)?;
+        if !self.axes.iter().any(|axis| axis.dimension.spreads()) {
+            return Ok(by_region.into_iter().map(|(region, money)| (region, None, money)).collect());
+        }
+        let spread = Spread::of(project, self.registry.outline().period);
+        let mut portions = Vec::new();
+        for (region, money) in by_region {
+            match money {
+                Some(money) => {
+                    let parts = spread.split(money)?;
+                    portions.extend(parts.into_iter().map(|(slot, part)| (region, Some(slot), Some(part))));
+                }
+                None => portions.extend(spread.slots().into_iter().map(|slot| (region, Some(slot), None))),
+            }
+        }
+        Ok(portions)
+    }
+
+    fn by_region(&self, project: &Project) -> Result<Vec<Regional>, MoneyError> {
+        let Some(roll_up) = self.roll_up else { return Ok(vec![(None, project.money())]) };
+        let shares = roll_up.shares(self.registry, project, self.scope);
+        let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();
+        let parts = project.money().map(|money| money.split(&weights)).transpose()?;
+        let inside = shares.iter().enumerate().filter(|(_, share)| share.inside);
+        Ok(inside
+            .map(|(at, share)| (Some(of_place(share.place)), parts.as_ref().map(|parts| parts[at])))
+            .collect())
+    }
+
+    /// Adds a portion to every cell that it falls into.
+    fn cells(
+        &self,
+        project: &Project,
+        &(region, slot, money): &Portion,
+        dimensions: &[usize],
+        depth: Depth,
+        places: &[Vec<Ordinal>],
+        cells: &mut BTreeMap<Vec<Ordinal>, Option<Money>>,
+    ) -> Result<(), MoneyError> {
+        let mut keys: Vec<Vec<Ordinal>> = vec![Vec::with_capacity(dimensions.len())];
+        for at in dimensions {
+            let axis = &self.axes[*at];
+            let of_portion = match (axis.splits(), slot) {
+                (Some(_), _) => region,
+                (None, Some(slot)) if axis.dimension.spreads() => Some(axis.of_slot(project, slot)),
+                _ => None,
+            };
+            let own: Vec<Ordinal> = match of_portion {
+                Some(one) => vec![axis.fold(one)],
+                None => places[*at].clone(),
+            };
+            let own = match depth {
+                Depth::Rows => own,
+                Depth::Lineage => lineages(axis, &own),
+            };
+            keys = keys
+                .iter()
+                .flat_map(|key| own.iter().map(|next| key.iter().copied().chain([*next]).collect()))
+                .collect();
+        }
+        for key in keys {
+            let cell = cells.entry(key).or_insert(money.map(|_| Money::ZERO));
+            if let (Some(sum), Some(money)) = (cell.as_mut(), money) {
+                *sum = sum.checked_add(money)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {
+    let (mut all, mut one) = (Vec::new(), Vec::new());
+    for at in own {
+        axis.lineage(*at, &mut one);
+        all.extend(&one);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What the projects of a set add up to, each in full.
+pub(super) fn sum(
+    registry: &Registry,
+    projects: impl Iterator<Item = ProjectIx>,
+) -> Result<Tally, TotalError> {
+    let mut tally = Tally::default();
+    for index in projects {
+        let project = registry.at(index);
+        tally
+            .add(project, project.money())
+            .map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
+    }
+    Ok(tally)
+}

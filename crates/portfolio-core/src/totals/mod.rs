@@ -1,0 +1,205 @@
+//! What projects add up to: by sector, region, year and whatever else places them.
+//!
+//! A total counts each project once (R7). Every row is summed by itself, from the projects that fall into it; by a
+//! dimension that partitions, the rows add up to the grand total to the fen (R9).
+
+mod axis;
+mod band;
+mod count;
+mod dimension;
+mod key;
+mod rank;
+mod report;
+#[cfg(test)]
+mod tests;
+
+pub use band::{Bands, BandsError};
+pub use dimension::{Allocation, Dimension};
+pub use key::{Bucket, Key};
+pub use rank::{RankKey, Ranking, RankingError};
+pub use report::{Row, RowNote, Tally, TotalReport};
+
+use axis::Axis;
+use count::{Count, Depth};
+
+use crate::facts::Role;
+use crate::id::ProjectId;
+use crate::money::MoneyError;
+use crate::registry::Registry;
+use crate::select::Selected;
+use crate::select::place::{RegionLevel, RollUp};
+
+/// A question about totals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TotalQuery {
+    /// By what; the rows of the second dimension are nested in those of the first. None: the grand total alone.
+    pub by: Vec<Dimension>,
+    /// How projects in several regions count.
+    pub allocation: Allocation,
+    /// How deep to go into trees: 1 for their roots. Else each sector for itself, townships, and chapters.
+    pub depth: Option<usize>,
+    /// Investment bands, for [`Dimension::Band`].
+    pub bands: Bands,
+    /// Only parties of these roles, for [`Dimension::Party`]; none: of any role.
+    pub roles: Vec<Role>,
+    /// How rows are sorted; else in the registry's order, and parties and programmes by amount.
+    pub sort: Option<Ranking>,
+    /// Only so many rows of the first dimension, those of the largest amounts; all others are one row (其余).
+    pub top: Option<usize>,
+}
+
+impl Default for TotalQuery {
+    fn default() -> Self {
+        Self {
+            by: Vec::new(),
+            allocation: Allocation::Joint,
+            depth: None,
+            bands: Bands::default(),
+            roles: Vec::new(),
+            sort: None,
+            top: None,
+        }
+    }
+}
+
+/// Why there is no total.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TotalError {
+    /// A sum that cannot be held exactly.
+    #[error("{reason}, at project `{project}`")]
+    Money {
+        /// The project whose amount was being added or divided.
+        project: ProjectId,
+        /// Why it was refused.
+        reason: MoneyError,
+    },
+    /// One dimension twice.
+    #[error("`{dimension}` stands twice among the dimensions")]
+    Repeated {
+        /// The dimension.
+        dimension: Dimension,
+    },
+    /// Two dimensions that spread money over time.
+    #[error("`year` and `period` cannot be combined")]
+    TwoSpreads,
+    /// A depth of none.
+    #[error("the least depth is 1")]
+    NoDepth,
+    /// A depth without a dimension that is a tree.
+    #[error("a depth needs a dimension that is a tree: sector, region or chapter")]
+    DepthWithoutTree,
+    /// The plan period is asked for, and the outline has none.
+    #[error("the outline states no plan period")]
+    NoPeriod,
+}
+
+/// What the selected projects add up to.
+///
+/// # Errors
+/// [`TotalError`]: a sum beyond what can be held exactly, or a question that makes no sense.
+///
+/// ```
+/// use portfolio_core::Selection;
+/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::totals::{Dimension, TotalQuery, total};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}, {id: education, name: 教育}]
+/// projects:
+///   - {id: clinic, name: 卫生院, sector: health, investment: 约300万元}
+///   - {id: hospital, name: 县医院, sector: health}
+///   - {id: school, name: 职业中学, sector: education, investment: 2.8亿元}
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let registry = loaded.registry();
+/// let everything = Selection::default().select(registry).unwrap();
+/// let query = TotalQuery { by: vec![Dimension::Sector], ..TotalQuery::default() };
+/// let report = total(registry, &everything, &query)?;
+/// assert_eq!(report.rows[0].tally.amount.to_string(), "3000000");
+/// assert_eq!((report.rows[0].tally.undisclosed, report.rows[0].tally.approximate), (1, 1));
+/// assert_eq!(report.total.amount.to_string(), "283000000");
+/// # Ok::<(), portfolio_core::totals::TotalError>(())
+/// ```
+pub fn total<'r>(
+    registry: &'r Registry,
+    selected: &Selected,
+    query: &TotalQuery,
+) -> Result<TotalReport<'r>, TotalError> {
+    sensible(registry, query)?;
+    let mut axes: Vec<Axis<'r>> = query.by.iter().map(|by| Axis::new(registry, *by, query)).collect();
+    let split = query.allocation == Allocation::Split
+        && (selected.scope.is_some() || query.by.contains(&Dimension::Region));
+    let roll_up =
+        split.then(|| RollUp::new(registry, query.depth.map_or(RegionLevel::Township, RegionLevel::Depth)));
+    let count = |axes: &[Axis<'r>], dimensions: &[usize], depth| {
+        let scope = selected.scope.as_ref();
+        Count { registry, projects: &selected.projects, axes, roll_up: roll_up.as_ref(), scope }
+            .rows(dimensions, depth)
+    };
+    if let (Some(top), false) = (query.top, axes.is_empty()) {
+        axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
+    }
+    let total = count(&axes, &[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default();
+    let levels: Vec<Vec<usize>> = (1..=axes.len()).map(|length| (0..length).collect()).collect();
+    let levels = levels
+        .iter()
+        .map(|dimensions| count(&axes, dimensions, Depth::Rows))
+        .collect::<Result<Vec<_>, _>>()?;
+    let groups = match &axes[..] {
+        [one] if one.dimension.is_tree() => count(&axes, &[0], Depth::Lineage)?,
+        _ => count::Rows::new(),
+    };
+    let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
+    let rows = rank::Rows { axes: &axes, total: total.amount, query };
+    let whole = selected.scope.is_some() && !split;
+    let joint = whole.then(|| count::sum(registry, selected.joint.iter())).transpose()?;
+    let spreads = query.by.iter().any(|by| by.spreads());
+    let overlapping = query.by.iter().any(|by| by.overlaps());
+    Ok(TotalReport {
+        allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
+            .then_some(query.allocation),
+        overlapping,
+        counted_in_parts: split || spreads,
+        currency: &registry.outline().currency,
+        period: registry.outline().period.filter(|_| spreads),
+        rows: rows.nested(&levels),
+        groups: rows.groups(&groups, levels.first()),
+        columns: rows.columns(&columns),
+        by: query.by.clone(),
+        total,
+        joint,
+        undated: selected.undated.len(),
+    })
+}
+
+/// What the projects add up to, each in full and once.
+///
+/// # Errors
+/// [`TotalError::Money`] beyond what can be held exactly.
+pub fn sum(
+    registry: &Registry,
+    projects: impl IntoIterator<Item = crate::registry::ProjectIx>,
+) -> Result<Tally, TotalError> {
+    count::sum(registry, projects.into_iter())
+}
+
+fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {
+    for (at, dimension) in query.by.iter().enumerate() {
+        if query.by[..at].contains(dimension) {
+            return Err(TotalError::Repeated { dimension: *dimension });
+        }
+    }
+    if query.by.iter().filter(|by| by.spreads()).count() > 1 {
+        return Err(TotalError::TwoSpreads);
+    }
+    if query.by.contains(&Dimension::Period) && registry.outline().period.is_none() {
+        return Err(TotalError::NoPeriod);
+    }
+    match query.depth {
+        Some(0) => Err(TotalError::NoDepth),
+        Some(_) if !query.by.iter().any(|by| by.is_tree()) => Err(TotalError::DepthWithoutTree),
+        _ => Ok(()),
+    }
+}

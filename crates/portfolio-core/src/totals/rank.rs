@@ -1,0 +1,219 @@
+//! Puts counted rows in order and gives them their names, shares and notes.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use super::axis::{Axis, Ordinal, is_bucket};
+use super::count::Rows as Counted;
+use super::{Dimension, Row, RowNote, Tally, TotalQuery};
+use crate::money::Money;
+use crate::word::{UnknownWord, words};
+
+words! {
+    /// What rows of a total can be sorted by.
+    RankKey {
+        /// The registry's order.
+        Key = "key",
+        /// The name, by its characters.
+        Name = "name",
+        /// The amount, and with it the share; largest first unless told otherwise.
+        Amount = "amount",
+        /// How many projects there are, pieces not counted; most first unless told otherwise.
+        Projects = "projects",
+        /// How many of them are undisclosed; most first unless told otherwise.
+        Undisclosed = "undisclosed",
+    }
+}
+
+/// A sort key of rows with its direction. As text: `amount`, `amount:asc`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    /// What to sort by.
+    pub key: RankKey,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+impl From<RankKey> for Ranking {
+    fn from(key: RankKey) -> Self {
+        Self { key, descending: !matches!(key, RankKey::Key | RankKey::Name) }
+    }
+}
+
+/// Why a text is not a ranking.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RankingError {
+    /// No such key.
+    #[error(transparent)]
+    Key(#[from] UnknownWord),
+    /// A direction that is neither `asc` nor `desc`.
+    #[error("`{direction}` is not a direction: write asc or desc")]
+    Direction {
+        /// What stands after the colon.
+        direction: String,
+    },
+}
+
+impl FromStr for Ranking {
+    type Err = RankingError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let Some((key, direction)) = text.split_once(':') else {
+            return Ok(text.parse::<RankKey>()?.into());
+        };
+        let descending = match direction {
+            "asc" => false,
+            "desc" => true,
+            other => return Err(RankingError::Direction { direction: other.to_owned() }),
+        };
+        Ok(Self { key: key.parse()?, descending })
+    }
+}
+
+/// The rows with the largest amounts, ties in the registry's order; buckets are always kept and don't count.
+pub(super) fn largest(rows: &Counted, top: usize) -> BTreeSet<Ordinal> {
+    let mut rows: Vec<(Ordinal, Money)> =
+        rows.iter().map(|(key, tally)| (key[0], tally.amount)).filter(|(at, _)| !is_bucket(*at)).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    rows.into_iter().take(top).map(|(at, _)| at).collect()
+}
+
+/// Makes rows of counts.
+pub(super) struct Rows<'r, 'q> {
+    pub(super) axes: &'q [Axis<'r>],
+    pub(super) total: Money,
+    pub(super) query: &'q TotalQuery,
+}
+
+impl<'r> Rows<'r, '_> {
+    /// The rows of all dimensions, subtotals before what they sum; `levels` are the counts by one, two … dimensions.
+    pub(super) fn nested(&self, levels: &[Counted]) -> Vec<Row<'r>> {
+        let mut rows = Vec::new();
+        self.emit(levels, &mut Vec::new(), &mut rows);
+        if let ([axis], false) = (self.axes, rows.is_empty()) {
+            if !axis.dimension.overlaps() {
+                cumulate(&mut rows, self.total);
+            }
+            if axis.dimension.is_tree() {
+                mark_direct(axis, &levels[0], &mut rows);
+            }
+        }
+        rows
+    }
+
+    /// One level of nesting for each dimension, of which there are few.
+    fn emit(&self, levels: &[Counted], prefix: &mut Vec<Ordinal>, rows: &mut Vec<Row<'r>>) {
+        let Some(counted) = levels.get(prefix.len()) else { return };
+        let axis = &self.axes[prefix.len()];
+        let start = prefix.clone();
+        let within = counted.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
+        let mut found: Vec<(Ordinal, Tally)> =
+            within.map(|(key, tally)| (key[start.len()], *tally)).collect();
+        if prefix.is_empty() && self.query.top.is_none() {
+            let missing: Vec<_> = axis.always().filter(|at| found.iter().all(|(f, _)| f != at)).collect();
+            found.extend(missing.into_iter().map(|at| (at, Tally::default())));
+        }
+        found.sort_by(|a, b| self.compare(axis, a, b));
+        for (at, tally) in found {
+            prefix.push(at);
+            let subtotal = prefix.len() < self.axes.len();
+            rows.push(self.row(prefix, tally, subtotal));
+            self.emit(levels, prefix, rows);
+            prefix.pop();
+        }
+    }
+
+    fn compare(&self, axis: &Axis<'_>, a: &(Ordinal, Tally), b: &(Ordinal, Tally)) -> Ordering {
+        let usual = if matches!(axis.dimension, Dimension::Party | Dimension::Programme | Dimension::Funding)
+            || self.query.top.is_some()
+        {
+            RankKey::Amount
+        } else {
+            RankKey::Key
+        };
+        let Ranking { key, descending } = self.query.sort.unwrap_or_else(|| usual.into());
+        let order = match key {
+            RankKey::Key => a.0.cmp(&b.0),
+            RankKey::Name => axis.key(a.0).name.cmp(&axis.key(b.0).name),
+            RankKey::Amount => a.1.amount.cmp(&b.1.amount),
+            RankKey::Projects => a.1.projects.cmp(&b.1.projects),
+            RankKey::Undisclosed => a.1.undisclosed.cmp(&b.1.undisclosed),
+        };
+        let order = if descending { order.reverse() } else { order };
+        // Buckets stay at the end, in their own order, whatever the key.
+        match (is_bucket(a.0), is_bucket(b.0)) {
+            (false, false) => order.then(a.0.cmp(&b.0)),
+            (false, true) => Ordering::Less,
+            (true, false) => Ordering::Greater,
+            (true, true) => a.0.cmp(&b.0),
+        }
+    }
+
+    fn row(&self, ordinals: &[Ordinal], tally: Tally, subtotal: bool) -> Row<'r> {
+        let key = ordinals.iter().zip(self.axes).map(|(at, axis)| axis.key(*at)).collect();
+        let last = ordinals.last().zip(self.axes.get(ordinals.len().saturating_sub(1)));
+        Row {
+            key,
+            tally,
+            share: tally.amount.share_of(self.total),
+            cumulative: None,
+            subtotal,
+            level: last.map_or(0, |(at, axis)| axis.level(*at)),
+            note: last.and_then(|(at, axis)| axis.note(*at)),
+        }
+    }
+
+    /// The records above those of the rows.
+    pub(super) fn groups(&self, lineage: &Counted, rows: Option<&Counted>) -> Vec<Row<'r>> {
+        let Some(rows) = rows else { return Vec::new() };
+        let own: BTreeSet<&Vec<Ordinal>> = rows.keys().collect();
+        // A record with rows below it is a group, though it may also have projects of its own.
+        let parents = parents(&self.axes[0], rows);
+        let groups = lineage.iter().filter(|(key, _)| !own.contains(key) || parents.contains(&key[0]));
+        groups.map(|(key, tally)| self.row(key, *tally, true)).collect()
+    }
+
+    /// The margins of the second of two dimensions.
+    pub(super) fn columns(&self, counted: &Counted) -> Vec<Row<'r>> {
+        let Some(axis) = self.axes.get(1) else { return Vec::new() };
+        let row = |(key, tally): (&Vec<Ordinal>, &Tally)| Row {
+            key: vec![axis.key(key[0])],
+            tally: *tally,
+            share: tally.amount.share_of(self.total),
+            cumulative: None,
+            subtotal: false,
+            level: axis.level(key[0]),
+            note: axis.note(key[0]),
+        };
+        counted.iter().map(row).collect()
+    }
+}
+
+/// The records above those of the rows, without the rows' own.
+fn parents(axis: &Axis<'_>, rows: &Counted) -> BTreeSet<Ordinal> {
+    let (mut all, mut lineage) = (BTreeSet::new(), Vec::new());
+    for key in rows.keys() {
+        axis.lineage(key[0], &mut lineage);
+        all.extend(lineage.iter().copied().filter(|at| *at != key[0]));
+    }
+    all
+}
+
+fn mark_direct(axis: &Axis<'_>, counted: &Counted, rows: &mut [Row<'_>]) {
+    let parents: BTreeSet<_> = parents(axis, counted).into_iter().map(|at| axis.key(at).id).collect();
+    for row in rows.iter_mut().filter(|row| row.key[0].bucket.is_none()) {
+        if parents.contains(&row.key[0].id) {
+            row.note = Some(RowNote::Direct);
+        }
+    }
+}
+
+fn cumulate(rows: &mut [Row<'_>], total: Money) {
+    let mut sum = Money::ZERO;
+    for row in rows {
+        // The rows of a partition never exceed its total.
+        sum = sum.checked_add(row.tally.amount).unwrap_or(Money::MAX);
+        row.cumulative = sum.share_of(total);
+    }
+}

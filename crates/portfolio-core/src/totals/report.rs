@@ -1,0 +1,141 @@
+//! The report of a total.
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::{Allocation, Dimension, Key};
+use crate::calendar::Span;
+use crate::money::{Investment, Money, MoneyError};
+use crate::project::Project;
+use crate::word::words;
+
+/// What some projects add up to.
+///
+/// `disclosed + undisclosed` is `projects + pieces`: every record either adds an amount or is counted as undisclosed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Whole projects.
+    pub projects: usize,
+    /// Records that are pieces of a project (`part_of`).
+    pub pieces: usize,
+    /// Records whose investment is disclosed.
+    pub disclosed: usize,
+    /// Records whose investment is not disclosed; they add nothing to the amount, which is not to say that they cost nothing.
+    pub undisclosed: usize,
+    /// Records whose investment has a qualifier, such as 约.
+    pub approximate: usize,
+    /// The sum of the disclosed amounts, or of what of them falls here, in 元.
+    pub amount: Money,
+}
+
+impl Tally {
+    /// Adds a record with what of its money falls here.
+    pub(super) fn add(&mut self, project: &Project, money: Option<Money>) -> Result<(), MoneyError> {
+        *(if project.is_piece() { &mut self.pieces } else { &mut self.projects }) += 1;
+        match project.investment {
+            Investment::Undisclosed => self.undisclosed += 1,
+            Investment::Disclosed(amount) => {
+                self.disclosed += 1;
+                self.approximate += usize::from(amount.is_approximate());
+                self.amount = self.amount.checked_add(money.unwrap_or_default())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub const fn records(&self) -> usize {
+        self.projects + self.pieces
+    }
+}
+
+words! {
+    /// What a reader must know of a row.
+    RowNote {
+        /// Projects of the record itself, not of those below it in the tree.
+        Direct = "direct",
+        /// The text does not name the zone's members.
+        MembersNotNamed = "members-not-named",
+        /// The text's list of the zone's members is open.
+        MembersOpen = "members-open",
+        /// A year before the plan period.
+        BeforePeriod = "before-period",
+        /// A year after the plan period.
+        AfterPeriod = "after-period",
+    }
+}
+
+/// A row of a total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row<'r> {
+    /// What it stands for: a key for each dimension, fewer in a subtotal.
+    pub key: Vec<Key<'r>>,
+    /// What it adds up to.
+    #[serde(flatten)]
+    pub tally: Tally,
+    /// Its share of the total amount, where 1 is all, to four decimals; `None` where the total is nothing.
+    pub share: Option<Decimal>,
+    /// The share of this row and all above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cumulative: Option<Decimal>,
+    /// Whether it repeats rows that follow it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub subtotal: bool,
+    /// How deep its record stands in its tree, from 1; 0 where there is none.
+    pub level: usize,
+    /// What a reader must know of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<RowNote>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// What a selection adds up to, by one dimension or several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TotalReport<'r> {
+    /// The dimensions; in JSON their words, joined by commas.
+    #[serde(serialize_with = "joined")]
+    pub by: Vec<Dimension>,
+    /// How projects in several regions count, where regions matter.
+    pub allocation: Option<Allocation>,
+    /// Whether a project may stand in several rows in full, so that rows don't add up to the total.
+    pub overlapping: bool,
+    /// Whether a project may be counted in several rows, each with a part of its money.
+    pub counted_in_parts: bool,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
+    /// The plan period, where years are among the dimensions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Span>,
+    /// The rows. By one dimension they are a partition (unless `overlapping`); by several, subtotals stand among them
+    /// and are marked.
+    pub rows: Vec<Row<'r>>,
+    /// By one dimension that is a tree: what the records above those of the rows add up to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Row<'r>>,
+    /// By two dimensions: the margins of the second one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Row<'r>>,
+    /// What all of it adds up to, each project once.
+    pub total: Tally,
+    /// Of the total, what also lies outside the selected regions; `None` where the selection is not by region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joint: Option<Tally>,
+    /// Projects that `active` leaves out because their dates are not known.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub undated: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+#[expect(clippy::ptr_arg, reason = "serde passes fields by reference")]
+fn joined<S: Serializer>(by: &Vec<Dimension>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&by.iter().map(|d| d.word()).collect::<Vec<_>>().join(","))
+}

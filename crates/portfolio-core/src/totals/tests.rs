@@ -1,0 +1,327 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::facts::{Party, Role, Stage};
+use crate::money::Money;
+use crate::project::Project;
+use crate::select::Selection;
+use crate::testing::{
+    amount, cite, programme, project, registries, registry, registry_with, sites, timeline,
+};
+
+fn yuan(text: &str) -> Money {
+    amount(text).money
+}
+
+fn report<'r>(registry: &'r Registry, selection: &Selection, query: &TotalQuery) -> TotalReport<'r> {
+    total(registry, &selection.select(registry).unwrap(), query).unwrap()
+}
+
+fn by(dimensions: &[Dimension]) -> TotalQuery {
+    TotalQuery { by: dimensions.to_vec(), ..TotalQuery::default() }
+}
+
+/// Key ids and amounts of the rows.
+fn rows(report: &TotalReport<'_>) -> Vec<(String, Money)> {
+    let ids = |row: &Row<'_>| row.key.iter().map(|key| key.id.to_string()).collect::<Vec<_>>().join("/");
+    report.rows.iter().map(|row| (ids(row), row.tally.amount)).collect()
+}
+
+fn expect(found: &TotalReport<'_>, wanted: &[(&str, &str)]) {
+    let wanted: Vec<_> = wanted.iter().map(|(key, text)| ((*key).to_owned(), yuan(text))).collect();
+    assert_eq!(rows(found), wanted);
+}
+
+fn located(id: &str, money: &str, regions: &[&str]) -> Project {
+    Project { location: sites(regions), ..project(id, money) }
+}
+
+/// R10: two villages of one township are that township; two townships are joint, or a half each; what is left over of
+/// a fen goes to the earlier share.
+#[test]
+fn sites_roll_up_before_they_are_joint_or_split() {
+    let registry = registry(vec![
+        located("one", "100元", &["north-hill", "north-ford"]),
+        located("two", "0.05元", &["north-hill", "south"]),
+        located("lost", "7元", &["lost-village"]),
+        project("nowhere", "1元"),
+    ]);
+    let everything = Selection::default();
+    let joint = report(&registry, &everything, &by(&[Dimension::Region]));
+    expect(&joint, &[("north", "100元"), ("joint", "0.05元"), ("not-stated", "8元")]);
+    let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let split = report(&registry, &everything, &split);
+    expect(&split, &[("north", "100.03元"), ("south", "0.02元"), ("not-stated", "8元")]);
+    assert_eq!(split.total, joint.total);
+    assert!(split.counted_in_parts && !joint.counted_in_parts);
+}
+
+/// R10: a selection by region takes a project in full and says how much is joint; split, only the region's share.
+#[test]
+fn a_selected_region_gets_its_share_only_when_split() {
+    let registry =
+        registry(vec![located("own", "100元", &["north"]), located("shared", "50元", &["north", "south"])]);
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let joint = report(&registry, &north, &by(&[]));
+    assert_eq!(joint.total.amount, yuan("150元"));
+    assert_eq!(joint.joint.unwrap().amount, yuan("50元"));
+    let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Stage]) };
+    let split = report(&registry, &north, &split);
+    assert_eq!(split.total.amount, yuan("125元"));
+    expect(&split, &[("not-stated", "125元")]);
+}
+
+/// R7: a piece adds its money and is counted apart; R5: what is undisclosed or approximate is counted.
+#[test]
+fn pieces_are_counted_apart_and_unknown_is_not_zero() {
+    let mut piece = project("piece", "3元");
+    piece.part_of = Some(crate::ProjectId::new("whole").unwrap());
+    let registry = registry(vec![project("whole", ""), piece, project("other", "约4元")]);
+    let found = report(&registry, &Selection::default(), &by(&[])).total;
+    let wanted =
+        Tally { projects: 2, pieces: 1, disclosed: 2, undisclosed: 1, approximate: 1, amount: yuan("7元") };
+    assert_eq!(found, wanted);
+}
+
+/// R9: chapter and box go by the first citation.
+#[test]
+fn chapters_and_boxes_go_by_the_first_citation() {
+    let mut twice = project("twice", "5元");
+    twice.cite = vec![cite(2, 1, Some(3)), cite(1, 1, Some(1))];
+    let registry = registry(vec![twice, project("text", "1元")]);
+    let everything = Selection::default();
+    expect(&report(&registry, &everything, &by(&[Dimension::Chapter])), &[("1", "1元"), ("2", "5元")]);
+    expect(&report(&registry, &everything, &by(&[Dimension::Box])), &[("3", "5元"), ("not-stated", "1元")]);
+    let sections = TotalQuery { depth: Some(2), ..by(&[Dimension::Chapter]) };
+    let sections = report(&registry, &everything, &sections);
+    expect(&sections, &[("1.1", "1元"), ("2.1", "5元")]);
+    assert_eq!(sections.groups.iter().map(|row| &*row.key[0].id).collect::<Vec<_>>(), ["1", "2"]);
+}
+
+/// R9: parties overlap: each gets the project in full, and the total counts it once.
+#[test]
+fn parties_overlap_and_the_total_does_not() {
+    let party = |name: &str, role| Party { name: name.to_owned(), role };
+    let mut both = project("both", "5元");
+    both.parties = vec![party("甲", Role::Investor), party("乙", Role::Owner), party("甲", Role::Owner)];
+    let registry = registry(vec![both, project("none", "1元")]);
+    let everything = Selection::default();
+    let found = report(&registry, &everything, &by(&[Dimension::Party]));
+    expect(&found, &[("甲", "5元"), ("乙", "5元"), ("not-stated", "1元")]);
+    assert_eq!((found.overlapping, found.total.amount), (true, yuan("6元")));
+    let investors = TotalQuery { roles: vec![Role::Investor], ..by(&[Dimension::Party]) };
+    expect(&report(&registry, &everything, &investors), &[("甲", "5元"), ("not-stated", "1元")]);
+}
+
+/// R11: a zone without named members is shown; R8: a programme's rows are its members' money.
+#[test]
+fn zones_and_programmes_overlap() {
+    let registry = registry_with(
+        vec![located("a", "5元", &["north"]), located("b", "2元", &["south"])],
+        vec![programme("p", Some(9), "100元", &["a"]), programme("q", None, "", &["a", "b"])],
+    );
+    let everything = Selection::default();
+    let found = report(&registry, &everything, &by(&[Dimension::Programme]));
+    expect(&found, &[("q", "7元"), ("p", "5元")]);
+    assert_eq!(found.total.amount, yuan("7元"));
+    let zones = report(&registry, &everything, &by(&[Dimension::Zone]));
+    assert!(zones.overlapping && zones.allocation.is_none());
+    let ids: Vec<_> = registry.zones().map(|zone| zone.id.to_string()).collect();
+    assert!(ids.iter().all(|id| zones.rows.iter().any(|row| row.key[0].id == *id)));
+}
+
+/// R14: the lower bound of a band is in it.
+#[test]
+fn bands_have_their_lower_bound() {
+    let registry = registry(vec![
+        project("a", "499.99万元"),
+        project("b", "500万元"),
+        project("c", "10亿元"),
+        project("d", ""),
+    ]);
+    let found = report(&registry, &Selection::default(), &by(&[Dimension::Band]));
+    expect(
+        &found,
+        &[
+            ("..5000000", "499.99万元"),
+            ("5000000..10000000", "500万元"),
+            ("1000000000..", "10亿元"),
+            ("not-stated", "0元"),
+        ],
+    );
+    assert_eq!(found.rows[1].key[0].name, "500万元—1000万元");
+}
+
+/// R14: years beyond the period are marked; what has no full dates has a bucket; a project counts in every year.
+#[test]
+fn years_are_an_even_spread_with_buckets() {
+    let mut long = project("long", "48元");
+    long.timeline = timeline("2024", "2027");
+    let mut open = project("open", "1元");
+    open.timeline = timeline("2021", "");
+    let registry = registry(vec![long, open, project("undated", "2元")]);
+    let everything = Selection::default();
+    let found = report(&registry, &everything, &by(&[Dimension::Year]));
+    expect(
+        &found,
+        &[
+            ("2024", "12元"),
+            ("2025", "12元"),
+            ("2026", "12元"),
+            ("2027", "12元"),
+            ("incomplete", "1元"),
+            ("undated", "2元"),
+        ],
+    );
+    let notes: Vec<_> = found.rows.iter().map(|row| row.note).collect();
+    assert_eq!(notes[1..4], [None, Some(RowNote::AfterPeriod), Some(RowNote::AfterPeriod)]);
+    let period = report(&registry, &everything, &by(&[Dimension::Period]));
+    expect(
+        &period,
+        &[("within-period", "24元"), ("after-period", "24元"), ("incomplete", "1元"), ("undated", "2元")],
+    );
+}
+
+/// The largest rows are kept, and all others are one row, so that the total stays whole.
+#[test]
+fn top_rows_leave_a_row_for_the_rest() {
+    let mut list = vec![project("a", "1元"), project("b", "2元"), project("c", "4元")];
+    for (project, stage) in list.iter_mut().zip([Stage::Planned, Stage::Construction, Stage::Completed]) {
+        project.stage = Some(stage);
+    }
+    let registry = registry(list);
+    let query = TotalQuery { top: Some(1), ..by(&[Dimension::Stage]) };
+    expect(&report(&registry, &Selection::default(), &query), &[("completed", "4元"), ("rest", "3元")]);
+}
+
+#[test]
+fn questions_that_make_no_sense_are_refused() {
+    let registry = registry(vec![]);
+    let selected = Selection::default().select(&registry).unwrap();
+    let ask = |query: &TotalQuery| total(&registry, &selected, query).unwrap_err();
+    assert!(matches!(ask(&by(&[Dimension::Box, Dimension::Box])), TotalError::Repeated { .. }));
+    assert_eq!(ask(&by(&[Dimension::Year, Dimension::Period])), TotalError::TwoSpreads);
+    let depth = |depth, dimension| TotalQuery { depth: Some(depth), ..by(&[dimension]) };
+    assert_eq!(ask(&depth(0, Dimension::Sector)), TotalError::NoDepth);
+    assert_eq!(ask(&depth(1, Dimension::Stage)), TotalError::DepthWithoutTree);
+}
+
+#[test]
+fn what_cannot_be_held_exactly_is_refused() {
+    let most = Money::MAX.to_string() + "元";
+    let registry = registry(vec![project("a", &most), project("b", "1元")]);
+    let selected = Selection::default().select(&registry).unwrap();
+    let error = total(&registry, &selected, &by(&[Dimension::Sector])).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the amount is beyond what can be held exactly (about 7.9e26 yuan), at project `b`"
+    );
+}
+
+fn queries() -> impl Strategy<Value = TotalQuery> {
+    let dimension = || prop::sample::select(Dimension::ALL);
+    let depth = prop::option::of(1_usize..4);
+    let allocation = prop::sample::select(Allocation::ALL);
+    (prop::collection::vec(dimension(), 1..4), allocation, depth, prop::option::of(1_usize..4))
+        .prop_filter_map("dimensions that go together", |(by, allocation, depth, top)| {
+            let depth = depth.filter(|_| by.iter().any(|by| by.is_tree()));
+            let query = TotalQuery { by, allocation, depth, top, ..TotalQuery::default() };
+            let registry = registry(vec![]);
+            sensible(&registry, &query).is_ok().then_some(query)
+        })
+}
+
+/// The rows that a level of nesting has, apart from subtotals of deeper ones.
+fn level<'a, 'r>(report: &'a TotalReport<'r>, depth: usize) -> Vec<&'a Row<'r>> {
+    report.rows.iter().filter(|row| row.key.len() == depth).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// R9: by dimensions that partition, the rows of every level of nesting add up to the grand total, and so do the
+    /// margins of the second dimension; the grand total is the plain sum, whatever the question.
+    #[test]
+    fn totals_conserve(registry in registries(12), query in queries()) {
+        let report = report(&registry, &Selection::default(), &query);
+        let plain = Money::checked_sum(registry.projects().filter_map(|project| project.money())).unwrap();
+        prop_assert_eq!(report.total.amount, plain);
+        prop_assert_eq!(report.total.records(), registry.projects().len());
+        if !report.overlapping {
+            for depth in 1..=query.by.len() {
+                let sum = Money::checked_sum(level(&report, depth).iter().map(|row| row.tally.amount)).unwrap();
+                prop_assert_eq!(sum, plain, "at depth {}", depth);
+            }
+            if query.by.len() == 2 {
+                let sum = Money::checked_sum(report.columns.iter().map(|row| row.tally.amount)).unwrap();
+                prop_assert_eq!(sum, plain);
+            }
+        }
+        if !report.overlapping && !report.counted_in_parts {
+            let counted: usize = level(&report, query.by.len()).iter().map(|row| row.tally.records()).sum();
+            prop_assert_eq!(counted, report.total.records());
+        }
+        for row in &report.rows {
+            prop_assert_eq!(row.tally.disclosed + row.tally.undisclosed, row.tally.records());
+        }
+    }
+
+    /// Subtotals are sums of the cells below them where these partition.
+    #[test]
+    fn margins_are_sums_of_cells(registry in registries(12), query in queries()) {
+        let report = report(&registry, &Selection::default(), &query);
+        if !query.by.last().unwrap().overlaps() && query.by.len() > 1 {
+            let cells = level(&report, query.by.len());
+            for subtotal in level(&report, query.by.len() - 1) {
+                let own = cells.iter().filter(|cell| cell.key.starts_with(&subtotal.key));
+                let sum = Money::checked_sum(own.map(|cell| cell.tally.amount)).unwrap();
+                prop_assert_eq!(sum, subtotal.tally.amount);
+            }
+        }
+    }
+
+    /// No total depends on the order of records.
+    #[test]
+    fn totals_do_not_depend_on_the_order_of_records(registry in registries(10), query in queries()) {
+        let programmes: Vec<_> = registry.programmes().cloned().collect();
+        let turned = registry_with(registry.projects().rev_cloned(), programmes);
+        let key = |row: &Row<'_>| {
+            (row.key.iter().map(|key| key.id.to_string()).collect::<Vec<_>>(), row.tally, row.share)
+        };
+        let sorted = |registry: &Registry| {
+            // Which of equal rows is among the largest is a tie that the registry's order breaks.
+            let query = TotalQuery { top: None, ..query.clone() };
+            let found = report(registry, &Selection::default(), &query);
+            let mut rows: Vec<_> = found.rows.iter().map(key).collect();
+            rows.sort_by(|a, b| a.0.cmp(&b.0));
+            (rows, found.total)
+        };
+        prop_assert_eq!(sorted(&registry), sorted(&turned));
+    }
+
+    /// A narrower filter never raises a total of disclosed money.
+    #[test]
+    fn a_narrower_selection_never_totals_more(registry in registries(10)) {
+        let wide = Selection { regions: vec!["north".into()], ..Selection::default() };
+        let narrow = Selection { sectors: vec!["metals".into()], ..wide.clone() };
+        for allocation in Allocation::ALL {
+            let query = TotalQuery { allocation: *allocation, ..by(&[]) };
+            let total = |selection| report(&registry, selection, &query).total.amount;
+            prop_assert!(total(&narrow) <= total(&wide));
+            prop_assert!(total(&wide) <= total(&Selection::default()));
+        }
+    }
+}
+
+/// The projects, the last one first.
+trait RevCloned {
+    fn rev_cloned(self) -> Vec<Project>;
+}
+
+impl<'a, I: Iterator<Item = &'a Project>> RevCloned for I {
+    fn rev_cloned(self) -> Vec<Project> {
+        let mut all: Vec<Project> = self.cloned().collect();
+        all.reverse();
+        all
+    }
+}
