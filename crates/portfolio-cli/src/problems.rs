@@ -2,6 +2,8 @@
 
 mod conflict;
 
+pub(crate) use conflict::in_short as contradiction;
+
 use portfolio_core::diagnostic::{Code, Diagnostic, Problem, RecordProblem, SourceProblem};
 use portfolio_core::money::MoneyError;
 use portfolio_core::{AmountError, CalendarError, IdError};

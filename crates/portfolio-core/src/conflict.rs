@@ -9,6 +9,8 @@ mod compare;
 mod tests;
 mod wording;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{
     CitedPlace, ConflictFact, ConflictProblem, Contradiction, Diagnostic, DocPath, RecordKind, Statement,
 };
@@ -196,7 +198,7 @@ fn scale<'r>(record: &Record<'r>, project: &'r Project, found: &mut Vec<Conflict
         differences: &|one, other| compare::measures(one, other),
     };
     record.compare(measures, found);
-    let differing: Vec<usize> = found[before..].iter().map(|conflict| conflict.cite).collect();
+    let differing: BTreeSet<usize> = found[before..].iter().map(|conflict| conflict.cite).collect();
     let mut words = Vec::new();
     let scale = Fact {
         recorded: project.scale.as_deref(),

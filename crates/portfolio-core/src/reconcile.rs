@@ -10,7 +10,7 @@ mod total;
 mod umbrella;
 
 use crate::conflict::{of_programme, of_project};
-use crate::diagnostic::{Code, ConflictProblem, Contradiction};
+use crate::diagnostic::{Code, Contradiction};
 use crate::money::{Amount, Money, MoneyError, Precision};
 use crate::programme::Programme;
 use crate::project::Project;
@@ -130,7 +130,7 @@ impl<'r> Group<'r> {
                 project: &project.id,
                 name: &project.name,
                 english: project.english.as_deref(),
-                codes: codes(found),
+                codes: codes(&found),
             })
             .collect()
     }
@@ -174,9 +174,8 @@ impl<'r> Group<'r> {
     }
 }
 
-fn codes(found: Vec<Contradiction>) -> Vec<Code> {
-    let mut codes: Vec<Code> =
-        found.into_iter().map(|one| ConflictProblem::Differs(Box::new(one)).code()).collect();
+fn codes(found: &[Contradiction]) -> Vec<Code> {
+    let mut codes: Vec<Code> = found.iter().map(|one| one.fact.code()).collect();
     codes.sort_unstable();
     codes.dedup();
     codes

@@ -4,6 +4,8 @@ use portfolio_core::Amount;
 use portfolio_core::diagnostic::{ConflictFact, ConflictProblem, Contradiction, Statement};
 
 use super::{Args, Words};
+use crate::lang::Lang;
+use crate::messages::Messages;
 
 /// The problem in words.
 pub(super) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<String> {
@@ -26,6 +28,21 @@ pub(super) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<St
         }
         _ => None,
     }
+}
+
+/// What two places state, without saying of which record.
+pub(crate) fn in_short(contradiction: &Contradiction, messages: &Messages) -> String {
+    let Contradiction { fact: about, recorded, said, .. } = contradiction;
+    let (fact, recorded, said) = match messages.lang() {
+        Lang::En => (about.to_string(), recorded.to_string(), said.to_string()),
+        Lang::Zh => {
+            let words = Words { messages };
+            let fact = fact(about, &words).unwrap_or_else(|| about.to_string());
+            (fact, statement(about, recorded, &words), statement(about, said, &words))
+        }
+    };
+    let args = [("fact", (&fact).into()), ("recorded", (&recorded).into()), ("said", (&said).into())];
+    messages.with("show-conflict-of", &args)
 }
 
 /// Which fact two places state differently.

@@ -1,7 +1,7 @@
 //! When two statements of one fact cannot both be true.
 
 use super::ConflictFact;
-use super::wording::{has_all_of, is_variant, plain_measure};
+use super::wording::{is_variant, plain_measure, says_more};
 use crate::calendar::{Date, Month};
 use crate::diagnostic::DateKind;
 use crate::facts::{Location, Metric, Party, Role, Site, Stage, Timeline};
@@ -17,6 +17,13 @@ pub(super) struct Difference {
     pub(super) recorded: String,
     /// What the other states.
     pub(super) said: String,
+}
+
+/// Lists of more pairs than this are not compared: no outline has as many, and time must not run away.
+const MOST_PAIRS: usize = 1_000_000;
+
+fn too_many<T>(one: &[T], other: &[T]) -> bool {
+    one.len().saturating_mul(other.len()) > MOST_PAIRS
 }
 
 /// Amounts differ unless one is a floor (超过, 不低于) that the other reaches.
@@ -43,6 +50,9 @@ pub(super) fn parties(recorded: &[Party], said: &[Party]) -> Vec<Difference> {
         some.iter().any(|name| !others.iter().any(|other| is_variant(name, other)))
     };
     let mut found = Vec::new();
+    if too_many(recorded, said) {
+        return found;
+    }
     for role in Role::ALL {
         let (recorded, said) = (named(recorded, *role), named(said, *role));
         if lacks(&recorded, &said) && lacks(&said, &recorded) && !said.is_empty() {
@@ -102,6 +112,9 @@ fn date_difference(one: DateKind, recorded: String, other: DateKind, said: Strin
 /// Measures of one name differ where they have one unit (万吨 and 吨 are one) and no value in common.
 pub(super) fn measures(recorded: &[Metric], said: &[Metric]) -> Vec<Difference> {
     let mut found = Vec::new();
+    if too_many(recorded, said) {
+        return found;
+    }
     for other in said {
         let (value, unit) = plain_measure(other);
         let alike: Vec<&Metric> = recorded
@@ -122,9 +135,9 @@ fn measure(metric: &Metric) -> String {
     format!("{}{}", metric.value, metric.unit.as_deref().unwrap_or_default())
 }
 
-/// Scales in words differ unless one has all of the other's words and numbers, in their order: it only says more.
+/// Scales in words differ unless one has all that the other says: it only says more.
 pub(super) fn scales(recorded: &str, said: &str) -> Vec<Difference> {
-    if has_all_of(recorded, said) || has_all_of(said, recorded) {
+    if says_more(recorded, said) || says_more(said, recorded) {
         return Vec::new();
     }
     let (recorded, said) = (recorded.to_owned(), said.to_owned());
@@ -145,7 +158,7 @@ pub(super) fn locations(registry: &Registry, recorded: &Location, said: &Locatio
     };
     let lacks =
         |some: &[Site], others: &[Site]| some.iter().any(|site| !others.iter().any(|o| related(site, o)));
-    if *one_more || *other_more || !lacks(one, other) || !lacks(other, one) {
+    if *one_more || *other_more || too_many(one, other) || !lacks(one, other) || !lacks(other, one) {
         return Vec::new();
     }
     let names = |sites: &[Site]| {

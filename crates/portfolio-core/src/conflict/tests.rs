@@ -148,6 +148,10 @@ fn scales_differ_unless_one_only_says_more() {
     };
     assert_eq!(said("打造成经济带、产业带", "打造成经济带、产业带和农旅融合带"), none());
     assert_eq!(said("国保单位", "市保单位"), ["scale: 国保单位 / 市保单位"]);
+    // Chapter 7, section 3 and chapter 1, section 1 of the outline.
+    assert_eq!(said("市保单位", "槐南白关帝庙等5处市级重点文物成功申报第八批国保单位").len(), 1);
+    assert_eq!(said("新建教学楼、食堂", "食堂，新建教学楼，操场"), none());
+    assert_eq!(said("新建教学楼、实训楼", "新建教学楼、操场").len(), 1);
     assert_eq!(said("年产1万吨", "年产10万吨").len(), 1, "1 is no part of 10");
     assert_eq!(said("年产 1.0 万吨", "年产１万吨铁粉"), none());
 }

@@ -1,5 +1,7 @@
 //! Wordings of one thing: short forms of names, longer and shorter descriptions, units with and without 万.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::facts::Metric;
@@ -47,8 +49,8 @@ fn take_number(number: &mut String) -> Option<Token> {
     Some(Token::Number(value.unwrap_or_else(|_| plain.to_owned())))
 }
 
-/// Whether the text has all words and numbers of the other, in their order.
-pub(super) fn has_all_of(text: &str, other: &str) -> bool {
+/// Whether the text has all characters and numbers of the other, in their order, others between them or not.
+fn has_all_of(text: &str, other: &str) -> bool {
     let text = tokens(text);
     let mut rest = text.iter();
     tokens(other).iter().all(|token| rest.any(|own| own == token))
@@ -58,6 +60,42 @@ pub(super) fn has_all_of(text: &str, other: &str) -> bool {
 /// 中条山有色金属集团有限公司).
 pub(super) fn is_variant(one: &str, other: &str) -> bool {
     has_all_of(one, other) || has_all_of(other, one)
+}
+
+/// The clauses of a description, cut at its punctuation; blanks are none. Numbers stand between marks, so that 1 is no
+/// part of 10.
+fn clauses(text: &str) -> Vec<String> {
+    const MARK: char = '\u{1}';
+    let cut = |c: char| !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '%' | '％' | '.' | '．'));
+    let plain = |clause: &str| {
+        let mut plain = String::with_capacity(clause.len());
+        for token in tokens(clause) {
+            match token {
+                Token::Character(character) => plain.push(character),
+                Token::Number(number) => plain.extend([MARK].into_iter().chain(number.chars()).chain([MARK])),
+            }
+        }
+        plain
+    };
+    text.split(cut).map(plain).filter(|clause| !clause.is_empty()).collect()
+}
+
+/// Whether one description only says more than the other: it has each clause of the other, or their words unbroken and
+/// in their order.
+pub(super) fn says_more(text: &str, other: &str) -> bool {
+    let (own, others) = (clauses(text), clauses(other));
+    let known: BTreeSet<&String> = own.iter().collect();
+    if others.iter().all(|clause| known.contains(clause)) {
+        return true;
+    }
+    // Each search goes on where the last one ended: linear, however long the texts are.
+    let whole = own.concat();
+    let mut rest = whole.as_str();
+    others.iter().all(|clause| {
+        let end = rest.find(clause.as_str()).map(|at| at + clause.len());
+        rest = &rest[end.unwrap_or(rest.len())..];
+        end.is_some()
+    })
 }
 
 /// A measure in its unit without 亿, 万, 千: 1 万吨 is 10000 吨. One that is too large for it stays as it is.

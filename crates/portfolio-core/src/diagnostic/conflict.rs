@@ -93,6 +93,22 @@ pub enum ConflictFact {
     RegionKind,
 }
 
+impl ConflictFact {
+    /// The stable code of a difference in it.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Amount => Code::AmountsDiffer,
+            Self::Parties(_) => Code::PartiesDiffer,
+            Self::Dates(..) => Code::DatesDiffer,
+            Self::Measure(_) | Self::Scale => Code::ScalesDiffer,
+            Self::Location => Code::LocationsDiffer,
+            Self::Stage => Code::StagesDiffer,
+            Self::RegionKind => Code::RegionKindsDiffer,
+        }
+    }
+}
+
 impl fmt::Display for ConflictFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -156,15 +172,7 @@ impl ConflictProblem {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::Differs(contradiction) => match contradiction.fact {
-                ConflictFact::Amount => Code::AmountsDiffer,
-                ConflictFact::Parties(_) => Code::PartiesDiffer,
-                ConflictFact::Dates(..) => Code::DatesDiffer,
-                ConflictFact::Measure(_) | ConflictFact::Scale => Code::ScalesDiffer,
-                ConflictFact::Location => Code::LocationsDiffer,
-                ConflictFact::Stage => Code::StagesDiffer,
-                ConflictFact::RegionKind => Code::RegionKindsDiffer,
-            },
+            Self::Differs(contradiction) => contradiction.fact.code(),
             Self::Umbrella { .. } => Code::UmbrellaDiffers,
         }
     }
