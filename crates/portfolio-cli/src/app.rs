@@ -57,6 +57,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
+        Command::Total(args) => commands::total::run(&context, args),
         Command::Reconcile(args) => commands::reconcile::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),

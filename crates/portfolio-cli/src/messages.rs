@@ -40,8 +40,12 @@ impl Part {
     /// The text of the part in a language.
     pub(crate) const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => include_str!("../locales/zh/ui.ftl"),
-            (Self::Ui, Lang::En) => include_str!("../locales/en/ui.ftl"),
+            (Self::Ui, Lang::Zh) => {
+                concat!(include_str!("../locales/zh/ui.ftl"), include_str!("../locales/zh/total.ftl"))
+            }
+            (Self::Ui, Lang::En) => {
+                concat!(include_str!("../locales/en/ui.ftl"), include_str!("../locales/en/total.ftl"))
+            }
             (Self::Help, Lang::Zh) => include_str!("../locales/zh/help.ftl"),
             (Self::Help, Lang::En) => include_str!("../locales/en/help.ftl"),
             (Self::Explain, Lang::Zh) => include_str!("../locales/zh/explain.ftl"),

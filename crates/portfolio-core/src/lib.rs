@@ -14,6 +14,7 @@ pub mod programme;
 pub mod project;
 pub mod reconcile;
 pub mod registry;
+pub mod save;
 pub mod select;
 pub mod source;
 pub mod spread;

@@ -120,3 +120,22 @@ help-man = Make man pages
           portfolio man --into ~/.local/share/man/man1
 help-man-command = The man page of one command
 help-man-into = Write all man pages into this folder
+
+help-total = Total investment by sector, region, chapter, year and more
+    .examples =
+        Examples:
+          portfolio total --by sector                         by sector
+          portfolio total --by sector --depth 1 --chart       by main sector, with bars
+          portfolio total --by region --allocation split      projects in several townships divided
+          portfolio total --by sector,year --pivot            sectors against years (an even spread)
+          portfolio total --by party --role investor --top 5  the five largest investors
+          portfolio total --region changzhi                   one township
+help-total-by = By what, several separated by commas, each nested in the one before; none: the grand total alone
+help-total-pivot = Two dimensions against each other
+help-total-depth = Levels of a tree: 1 for the roots of sector and region; 2 of chapter is its sections
+help-total-allocation = Projects in several townships: joint in a row of their own, split by shares
+help-total-bands = Bounds of investment bands, such as 1000万元,1亿元; else 5, 10, 50, 100 and 1,000 million yuan
+help-total-role = Only parties of these roles
+help-total-sort = Sort by key (the registry's order), name, amount, projects or undisclosed; :asc or :desc may follow; buckets such as not stated come last
+help-total-top = Only so many rows, those of the largest amounts, and one for all others
+help-total-chart = Draw bars

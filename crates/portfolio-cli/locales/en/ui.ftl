@@ -70,6 +70,7 @@ heading-unit = { $heading } ({ $unit })
 heading-unit-rounded = { $heading } ({ $unit }, rounded)
 heading-rounded = { $heading } (rounded)
 table-unit = unit: { $unit }
+table-unit-rounded = Unit: { $unit }, rounded
 amount-basis-estimated = estimated
 amount-basis-expected = expected
 amount-basis-planned = planned

@@ -117,3 +117,22 @@ help-man = 生成手册页
           portfolio man --into ~/.local/share/man/man1
 help-man-command = 某个命令的手册页
 help-man-into = 把全部手册页写入此文件夹
+
+help-total = 汇总投资：按行业、区域、章节、年份等
+    .examples =
+        示例：
+          portfolio total --by sector                         各行业投资
+          portfolio total --by sector --depth 1 --chart       各大类投资，附条形图
+          portfolio total --by region --allocation split      跨乡镇项目按份额分摊
+          portfolio total --by sector,year --pivot            行业与年份的交叉表（均摊推算）
+          portfolio total --by party --role investor --top 5  投资最多的五家
+          portfolio total --region 长直乡                      一个乡镇的合计
+help-total-by = 按什么汇总，最多几项用逗号分开，后一项列在前一项之下；不写则只有合计
+help-total-pivot = 两个维度的交叉表
+help-total-depth = 树的层级：sector、region 从 1 起；chapter 的 2 为节
+help-total-allocation = 跨乡镇项目：joint 单列，split 按份额分摊
+help-total-bands = 投资规模的分档，如 1000万元,1亿元；默认为 500万、1000万、5000万、1亿、10亿元
+help-total-role = 只看这些角色的参与方
+help-total-sort = 排序：key（项目库中的次序）、name、amount、projects、undisclosed；可加 :asc 或 :desc；未明确等各类总在最后
+help-total-top = 只列投资额最大的几行，其余合为一行
+help-total-chart = 附条形图

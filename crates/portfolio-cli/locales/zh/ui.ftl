@@ -64,6 +64,7 @@ heading-unit = { $heading }（{ $unit }）
 heading-unit-rounded = { $heading }（{ $unit }，已四舍五入）
 heading-rounded = { $heading }（已四舍五入）
 table-unit = 单位：{ $unit }
+table-unit-rounded = 单位：{ $unit }（已四舍五入）
 amount-basis-estimated = 估算
 amount-basis-expected = 预计
 amount-basis-planned = 规划

@@ -3,6 +3,7 @@
 pub(crate) mod help;
 mod output;
 mod selection;
+mod total;
 mod usage;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use selection::SelectionArgs;
+pub(crate) use total::TotalArgs;
 
 use crate::exit::Exit;
 use crate::lang::Lang;
@@ -56,10 +58,10 @@ pub(crate) enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Total(TotalArgs),
     Reconcile(ReconcileArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),

@@ -9,6 +9,7 @@ pub(crate) mod man;
 pub(crate) mod reconcile;
 mod selecting;
 pub(crate) mod show;
+pub(crate) mod total;
 
 use std::io::{self, Write};
 

@@ -62,7 +62,7 @@ fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
             Cell::Count(row.members.projects),
             Cell::Text(count_verdict(messages, row)),
             declared(row),
-            members(messages, row),
+            members(row),
             difference(row),
             Cell::Text(amount_verdict(messages, row)),
         ];
@@ -106,7 +106,7 @@ fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
                 row.difference.projects.map_or(Cell::Blank, |count| Cell::Text(count.to_string())),
                 Cell::Text(count_verdict(messages, row)),
                 declared(row),
-                Cell::Counted(row.members.amount, row.members.undisclosed),
+                members(row),
                 difference(row),
                 Cell::Text(amount_verdict(messages, row)),
                 implied(row),
@@ -131,12 +131,10 @@ fn declared(row: &ReconcileRow<'_>) -> Cell {
 }
 
 /// Undisclosed is not zero (R5): where no member discloses an amount there is none to show.
-fn members(messages: &Messages, row: &ReconcileRow<'_>) -> Cell {
+fn members(row: &ReconcileRow<'_>) -> Cell {
     let members = &row.members;
-    if members.disclosed > 0 || members.projects == 0 {
-        return Cell::Counted(members.amount, members.undisclosed);
-    }
-    Cell::Unknown(format!("{} ({})", messages.get("undisclosed"), members.undisclosed))
+    let amount = (members.disclosed > 0).then_some(members.amount);
+    Cell::Counted(amount, members.undisclosed)
 }
 
 fn difference(row: &ReconcileRow<'_>) -> Cell {
