@@ -66,6 +66,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
         Command::Total(args) => commands::total::run(&context, args),
+        Command::Reconcile(args) => commands::reconcile::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Diff(args) => commands::diff::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),

@@ -13,6 +13,7 @@ pub mod order;
 pub mod outline;
 pub mod programme;
 pub mod project;
+pub mod reconcile;
 pub mod registry;
 pub mod save;
 pub mod select;

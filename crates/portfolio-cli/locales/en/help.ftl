@@ -74,6 +74,21 @@ help-show = Show projects whole: facts, citations, conflicts, predecessors and s
           portfolio show 职业中学新校区 -O json
 help-show-ids = Projects by id, name or alias
 
+help-reconcile = Confront what the outline declares for its programmes with the sum of their members
+    .examples =
+        Examples:
+          portfolio reconcile                     every programme
+          portfolio reconcile new-energy-industry
+          portfolio reconcile --strict            exit with 1 on a shortfall, an excess or a count that differs
+          portfolio reconcile -O csv --bom -o reconciled.csv
+
+        The difference is what is declared less what the members come to. An implied amount is an inference: where a
+        closed list has exactly one undisclosed member, the difference is left for it; it is withheld where two places
+        contradict each other on a member, or the count differs. A programme that a project's own amount frames is
+        compared with that amount and left out of the totals.
+help-reconcile-programmes = Programmes by id or name; all of them where none is given
+help-reconcile-strict = Exit with 1 on a shortfall, an excess or a count that differs
+
 help-check = Check the registry: every error, conflict and doubt
     .examples =
         Examples:

@@ -73,6 +73,19 @@ help-show = 显示项目的全部情况：各项内容、出处、矛盾、前�
           portfolio show 职业中学新校区 -O json
 help-show-ids = 项目编号、名称或别名
 
+help-reconcile = 核对项目群：规划列示的个数和投资额与所列各项的汇总对照
+    .examples =
+        示例：
+          portfolio reconcile                     全部项目群
+          portfolio reconcile 新能源产业           一个项目群
+          portfolio reconcile --strict            有少列、超出或个数不符的，以退出码 1 结束
+          portfolio reconcile -O csv --bom -o 核对.csv
+
+        差额为规划列示数减分项汇总数。倒算数是推断：列举已尽的项目群只有一项投资额未列明时，差额即归该项；
+        分项有前后不一致之处或个数不符的，从略。一个项目群由某项目自身投资统领的，以该投资额对照，不计入合计。
+help-reconcile-programmes = 项目群的编号或名称；不写则为全部
+help-reconcile-strict = 有少列、超出或个数不符的也算发现问题（退出码 1）
+
 help-check = 核对项目库：列出全部错误、矛盾和疑点
     .examples =
         示例：

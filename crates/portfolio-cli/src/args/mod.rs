@@ -62,6 +62,7 @@ pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
     Total(TotalArgs),
+    Reconcile(ReconcileArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),
@@ -108,6 +109,16 @@ pub(crate) enum ListColumn {
 pub(crate) struct ShowArgs {
     #[arg(value_name = "ID", required = true)]
     pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReconcileArgs {
+    #[arg(value_name = "PROGRAMME")]
+    pub(crate) programmes: Vec<String>,
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -7,6 +7,7 @@ pub(crate) mod explain;
 mod facts;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod reconcile;
 mod selecting;
 pub(crate) mod show;
 pub(crate) mod total;
