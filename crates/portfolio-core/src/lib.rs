@@ -13,6 +13,7 @@ pub mod outline;
 pub mod programme;
 pub mod project;
 pub mod registry;
+pub mod schedule;
 pub mod select;
 pub mod source;
 pub mod taxonomy;
