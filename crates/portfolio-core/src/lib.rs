@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod diagnostic;
 pub mod facts;
 pub mod id;
+pub mod impact;
 pub mod money;
 pub mod order;
 pub mod outline;

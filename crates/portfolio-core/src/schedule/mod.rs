@@ -17,6 +17,7 @@ pub use network::NetworkError;
 pub use passes::{Early, Late};
 pub(crate) use plan::Plan;
 pub use report::{Driver, ScheduleReport, Task, TaskDates, TimeUnit, Unscheduled};
+pub(crate) use report::{finish_month, last_month};
 
 /// What to schedule; by default everything, with every dependency.
 ///

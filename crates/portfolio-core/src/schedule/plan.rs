@@ -16,6 +16,7 @@ pub(crate) struct Plan<'r, 'q> {
     query: &'q ScheduleQuery,
     projects: Vec<ProjectIx>,
     nodes: Vec<u32>,
+    linked: Vec<bool>,
     /// The nodes and links.
     pub(crate) network: Network,
     /// The first month that each node may start in, from month 0.
@@ -43,6 +44,8 @@ impl<'r, 'q> Plan<'r, 'q> {
         let durations: Vec<Months> =
             projects.iter().map(|index| duration(registry.at(*index)).unwrap_or(Months::ZERO)).collect();
         let links = links(registry, query, &projects, &nodes);
+        let mut linked = vec![false; projects.len()];
+        links.iter().flat_map(|link| [link.from, link.to]).for_each(|node| linked[node as usize] = true);
         let network = Network::new(durations, &links).map_err(|error| match error {
             NetworkError::Cycle(round) => ScheduleError::Cycle {
                 projects: round.iter().map(|at| registry.at(projects[*at as usize]).id.clone()).collect(),
@@ -56,7 +59,7 @@ impl<'r, 'q> Plan<'r, 'q> {
         };
         let not_before =
             projects.iter().map(|index| earliest(registry.at(*index)).unwrap_or(0).max(0)).collect();
-        Ok(Self { registry, query, projects, nodes, network, not_before, origin })
+        Ok(Self { registry, query, projects, nodes, linked, network, not_before, origin })
     }
 
     /// The project of a node.
@@ -88,6 +91,11 @@ impl<'r, 'q> Plan<'r, 'q> {
     /// Whether the node is one of the report's tasks: selected, and of known duration.
     pub(crate) fn is_task(&self, node: u32) -> bool {
         self.is_selected(node) && self.has_duration(node)
+    }
+
+    /// Whether the node waits for another, or another for it.
+    pub(crate) fn is_linked(&self, node: u32) -> bool {
+        self.linked[node as usize]
     }
 
     /// The place of a node in document order.

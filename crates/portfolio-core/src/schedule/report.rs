@@ -133,18 +133,23 @@ pub(crate) fn last_month(origin: Month, start: i64, duration: i64) -> Month {
     origin.plus(start.saturating_add(duration.max(1) - 1))
 }
 
+/// The last month of work of a whole that finishes there.
+pub(crate) fn finish_month(origin: Month, finish: i64) -> Month {
+    origin.plus(finish.saturating_sub(1).max(0))
+}
+
 /// The report of a plan.
 pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let early = plan.network.forward(&plan.not_before);
     let finish = early.finish(&plan.network, |node| plan.is_task(node));
     let late = plan.network.backward(finish.unwrap_or(0), |node| plan.is_task(node));
-    let passes = Passes { plan, early, late, finish, linked: linked(plan), bounds: plan.lower_bounds() };
+    let passes = Passes { plan, early, late, finish, bounds: plan.lower_bounds() };
     let mut nodes: Vec<u32> = plan.all().filter(|node| plan.is_task(*node)).collect();
     nodes.sort_by_key(|node| (passes.early.start(*node), passes.finish_of(*node)));
     let tasks: Vec<Task<'r>> = nodes.iter().map(|node| passes.task(*node)).collect();
     let last = plan.all().find(|node| plan.is_task(*node) && Some(passes.finish_of(*node)) == finish);
     let chain = last.map_or_else(Vec::new, |node| passes.early.chain(node));
-    let finish_month = plan.origin.zip(last).map(|(origin, node)| passes.last_month(origin, node));
+    let finish_month = plan.origin.zip(finish).map(|(origin, finish)| finish_month(origin, finish));
     let mut unscheduled: Vec<u32> =
         plan.all().filter(|node| plan.is_selected(*node) && !plan.has_duration(*node)).collect();
     unscheduled.sort_by_key(|node| plan.position(*node));
@@ -161,24 +166,12 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     }
 }
 
-/// Whether each node has a dependency or is one.
-fn linked(plan: &Plan<'_, '_>) -> Vec<bool> {
-    let mut linked = vec![false; plan.network.len()];
-    for node in plan.all() {
-        for (head, _) in plan.network.successors(node) {
-            (linked[node as usize], linked[head as usize]) = (true, true);
-        }
-    }
-    linked
-}
-
 /// A plan with its two passes done.
 struct Passes<'p, 'r, 'q> {
     plan: &'p Plan<'r, 'q>,
     early: Early,
     late: Late,
     finish: Option<i64>,
-    linked: Vec<bool>,
     bounds: Vec<bool>,
 }
 
@@ -196,7 +189,7 @@ impl<'r> Passes<'_, 'r, '_> {
         let (early_start, early_finish) = (self.early.start(node), self.finish_of(node));
         let duration = plan.network.duration(node);
         // What stands alone has the whole horizon before it, which says nothing of when it should be done.
-        let has_late = self.linked[node as usize] || Some(early_finish) == self.finish;
+        let has_late = plan.is_linked(node) || Some(early_finish) == self.finish;
         let late_start = self.late.start(node).filter(|_| has_late);
         let total_float = late_start.map(|late| late.saturating_sub(early_start));
         let to_the_end = self.finish.map_or(0, |finish| finish.saturating_sub(early_finish));
@@ -245,7 +238,7 @@ impl<'r> Passes<'_, 'r, '_> {
     }
 
     fn undated(&self, unscheduled: &[u32]) -> Vec<Unscheduled<'r>> {
-        let linked = unscheduled.iter().filter(|node| self.linked[**node as usize]);
+        let linked = unscheduled.iter().filter(|node| self.plan.is_linked(**node));
         linked
             .map(|node| {
                 let project = self.plan.project(*node);
