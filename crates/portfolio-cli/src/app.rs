@@ -57,6 +57,8 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
+        Command::Schedule(args) => commands::schedule::run(&context, args),
+        Command::Impact(args) => commands::impact::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),

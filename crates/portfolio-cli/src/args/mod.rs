@@ -2,6 +2,7 @@
 
 pub(crate) mod help;
 mod output;
+mod schedule;
 mod selection;
 mod usage;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use output::{Format, OutputArgs};
+pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 
 use crate::exit::Exit;
@@ -56,10 +58,11 @@ pub(crate) enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Schedule(ScheduleArgs),
+    Impact(ImpactArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

@@ -4,8 +4,10 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 mod facts;
+pub(crate) mod impact;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod schedule;
 mod selecting;
 pub(crate) mod show;
 
