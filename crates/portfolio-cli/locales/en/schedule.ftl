@@ -71,4 +71,4 @@ impact-no-dates = The duration of the project that slips is unknown: what is aff
 impact-nothing-follows = No project waits for it
 impact-affected-note = “affected, months unknown”: its duration, or that of a project before it, is unknown; listed, not quantified
 impact-one-project = `{ $value }` must be one project
-impact-not-a-delay = { $slip } is not a delay: give a number of months, such as 6 or P6M
+impact-not-a-delay = --slip `{ $slip }` is not a delay: give a number of months, such as 6 or P6M

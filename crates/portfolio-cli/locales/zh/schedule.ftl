@@ -59,4 +59,4 @@ impact-no-dates = 推迟的项目工期未明确，只能列出受影响的项�
 impact-nothing-follows = 没有项目以它为前置
 impact-affected-note = “受影响，月数不明”：本身或前面的项目工期未明确，只列出，不推算
 impact-one-project = “{ $value }”应当只指一个项目
-impact-not-a-delay = { $slip } 不是推迟：请写月数，如 6 或 P6M
+impact-not-a-delay = --slip 的值“{ $slip }”不是推迟：请写月数，如 6 或 P6M

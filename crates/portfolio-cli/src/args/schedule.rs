@@ -23,8 +23,8 @@ pub(crate) struct ScheduleArgs {
 pub(crate) struct ImpactArgs {
     #[arg(value_name = "ID")]
     pub(crate) project: String,
-    #[arg(long, value_name = "MONTHS", value_parser = slip, allow_hyphen_values = true)]
-    pub(crate) slip: Months,
+    #[arg(long, value_name = "MONTHS", allow_hyphen_values = true)]
+    slip: String,
     #[command(flatten)]
     pub(crate) edges: EdgeArgs,
     #[command(flatten)]
@@ -60,10 +60,11 @@ fn words<T: Copy + Send + Sync + 'static>(
         .try_map(move |text| all.iter().copied().find(|value| word(*value) == text).ok_or("no such word"))
 }
 
-/// A number of months: `6`, or a duration such as `P6M`.
-fn slip(text: &str) -> Result<Months, portfolio_core::CalendarError> {
-    match text.trim().parse() {
-        Ok(count) => Ok(Months::new(count)),
-        Err(_) => text.parse(),
+impl ImpactArgs {
+    /// The slip: a number of months, or a duration such as `P6M`; what was written where it is neither.
+    pub(crate) fn slip(&self) -> Result<Months, &str> {
+        let text = self.slip.trim();
+        let count = text.parse().map(Months::new).ok();
+        count.or_else(|| text.parse().ok()).ok_or(&self.slip)
     }
 }

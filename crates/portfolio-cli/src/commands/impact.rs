@@ -14,10 +14,11 @@ use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
 
 pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure> {
+    let messages = &context.messages;
+    let slip = args.slip().map_err(|slip| not_a_delay(messages, slip))?;
     let texts = context.read()?;
     let loaded = texts.load()?;
     let registry = loaded.registry();
-    let messages = &context.messages;
     let slipping = selecting::projects(context, registry, std::slice::from_ref(&args.project))?;
     let [project] = slipping[..] else {
         let complaint = messages.with("impact-one-project", &[("value", (&args.project).into())]);
@@ -25,7 +26,7 @@ pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure>
     };
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = args.edges.query(selected.projects);
-    let report = impact(registry, project, args.slip, &query).map_err(|error| failure(messages, &error))?;
+    let report = impact(registry, project, slip, &query).map_err(|error| failure(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
     let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
     output.answer(&report, &rows(&report), &registry.outline().currency, || {
@@ -38,12 +39,13 @@ pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure>
 fn failure(messages: &Messages, error: &ImpactError) -> Failure {
     match error {
         ImpactError::Schedule(error) => refused(messages, error),
-        ImpactError::NotADelay(slip) => {
-            let slip = slip.to_string();
-            Failure::usage(Complaint::new(messages.with("impact-not-a-delay", &[("slip", (&slip).into())])))
-        }
+        ImpactError::NotADelay(slip) => not_a_delay(messages, &slip.to_string()),
         other => Failure::Said(Exit::Findings, vec![Complaint::new(other.to_string())]),
     }
+}
+
+fn not_a_delay(messages: &Messages, slip: &str) -> Failure {
+    Failure::usage(Complaint::new(messages.with("impact-not-a-delay", &[("slip", slip.into())])))
 }
 
 /// One project a line.
