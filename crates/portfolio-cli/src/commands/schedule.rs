@@ -25,9 +25,11 @@ pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failur
     let report = schedule(registry, &query).map_err(|error| refused(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
     let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
+    // Markdown would swallow the blanks that a bar stands behind.
+    let chart = args.chart && output.format == Format::Table;
     output.answer(&report, &report.tasks, &registry.outline().currency, || {
         let page = Page { messages, registry, report: &report };
-        if for_programs { vec![page.tasks(true, false)] } else { page.tables(args.chart) }
+        if for_programs { vec![page.tasks(true, false)] } else { page.tables(chart) }
     })?;
     Ok(Exit::Fine)
 }

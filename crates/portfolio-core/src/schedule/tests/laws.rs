@@ -8,6 +8,32 @@ use super::{FF, FS, SF, SS, all};
 use crate::calendar::Months;
 use crate::project::EdgeType;
 
+/// Durations and successors of the jobs 1 to 32 of the instance j301_1 of PSPLIB (R. Kolisch, A. Sprecher, *PSPLIB – a
+/// project scheduling problem library*, European Journal of Operational Research 96, 1997).
+#[rustfmt::skip]
+const J301_1: [(i32, &[u32]); 32] = [
+    (0, &[2, 3, 4]), (8, &[6, 11, 15]), (4, &[7, 8, 13]), (6, &[5, 9, 10]), (3, &[20]), (8, &[30]), (5, &[27]),
+    (9, &[12, 19, 27]), (2, &[14]), (7, &[16, 25]), (9, &[20, 26]), (2, &[14]), (6, &[17, 18]), (3, &[17]), (9, &[25]),
+    (10, &[21, 22]), (6, &[22]), (5, &[20, 22]), (3, &[24, 29]), (7, &[23, 25]), (2, &[28]), (7, &[23]), (2, &[24]),
+    (3, &[30]), (3, &[30]), (7, &[31]), (8, &[28]), (3, &[31]), (7, &[32]), (2, &[32]), (2, &[32]), (0, &[]),
+];
+
+/// The instance states its critical-path length: MPM-Time 38. (`tests/oracle/schedule.py` compares whole sets.)
+#[test]
+fn a_psplib_instance_has_its_stated_critical_path_length() {
+    let durations = J301_1.iter().map(|(months, _)| Months::new(*months)).collect();
+    let job = |number: u32| number - 1;
+    let links: Vec<Link> = (0_u32..)
+        .zip(J301_1)
+        .flat_map(|(from, (_, successors))| {
+            successors.iter().map(move |to| Link { from, to: job(*to), edge: FS, lag: Months::ZERO })
+        })
+        .collect();
+    let network = Network::new(durations, &links).unwrap();
+    let early = network.forward(&[0; 32]);
+    assert_eq!(early.finish(&network, |_| true), Some(38));
+}
+
 /// A small acyclic network: durations, first months, links from lower to higher numbers.
 fn networks() -> impl Strategy<Value = (Vec<i32>, Vec<i64>, Vec<Link>)> {
     (1_usize..=6).prop_flat_map(|nodes| {
