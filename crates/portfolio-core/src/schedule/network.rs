@@ -5,7 +5,7 @@
 //! With durations `d` and lag `l` from `i` to `j`: finish-to-start `start j ≥ start i + d i + l`, start-to-start
 //! `… + l`, finish-to-finish `… + d i + l − d j`, start-to-finish `… + l − d j`. What remains is a longest path.
 //! (J. J. Moder, C. R. Phillips, E. W. Davis, *Project Management with CPM, PERT and Precedence Diagramming*, 3rd ed.
-//! 1983, ch. 4, on precedence relations without splitting.)
+//! 1983, on precedence relations without splitting.)
 
 use crate::calendar::Months;
 use crate::project::EdgeType;
