@@ -67,6 +67,8 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Show(args) => commands::show::run(&context, args),
         Command::Total(args) => commands::total::run(&context, args),
         Command::Reconcile(args) => commands::reconcile::run(&context, args),
+        Command::Schedule(args) => commands::schedule::run(&context, args),
+        Command::Impact(args) => commands::impact::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Diff(args) => commands::diff::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),

@@ -9,6 +9,13 @@ use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
 
+/// The text of a part in a language: one or more files, one after the other.
+macro_rules! part {
+    ($lang:literal, $($file:literal),+) => {
+        concat!($(include_str!(concat!("../locales/", $lang, "/", $file, ".ftl"))),+)
+    };
+}
+
 /// The parts of the catalogue; each is read only when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -18,20 +25,17 @@ pub(crate) enum Part {
     Help,
     /// What each code means: ids beginning with `explain-`.
     Explain,
-    /// What `reconcile` says: ids beginning with `reconcile-`.
-    Reconcile,
     /// The wording of diagnostics, where it is not the core's: ids beginning with `problem-`.
     Problems,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Ui, Self::Help, Self::Explain, Self::Reconcile, Self::Problems];
+    const ALL: [Self; 4] = [Self::Ui, Self::Help, Self::Explain, Self::Problems];
 
     fn of(id: &str) -> Self {
         match id.split_once('-') {
             Some(("help", _)) => Self::Help,
             Some(("explain", _)) => Self::Explain,
-            Some(("reconcile", _)) => Self::Reconcile,
             Some(("problem", _)) => Self::Problems,
             _ => Self::Ui,
         }
@@ -40,27 +44,13 @@ impl Part {
     /// The text of the part in a language.
     pub(crate) const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => {
-                concat!(
-                    include_str!("../locales/zh/ui.ftl"),
-                    include_str!("../locales/zh/total.ftl"),
-                    include_str!("../locales/zh/diff.ftl")
-                )
-            }
-            (Self::Ui, Lang::En) => {
-                concat!(
-                    include_str!("../locales/en/ui.ftl"),
-                    include_str!("../locales/en/total.ftl"),
-                    include_str!("../locales/en/diff.ftl")
-                )
-            }
-            (Self::Help, Lang::Zh) => include_str!("../locales/zh/help.ftl"),
-            (Self::Help, Lang::En) => include_str!("../locales/en/help.ftl"),
-            (Self::Explain, Lang::Zh) => include_str!("../locales/zh/explain.ftl"),
-            (Self::Explain, Lang::En) => include_str!("../locales/en/explain.ftl"),
-            (Self::Reconcile, Lang::Zh) => include_str!("../locales/zh/reconcile.ftl"),
-            (Self::Reconcile, Lang::En) => include_str!("../locales/en/reconcile.ftl"),
-            (Self::Problems, Lang::Zh) => include_str!("../locales/zh/problems.ftl"),
+            (Self::Ui, Lang::Zh) => part!("zh", "ui", "total", "diff", "reconcile", "schedule"),
+            (Self::Ui, Lang::En) => part!("en", "ui", "total", "diff", "reconcile", "schedule"),
+            (Self::Help, Lang::Zh) => part!("zh", "help"),
+            (Self::Help, Lang::En) => part!("en", "help"),
+            (Self::Explain, Lang::Zh) => part!("zh", "explain"),
+            (Self::Explain, Lang::En) => part!("en", "explain"),
+            (Self::Problems, Lang::Zh) => part!("zh", "problems"),
             (Self::Problems, Lang::En) => "",
         }
     }

@@ -1,3 +1,4 @@
+
 # Words of `reconcile`.
 
 reconcile-title = Programmes reconciled: declared against the sum of members

@@ -1,3 +1,4 @@
+
 # 核对项目群（reconcile）用语。
 
 reconcile-title = 项目群核对：规划列示数与分项汇总数

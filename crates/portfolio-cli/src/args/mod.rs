@@ -2,6 +2,7 @@
 
 pub(crate) mod help;
 mod output;
+mod schedule;
 mod selection;
 mod total;
 mod usage;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use output::{Format, OutputArgs};
+pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
 
@@ -63,6 +65,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Total(TotalArgs),
     Reconcile(ReconcileArgs),
+    Schedule(ScheduleArgs),
+    Impact(ImpactArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),

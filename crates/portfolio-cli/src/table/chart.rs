@@ -1,6 +1,6 @@
 //! Bars made of blocks, as long as the width allows.
 
-use super::Cell;
+use super::{Cell, Span};
 
 /// The narrowest chart worth drawing.
 const NARROWEST: usize = 10;
@@ -18,7 +18,7 @@ pub(super) fn width(limit: Option<usize>, others: usize) -> usize {
 pub(super) fn draw(cell: &Cell, width: usize) -> String {
     match *cell {
         Cell::Bar(part, whole) if whole > 0 => bar(part.min(whole), whole, width),
-        Cell::Span(from, to, axis, strong) if axis > 0 => span(from, to.min(axis), axis, width, strong),
+        Cell::Span(bar) if bar.axis > 0 => span(bar, width),
         _ => String::new(),
     }
 }
@@ -33,14 +33,19 @@ fn bar(part: u128, whole: u128, width: usize) -> String {
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 
-fn span(from: u64, to: u64, axis: u64, width: usize, strong: bool) -> String {
-    let at =
-        |value: u64| usize::try_from(u128::from(value) * width as u128 / u128::from(axis)).unwrap_or(width);
-    let (start, end) = (at(from).min(width - 1), at(to));
-    let block = if strong { "█" } else { "░" };
+/// Dots after the bar are the room that it has.
+fn span(bar: Span, width: usize) -> String {
+    let at = |value: u64| {
+        let value = u128::from(value.min(bar.axis));
+        usize::try_from(value * width as u128 / u128::from(bar.axis)).unwrap_or(width)
+    };
+    let (start, end) = (at(bar.from).min(width - 1), at(bar.to));
+    let block = if bar.strong { "█" } else { "░" };
     // A milestone and the shortest task are a mark of their own.
-    let body = if from == to { "◆".to_owned() } else { block.repeat(end.saturating_sub(start).max(1)) };
-    " ".repeat(start) + &body
+    let length = end.saturating_sub(start).max(1);
+    let body = if bar.from == bar.to { "◆".to_owned() } else { block.repeat(length) };
+    let drawn = start + if bar.from == bar.to { 1 } else { length };
+    " ".repeat(start) + &body + &".".repeat(at(bar.room).saturating_sub(drawn))
 }
 
 #[cfg(test)]
@@ -58,9 +63,13 @@ mod tests {
     }
 
     #[test]
-    fn spans_stand_at_their_months() {
-        assert_eq!(draw(&Cell::Span(6, 12, 12, true), 4), "  ██");
-        assert_eq!(draw(&Cell::Span(0, 3, 12, false), 4), "░");
-        assert_eq!(draw(&Cell::Span(12, 12, 12, true), 4), "   ◆");
+    fn spans_stand_at_their_months_with_the_room_they_have() {
+        let span = |from, to, room, strong| Cell::Span(Span { from, to, room, axis: 12, strong });
+        assert_eq!(draw(&span(6, 12, 12, true), 4), "  ██");
+        assert_eq!(draw(&span(0, 3, 3, false), 4), "░");
+        assert_eq!(draw(&span(0, 3, 9, false), 4), "░..");
+        assert_eq!(draw(&span(12, 12, 12, true), 4), "   ◆");
+        assert_eq!(draw(&span(3, 3, 12, false), 4), " ◆..");
+        assert_eq!(draw(&span(0, 20, 30, false), 4), "░░░░", "never beyond the axis");
     }
 }

@@ -102,9 +102,23 @@ pub(crate) enum Cell {
     Percent(Decimal),
     /// A bar as long as the first number is of the second.
     Bar(u128, u128),
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the schedule, which comes next"))]
-    /// A bar from the first number to the second on an axis as long as the third; `true` where it is to stand out.
-    Span(u64, u64, u64, bool),
+    /// A bar on an axis.
+    Span(Span),
+}
+
+/// A bar from one place of an axis to another, and how far it could move on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// Where it begins.
+    pub(crate) from: u64,
+    /// Where it ends; a mark where that is its beginning.
+    pub(crate) to: u64,
+    /// How far its end could move; its end where it cannot.
+    pub(crate) room: u64,
+    /// The length of the axis.
+    pub(crate) axis: u64,
+    /// Whether it is to stand out.
+    pub(crate) strong: bool,
 }
 
 impl Column {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::diagnostic::{RecordKind, RecordProblem, Trail};
 use crate::facts::{Location, Site, Timeline};
-use crate::money::{Money, MoneyError};
+use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 
 /// The length of a national project code (项目代码) without its hyphens.
@@ -113,31 +113,30 @@ impl Check<'_, '_> {
 
     fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
         let office = &project.office;
+        let before = self.found.total();
         let annual = Money::checked_sum(office.annual.values().map(|amount| amount.money));
         let funding = office.funding.iter().filter_map(|funding| Some(funding.amount?.money));
-        let before = office.completed_before.map(|amount| amount.money);
-        self.part(
-            project,
-            "annual",
-            !office.annual.is_empty(),
-            annual.and_then(|all| self.with_what_came_before(project, all)),
-            at,
-        );
-        let disclosed = office.funding.iter().any(|funding| funding.amount.is_some());
-        self.part(project, "funding", disclosed, Money::checked_sum(funding), at);
-        self.part(project, "completed_before", before.is_some(), Ok(before.unwrap_or_default()), at);
+        let earlier = office.completed_before.map(|amount| amount.money);
+        let funded = office.funding.iter().any(|funding| funding.amount.is_some());
+        self.part(project, "annual", !office.annual.is_empty(), annual, &at.key("annual"));
+        self.part(project, "funding", funded, Money::checked_sum(funding), &at.key("funding"));
+        let place = at.key("completed_before");
+        self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
+        if self.found.total() == before {
+            let together = self.annual_with_what_came_before(project);
+            self.part(project, "annual with completed_before", earlier.is_some(), together, &place);
+        }
     }
 
-    /// What the stated years come to together with what was invested before the period, which years before it are part of.
-    fn with_what_came_before(&self, project: &Project, annual: Money) -> Result<Money, MoneyError> {
-        let (Some(before), Some(period)) = (project.office.completed_before, self.parts.outline.period)
-        else {
-            return Ok(annual);
+    /// Stated years before the plan period are part of what was invested before it.
+    fn annual_with_what_came_before(&self, project: &Project) -> Result<Money, MoneyError> {
+        let (annual, earlier) = (&project.office.annual, project.office.completed_before);
+        let start = self.parts.outline.period.map_or(i32::MIN, |period| period.start().calendar_year());
+        let sum = |amounts: std::collections::btree_map::Range<'_, i32, Amount>| {
+            Money::checked_sum(amounts.map(|(_, amount)| amount.money))
         };
-        let start = period.start().calendar_year();
-        let earlier = project.office.annual.range(..start).map(|(_, amount)| amount.money);
-        let earlier = Money::checked_sum(earlier)?;
-        annual.checked_sub(earlier)?.checked_add(earlier.max(before.money))
+        let earlier = earlier.map(|amount| amount.money).unwrap_or_default();
+        sum(annual.range(start..))?.checked_add(earlier.max(sum(annual.range(..start))?))
     }
 
     fn part(
@@ -157,7 +156,7 @@ impl Check<'_, '_> {
             (Ok(parts), Some(whole)) if parts > whole => RecordProblem::PartsExceed { what, parts, whole },
             _ => return,
         };
-        self.report(&at.key(what), problem);
+        self.report(at, problem);
     }
 
     fn code(&mut self, project: &Project, at: &Trail<'_>) {

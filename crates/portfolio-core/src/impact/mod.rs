@@ -1,0 +1,271 @@
+//! What a slip costs (R18): if a project slips by so many months, what moves and by how much, whose float it eats, and how
+//! much investment stands behind it.
+
+mod money;
+mod reach;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::calendar::{Month, Months};
+use crate::id::ProjectId;
+use crate::money::MoneyError;
+use crate::registry::{ProjectIx, Registry};
+use crate::schedule::{Early, Late, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month, last_month};
+
+pub use money::{Behind, Sum};
+use reach::{Reach, reach};
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImpactError {
+    /// There is no schedule to compare with.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// A slip is forward in time.
+    #[error("a slip of {0} is not a delay: write it as 6 or P6M")]
+    NotADelay(Months),
+    /// The investment behind the project cannot be held exactly.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+/// What a slip moves.
+///
+/// What follows the project is in one of three lists: it moves by a known number of months; or it is affected, but not
+/// by a known number, because it or something before it has no known duration; or the slip is absorbed before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImpactReport<'r> {
+    /// The unit of all offsets and slips.
+    pub unit: TimeUnit,
+    /// Month 0 in the calendar, as in a schedule.
+    pub origin: Option<Month>,
+    /// By how much the project slips.
+    pub slip: i64,
+    /// The project that slips.
+    pub project: Moved<'r>,
+    /// Whether the project's duration is known; where it is not, its own dates are only what is known of them.
+    pub scheduled: bool,
+    /// The finish of the selected projects.
+    pub finish: FinishShift,
+    /// The selected projects that move by a known number of months, by new start, then id.
+    pub moved: Vec<Moved<'r>>,
+    /// The selected projects that are affected, not by a known number of months, in document order.
+    pub affected: Vec<Affected<'r>>,
+    /// The selected projects that follow the project and do not move, in document order.
+    pub absorbed: Vec<Affected<'r>>,
+    /// The investment of what moves and of what is affected; the project that slips is not counted.
+    pub investment: Behind<'r>,
+}
+
+/// A finish before and after the slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FinishShift {
+    /// Without the slip; `None` where no selected project has a known duration.
+    pub before: Option<i64>,
+    /// With the slip.
+    pub after: Option<i64>,
+    /// By how much it moves.
+    pub moved_by: i64,
+    /// The last month of work, without the slip.
+    pub month_before: Option<Month>,
+    /// The last month of work, with the slip.
+    pub month_after: Option<Month>,
+}
+
+/// A project that moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Moved<'r> {
+    /// The project.
+    pub id: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// By how much.
+    pub moved_by: i64,
+    /// The early start before the slip.
+    pub start_before: i64,
+    /// The early start after it.
+    pub start_after: i64,
+    /// The last month of work before the slip, where month 0 is known and the duration too.
+    pub month_before: Option<Month>,
+    /// The last month of work after it.
+    pub month_after: Option<Month>,
+    /// The total float before the slip; `None` where there is nothing to have float against.
+    pub float_before: Option<i64>,
+    /// How much of the float the slip eats.
+    pub float_eaten: Option<i64>,
+    /// How much of the float is left, against the finish before the slip.
+    pub float_left: Option<i64>,
+    /// Whether it may move by more, because it follows a project of unknown duration.
+    pub lower_bound: bool,
+}
+
+/// A project by its id and name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Affected<'r> {
+    /// The project.
+    pub id: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// Whether its duration is known.
+    pub scheduled: bool,
+}
+
+/// What moves if a project slips by so many months behind its early dates.
+///
+/// The schedule compared is that of the query's projects and of the one that slips. A project without any known date is
+/// taken to slip from the earliest month that it could be in.
+///
+/// ```
+/// use portfolio_core::Months;
+/// use portfolio_core::impact::impact;
+/// use portfolio_core::schedule::ScheduleQuery;
+/// use portfolio_core::source::{Limits, Source, load};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan, period: 2021..2025}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects:
+///   - {id: ward, name: 病房楼, sector: health, timeline: {start: 2022, finish: 2023}}
+///   - id: grade
+///     name: 等级创建
+///     sector: health
+///     investment: 500万元
+///     timeline: {start: 2024-04, duration: P6M}
+///     depends_on: [{project: ward, relation: prerequisite}]
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let registry = loaded.registry();
+/// let ward = registry.index_of(&"ward".parse().unwrap()).unwrap();
+/// let report = impact(registry, ward, Months::new(6), &ScheduleQuery::default())?;
+/// // Three months are lost in the gap before April.
+/// assert_eq!((report.moved[0].moved_by, report.finish.moved_by), (3, 3));
+/// assert_eq!(report.investment.moved.amount.to_string(), "5000000");
+/// # Ok::<(), portfolio_core::impact::ImpactError>(())
+/// ```
+///
+/// # Errors
+/// A slip that is not forward, a cycle, money that cannot be held exactly.
+pub fn impact<'r>(
+    registry: &'r Registry,
+    project: ProjectIx,
+    slip: Months,
+    query: &ScheduleQuery,
+) -> Result<ImpactReport<'r>, ImpactError> {
+    if slip.count() <= 0 {
+        return Err(ImpactError::NotADelay(slip));
+    }
+    let plan = Plan::new(registry, query, Some(project))?;
+    // The plan holds the project, whatever is selected.
+    let slipping = plan.node(project).unwrap_or(0);
+    let comparison = Comparison::new(&plan, slipping, slip.count());
+    comparison.report(registry, slip.count())
+}
+
+/// A plan before and after a slip.
+struct Comparison<'p, 'r, 'q> {
+    plan: &'p Plan<'r, 'q>,
+    slipping: u32,
+    before: Early,
+    after: Early,
+    late: Late,
+    finish: [Option<i64>; 2],
+    bounds: Vec<bool>,
+    reach: Vec<Reach>,
+}
+
+impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
+    fn new(plan: &'p Plan<'r, 'q>, slipping: u32, slip: i64) -> Self {
+        let network = &plan.network;
+        let before = network.forward(&plan.not_before);
+        let mut not_before = plan.not_before.clone();
+        not_before[slipping as usize] = before.start(slipping).saturating_add(slip);
+        let after = network.forward(&not_before);
+        let finish = [&before, &after].map(|early| early.finish(network, |node| plan.is_task(node)));
+        let late = network.backward(finish[0].unwrap_or(0), |node| plan.is_task(node));
+        let bounds = plan.lower_bounds();
+        let reach = reach(plan, slipping, &bounds, |node| after.start(node) > before.start(node));
+        Self { plan, slipping, before, after, late, finish, bounds, reach }
+    }
+
+    fn report(&self, registry: &'r Registry, slip: i64) -> Result<ImpactReport<'r>, ImpactError> {
+        let plan = self.plan;
+        let following = |wanted: Reach| {
+            let nodes = plan.all().filter(move |node| *node != self.slipping && plan.is_selected(*node));
+            let mut found: Vec<u32> = nodes.filter(|node| self.reach[*node as usize] == wanted).collect();
+            found.sort_by_key(|node| plan.position(*node));
+            found
+        };
+        let (mut moved, affected) = (following(Reach::Moved), following(Reach::Affected));
+        let behind = Behind::new(registry, &projects(plan, &moved), &projects(plan, &affected))?;
+        moved.sort_by_key(|node| (self.after.start(*node), *node));
+        Ok(ImpactReport {
+            unit: TimeUnit::Month,
+            origin: plan.origin,
+            slip,
+            project: self.moved(self.slipping),
+            scheduled: plan.has_duration(self.slipping),
+            finish: self.finish(),
+            moved: moved.into_iter().map(|node| self.moved(node)).collect(),
+            affected: affected.into_iter().map(|node| self.affected(node)).collect(),
+            absorbed: following(Reach::Absorbed).into_iter().map(|node| self.affected(node)).collect(),
+            investment: behind,
+        })
+    }
+
+    fn finish(&self) -> FinishShift {
+        let [before, after] = self.finish;
+        let month = |finish: Option<i64>| Some(finish_month(self.plan.origin?, finish?));
+        FinishShift {
+            before,
+            after,
+            moved_by: before.zip(after).map_or(0, |(before, after)| after.saturating_sub(before)),
+            month_before: month(before),
+            month_after: month(after),
+        }
+    }
+
+    fn moved(&self, node: u32) -> Moved<'r> {
+        let (plan, project) = (self.plan, self.plan.project(node));
+        let (start_before, start_after) = (self.before.start(node), self.after.start(node));
+        let moved_by = start_after.saturating_sub(start_before);
+        let last = |start| {
+            let origin = plan.origin.filter(|_| plan.has_duration(node))?;
+            Some(last_month(origin, start, plan.network.duration(node)))
+        };
+        let has_float = plan.is_linked(node) && plan.has_duration(node);
+        let float = self.late.start(node).filter(|_| has_float).map(|late| late.saturating_sub(start_before));
+        Moved {
+            id: &project.id,
+            name: &project.name,
+            english: project.english.as_deref(),
+            moved_by,
+            start_before,
+            start_after,
+            month_before: last(start_before),
+            month_after: last(start_after),
+            float_before: float,
+            float_eaten: float.map(|float| float.min(moved_by)),
+            float_left: float.map(|float| float.saturating_sub(moved_by).max(0)),
+            lower_bound: self.bounds[node as usize],
+        }
+    }
+
+    fn affected(&self, node: u32) -> Affected<'r> {
+        let project = self.plan.project(node);
+        let scheduled = self.plan.has_duration(node);
+        Affected { id: &project.id, name: &project.name, english: project.english.as_deref(), scheduled }
+    }
+}
+
+fn projects<'r>(plan: &Plan<'r, '_>, nodes: &[u32]) -> Vec<&'r crate::project::Project> {
+    nodes.iter().map(|node| plan.project(*node)).collect()
+}

@@ -1,0 +1,190 @@
+//! Slips on small registries, by hand, and laws on random ones.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::facts::{Basis, Timeline};
+use crate::project::{Dependency, EdgeType, Project, Relation};
+use crate::registry::ProjectSet;
+use crate::schedule::schedule;
+use crate::testing::{project, registry};
+
+fn lasting(id: &str, months: i32, money: &str) -> Project {
+    let timeline = Timeline { duration: Some(Months::new(months)), ..Timeline::default() };
+    Project { timeline, ..project(id, money) }
+}
+
+fn after(mut project: Project, predecessors: &[(&str, i32)]) -> Project {
+    project.depends_on.extend(predecessors.iter().map(|(id, lag)| Dependency {
+        project: ProjectId::new(id).unwrap(),
+        relation: Relation::Prerequisite,
+        edge: EdgeType::FinishToStart,
+        lag: Months::new(*lag),
+        basis: Basis::Stated,
+        cite: Vec::new(),
+        reason: None,
+    }));
+    project
+}
+
+fn index(registry: &Registry, id: &str) -> ProjectIx {
+    registry.index_of(&ProjectId::new(id).unwrap()).unwrap()
+}
+
+fn slip<'r>(registry: &'r Registry, id: &str, months: i32) -> ImpactReport<'r> {
+    impact(registry, index(registry, id), Months::new(months), &ScheduleQuery::default()).unwrap()
+}
+
+fn names(list: &[Affected<'_>]) -> Vec<String> {
+    list.iter().map(|affected| affected.id.to_string()).collect()
+}
+
+/// A takes 10, then B 4 and D 2; C (20) follows B, E (5) follows D after a lag of 3; C ends last, at 34. D and E have
+/// 34 − 20 = 14 months of float.
+fn example() -> Registry {
+    registry(vec![
+        lasting("a", 10, "1亿元"),
+        after(lasting("b", 4, "约2亿元"), &[("a", 0)]),
+        after(lasting("c", 20, ""), &[("b", 0)]),
+        after(lasting("d", 2, "3000万元"), &[("a", 0)]),
+        after(lasting("e", 5, "5000万元"), &[("d", 3)]),
+        lasting("other", 1, "9亿元"),
+    ])
+}
+
+/// R18: who moves, by how much, whose float is eaten, what stands behind it, the new finish; by hand.
+#[test]
+fn a_slip_moves_what_follows_and_eats_its_float() {
+    let registry = example();
+    let report = slip(&registry, "a", 6);
+    let moved: Vec<_> = report
+        .moved
+        .iter()
+        .map(|m| {
+            (m.id.as_str(), m.start_before, m.start_after, m.float_before.unwrap(), m.float_left.unwrap())
+        })
+        .collect();
+    assert_eq!(moved, [("b", 10, 16, 0, 0), ("d", 10, 16, 14, 8), ("c", 14, 20, 0, 0), ("e", 15, 21, 14, 8)]);
+    let eaten: Vec<_> = report.moved.iter().map(|m| m.float_eaten.unwrap()).collect();
+    assert_eq!(eaten, [0, 6, 0, 6]);
+    assert_eq!((report.finish.before, report.finish.after, report.finish.moved_by), (Some(34), Some(40), 6));
+    // 2 + 0.3 + 0.5 亿元, and C discloses none; A itself stands not behind itself.
+    let sum = report.investment.total;
+    assert_eq!((sum.amount.to_string(), sum.projects), ("280000000".to_owned(), 4));
+    assert_eq!((sum.disclosed, sum.undisclosed, sum.approximate), (3, 1, 1));
+}
+
+/// R18: what the float takes up does not reach the finish.
+#[test]
+fn a_slip_within_the_float_keeps_the_finish() {
+    let registry = example();
+    let report = slip(&registry, "e", 14);
+    assert_eq!((report.finish.moved_by, report.moved.len()), (0, 0));
+    assert_eq!((report.project.float_eaten, report.project.float_left), (Some(14), Some(0)));
+    assert_eq!(slip(&registry, "e", 15).finish.moved_by, 1);
+    let lone = slip(&registry, "other", 6);
+    assert_eq!((lone.project.float_before, lone.moved.len(), lone.finish.moved_by), (None, 0, 0));
+}
+
+/// A stated start that the slip does not reach stops it; what follows does not move either.
+#[test]
+fn a_gap_absorbs_a_slip() {
+    let mut b = after(lasting("b", 4, ""), &[("a", 0)]);
+    b.timeline.start = Some("2022-01".parse().unwrap());
+    let mut a = lasting("a", 6, "");
+    a.timeline.start = Some("2021-01".parse().unwrap());
+    let registry = registry(vec![a, b, after(lasting("c", 1, ""), &[("b", 0)])]);
+    let report = slip(&registry, "a", 6);
+    assert_eq!((names(&report.absorbed), report.moved.len()), (vec!["b".to_owned(), "c".to_owned()], 0));
+    let report = slip(&registry, "a", 8);
+    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by)).collect();
+    assert_eq!((moved, report.absorbed.len()), (vec![("b", 2), ("c", 2)], 0));
+}
+
+/// R18: successors without dates are affected, not quantified; what follows them moves at least so far, or may move.
+#[test]
+fn what_has_no_dates_is_affected_and_not_quantified() {
+    let mut late = after(lasting("late", 3, "1亿元"), &[("u", 0)]);
+    late.timeline.start = Some("2025-01".parse().unwrap());
+    let mut a = lasting("a", 12, "");
+    a.timeline.start = Some("2021-01".parse().unwrap());
+    let registry = registry(vec![
+        a,
+        after(project("u", "2亿元"), &[("a", 0)]),
+        after(lasting("b", 6, "4亿元"), &[("u", 0)]),
+        late,
+    ]);
+    let report = slip(&registry, "a", 6);
+    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by, m.lower_bound)).collect();
+    assert_eq!(moved, [("b", 6, true)]);
+    assert_eq!(names(&report.affected), ["u", "late"], "u may last until 2025: late may move");
+    assert_eq!(report.investment.affected.amount.to_string(), "300000000");
+    assert_eq!(report.investment.total.amount.to_string(), "700000000");
+    // The slip of what has no dates itself.
+    let report = slip(&registry, "u", 6);
+    assert!(!report.scheduled && report.project.month_before.is_none());
+    assert_eq!(names(&report.affected), ["late"]);
+}
+
+/// A slip is a delay.
+#[test]
+fn a_slip_backwards_is_refused() {
+    let registry = example();
+    let error = impact(&registry, index(&registry, "a"), Months::new(-2), &ScheduleQuery::default());
+    assert_eq!(error.unwrap_err(), ImpactError::NotADelay(Months::new(-2)));
+}
+
+/// The report is about the selected projects; the project that slips need not be one of them.
+#[test]
+fn a_selection_restricts_what_is_reported() {
+    let registry = example();
+    let mut projects = ProjectSet::empty(6);
+    projects.insert(index(&registry, "e"));
+    let query = ScheduleQuery { projects: Some(projects), ..ScheduleQuery::default() };
+    let report = impact(&registry, index(&registry, "a"), Months::new(6), &query).unwrap();
+    assert_eq!((report.moved.len(), report.finish.before, report.finish.moved_by), (1, Some(20), 6));
+    assert_eq!(report.investment.total.amount.to_string(), "50000000");
+}
+
+/// Random registries with dependencies from earlier to later records.
+fn linked() -> impl Strategy<Value = Registry> {
+    let links = proptest::collection::vec((0_usize..10, 0_usize..10, 0_usize..4, -3_i32..6), 0..16);
+    (crate::testing::registries(10), links).prop_map(|(random, links)| {
+        let mut projects: Vec<Project> = random.projects().cloned().collect();
+        for (from, to, edge, lag) in links {
+            let of = |at: usize| projects.get(at).map(|p| p.id.clone());
+            let (Some(from), true) = (of(from), from < to && to < projects.len()) else { continue };
+            let edge = EdgeType::ALL[edge];
+            let known = projects[to].depends_on.iter().any(|d| d.project == from && d.edge == edge);
+            if !known {
+                projects[to] = after(projects[to].clone(), &[(from.as_str(), lag)]);
+                projects[to].depends_on.last_mut().unwrap().edge = edge;
+            }
+        }
+        registry(projects)
+    })
+}
+
+proptest! {
+    /// No project moves by more than the slip. One whose float takes it up keeps the finish; the finish moves by what is
+    /// beyond the float of the project that slips, as a schedule with that start says.
+    #[test]
+    fn a_slip_moves_nothing_by_more_than_itself(registry in linked(), at in 0_usize..10, months in 1_i32..24) {
+        let Some(id) = registry.projects().nth(at).map(|project| project.id.clone()) else { return Ok(()) };
+        let report = slip(&registry, id.as_str(), months);
+        prop_assert!(report.moved.iter().all(|m| 0 < m.moved_by && m.moved_by <= i64::from(months)));
+        let before = schedule(&registry, &ScheduleQuery::default()).unwrap();
+        prop_assert_eq!(before.finish, report.finish.before);
+        if let Some(float) = before.tasks.iter().find(|task| *task.id == id).and_then(|task| task.total_float) {
+            prop_assert_eq!(report.finish.moved_by, (i64::from(months) - float).max(0));
+        }
+        // Each project is in one list at most, and what the lists hold follows the project.
+        let mut listed: Vec<&ProjectId> = report.moved.iter().map(|m| m.id).collect();
+        listed.extend(report.affected.iter().chain(&report.absorbed).map(|a| a.id));
+        let count = listed.len();
+        listed.sort();
+        listed.dedup();
+        prop_assert_eq!(count, listed.len());
+        prop_assert!(!listed.contains(&&id));
+    }
+}

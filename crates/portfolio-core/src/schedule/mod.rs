@@ -1,0 +1,96 @@
+//! The critical path method over months (R17): when each project can start and finish at the earliest and at the latest,
+//! what drives the whole, and how much room the rest has.
+
+pub mod network;
+mod passes;
+mod plan;
+mod report;
+#[cfg(test)]
+mod tests;
+
+use crate::facts::Basis;
+use crate::id::ProjectId;
+use crate::project::Relation;
+use crate::registry::{ProjectSet, Registry};
+
+pub use network::NetworkError;
+pub use passes::{Early, Late};
+pub(crate) use plan::Plan;
+pub use report::{Driver, ScheduleReport, Task, TaskDates, TimeUnit, Unscheduled};
+pub(crate) use report::{finish_month, last_month};
+
+/// What to schedule; by default everything, with every dependency.
+///
+/// Predecessors outside the selection still bind; what follows the selection does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScheduleQuery {
+    /// The projects that the report is about; all where `None`.
+    pub projects: Option<ProjectSet>,
+    /// Only dependencies of this basis; of any where `None`.
+    pub basis: Option<Basis>,
+    /// Only dependencies of these relations; of any where empty.
+    pub relations: Vec<Relation>,
+}
+
+/// Why there is no schedule.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ScheduleError {
+    /// Projects that wait for each other in a circle (R16).
+    #[error("projects wait for each other in a circle, so there is no schedule: {}", round(projects))]
+    Cycle {
+        /// Each waits for the one before it, the first for the last; the least id comes first.
+        projects: Vec<ProjectId>,
+    },
+    /// More projects or dependencies than can be counted.
+    #[error(transparent)]
+    Network(NetworkError),
+}
+
+/// `a -> b -> a`
+fn round(projects: &[ProjectId]) -> String {
+    let ids: Vec<&str> = projects.iter().chain(projects.first()).map(ProjectId::as_str).collect();
+    ids.join(" -> ")
+}
+
+/// The schedule of the query's projects.
+///
+/// - Month 0 is the earliest start that any project of the registry states, else the plan period's start. No project
+///   starts before it, and none before its own stated start.
+/// - A project takes its stated duration, else the months from its start to its finish, both included. What has neither is
+///   listed as unscheduled: it passes dates on as if it took no time, and the dates of what follows are lower bounds.
+/// - All ends share one horizon, the finish. A project without any dependency has no late dates and no float, unless it
+///   sets the finish itself.
+///
+/// ```
+/// use portfolio_core::schedule::{ScheduleQuery, schedule};
+/// use portfolio_core::source::{Limits, Source, load};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan, period: 2021..2025}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects:
+///   - {id: ward, name: 病房楼, sector: health, timeline: {start: 2022, finish: 2023}}
+///   - id: grade
+///     name: 等级创建
+///     sector: health
+///     timeline: {duration: P6M}
+///     depends_on: [{project: ward, relation: prerequisite}]
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let query = ScheduleQuery::default();
+/// let report = schedule(loaded.registry(), &query)?;
+/// assert_eq!((report.tasks[1].early_start, report.finish), (24, Some(30)));
+/// assert_eq!(report.tasks[1].dates.unwrap().start.to_string(), "2024-01");
+/// # Ok::<(), portfolio_core::schedule::ScheduleError>(())
+/// ```
+///
+/// # Errors
+/// [`ScheduleError::Cycle`] where the projects, or what they wait for, wait for each other.
+pub fn schedule<'r>(
+    registry: &'r Registry,
+    query: &ScheduleQuery,
+) -> Result<ScheduleReport<'r>, ScheduleError> {
+    let plan = Plan::new(registry, query, None)?;
+    Ok(report::report(&plan))
+}

@@ -1,0 +1,183 @@
+//! From a registry to a network: which projects bind, how long they take, when they may start.
+
+use std::cmp::Ordering;
+
+use super::network::{Link, NONE, Network, NetworkError};
+use super::{ScheduleError, ScheduleQuery};
+use crate::calendar::{Month, Months};
+use crate::project::{Dependency, Project};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+
+/// The selected projects and all that they wait for, as a network. Nodes are numbered in the order of ids, so that a tie
+/// between numbers is a tie between ids.
+#[derive(Debug)]
+pub(crate) struct Plan<'r, 'q> {
+    registry: &'r Registry,
+    query: &'q ScheduleQuery,
+    projects: Vec<ProjectIx>,
+    nodes: Vec<u32>,
+    linked: Vec<bool>,
+    /// The nodes and links.
+    pub(crate) network: Network,
+    /// The first month that each node may start in, from month 0.
+    pub(crate) not_before: Vec<i64>,
+    /// Month 0, where the registry has any date to begin at.
+    pub(crate) origin: Option<Month>,
+}
+
+impl<'r, 'q> Plan<'r, 'q> {
+    /// The network of the query's projects, and of `also`, whether it is selected or not.
+    ///
+    /// # Errors
+    /// A cycle among them.
+    pub(crate) fn new(
+        registry: &'r Registry,
+        query: &'q ScheduleQuery,
+        also: Option<ProjectIx>,
+    ) -> Result<Self, ScheduleError> {
+        let projects = binding(registry, query, also);
+        let mut nodes = vec![NONE; registry.projects().len()];
+        for (node, index) in (0_u32..).zip(&projects) {
+            nodes[index.position()] = node;
+        }
+        let duration = |project: &Project| project.timeline.duration_months().and_then(months);
+        let durations: Vec<Months> =
+            projects.iter().map(|index| duration(registry.at(*index)).unwrap_or(Months::ZERO)).collect();
+        let links = links(registry, query, &projects, &nodes);
+        let mut linked = vec![false; projects.len()];
+        links.iter().flat_map(|link| [link.from, link.to]).for_each(|node| linked[node as usize] = true);
+        let network = Network::new(durations, &links).map_err(|error| match error {
+            NetworkError::Cycle(round) => ScheduleError::Cycle {
+                projects: round.iter().map(|at| registry.at(projects[*at as usize]).id.clone()).collect(),
+            },
+            other => ScheduleError::Network(other),
+        })?;
+        let origin = origin(registry);
+        let earliest = |project: &Project| {
+            let start = project.timeline.start?.first_month();
+            Some(start.months_since(origin?))
+        };
+        let not_before =
+            projects.iter().map(|index| earliest(registry.at(*index)).unwrap_or(0).max(0)).collect();
+        Ok(Self { registry, query, projects, nodes, linked, network, not_before, origin })
+    }
+
+    /// The project of a node.
+    pub(crate) fn project(&self, node: u32) -> &'r Project {
+        self.registry.at(self.projects[node as usize])
+    }
+
+    /// The node of a project, where it is in the network.
+    pub(crate) fn node(&self, index: ProjectIx) -> Option<u32> {
+        self.nodes.get(index.position()).copied().filter(|node| *node != NONE)
+    }
+
+    /// Every node, in the order of ids.
+    pub(crate) fn all(&self) -> std::ops::Range<u32> {
+        // The network has fewer nodes than a 32-bit number counts.
+        0..self.projects.len() as u32
+    }
+
+    /// Whether the query is about the node, and not only about what waits for it.
+    pub(crate) fn is_selected(&self, node: u32) -> bool {
+        self.query.projects.as_ref().is_none_or(|set| set.contains(self.projects[node as usize]))
+    }
+
+    /// Whether the node's duration is known.
+    pub(crate) fn has_duration(&self, node: u32) -> bool {
+        self.project(node).timeline.duration_months().is_some()
+    }
+
+    /// Whether the node is one of the report's tasks: selected, and of known duration.
+    pub(crate) fn is_task(&self, node: u32) -> bool {
+        self.is_selected(node) && self.has_duration(node)
+    }
+
+    /// Whether the node waits for another, or another for it.
+    pub(crate) fn is_linked(&self, node: u32) -> bool {
+        self.linked[node as usize]
+    }
+
+    /// The place of a node in document order.
+    pub(crate) fn position(&self, node: u32) -> usize {
+        self.projects[node as usize].position()
+    }
+
+    /// What the node waits for within the query, with the predecessors' nodes.
+    pub(crate) fn dependencies(&self, node: u32) -> impl Iterator<Item = (u32, &'r Dependency)> {
+        let followed =
+            self.project(node).depends_on.iter().filter(|dependency| self.query.follows(dependency));
+        followed.filter_map(|dependency| {
+            let index = self.registry.index_of(&dependency.project)?;
+            Some((self.node(index)?, dependency))
+        })
+    }
+
+    /// Whether each node follows one of unknown duration: then its dates are the earliest possible, and may be later.
+    pub(crate) fn lower_bounds(&self) -> Vec<bool> {
+        let mut bounds = vec![false; self.network.len()];
+        for node in self.network.order() {
+            if bounds[*node as usize] || !self.has_duration(*node) {
+                for (head, _) in self.network.successors(*node) {
+                    bounds[head as usize] = true;
+                }
+            }
+        }
+        bounds
+    }
+}
+
+impl ScheduleQuery {
+    /// Whether the query lets the dependency bind.
+    fn follows(&self, dependency: &Dependency) -> bool {
+        self.basis.is_none_or(|basis| dependency.basis == basis)
+            && (self.relations.is_empty() || self.relations.contains(&dependency.relation))
+    }
+}
+
+/// A duration that a registry's dates span; beyond what 32 bits count there are no dates.
+fn months(count: i64) -> Option<Months> {
+    i32::try_from(count).ok().map(Months::new)
+}
+
+/// Month 0: the earliest stated start of the whole registry, so that a project has one date whatever is selected; else the
+/// plan period's start (R17).
+fn origin(registry: &Registry) -> Option<Month> {
+    let stated = registry.projects().filter_map(|project| Some(project.timeline.start?.first_month()));
+    stated.min().or_else(|| registry.outline().period.map(|period| period.first_month()))
+}
+
+/// The selected projects and all that they wait for, however far back, in the order of ids.
+fn binding(registry: &Registry, query: &ScheduleQuery, also: Option<ProjectIx>) -> Vec<ProjectIx> {
+    let mut found = ProjectSet::empty(registry.projects().len());
+    let mut open: Vec<ProjectIx> = match &query.projects {
+        Some(set) => set.iter().collect(),
+        None => registry.all().iter().collect(),
+    };
+    open.extend(also);
+    let mut projects = Vec::with_capacity(open.len());
+    while let Some(index) = open.pop() {
+        if !found.insert(index) {
+            continue;
+        }
+        projects.push(index);
+        let followed = registry.at(index).depends_on.iter().filter(|dependency| query.follows(dependency));
+        open.extend(followed.filter_map(|dependency| registry.index_of(&dependency.project)));
+    }
+    let by_id = |a: &ProjectIx, b: &ProjectIx| -> Ordering { registry.at(*a).id.cmp(&registry.at(*b).id) };
+    projects.sort_unstable_by(by_id);
+    projects
+}
+
+fn links(registry: &Registry, query: &ScheduleQuery, projects: &[ProjectIx], nodes: &[u32]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (to, index) in (0_u32..).zip(projects) {
+        for dependency in registry.at(*index).depends_on.iter().filter(|d| query.follows(d)) {
+            if let Some(from) = registry.index_of(&dependency.project) {
+                let from = nodes[from.position()];
+                links.push(Link { from, to, edge: dependency.edge, lag: dependency.lag });
+            }
+        }
+    }
+    links
+}

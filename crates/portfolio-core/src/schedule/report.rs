@@ -1,0 +1,270 @@
+//! The schedule as a report: dates and floats of every task, the chain that drives the finish.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::passes::{Early, Late};
+use super::plan::Plan;
+use crate::calendar::{Month, Months};
+use crate::id::ProjectId;
+use crate::project::EdgeType;
+
+/// The unit of all offsets and durations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeUnit {
+    /// Calendar months.
+    Month,
+}
+
+/// When everything can happen. Offsets count months from month 0; a finish is the first month after the work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScheduleReport<'r> {
+    /// The unit of all offsets and durations.
+    pub unit: TimeUnit,
+    /// Month 0 in the calendar; `None` where no project states a start and the outline no period.
+    pub origin: Option<Month>,
+    /// The finish of the last task; `None` where there is no task.
+    pub finish: Option<i64>,
+    /// The last month of work in the calendar.
+    pub finish_month: Option<Month>,
+    /// Whether the finish may be later than that, because a task follows a project of unknown duration.
+    pub lower_bound: bool,
+    /// The selected projects of known duration, by early start, then early finish, then id.
+    pub tasks: Vec<Task<'r>>,
+    /// The selected projects of unknown duration, in document order.
+    pub unscheduled: Vec<&'r ProjectId>,
+    /// One chain that drives the finish, first to last, ties by id. It may lead through projects outside the selection and
+    /// through projects of unknown duration.
+    pub critical_path: Vec<&'r ProjectId>,
+    /// Of the unscheduled projects, those that wait for others or that others wait for, in document order.
+    pub undated: Vec<Unscheduled<'r>>,
+}
+
+/// A project of known duration in the schedule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task<'r> {
+    /// The project.
+    pub id: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// How long it takes; 0 is a milestone.
+    pub duration: i64,
+    /// The earliest start.
+    pub early_start: i64,
+    /// The earliest finish.
+    pub early_finish: i64,
+    /// The latest start that keeps the finish; `None` of a project that stands alone.
+    pub late_start: Option<i64>,
+    /// The latest finish that keeps the finish; `None` of a project that stands alone.
+    pub late_finish: Option<i64>,
+    /// How far it can slip without moving the finish; `None` of a project that stands alone.
+    pub total_float: Option<i64>,
+    /// How far it can slip without moving any other project; `None` of a project that stands alone.
+    pub free_float: Option<i64>,
+    /// Whether any slip of it moves the finish.
+    pub critical: bool,
+    /// Whether it follows a project of unknown duration: its dates are the earliest possible, and may be later.
+    pub lower_bound: bool,
+    /// What sets its early start.
+    pub driver: Driver<'r>,
+    /// The same dates in the calendar, where month 0 is known.
+    pub dates: Option<TaskDates>,
+}
+
+/// What sets an early start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Driver<'r> {
+    /// A predecessor; of several, the one of the least id.
+    Predecessor {
+        /// The predecessor.
+        project: &'r ProjectId,
+        /// Which ends are tied.
+        #[serde(rename = "type")]
+        edge: EdgeType,
+        /// Months between them.
+        lag: Months,
+    },
+    /// The start that the project states.
+    StatedStart,
+    /// Nothing holds it: month 0.
+    Origin,
+}
+
+/// Dates in the calendar: the first and the last month of work, both included. A milestone begins and ends in one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskDates {
+    /// The first month, at the earliest.
+    pub start: Month,
+    /// The last month, at the earliest.
+    pub finish: Month,
+    /// The first month, at the latest.
+    pub late_start: Option<Month>,
+    /// The last month, at the latest.
+    pub late_finish: Option<Month>,
+}
+
+/// A project of unknown duration among others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unscheduled<'r> {
+    /// The project.
+    pub id: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// The month, at the earliest, in which it can start; `None` where neither a stated start nor a predecessor of known
+    /// dates says so.
+    pub not_before: Option<Month>,
+    /// What it waits for, in document order.
+    pub waits_for: Vec<&'r ProjectId>,
+    /// How many projects wait for it directly.
+    pub waited_for_by: usize,
+}
+
+/// The last month of work that begins at `start`.
+pub(crate) fn last_month(origin: Month, start: i64, duration: i64) -> Month {
+    origin.plus(start.saturating_add(duration.max(1) - 1))
+}
+
+/// The last month of work of a whole that finishes there.
+pub(crate) fn finish_month(origin: Month, finish: i64) -> Month {
+    origin.plus(finish.saturating_sub(1).max(0))
+}
+
+/// The report of a plan.
+pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
+    let early = plan.network.forward(&plan.not_before);
+    let finish = early.finish(&plan.network, |node| plan.is_task(node));
+    let late = plan.network.backward(finish.unwrap_or(0), |node| plan.is_task(node));
+    let passes = Passes { plan, early, late, finish, bounds: plan.lower_bounds() };
+    let mut nodes: Vec<u32> = plan.all().filter(|node| plan.is_task(*node)).collect();
+    nodes.sort_by_key(|node| (passes.early.start(*node), passes.finish_of(*node)));
+    let tasks: Vec<Task<'r>> = nodes.iter().map(|node| passes.task(*node)).collect();
+    let last = plan.all().find(|node| plan.is_task(*node) && Some(passes.finish_of(*node)) == finish);
+    let chain = last.map_or_else(Vec::new, |node| passes.early.chain(node));
+    let finish_month = plan.origin.zip(finish).map(|(origin, finish)| finish_month(origin, finish));
+    let mut unscheduled: Vec<u32> =
+        plan.all().filter(|node| plan.is_selected(*node) && !plan.has_duration(*node)).collect();
+    unscheduled.sort_by_key(|node| plan.position(*node));
+    ScheduleReport {
+        unit: TimeUnit::Month,
+        origin: plan.origin,
+        finish,
+        finish_month,
+        lower_bound: tasks.iter().any(|task| task.lower_bound),
+        tasks,
+        unscheduled: unscheduled.iter().map(|node| &plan.project(*node).id).collect(),
+        critical_path: chain.iter().map(|node| &plan.project(*node).id).collect(),
+        undated: passes.undated(&unscheduled),
+    }
+}
+
+/// A plan with its two passes done.
+struct Passes<'p, 'r, 'q> {
+    plan: &'p Plan<'r, 'q>,
+    early: Early,
+    late: Late,
+    finish: Option<i64>,
+    bounds: Vec<bool>,
+}
+
+impl<'r> Passes<'_, 'r, '_> {
+    fn finish_of(&self, node: u32) -> i64 {
+        self.early.start(node).saturating_add(self.plan.network.duration(node))
+    }
+
+    fn last_month(&self, origin: Month, node: u32) -> Month {
+        last_month(origin, self.early.start(node), self.plan.network.duration(node))
+    }
+
+    fn task(&self, node: u32) -> Task<'r> {
+        let (plan, project) = (self.plan, self.plan.project(node));
+        let (early_start, early_finish) = (self.early.start(node), self.finish_of(node));
+        let duration = plan.network.duration(node);
+        // What stands alone has the whole horizon before it, which says nothing of when it should be done.
+        let has_late = plan.is_linked(node) || Some(early_finish) == self.finish;
+        let late_start = self.late.start(node).filter(|_| has_late);
+        let total_float = late_start.map(|late| late.saturating_sub(early_start));
+        let to_the_end = self.finish.map_or(0, |finish| finish.saturating_sub(early_finish));
+        let slack = self.plan.network.slack(&self.early, node);
+        let free_float = total_float.map(|_| slack.unwrap_or(to_the_end).min(to_the_end));
+        Task {
+            id: &project.id,
+            name: &project.name,
+            english: project.english.as_deref(),
+            duration,
+            early_start,
+            early_finish,
+            late_start,
+            late_finish: late_start.map(|late| late.saturating_add(duration)),
+            total_float,
+            free_float,
+            critical: total_float == Some(0),
+            lower_bound: self.bounds[node as usize],
+            driver: self.driver(node),
+            dates: plan.origin.map(|origin| TaskDates {
+                start: origin.plus(early_start),
+                finish: self.last_month(origin, node),
+                late_start: late_start.map(|late| origin.plus(late)),
+                late_finish: late_start.map(|late| last_month(origin, late, duration)),
+            }),
+        }
+    }
+
+    fn driver(&self, node: u32) -> Driver<'r> {
+        let Some(driver) = self.early.driver(node) else {
+            let stated = self.plan.project(node).timeline.start.is_some();
+            return if stated { Driver::StatedStart } else { Driver::Origin };
+        };
+        let start = self.early.start(node);
+        let network = &self.plan.network;
+        let (from, to) = (network.duration(driver), network.duration(node));
+        let tight = self.plan.dependencies(node).find(|(predecessor, dependency)| {
+            let distance = dependency.edge.between_starts(from, to, dependency.lag.count());
+            *predecessor == driver && self.early.start(driver).saturating_add(distance) == start
+        });
+        tight.map_or(Driver::Origin, |(_, dependency)| Driver::Predecessor {
+            project: &dependency.project,
+            edge: dependency.edge,
+            lag: dependency.lag,
+        })
+    }
+
+    fn undated(&self, unscheduled: &[u32]) -> Vec<Unscheduled<'r>> {
+        let linked = unscheduled.iter().filter(|node| self.plan.is_linked(**node));
+        linked
+            .map(|node| {
+                let project = self.plan.project(*node);
+                let start = self.early.start(*node);
+                let is_known = start > 0 || project.timeline.start.is_some();
+                let waits_for: BTreeMap<usize, &ProjectId> = self
+                    .plan
+                    .dependencies(*node)
+                    .map(|(from, dependency)| (self.plan.position(from), &dependency.project))
+                    .collect();
+                Unscheduled {
+                    id: &project.id,
+                    name: &project.name,
+                    english: project.english.as_deref(),
+                    not_before: self.plan.origin.filter(|_| is_known).map(|origin| origin.plus(start)),
+                    waits_for: waits_for.into_values().collect(),
+                    waited_for_by: self.followers(*node),
+                }
+            })
+            .collect()
+    }
+
+    fn followers(&self, node: u32) -> usize {
+        let mut heads: Vec<u32> = self.plan.network.successors(node).map(|(head, _)| head).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads.len()
+    }
+}
