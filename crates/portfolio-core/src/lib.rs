@@ -6,6 +6,7 @@ pub mod check;
 pub mod conflict;
 pub mod diagnostic;
 pub mod facts;
+pub mod graph;
 pub mod id;
 pub mod money;
 pub mod order;

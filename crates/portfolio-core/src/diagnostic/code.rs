@@ -147,10 +147,12 @@ codes! {
     ListedTwice = "E211",
     /// Two outlines.
     SecondOutline = "E212",
-    /// A project that waits for itself.
-    SelfDependency = "E301",
+    /// A project that waits for itself, directly or through others.
+    DependencyCycle = "E301",
     /// The same dependency twice.
     DuplicateEdge = "E302",
+    /// Stated dates that contradict a dependency.
+    DatesAgainstEdge = "W501",
     /// A project that no place of the outline is cited for.
     NotCited = "W601",
     /// A dependency said to be stated, with no citation.
