@@ -7,76 +7,10 @@ use crate::calendar::Months;
 use crate::facts::Basis;
 use crate::graph::{DependencyGraph, Edge};
 use crate::id::ProjectId;
-use crate::money::{Money, MoneyError};
-use crate::project::{EdgeType, Project, Relation};
+use crate::money::MoneyError;
+use crate::project::{EdgeType, Relation};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
-
-/// What some projects cost together. Each is counted once, at its full amount (R7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct InvestmentSum<'r> {
-    /// Whole projects.
-    pub projects: usize,
-    /// Pieces of projects, counted apart.
-    pub pieces: usize,
-    /// Of the whole projects, those that disclose their investment.
-    pub disclosed: usize,
-    /// Of the whole projects, those that don't.
-    pub undisclosed: usize,
-    /// Of all amounts, those that the source qualifies.
-    pub approximate: usize,
-    /// The sum, as decimal text in 元, with what pieces have of their own.
-    pub amount: Money,
-    /// ISO 4217 code.
-    pub currency: &'r str,
-}
-
-impl<'r> InvestmentSum<'r> {
-    /// The sum of some projects of a registry.
-    ///
-    /// # Errors
-    /// [`MoneyError::Overflow`] where it cannot be held exactly.
-    pub fn new(
-        registry: &'r Registry,
-        projects: impl IntoIterator<Item = ProjectIx>,
-    ) -> Result<Self, MoneyError> {
-        let currency = &registry.outline().currency;
-        let mut sum = Self {
-            projects: 0,
-            pieces: 0,
-            disclosed: 0,
-            undisclosed: 0,
-            approximate: 0,
-            amount: Money::ZERO,
-            currency,
-        };
-        for index in projects {
-            sum.add(registry.at(index))?;
-        }
-        Ok(sum)
-    }
-
-    fn add(&mut self, project: &Project) -> Result<(), MoneyError> {
-        let amount = project.investment.amount();
-        if project.is_piece() {
-            self.pieces += 1;
-        } else {
-            self.projects += 1;
-            self.disclosed += usize::from(amount.is_some());
-            self.undisclosed += usize::from(amount.is_none());
-        }
-        if let Some(amount) = amount {
-            self.approximate += usize::from(amount.is_approximate());
-            self.amount = self.amount.checked_add(amount.money)?;
-        }
-        Ok(())
-    }
-
-    /// Whole projects and pieces.
-    #[must_use]
-    pub const fn records(&self) -> usize {
-        self.projects + self.pieces
-    }
-}
+use crate::totals::Tally;
 
 /// A project of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -160,6 +94,8 @@ pub struct GraphReport<'r> {
     /// What lies before and behind the projects asked for; empty where none was.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub around: Vec<AroundView<'r>>,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
 }
 
 /// Projects that edges join.
@@ -169,7 +105,7 @@ pub struct ComponentView<'r> {
     pub members: Vec<&'r ProjectId>,
     /// What they cost together.
     #[serde(flatten)]
-    pub sum: InvestmentSum<'r>,
+    pub tally: Tally,
 }
 
 /// What lies before and behind a project, however far.
@@ -179,9 +115,9 @@ pub struct AroundView<'r> {
     #[serde(flatten)]
     pub project: NodeView<'r>,
     /// Everything that it waits for.
-    pub before: InvestmentSum<'r>,
+    pub before: Tally,
     /// Everything that waits for it.
-    pub behind: InvestmentSum<'r>,
+    pub behind: Tally,
 }
 
 /// The graph's nodes, edges and components.
@@ -193,14 +129,15 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
     let connected = graph.connected();
     let joined = graph.components().into_iter().filter(|members| connected.contains(members[0]));
     let component = |members: Vec<ProjectIx>| {
-        let sum = InvestmentSum::new(registry, members.iter().copied())?;
-        Ok(ComponentView { members: ids(registry, members), sum })
+        let tally = Tally::of(registry, members.iter().copied())?;
+        Ok(ComponentView { members: ids(registry, members), tally })
     };
     Ok(GraphReport {
         nodes: graph.projects().iter().map(|project| NodeView::new(registry, project)).collect(),
         edges: graph.edges().map(|edge| EdgeView::new(registry, &edge)).collect(),
         components: joined.map(component).collect::<Result<_, MoneyError>>()?,
         around: Vec::new(),
+        currency: &registry.outline().currency,
     })
 }
 
@@ -210,7 +147,7 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
 /// [`MoneyError::Overflow`] where a sum cannot be held exactly.
 pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<AroundView<'r>, MoneyError> {
     let registry = graph.registry();
-    let sum = |set: ProjectSet| InvestmentSum::new(registry, set.iter());
+    let sum = |set: ProjectSet| Tally::of(registry, set.iter());
     Ok(AroundView {
         project: NodeView::new(registry, project),
         before: sum(graph.ancestors(project))?,
@@ -225,11 +162,13 @@ pub struct OrderReport<'r> {
     /// of the first.
     pub generations: Vec<Vec<&'r ProjectId>>,
     /// What each generation costs, without the projects that have no edge.
-    pub waves: Vec<InvestmentSum<'r>>,
+    pub waves: Vec<Tally>,
     /// What the projects cost that have no edge.
-    pub independent: InvestmentSum<'r>,
+    pub independent: Tally,
     /// What all cost.
-    pub total: InvestmentSum<'r>,
+    pub total: Tally,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
     /// Projects that wait for each other.
     pub cyclic: Vec<Vec<&'r ProjectId>>,
 }
@@ -243,18 +182,16 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
     let generations = graph.generations();
     let connected = graph.connected();
     let wave = |generation: &Vec<ProjectIx>| {
-        InvestmentSum::new(
-            registry,
-            generation.iter().copied().filter(|project| connected.contains(*project)),
-        )
+        Tally::of(registry, generation.iter().copied().filter(|project| connected.contains(*project)))
     };
     let mut waves = generations.iter().map(wave).collect::<Result<Vec<_>, _>>()?;
     waves.retain(|wave| wave.records() > 0);
     let independent = graph.projects().difference(&connected);
     Ok(OrderReport {
         waves,
-        independent: InvestmentSum::new(registry, independent.iter())?,
-        total: InvestmentSum::new(registry, graph.projects().iter())?,
+        currency: &registry.outline().currency,
+        independent: Tally::of(registry, independent.iter())?,
+        total: Tally::of(registry, graph.projects().iter())?,
         cyclic: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
         generations: generations.into_iter().map(|members| ids(registry, members)).collect(),
     })
@@ -329,6 +266,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::money::Money;
     use crate::testing::{graph_of, project, registry, waits_for};
 
     fn json_of(value: impl Serialize) -> Value {
