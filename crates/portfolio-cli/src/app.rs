@@ -57,6 +57,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
+        Command::Graph(args) => commands::graph::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),

@@ -9,6 +9,13 @@ use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
 
+/// The text of a part in a language: one or more files, one after the other.
+macro_rules! part {
+    ($lang:literal, $($file:literal),+) => {
+        concat!($(include_str!(concat!("../locales/", $lang, "/", $file, ".ftl"))),+)
+    };
+}
+
 /// The parts of the catalogue; each is read only when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -37,10 +44,10 @@ impl Part {
     /// The text of the part in a language.
     pub(crate) const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => include_str!("../locales/zh/ui.ftl"),
-            (Self::Ui, Lang::En) => include_str!("../locales/en/ui.ftl"),
-            (Self::Help, Lang::Zh) => include_str!("../locales/zh/help.ftl"),
-            (Self::Help, Lang::En) => include_str!("../locales/en/help.ftl"),
+            (Self::Ui, Lang::Zh) => part!("zh", "ui", "graph"),
+            (Self::Ui, Lang::En) => part!("en", "ui", "graph"),
+            (Self::Help, Lang::Zh) => part!("zh", "help", "graph.help"),
+            (Self::Help, Lang::En) => part!("en", "help", "graph.help"),
             (Self::Explain, Lang::Zh) => include_str!("../locales/zh/explain.ftl"),
             (Self::Explain, Lang::En) => include_str!("../locales/en/explain.ftl"),
             (Self::Problems, Lang::Zh) => include_str!("../locales/zh/problems.ftl"),

@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
+mod graph;
 pub(crate) mod help;
 mod output;
 mod selection;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use selection::SelectionArgs;
 
@@ -56,10 +58,10 @@ pub(crate) enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Graph(GraphArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

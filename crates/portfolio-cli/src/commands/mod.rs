@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 mod facts;
+pub(crate) mod graph;
 pub(crate) mod list;
 pub(crate) mod man;
 mod selecting;

@@ -43,7 +43,6 @@ pub(crate) struct Column {
 
 /// What a column holds, which says how it is aligned and what may be wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Kind {
     /// Words, to the left; wrapped where the table is too wide.
     Text,
@@ -70,7 +69,6 @@ pub(crate) struct Row {
 
 /// What a row is among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Role {
     /// One of the rows that the table is made of.
     Body,

@@ -144,7 +144,7 @@ fn a_subtree_stands_once() {
     let graph = DependencyGraph::new(&r);
     let down = ["0", " 1", "  3", "   4", " 2", "  3*", " 3*"];
     assert_eq!(tree(&graph, Direction::Down, None), down);
-    assert_eq!(tree(&graph, Direction::Up, None), ["4", " 3", "  1", "   0", "  2", "   0", "  0"]);
+    assert_eq!(tree(&graph, Direction::Up, None), ["4", " 3", "  1", "   0", "  2", "   0*", "  0*"]);
     let shallow = ["0", " 1", "  3*", " 2", "  3*", " 3", "  4"];
     assert_eq!(
         tree(&graph, Direction::Down, Some(2)),
@@ -304,6 +304,8 @@ proptest! {
             let near = graph.query(&roots).direction(direction).depth(depth).resolve();
             prop_assert_eq!(shown, near.projects().iter().collect::<BTreeSet<_>>());
             prop_assert!(shallow.iter().all(|line| line.depth <= depth as usize));
+            let here = shallow.iter().filter(|line| line.repeat == Repeat::Here).map(|line| line.project);
+            prop_assert_eq!(here.collect::<Vec<_>>().len(), near.projects().len(), "each once");
         }
     }
 }

@@ -29,10 +29,10 @@ pub struct TreeLine<'r> {
     pub cut: bool,
 }
 
-/// Whether a project's subtree stands at this line.
+/// Whether a project with its subtree stands at this line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// It does, or there is none.
+    /// It does: of all lines of a project at most one.
     Here,
     /// It stands at another line: marked `(*)`.
     Elsewhere,
@@ -137,15 +137,19 @@ impl<'r> Walk<'_, 'r> {
         let nearest = self.nearest.as_ref().is_none_or(|nearest| nearest[node as usize] as usize == depth);
         let repeat = match self.state[node as usize] {
             State::Above => Repeat::Cycle,
-            State::Done if !is_leaf => Repeat::Elsewhere,
-            State::New if !is_leaf && !nearest => Repeat::Elsewhere,
-            State::New | State::Done => Repeat::Here,
+            State::Done => Repeat::Elsewhere,
+            State::New if !nearest => Repeat::Elsewhere,
+            State::New => Repeat::Here,
         };
         let cut = repeat == Repeat::Here && !is_leaf && !within;
         let project = ProjectIx::new(node as usize);
         self.lines.push(TreeLine { depth, project, edge, last, repeat, cut });
-        if repeat == Repeat::Here && !is_leaf && within {
-            self.state[node as usize] = State::Above;
+        if repeat != Repeat::Here {
+            return;
+        }
+        let opens = !is_leaf && within;
+        self.state[node as usize] = if opens { State::Above } else { State::Done };
+        if opens {
             self.open.push((node, 0));
         }
     }
