@@ -30,8 +30,8 @@ graph-summary = { $edges ->
    *[other] { $edges } dependencies
     } between { $projects } projects, in { $groups ->
     [one] 1 group
-   *[other] { $groups } groups
-    } that have nothing to do with each other; { $others ->
+   *[other] { $groups } separate groups
+    }; { $others ->
     [one] 1 further project has
    *[other] { $others } further projects have
     } none

@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> 
 struct Asked<'r> {
     /// With all that the flags leave.
     graph: DependencyGraph<'r>,
-    /// What of it lies around the projects named; all of it where none is.
+    /// What of it lies around the projects named and within the depth.
     part: DependencyGraph<'r>,
     /// The projects named.
     starts: Vec<ProjectIx>,
@@ -70,15 +70,25 @@ impl<'r> Asked<'r> {
         if args.reduce {
             graph = graph.reduced();
         }
-        let part = if starts.is_empty() || to.is_some() {
-            graph.clone()
-        } else {
-            let direction = args.direction().unwrap_or(Direction::Both);
-            let reach = graph.query(&named).direction(direction).depth(args.depth).resolve();
-            graph.within(reach.projects())
-        };
+        let part = part(&graph, args, &named);
         Ok(Self { graph, part, starts, to })
     }
+}
+
+/// What lies around the projects named, or, where none is, within the depth asked for from where the trees begin.
+fn part<'r>(graph: &DependencyGraph<'r>, args: &GraphArgs, named: &ProjectSet) -> DependencyGraph<'r> {
+    let (starts, direction) = match args.direction() {
+        _ if args.to.is_some() => return graph.clone(),
+        direction if !args.ids.is_empty() => (named.clone(), direction.unwrap_or(Direction::Both)),
+        _ if args.depth.is_none() => return graph.clone(),
+        direction => {
+            let direction = direction.unwrap_or_default();
+            let alone = graph.projects().difference(&graph.connected());
+            (graph.roots(direction).union(&alone), direction)
+        }
+    };
+    let reach = graph.query(&starts).direction(direction).depth(args.depth).resolve();
+    graph.within(reach.projects())
 }
 
 fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
@@ -93,7 +103,7 @@ fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output
     report.around = around.collect::<Result<_, _>>().map_err(|error| too_much(messages, error))?;
     output.answer(&report, &report.edges, report.currency, || match output.format {
         Format::Tree if asked.starts.is_empty() => {
-            vec![tree::forest(messages, &asked.part, &report, args.direction(), args.depth)]
+            vec![tree::forest(messages, asked, &report, args.direction(), args.depth)]
         }
         Format::Tree => tree::around(messages, asked, &report, args.direction(), args.depth),
         Format::Csv | Format::Tsv => {

@@ -20,12 +20,13 @@ const BEHIND: [&str; 3] = ["graph-behind", "graph-behind-sum", "graph-behind-non
 /// The whole graph: the trees of one component after another, each with what its projects cost together.
 pub(super) fn forest(
     messages: &Messages,
-    graph: &DependencyGraph<'_>,
+    asked: &Asked<'_>,
     report: &GraphReport<'_>,
     direction: Option<Direction>,
     depth: Option<u32>,
 ) -> Table {
     let direction = direction.unwrap_or_default();
+    let graph = &asked.graph;
     let registry = graph.registry();
     let roots = graph.roots(direction);
     let mut table = new_table(messages, direction);
@@ -41,7 +42,7 @@ pub(super) fn forest(
         add_marks(messages, &mut table.notes, &lines);
     }
     tables::note_counted(messages, &mut table);
-    table.notes.extend(notes(messages, graph, report));
+    table.notes.extend(notes(messages, &asked.part, report));
     table
 }
 
