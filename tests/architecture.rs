@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["registry"],
     &["conflict", "select", "graph"],
     &["schedule", "spread", "order"],
-    &["source", "totals", "reconcile", "impact"],
+    &["source", "save", "totals", "reconcile", "impact"],
     &["check", "view", "diff"],
 ];
 

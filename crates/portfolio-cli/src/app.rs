@@ -29,6 +29,14 @@ impl Context {
         input::read(&self.files, &self.messages)
     }
 
+    /// Reads the registry of one file, whatever files the flags name.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    pub(crate) fn read_file(&self, file: &std::path::Path) -> Result<Texts, Failure> {
+        input::read(&[file.to_owned()], &self.messages)
+    }
+
     /// Where the answer goes, in the format asked for or else `usual`.
     pub(crate) fn output<'a>(&'a self, args: &'a OutputArgs, usual: Format) -> Output<'a> {
         Output { args, format: args.format(usual), messages: &self.messages, color: self.color }
@@ -57,8 +65,11 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
+        Command::Total(args) => commands::total::run(&context, args),
+        Command::Reconcile(args) => commands::reconcile::run(&context, args),
         Command::Graph(args) => commands::graph::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
+        Command::Diff(args) => commands::diff::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),

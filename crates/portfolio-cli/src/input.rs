@@ -1,6 +1,6 @@
 //! Finds and reads the registry's files.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -70,13 +70,19 @@ fn name(file: &Path, messages: &Messages) -> String {
     if is_stdin(file) { messages.get("standard-input") } else { file.display().to_string() }
 }
 
+/// Reads no more than the loader takes and one byte beyond it: a device or a pipe may have no end.
 fn read_one(file: &Path) -> io::Result<Vec<u8>> {
+    let most = Limits::default().bytes as u64 + 1;
+    let mut text = Vec::new();
     if is_stdin(file) {
-        let mut text = Vec::new();
-        io::stdin().lock().read_to_end(&mut text)?;
-        return Ok(text);
+        io::stdin().lock().take(most).read_to_end(&mut text)?;
+    } else {
+        let opened = File::open(file)?;
+        let size = opened.metadata().map_or(0, |about| about.len()).min(most);
+        text.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+        opened.take(most).read_to_end(&mut text)?;
     }
-    fs::read(file)
+    Ok(text)
 }
 
 fn unreadable(file: &Path, error: &io::Error, messages: &Messages) -> Complaint {

@@ -25,17 +25,20 @@ pub(crate) enum Part {
     Help,
     /// What each code means: ids beginning with `explain-`.
     Explain,
+    /// What `reconcile` says: ids beginning with `reconcile-`.
+    Reconcile,
     /// The wording of diagnostics, where it is not the core's: ids beginning with `problem-`.
     Problems,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Ui, Self::Help, Self::Explain, Self::Problems];
+    const ALL: [Self; 5] = [Self::Ui, Self::Help, Self::Explain, Self::Reconcile, Self::Problems];
 
     fn of(id: &str) -> Self {
         match id.split_once('-') {
             Some(("help", _)) => Self::Help,
             Some(("explain", _)) => Self::Explain,
+            Some(("reconcile", _)) => Self::Reconcile,
             Some(("problem", _)) => Self::Problems,
             _ => Self::Ui,
         }
@@ -44,12 +47,14 @@ impl Part {
     /// The text of the part in a language.
     pub(crate) const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => part!("zh", "ui", "graph"),
-            (Self::Ui, Lang::En) => part!("en", "ui", "graph"),
+            (Self::Ui, Lang::Zh) => part!("zh", "ui", "total", "diff", "graph"),
+            (Self::Ui, Lang::En) => part!("en", "ui", "total", "diff", "graph"),
             (Self::Help, Lang::Zh) => part!("zh", "help", "graph.help"),
             (Self::Help, Lang::En) => part!("en", "help", "graph.help"),
             (Self::Explain, Lang::Zh) => include_str!("../locales/zh/explain.ftl"),
             (Self::Explain, Lang::En) => include_str!("../locales/en/explain.ftl"),
+            (Self::Reconcile, Lang::Zh) => include_str!("../locales/zh/reconcile.ftl"),
+            (Self::Reconcile, Lang::En) => include_str!("../locales/en/reconcile.ftl"),
             (Self::Problems, Lang::Zh) => include_str!("../locales/zh/problems.ftl"),
             (Self::Problems, Lang::En) => "",
         }
@@ -61,7 +66,7 @@ type Bundle = FluentBundle<FluentResource>;
 /// The messages of one language.
 pub(crate) struct Messages {
     lang: Lang,
-    parts: [OnceCell<Bundle>; 4],
+    parts: [OnceCell<Bundle>; Part::ALL.len()],
 }
 
 impl Messages {

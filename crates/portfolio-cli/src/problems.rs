@@ -1,5 +1,9 @@
 //! What a diagnostic says. English is the core's own wording; Chinese is made here from the problem's fields.
 
+mod conflict;
+
+pub(crate) use conflict::in_short as contradiction;
+
 use portfolio_core::diagnostic::{
     Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,
 };
@@ -19,6 +23,7 @@ pub(crate) fn message(problem: &Problem, messages: &Messages) -> String {
         Problem::Source(problem) => source(problem, messages),
         Problem::Record(problem) => record(problem, messages),
         Problem::Order(problem) => order(problem, messages),
+        Problem::Conflict(problem) => conflict::message(problem, &Words { messages }),
         _ => None,
     };
     words.unwrap_or_else(english)
@@ -267,6 +272,11 @@ fn calendar_error(error: &CalendarError, words: &Words<'_>) -> Option<String> {
 /// Why an amount cannot be read, in words.
 pub(crate) fn amount_reason(error: &AmountError, messages: &Messages) -> String {
     reason(error, amount_error, messages)
+}
+
+/// Why money cannot be summed, in words.
+pub(crate) fn money_reason(error: MoneyError, messages: &Messages) -> String {
+    reason(&error, money_error, messages)
 }
 
 /// Why a date cannot be read, in words.

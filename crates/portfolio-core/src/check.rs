@@ -11,6 +11,7 @@ use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity}
 use crate::facts::{Basis, Cite, Location};
 use crate::order::contradictions;
 use crate::project::Project;
+use crate::reconcile::misfits;
 use crate::registry::Registry;
 use crate::source::{Loaded, sort};
 
@@ -84,7 +85,8 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     let registry = loaded.registry();
     let mut found = Collector::new(loaded.per_code());
     own(registry, &mut found);
-    conflicts(registry).into_iter().chain(contradictions(registry)).for_each(|d| found.push(d));
+    let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
+    contradicting.chain(misfits(registry)).for_each(|diagnostic| found.push(diagnostic));
     let mut diagnostics = loaded.locate(found.finish());
     sort(&mut diagnostics);
     CheckReport::of_problems(diagnostics)

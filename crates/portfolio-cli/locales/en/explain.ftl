@@ -348,6 +348,61 @@ explain-E302 = A dependency written twice
         + depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}]
     .mend = Delete one; several places go into one dependency's `cite`.
 
+explain-W401 = Two places state different amounts
+    .means = A citation's `says` has another amount than the record (or, where the record has none, than another citation). An amount that is a floor (超过, 不低于) is contradicted only by less; other qualifiers are no excuse.
+    .example =
+        - investment: 8亿元
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}investment: 9亿元{"}"}{"}"}]
+    .mend = Nothing is wrong with the file where both places really say so: the outline contradicts itself, and its author must say which is right. Else correct the record.
+
+explain-W402 = Two places name different parties
+    .means = In one role, each of two places names a party that the other lacks. Short forms of a name, and fewer names, are no conflict.
+    .example =
+        - parties: [{"{"}name: 广西碳歌环保新材料股份有限公司, role: investor{"}"}]
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}parties: [{"{"}name: 广西碳歌环保科技有限公司, role: investor{"}"}]{"}"}{"}"}]
+    .mend = Ask which company is meant. Where both are right, write both in the record.
+
+explain-W403 = Two places whose dates exclude each other
+    .means = No reading of their precision makes both true: a year contradicts only a month outside of it.
+    .example =
+        - timeline: {"{"}start: 2021-09{"}"}
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 2, says: {"{"}timeline: {"{"}start: 2022{"}"}{"}"}{"}"}]
+    .mend = Ask which is right; until then schedules and totals by year use the record's dates.
+
+explain-W404 = Two places state different scales
+    .means = One measure has two values in one unit, or the words of one scale contradict those of another. A longer description that only says more is no conflict.
+    .example =
+        - metrics: [{"{"}name: 年产超细高纯铁, value: 1, unit: 万吨{"}"}]
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}metrics: [{"{"}name: 年产超细高纯铁, value: 10, unit: 万吨{"}"}]{"}"}{"}"}]
+    .mend = Ask which is right; the record takes the more specific one.
+
+explain-W405 = Two places put a project at different sites
+    .means = Each of two places has a site that the other excludes. A village agrees with its township; an open list (…等) and the whole county exclude nothing.
+    .example =
+        - location: {"{"}sites: [xincheng]{"}"}
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 2, says: {"{"}location: {"{"}sites: [lishan]{"}"}{"}"}{"}"}]
+    .mend = Ask which is right; totals by region use the record's sites.
+
+explain-W406 = Two places whose stages exclude each other
+    .means = One place calls the project completed, suspended or cancelled, another says otherwise. That an outline plans what is already being prepared or built is no conflict.
+    .example =
+        - stage: planned
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 1, section: 1, says: {"{"}stage: completed{"}"}{"}"}]
+    .mend = Ask which is right.
+
+explain-W407 = A region is a 镇 here and a 乡 there
+    .means = A citation of the region has its name with another kind of region. The two are one township; which it is, is a fact that two places state differently.
+    .example =
+        - name: 英言镇
+        - cite: [{"{"}chapter: 6, section: 2{"}"}, {"{"}chapter: 7, section: 2, says: {"{"}name: 英言乡{"}"}{"}"}]
+    .mend = The record has the kind of the latest division; the outline must be corrected.
+
+explain-W408 = A project's own amount does not fit the projects that it frames
+    .means = A programme's `umbrella` is a project with an amount of its own, and its members come to more than that, or to less with none undisclosed and the list closed.
+    .example =
+        - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # the zone 20亿元, a and b 32.81亿元
+    .mend = Ask what the project's amount covers. Where it does not cover the members, delete `umbrella`.
+
 explain-W501 = Stated dates contradict a dependency
     .means = Even the latest reading of the successor's dates lies before the earliest reading of what it waits for: a year may be any month of it, a month any day. Type and lag of the dependency are taken into account.
     .example =

@@ -76,7 +76,6 @@ col-to = Successor
 col-from-id = Predecessor's id
 col-to-id = Successor's id
 col-wave = Wave
-col-projects = Projects
 col-members = Which
 col-cycle = Cycle
 col-steps = Steps

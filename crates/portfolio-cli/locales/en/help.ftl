@@ -54,6 +54,7 @@ help-arg-disclosed = Only projects whose investment is disclosed
 help-arg-active = Under construction in these years, such as 2023 or 2023..2024
 help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
+help-arg-group = Records that stand for a number of alike things: yes only those, no none of them
 
 help-list = List projects
     .examples =
@@ -72,6 +73,21 @@ help-show = Show projects whole: facts, citations, conflicts, predecessors and s
           portfolio show vocational-school-new-campus
           portfolio show 职业中学新校区 -O json
 help-show-ids = Projects by id, name or alias
+
+help-reconcile = Confront what the outline declares for its programmes with the sum of their members
+    .examples =
+        Examples:
+          portfolio reconcile                     every programme
+          portfolio reconcile new-energy-industry
+          portfolio reconcile --strict            exit with 1 on a shortfall, an excess or a count that differs
+          portfolio reconcile -O csv --bom -o reconciled.csv
+
+        The difference is what is declared less what the members come to. An implied amount is an inference: where a
+        closed list has exactly one undisclosed member, the difference is left for it; it is withheld where two places
+        contradict each other on a member, or the count differs. A programme that a project's own amount frames is
+        compared with that amount and left out of the totals.
+help-reconcile-programmes = Programmes by id or name; all of them where none is given
+help-reconcile-strict = Exit with 1 on a shortfall, an excess or a count that differs
 
 help-check = Check the registry: every error, conflict and doubt
     .examples =
@@ -105,3 +121,30 @@ help-man = Make man pages
           portfolio man --into ~/.local/share/man/man1
 help-man-command = The man page of one command
 help-man-into = Write all man pages into this folder
+
+help-total = Total investment by sector, region, chapter, year and more
+    .examples =
+        Examples:
+          portfolio total --by sector                         by sector
+          portfolio total --by sector --depth 1 --chart       by main sector, with bars
+          portfolio total --by region --allocation split      projects in several townships divided
+          portfolio total --by sector,year --pivot            sectors against years (an even spread)
+          portfolio total --by party --role investor --top 5  the five largest investors
+          portfolio total --region changzhi                   one township
+help-total-by = By what, several separated by commas, each nested in the one before; none: the grand total alone
+help-total-pivot = Two dimensions against each other
+help-total-depth = Levels of a tree: 1 for the roots of sector and region; 2 of chapter is its sections
+help-total-allocation = Projects in several townships: joint in a row of their own, split by shares
+help-total-bands = Bounds of investment bands, such as 1000万元,1亿元; else 5, 10, 50, 100 and 1,000 million yuan
+help-total-role = Only parties of these roles
+help-total-sort = Sort by key (the registry's order), name, amount, projects or undisclosed; :asc or :desc may follow; buckets such as not stated come last
+help-total-top = Only so many rows, those of the largest amounts, and one for all others
+help-total-chart = Draw bars
+
+help-diff = What changed between two registries: records added, removed and changed, and the total
+    .examples =
+        Examples:
+          portfolio diff old.yaml new.yaml
+          portfolio diff old.yaml projects.yaml -O csv
+help-diff-old = The old registry's file
+help-diff-new = The new registry's file

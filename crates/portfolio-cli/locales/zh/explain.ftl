@@ -348,6 +348,61 @@ explain-E302 = 依赖重复
         + depends_on: [{"{"}project: b, relation: prerequisite, basis: stated{"}"}]
     .mend = 删去一个；出处不止一处的，都写在一个依赖的 cite 里。
 
+explain-W401 = 投资额前后不一致
+    .means = 某一出处（says）所载投资额与记录不同；记录没有投资额的，与另一出处不同。“超过”“不低于”的数额只有低于它才算不一致，其他限定语不作理由。
+    .example =
+        - investment: 8亿元
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}investment: 9亿元{"}"}{"}"}]
+    .mend = 两处原文确实如此的，文件没有错，是纲要前后不一致，应请编制单位确定；否则改正记录。
+
+explain-W402 = 参与方前后不一致
+    .means = 同一角色，两处各有对方没有的名称。简称、少列的不算。
+    .example =
+        - parties: [{"{"}name: 广西碳歌环保新材料股份有限公司, role: investor{"}"}]
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}parties: [{"{"}name: 广西碳歌环保科技有限公司, role: investor{"}"}]{"}"}{"}"}]
+    .mend = 核实是哪一家；两家都对的，都写进记录。
+
+explain-W403 = 时间前后不一致
+    .means = 按各自的精度怎样理解都不能同时成立：只写年份的，与当年任一月份都不矛盾。
+    .example =
+        - timeline: {"{"}start: 2021-09{"}"}
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 2, says: {"{"}timeline: {"{"}start: 2022{"}"}{"}"}{"}"}]
+    .mend = 核实何者为准；在此之前，进度与分年度汇总按记录的时间。
+
+explain-W404 = 规模前后不一致
+    .means = 同一指标同一单位有两个数值，或两处规模的文字相左。只是一处写得更详细的不算。
+    .example =
+        - metrics: [{"{"}name: 年产超细高纯铁, value: 1, unit: 万吨{"}"}]
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}metrics: [{"{"}name: 年产超细高纯铁, value: 10, unit: 万吨{"}"}]{"}"}{"}"}]
+    .mend = 核实何者为准；记录取较具体的一处。
+
+explain-W405 = 建设地点前后不一致
+    .means = 两处各有对方排除的地点。村与其所在乡镇不矛盾；列举未尽（…等）的和全县性的不排除任何地点。
+    .example =
+        - location: {"{"}sites: [xincheng]{"}"}
+        - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 2, says: {"{"}location: {"{"}sites: [lishan]{"}"}{"}"}{"}"}]
+    .mend = 核实何者为准；分区域汇总按记录的地点。
+
+explain-W406 = 建设阶段前后不一致
+    .means = 一处称竣工、停缓建或取消，另一处不然。规划继续推进已开展前期或在建的项目，不算。
+    .example =
+        - stage: planned
+        - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 1, section: 1, says: {"{"}stage: completed{"}"}{"}"}]
+    .mend = 核实何者为准。
+
+explain-W407 = 同一区域一处称镇、一处称乡
+    .means = 该区域的某一出处用了另一种建制的名称。两者是同一个乡镇，建制则前后不一致。
+    .example =
+        - name: 英言镇
+        - cite: [{"{"}chapter: 6, section: 2{"}"}, {"{"}chapter: 7, section: 2, says: {"{"}name: 英言乡{"}"}{"}"}]
+    .mend = 记录用最新区划的建制；原文应予改正。
+
+explain-W408 = 项目自身投资与所统领的各项不符
+    .means = 项目群的 umbrella 是一个自有投资额的项目，而所列各项合计超出该投资额；或各项均已列明、列举已尽，合计却不足该投资额。
+    .example =
+        - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # 示范区 20亿元，各项合计 32.81亿元
+    .mend = 核实该投资额包含哪些内容；不包含所列各项的，删去 umbrella。
+
 explain-W501 = 时间与依赖矛盾
     .means = 后续项目的时间即使取最晚，也早于前置项目时间的最早可能：只写年份的可以是其中任何一月，写到月份的可以是其中任何一天。已计入依赖的类型和间隔。
     .example =

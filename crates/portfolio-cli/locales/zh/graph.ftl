@@ -40,7 +40,6 @@ col-to = 后续项目
 col-from-id = 前置项目编号
 col-to-id = 后续项目编号
 col-wave = 批次
-col-projects = 项目数
 col-members = 项目
 col-cycle = 循环
 col-steps = 步数

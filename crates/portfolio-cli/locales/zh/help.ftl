@@ -53,6 +53,7 @@ help-arg-disclosed = 只要投资额已列明的
 help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
 help-arg-matches = 名称、别名或规模内容中含有此文字
 help-arg-id = 项目编号或名称
+help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
 
 help-list = 列出项目
     .examples =
@@ -71,6 +72,19 @@ help-show = 显示项目的全部情况：各项内容、出处、矛盾、前�
           portfolio show vocational-school-new-campus
           portfolio show 职业中学新校区 -O json
 help-show-ids = 项目编号、名称或别名
+
+help-reconcile = 核对项目群：规划列示的个数和投资额与所列各项的汇总对照
+    .examples =
+        示例：
+          portfolio reconcile                     全部项目群
+          portfolio reconcile 新能源产业           一个项目群
+          portfolio reconcile --strict            有少列、超出或个数不符的，以退出码 1 结束
+          portfolio reconcile -O csv --bom -o 核对.csv
+
+        差额为规划列示数减分项汇总数。倒算数是推断：列举已尽的项目群只有一项投资额未列明时，差额即归该项；
+        分项有前后不一致之处或个数不符的，从略。一个项目群由某项目自身投资统领的，以该投资额对照，不计入合计。
+help-reconcile-programmes = 项目群的编号或名称；不写则为全部
+help-reconcile-strict = 有少列、超出或个数不符的也算发现问题（退出码 1）
 
 help-check = 核对项目库：列出全部错误、矛盾和疑点
     .examples =
@@ -104,3 +118,30 @@ help-man = 生成手册页
           portfolio man --into ~/.local/share/man/man1
 help-man-command = 某个命令的手册页
 help-man-into = 把全部手册页写入此文件夹
+
+help-total = 汇总投资：按行业、区域、章节、年份等
+    .examples =
+        示例：
+          portfolio total --by sector                         各行业投资
+          portfolio total --by sector --depth 1 --chart       各大类投资，附条形图
+          portfolio total --by region --allocation split      跨乡镇项目按份额分摊
+          portfolio total --by sector,year --pivot            行业与年份的交叉表（均摊推算）
+          portfolio total --by party --role investor --top 5  投资最多的五家
+          portfolio total --region 长直乡                      一个乡镇的合计
+help-total-by = 按什么汇总，最多几项用逗号分开，后一项列在前一项之下；不写则只有合计
+help-total-pivot = 两个维度的交叉表
+help-total-depth = 树的层级：sector、region 从 1 起；chapter 的 2 为节
+help-total-allocation = 跨乡镇项目：joint 单列，split 按份额分摊
+help-total-bands = 投资规模的分档，如 1000万元,1亿元；默认为 500万、1000万、5000万、1亿、10亿元
+help-total-role = 只看这些角色的参与方
+help-total-sort = 排序：key（项目库中的次序）、name、amount、projects、undisclosed；可加 :asc 或 :desc；未明确等各类总在最后
+help-total-top = 只列投资额最大的几行，其余合为一行
+help-total-chart = 附条形图
+
+help-diff = 比较两个项目库：新增、删除和变更的记录，合计的变化
+    .examples =
+        示例：
+          portfolio diff 旧.yaml 新.yaml
+          portfolio diff 旧.yaml projects.yaml -O csv
+help-diff-old = 原来的项目库文件
+help-diff-new = 现在的项目库文件

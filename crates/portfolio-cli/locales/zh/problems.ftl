@@ -97,6 +97,22 @@ problem-cited-twice = 同一出处引用了两次，且没有不同内容
 problem-far-year = { $date } 的年份距规划期过远
 
 ## 固定词组
+problem-differs = { $kind }“{ $id }”的{ $fact }前后不一致：{ $recorded }；{ $said }
+problem-statement = { $text }（{ $place }）
+problem-statement-record = { $text }（记录）
+problem-fact-amount = 投资额
+problem-fact-start = 开工时间
+problem-fact-finish = 竣工时间
+problem-fact-within = 建设年份
+problem-fact-duration = 工期
+problem-fact-two-dates = { $one }与{ $other }
+problem-fact-measure = 指标“{ $name }”
+problem-fact-scale = 规模与内容
+problem-fact-location = 建设地点
+problem-fact-stage = 建设阶段
+problem-fact-region-kind = 建制
+problem-umbrella-exceeded = 项目群“{ $programme }”各项合计 { $members }，超出统领它的项目“{ $project }”自身投资 { $own }
+problem-umbrella-short = 项目群“{ $programme }”各项均已列明，合计 { $members }，不足统领它的项目“{ $project }”自身投资 { $own }
 problem-phrase-a-registry = 项目库
 problem-phrase-a-citation = 出处
 problem-phrase-a-party = 参与方

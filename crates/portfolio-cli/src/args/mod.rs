@@ -4,6 +4,7 @@ mod graph;
 pub(crate) mod help;
 mod output;
 mod selection;
+mod total;
 mod usage;
 
 use std::ffi::OsString;
@@ -14,6 +15,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use selection::SelectionArgs;
+pub(crate) use total::TotalArgs;
 
 use crate::exit::Exit;
 use crate::lang::Lang;
@@ -61,8 +63,11 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     List(ListArgs),
     Show(ShowArgs),
+    Total(TotalArgs),
+    Reconcile(ReconcileArgs),
     Graph(GraphArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -112,9 +117,29 @@ pub(crate) struct ShowArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReconcileArgs {
+    #[arg(value_name = "PROGRAMME")]
+    pub(crate) programmes: Vec<String>,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

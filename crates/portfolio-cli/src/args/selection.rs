@@ -1,6 +1,6 @@
 //! The flags that select projects, the same on every command.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use portfolio_core::Selection;
 
 #[derive(Clone, Debug, Default, Args)]
@@ -36,6 +36,15 @@ pub(crate) struct SelectionArgs {
     matches: Vec<String>,
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
+    #[arg(long, value_enum)]
+    group: Option<Whether>,
+}
+
+/// Whether to take what a flag is about, alone or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Whether {
+    Yes,
+    No,
 }
 
 impl SelectionArgs {
@@ -56,7 +65,7 @@ impl SelectionArgs {
             active: self.active.clone(),
             matches: self.matches.clone(),
             ids: self.id.clone(),
-            group: None,
+            group: self.group.map(|group| group == Whether::Yes),
         }
     }
 }

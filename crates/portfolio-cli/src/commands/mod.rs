@@ -2,13 +2,16 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod explain;
 mod facts;
 pub(crate) mod graph;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod reconcile;
 mod selecting;
 pub(crate) mod show;
+pub(crate) mod total;
 
 use std::io::{self, Write};
 

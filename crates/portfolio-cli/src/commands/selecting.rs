@@ -2,7 +2,7 @@
 
 use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::select::{Candidate, Selected};
-use portfolio_core::{SelectError, Selection};
+use portfolio_core::{Programme, SelectError, Selection};
 
 use crate::app::Context;
 use crate::exit::Exit;
@@ -40,6 +40,18 @@ pub(super) fn projects(
         }
     }
     if errors.is_empty() { Ok(projects) } else { Err(failure(&context.messages, &errors)) }
+}
+
+/// The programmes that ids or names mean; all of them for no value.
+///
+/// # Errors
+/// Every value that means no programme, or several.
+pub(super) fn programmes<'r>(
+    context: &Context,
+    registry: &'r Registry,
+    values: &[String],
+) -> Result<Vec<&'r Programme>, Failure> {
+    portfolio_core::select::programmes(registry, values).map_err(|errors| failure(&context.messages, &errors))
 }
 
 /// Wrong usage: values of a selection that cannot be understood.

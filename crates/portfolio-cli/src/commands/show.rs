@@ -8,6 +8,7 @@ use crate::args::{Format, ShowArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::messages::{Arg, Messages};
+use crate::problems;
 use crate::table::{Cell, Column, Figures, Kind, Role, Table};
 use crate::words;
 
@@ -75,6 +76,9 @@ impl<'m> Fields<'m> {
         fields.facts(report);
         fields.office(report);
         report.project.cite.iter().for_each(|cite| fields.cite(cite));
+        for conflict in &report.conflicts {
+            fields.line("show-conflict", problems::contradiction(&conflict.contradiction, messages));
+        }
         for (id, links) in
             [("show-predecessor", &report.predecessors), ("show-successor", &report.successors)]
         {

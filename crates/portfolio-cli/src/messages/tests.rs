@@ -41,7 +41,7 @@ fn every_part_of_every_language_is_well_formed() {
 
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
-    for part in [Part::Ui, Part::Help, Part::Explain] {
+    for part in [Part::Ui, Part::Help, Part::Explain, Part::Reconcile] {
         assert_eq!(entries(part, Lang::Zh), entries(part, Lang::En), "{part:?}");
     }
 }
@@ -64,8 +64,9 @@ fn no_message_of_the_interface_is_unused() {
     // Ids made of a family and a word of the core: `stage-planned`; the families are named where they are used.
     let family =
         |id: &str| id.match_indices('-').any(|(at, _)| text.contains(&format!("\"{}-{{", &id[..at])));
-    let unused: Vec<_> = entries(Part::Ui, Lang::Zh)
-        .into_keys()
+    let unused: Vec<_> = [Part::Ui, Part::Reconcile]
+        .into_iter()
+        .flat_map(|part| entries(part, Lang::Zh).into_keys())
         .filter(|id| !text.contains(&format!("\"{id}\"")) && !family(id))
         .collect();
     assert!(unused.is_empty(), "{unused:#?}");

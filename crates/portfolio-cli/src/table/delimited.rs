@@ -86,7 +86,8 @@ fn plain(cell: &Cell, figures: &Figures<'_>) -> String {
         Cell::Blank | Cell::Unknown(_) | Cell::Bar(..) | Cell::Span(..) => String::new(),
         Cell::Text(text) | Cell::Nested(_, text) => text.clone(),
         Cell::Count(count) => count.to_string(),
-        Cell::Money(money) | Cell::Counted(money, _) => figures.plain(*money),
+        Cell::Money(money) => figures.plain(*money),
+        Cell::Counted(money, _) => money.map_or_else(String::new, |money| figures.plain(money)),
         Cell::Amount(amount) => figures.plain(amount.money),
         Cell::Percent(percent) => percent.normalize().to_string(),
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::text::{INDENT, written_plainly};
+use super::text::{INDENT, unit_line, written_plainly};
 use super::{Figures, Role, Table};
 
 /// Writes a table.
@@ -10,10 +10,7 @@ pub(crate) fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figur
     if let Some(title) = &table.title {
         writeln!(out, "### {}\n", escape(title))?;
     }
-    let unit = table.unit_above.then(|| {
-        let unit = figures.unit_word();
-        figures.messages.with("table-unit", &[("unit", (&unit).into())])
-    });
+    let unit = table.unit_above.then(|| unit_line(table, figures));
     for caption in table.captions.iter().chain(&unit) {
         writeln!(out, "{}  ", escape(caption))?;
     }

@@ -80,7 +80,6 @@ pub(crate) enum Role {
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "for the totals, which come next"))]
 pub(crate) enum Cell {
     /// Nothing to say.
     #[default]
@@ -97,12 +96,13 @@ pub(crate) enum Cell {
     Money(Money),
     /// Money with its qualifier.
     Amount(Amount),
-    /// Money of several projects, with the number of those that disclose none.
-    Counted(Money, usize),
+    /// Money of several projects, where any discloses it, with the number of those that disclose none.
+    Counted(Option<Money>, usize),
     /// A percentage.
     Percent(Decimal),
     /// A bar as long as the first number is of the second.
     Bar(u128, u128),
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the schedule, which comes next"))]
     /// A bar from the first number to the second on an axis as long as the third; `true` where it is to stand out.
     Span(u64, u64, u64, bool),
 }
@@ -130,7 +130,8 @@ impl Cell {
     /// The money in it.
     pub(crate) const fn money(&self) -> Option<Money> {
         match self {
-            Self::Money(money) | Self::Counted(money, _) => Some(*money),
+            Self::Money(money) => Some(*money),
+            Self::Counted(money, _) => *money,
             Self::Amount(amount) => Some(amount.money),
             _ => None,
         }

@@ -53,8 +53,7 @@ pub(crate) fn write_text(
         writeln!(out, "{}", one_line(caption))?;
     }
     if table.unit_above {
-        let unit = figures.unit_word();
-        writeln!(out, "{}", figures.messages.with("table-unit", &[("unit", (&unit).into())]))?;
+        writeln!(out, "{}", unit_line(table, figures))?;
     }
     if table.title.is_some() || !table.captions.is_empty() {
         writeln!(out)?;
@@ -71,6 +70,16 @@ pub(crate) fn write_text(
         }
     }
     Ok(())
+}
+
+/// The unit of all money in the table, and whether any of it is rounded.
+pub(super) fn unit_line(table: &Table, figures: &Figures<'_>) -> String {
+    let mut money = (0..table.columns.len()).filter(|at| table.columns[*at].kind == Kind::Money);
+    let rounded = money.any(|at| figures.decimals(table.column_cells(at)).1);
+    let unit = figures.unit_word();
+    figures
+        .messages
+        .with(if rounded { "table-unit-rounded" } else { "table-unit" }, &[("unit", (&unit).into())])
 }
 
 /// A column with its cells written out.
@@ -167,7 +176,7 @@ pub(super) fn written_plainly(table: &Table, figures: &Figures<'_>) -> Vec<Writt
 fn write_column(table: &Table, figures: &Figures<'_>, at: usize, column: &Column) -> Written {
     let (decimals, rounded) = figures.decimals(table.column_cells(at));
     let heading = if column.kind == Kind::Money {
-        figures.heading(&column.heading, !table.unit_above, rounded)
+        figures.heading(&column.heading, !table.unit_above, rounded && !table.unit_above)
     } else {
         column.heading.clone()
     };
@@ -196,9 +205,10 @@ fn write_cell(cell: &Cell, figures: &Figures<'_>, decimals: u32, counted: usize)
             figures::qualifier_words(figures.messages, amount.qualifier)
                 + &figures.digits(amount.money, decimals)
         }
-        Cell::Counted(money, 0) => figures.digits(*money, decimals) + &" ".repeat(counted),
         Cell::Counted(money, count) => {
-            format!("{}{:>counted$}", figures.digits(*money, decimals), format!("({count})"))
+            let digits = money.map_or_else(String::new, |money| figures.digits(money, decimals));
+            let count = if *count > 0 { format!("({count})") } else { String::new() };
+            format!("{digits}{count:>counted$}")
         }
         Cell::Percent(percent) => format!("{percent:.2}%"),
     }

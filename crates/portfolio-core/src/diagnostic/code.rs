@@ -151,6 +151,22 @@ codes! {
     DependencyCycle = "E301",
     /// The same dependency twice.
     DuplicateEdge = "E302",
+    /// Two places that state different amounts.
+    AmountsDiffer = "W401",
+    /// Two places that name different parties in one role.
+    PartiesDiffer = "W402",
+    /// Two places whose dates exclude each other.
+    DatesDiffer = "W403",
+    /// Two places that state different measures or scales.
+    ScalesDiffer = "W404",
+    /// Two places that put a project at different sites.
+    LocationsDiffer = "W405",
+    /// Two places whose stages exclude each other.
+    StagesDiffer = "W406",
+    /// A region that is a 镇 at one place and a 乡 at another.
+    RegionKindsDiffer = "W407",
+    /// A project's own amount and the members that it frames, which do not fit together.
+    UmbrellaDiffers = "W408",
     /// Stated dates that contradict a dependency.
     DatesAgainstEdge = "W501",
     /// A project that no place of the outline is cited for.

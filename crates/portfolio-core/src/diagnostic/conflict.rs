@@ -1,16 +1,179 @@
 //! Places of the outline that contradict each other.
 
-use super::Code;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Code, RecordKind};
+use crate::money::{Amount, Money};
+
+/// A place of the outline, as diagnostics name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct CitedPlace {
+    /// Chapter number.
+    pub chapter: u32,
+    /// Section number within the chapter.
+    pub section: u32,
+    /// Box number within the outline, where the place is a box.
+    #[serde(rename = "box")]
+    pub boxed: Option<u32>,
+}
+
+impl fmt::Display for CitedPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "chapter {}, section {}", self.chapter, self.section)?;
+        self.boxed.map_or(Ok(()), |number| write!(f, ", box {number}"))
+    }
+}
+
+/// What one place states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The fact as text: an amount of the grammar, names, a date, a measure, a word of a closed vocabulary.
+    pub text: String,
+    /// Where; `None` where the record has it and no citation stands for it.
+    pub place: Option<CitedPlace>,
+}
+
+impl fmt::Display for Statement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{} ({place})", self.text),
+            None => write!(f, "{} (the record)", self.text),
+        }
+    }
+}
+
+/// Which date of a timeline a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateKind {
+    /// 开工
+    Start,
+    /// 竣工
+    Finish,
+    /// Only that it is built within these years.
+    Within,
+    /// 工期
+    Duration,
+}
+
+impl DateKind {
+    /// The English word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Finish => "finish",
+            Self::Within => "within",
+            Self::Duration => "duration",
+        }
+    }
+}
+
+/// Which fact two places state differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConflictFact {
+    /// How much it costs.
+    Amount,
+    /// Who has that role: the word of a role.
+    Parties(&'static str),
+    /// When it is built: which date the one place states, and which the other.
+    Dates(DateKind, DateKind),
+    /// A measure of the scale, by its name.
+    Measure(String),
+    /// The scale, in words.
+    Scale,
+    /// Where it is built.
+    Location,
+    /// How far it is: the texts are words of stages.
+    Stage,
+    /// Whether a region is a 镇 or a 乡.
+    RegionKind,
+}
+
+impl ConflictFact {
+    /// The stable code of a difference in it.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Amount => Code::AmountsDiffer,
+            Self::Parties(_) => Code::PartiesDiffer,
+            Self::Dates(..) => Code::DatesDiffer,
+            Self::Measure(_) | Self::Scale => Code::ScalesDiffer,
+            Self::Location => Code::LocationsDiffer,
+            Self::Stage => Code::StagesDiffer,
+            Self::RegionKind => Code::RegionKindsDiffer,
+        }
+    }
+}
+
+impl fmt::Display for ConflictFact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount => f.write_str("amount"),
+            Self::Parties(role) => f.write_str(role),
+            Self::Dates(one, other) if one == other => f.write_str(one.word()),
+            Self::Dates(one, other) => write!(f, "{} against {}", one.word(), other.word()),
+            Self::Measure(name) => write!(f, "measure {name}"),
+            Self::Scale => f.write_str("scale"),
+            Self::Location => f.write_str("location"),
+            Self::Stage => f.write_str("stage"),
+            Self::RegionKind => f.write_str("kind of region"),
+        }
+    }
+}
+
+/// Two statements of one fact that cannot both be true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contradiction {
+    /// Of what kind of record.
+    pub kind: RecordKind,
+    /// Of which.
+    pub id: String,
+    /// Which fact.
+    pub fact: ConflictFact,
+    /// What the record has, with the place that stands for it.
+    pub recorded: Statement,
+    /// What the other place says.
+    pub said: Statement,
+}
 
 /// Places of the outline that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ConflictProblem {}
+pub enum ConflictProblem {
+    /// Two places state one fact differently.
+    #[error("two places differ on `{}`, {}: {}; {}", .0.id, .0.fact, .0.recorded, .0.said)]
+    Differs(Box<Contradiction>),
+    /// A project's own amount and the projects that it frames do not fit together.
+    #[error(
+        "the members of `{programme}` come to {}, {} the {own} of `{project}`, which frames them",
+        Amount::exactly(*members),
+        if *exceeded { "more than" } else { "none of them undisclosed and less than" }
+    )]
+    Umbrella {
+        /// The programme.
+        programme: String,
+        /// The project whose own amount frames the members.
+        project: String,
+        /// That amount.
+        own: Amount,
+        /// What the members disclose.
+        members: Money,
+        /// Whether the members exceed it; else they fall short of it, with nothing left to explain the rest.
+        exceeded: bool,
+    },
+}
 
 impl ConflictProblem {
     /// The stable code of the problem.
     #[must_use]
     pub const fn code(&self) -> Code {
-        match *self {}
+        match self {
+            Self::Differs(contradiction) => contradiction.fact.code(),
+            Self::Umbrella { .. } => Code::UmbrellaDiffers,
+        }
     }
 }

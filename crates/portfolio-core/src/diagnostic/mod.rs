@@ -23,7 +23,7 @@ use serde::{Serialize, Serializer};
 pub use code::{Code, Severity};
 pub(crate) use collector::Collector;
 pub use collector::PER_CODE;
-pub use conflict::ConflictProblem;
+pub use conflict::{CitedPlace, ConflictFact, ConflictProblem, Contradiction, DateKind, Statement};
 pub use order::{End, OrderProblem, closed_cycle};
 pub use path::{DocPath, Step};
 pub use record::{RecordKind, RecordProblem};

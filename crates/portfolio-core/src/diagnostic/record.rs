@@ -1,6 +1,7 @@
 //! Problems of a record's fields, and of records against each other.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::Code;
 use crate::calendar::{CalendarError, Date};
@@ -9,7 +10,8 @@ use crate::money::{AmountError, Money};
 use crate::word::UnknownWord;
 
 /// What kind of record a problem is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RecordKind {
     /// 行业
     Sector,

@@ -6,6 +6,7 @@ use super::place::{Place, RegionLevel, RollUp};
 use super::{Amount, BTreeSet, Money, Project, RegionScope, Registry, Selection, Span};
 use crate::calendar::Month;
 use crate::facts::{Cite, Location, Stage};
+use crate::programme::Programme;
 
 /// Whether a project matches.
 pub(super) type Test<'r> = Box<dyn Fn(&Project) -> bool + 'r>;
@@ -187,10 +188,15 @@ fn party<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectErro
     Err(unknown(Flag::Party, value, &all))
 }
 
-fn programme<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
+/// The programme that a value means.
+pub(super) fn the_programme<'r>(registry: &'r Registry, value: &str) -> Result<&'r Programme, SelectError> {
     let all: Vec<_> =
         registry.programmes().map(|p| Called::new(p, p.id.as_str(), &p.name, p.english.as_deref())).collect();
-    let wanted = find(Flag::Programme, value, &all)?;
+    find(Flag::Programme, value, &all)
+}
+
+fn programme<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
+    let wanted = the_programme(registry, value)?;
     let members: BTreeSet<_> = wanted.members.iter().collect();
     Ok(Box::new(move |project| members.contains(&project.id)))
 }

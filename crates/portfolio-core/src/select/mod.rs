@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Span;
 use crate::money::{Amount, Money};
+use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
 
@@ -62,6 +63,36 @@ pub struct Selection {
     pub ids: Vec<String>,
     /// Only records of a number of alike things (`true`), or none of them (`false`).
     pub group: Option<bool>,
+}
+
+/// The programmes that ids, Chinese names or English names mean: in the order given, each once; all of them for no value.
+///
+/// # Errors
+/// Every value that means no programme, or several.
+///
+/// ```
+/// # use portfolio_core::source::{Limits, Source, load};
+/// # let text = "{format: portfolio/1, outline: {title: A plan}}";
+/// # let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// use portfolio_core::select::programmes;
+/// assert!(programmes(loaded.registry(), &["no-such-programme".to_owned()]).is_err());
+/// ```
+pub fn programmes<'r>(
+    registry: &'r Registry,
+    values: &[String],
+) -> Result<Vec<&'r Programme>, Vec<SelectError>> {
+    if values.is_empty() {
+        return Ok(registry.programmes().collect());
+    }
+    let (mut found, mut errors): (Vec<&Programme>, Vec<SelectError>) = (Vec::new(), Vec::new());
+    for value in values {
+        match flags::the_programme(registry, value.trim()) {
+            Ok(one) if found.iter().any(|other| other.id == one.id) => {}
+            Ok(one) => found.push(one),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
 /// What a selection resolves to.

@@ -51,7 +51,8 @@ fn values(values: &[&str]) -> Vec<String> {
 macro_rules! selects {
     ($registry:expr, $($field:ident: $values:expr),+ => $expected:expr) => {
         let selection = Selection { $($field: values(&$values),)+ ..Selection::default() };
-        assert_eq!(ids(&$registry, &selection), $expected as [&str; _], "{selection:?}");
+        let expected: &[&str] = &$expected;
+        assert_eq!(ids(&$registry, &selection), expected, "{selection:?}");
     };
 }
 

@@ -14,6 +14,7 @@ use crate::registry::{ProjectIx, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RegionLevel, RollUp};
 use crate::spread::Slot;
+use crate::taxonomy::{Node, Tree};
 
 /// A row's place in its dimension: ordered as a table shows the rows.
 pub(super) type Ordinal = i64;
@@ -42,6 +43,9 @@ pub(super) struct Axis<'r> {
     registry: &'r Registry,
     pub(super) dimension: Dimension,
     places: Places<'r>,
+    /// Of a tree: its records' places, each followed by all below it. A row's ordinal is its record's rank in it.
+    preorder: Vec<usize>,
+    ranks: Vec<Ordinal>,
     /// The rows that are kept, where all others are folded into one.
     pub(super) kept: Option<BTreeSet<Ordinal>>,
 }
@@ -84,7 +88,26 @@ impl<'r> Axis<'r> {
             Dimension::Year | Dimension::Period => Places::Spread(registry.outline().period),
             Dimension::Box | Dimension::Stage | Dimension::Nature => Places::Plain,
         };
-        Self { registry, dimension, places, kept: None }
+        let preorder = match dimension {
+            Dimension::Sector => preorder(registry.sectors()),
+            Dimension::Region => preorder(registry.regions()),
+            _ => Vec::new(),
+        };
+        let mut ranks = vec![0; preorder.len()];
+        for (rank, at) in preorder.iter().enumerate() {
+            ranks[*at] = rank as Ordinal;
+        }
+        Self { registry, dimension, places, preorder, ranks, kept: None }
+    }
+
+    /// The row of the record at that place of a tree.
+    fn rank(&self, at: usize) -> Ordinal {
+        self.ranks.get(at).copied().unwrap_or_default()
+    }
+
+    /// The place in its tree of the record that a row stands for.
+    fn at(&self, ordinal: Ordinal) -> Option<usize> {
+        self.preorder.get(usize::try_from(ordinal).ok()?).copied()
     }
 
     /// The rows that a project stands in, each in full. Of a dimension that spreads, and of regions that split, see
@@ -94,7 +117,7 @@ impl<'r> Axis<'r> {
         found.clear();
         match &self.places {
             Places::Sector(depth) => found.extend(self.sector(project, *depth)),
-            Places::Region(roll_up, _) => found.push(of_place(roll_up.place(self.registry, project))),
+            Places::Region(roll_up, _) => found.push(self.of_place(roll_up.place(self.registry, project))),
             Places::Zone(zones) => {
                 let touched = |(_, scope): &(&ZoneId, RegionScope)| scope.touches(self.registry, project);
                 let touched = zones.iter().enumerate().filter(|(_, zone)| touched(zone));
@@ -130,7 +153,17 @@ impl<'r> Axis<'r> {
         let sectors = self.registry.sectors();
         let sector = depth
             .map_or_else(|| sectors.get(&project.sector), |depth| sectors.at_level(&project.sector, depth));
-        sectors.position(&sector?.id).map(|at| at as Ordinal)
+        sectors.position(&sector?.id).map(|at| self.rank(at))
+    }
+
+    /// The row of a place, of the dimension that is the region.
+    pub(super) fn of_place(&self, place: Place) -> Ordinal {
+        match place {
+            Place::Region(at) => self.rank(at),
+            Place::Joint => ordinal(Bucket::Joint),
+            Place::CountyWide => ordinal(Bucket::CountyWide),
+            Place::NotStated => ordinal(Bucket::NotStated),
+        }
     }
 
     /// The way that sites are rolled up, where projects are split among regions.
@@ -156,37 +189,28 @@ impl<'r> Axis<'r> {
     /// The rows that stand for records above that of a row, with its own.
     pub(super) fn lineage(&self, at: Ordinal, found: &mut Vec<Ordinal>) {
         found.clear();
-        let index = usize::try_from(at).ok();
-        match (&self.places, index) {
+        match &self.places {
             _ if is_bucket(at) => {}
-            (Places::Sector(_), Some(index)) => {
-                let sectors = self.registry.sectors();
-                let ids = sectors.iter().nth(index).into_iter().flat_map(|node| sectors.lineage(&node.id));
-                found.extend(ids.filter_map(|node| sectors.position(&node.id)).map(|at| at as Ordinal));
-            }
-            (Places::Region(..), Some(index)) => {
-                let regions = self.registry.regions();
-                let ids = regions.iter().nth(index).into_iter().flat_map(|node| regions.lineage(&node.id));
-                found.extend(ids.filter_map(|node| regions.position(&node.id)).map(|at| at as Ordinal));
-            }
-            (Places::Chapter(true), _) => found.extend([at, at / SECTIONS * SECTIONS]),
+            Places::Sector(_) => self.tree_lineage(self.registry.sectors(), at, found),
+            Places::Region(..) => self.tree_lineage(self.registry.regions(), at, found),
+            Places::Chapter(true) => found.extend([at, at / SECTIONS * SECTIONS]),
             _ => {}
         }
     }
 
+    fn tree_lineage<N: Node>(&self, tree: &Tree<N>, at: Ordinal, found: &mut Vec<Ordinal>) {
+        let own = self.at(at).and_then(|at| tree.iter().nth(at));
+        let ids = own.into_iter().flat_map(|node| tree.lineage(node.id()));
+        found.extend(ids.filter_map(|node| tree.position(node.id())).map(|at| self.rank(at)));
+    }
+
     /// How deep the row's record lies in its tree, from 1; 0 where there is no tree.
     pub(super) fn level(&self, at: Ordinal) -> usize {
-        let index = usize::try_from(at).ok().filter(|_| !is_bucket(at));
-        let level = match (&self.places, index) {
-            (Places::Sector(_), Some(index)) => {
-                let sectors = self.registry.sectors();
-                sectors.iter().nth(index).and_then(|node| sectors.level(&node.id))
-            }
-            (Places::Region(..), Some(index)) => {
-                let regions = self.registry.regions();
-                regions.iter().nth(index).and_then(|node| regions.level(&node.id))
-            }
-            (Places::Chapter(_), Some(_)) => Some(if at % SECTIONS == 0 { 1 } else { 2 }),
+        let level = match &self.places {
+            _ if is_bucket(at) => None,
+            Places::Sector(_) => self.at(at).and_then(|at| level(self.registry.sectors(), at)),
+            Places::Region(..) => self.at(at).and_then(|at| level(self.registry.regions(), at)),
+            Places::Chapter(_) => Some(if at % SECTIONS == 0 { 1 } else { 2 }),
             _ => None,
         };
         level.unwrap_or(0)
@@ -201,7 +225,7 @@ impl<'r> Axis<'r> {
     /// What the row is called.
     pub(super) fn key(&self, at: Ordinal) -> Key<'r> {
         if let Some(bucket) = Bucket::ALL.iter().copied().find(|bucket| ordinal(*bucket) == at) {
-            return Key::bucket(bucket);
+            return Key::bucket(bucket, self.dimension);
         }
         let index = usize::try_from(at).unwrap_or(usize::MAX);
         self.record(at, index).unwrap_or_else(|| Key::numbered(at, at.to_string()))
@@ -211,11 +235,11 @@ impl<'r> Axis<'r> {
         let registry = self.registry;
         Some(match &self.places {
             Places::Sector(_) => {
-                let node = registry.sectors().iter().nth(index)?;
+                let node = registry.sectors().iter().nth(self.at(at)?)?;
                 Key::record(node.id.as_str(), &node.name, node.english.as_deref())
             }
             Places::Region(..) => {
-                let node = registry.regions().iter().nth(index)?;
+                let node = registry.regions().iter().nth(self.at(at)?)?;
                 Key::record(node.id.as_str(), &node.name, node.english.as_deref())
             }
             Places::Zone(zones) => {
@@ -295,14 +319,27 @@ impl<'r> Axis<'r> {
     }
 }
 
-/// The row of a place.
-pub(super) fn of_place(place: Place) -> Ordinal {
-    match place {
-        Place::Region(at) => at as Ordinal,
-        Place::Joint => ordinal(Bucket::Joint),
-        Place::CountyWide => ordinal(Bucket::CountyWide),
-        Place::NotStated => ordinal(Bucket::NotStated),
+fn level<N: Node>(tree: &Tree<N>, at: usize) -> Option<usize> {
+    tree.iter().nth(at).and_then(|node| tree.level(node.id()))
+}
+
+/// The places of a tree's records, each followed by all below it; siblings in document order.
+fn preorder<N: Node>(tree: &Tree<N>) -> Vec<usize> {
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); tree.len()];
+    let mut open = Vec::new();
+    for (at, node) in tree.iter().enumerate() {
+        match node.parent().and_then(|parent| tree.position(parent)) {
+            Some(parent) => below[parent].push(at),
+            None => open.push(at),
+        }
     }
+    open.reverse();
+    let mut order = Vec::with_capacity(tree.len());
+    while let Some(at) = open.pop() {
+        order.push(at);
+        open.extend(below[at].iter().rev());
+    }
+    order
 }
 
 fn zones(registry: &Registry) -> Vec<(&ZoneId, RegionScope)> {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::axis::{Axis, Ordinal, of_place};
+use super::axis::{Axis, Ordinal};
 use super::{Tally, TotalError};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::RegionScope;
-use crate::select::place::RollUp;
+use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
 
 /// Rows by the ordinals of their dimensions.
@@ -26,10 +26,10 @@ pub(super) struct Count<'r, 'q> {
 }
 
 /// A part of a project's money: the region it falls into, then the time; no money where it is undisclosed.
-type Portion = (Option<Ordinal>, Option<Slot>, Option<Money>);
+type Portion = (Option<Place>, Option<Slot>, Option<Money>);
 
 /// A region's part of a project's money; no region where projects are not split.
-type Regional = (Option<Ordinal>, Option<Money>);
+type Regional = (Option<Place>, Option<Money>);
 
 /// Which rows to count into.
 #[derive(Clone, Copy)]
@@ -92,9 +92,7 @@ impl Count<'_, '_> {
         let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();
         let parts = project.money().map(|money| money.split(&weights)).transpose()?;
         let inside = shares.iter().enumerate().filter(|(_, share)| share.inside);
-        Ok(inside
-            .map(|(at, share)| (Some(of_place(share.place)), parts.as_ref().map(|parts| parts[at])))
-            .collect())
+        Ok(inside.map(|(at, share)| (Some(share.place), parts.as_ref().map(|parts| parts[at]))).collect())
     }
 
     /// Adds a portion to every cell that it falls into.
@@ -111,7 +109,7 @@ impl Count<'_, '_> {
         for at in dimensions {
             let axis = &self.axes[*at];
             let of_portion = match (axis.splits(), slot) {
-                (Some(_), _) => region,
+                (Some(_), _) => region.map(|place| axis.of_place(place)),
                 (None, Some(slot)) if axis.dimension.spreads() => Some(axis.of_slot(project, slot)),
                 _ => None,
             };

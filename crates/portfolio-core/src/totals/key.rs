@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Dimension;
 use crate::word::words;
 
 words! {
@@ -37,13 +38,26 @@ words! {
 }
 
 impl Bucket {
-    /// The bucket as planning offices write it.
+    /// The bucket of a dimension as planning offices write it.
     #[must_use]
-    pub const fn chinese(self) -> &'static str {
+    pub const fn chinese(self, of: Dimension) -> &'static str {
         match self {
+            Self::NotStated => match of {
+                Dimension::Sector => "行业未明确",
+                Dimension::Region => "建设地点未明确",
+                Dimension::Zone => "不在任何片区",
+                Dimension::Chapter => "未注出处",
+                Dimension::Box => "正文（不在专题）",
+                Dimension::Stage => "阶段未列明",
+                Dimension::Nature => "建设性质未列明",
+                Dimension::Party => "参与方未列明",
+                Dimension::Programme => "不属任何项目群",
+                Dimension::Funding => "资金来源未列明",
+                Dimension::Band => "投资额未列明",
+                Dimension::Year | Dimension::Period => "时间未明确",
+            },
             Self::Joint => "跨乡镇",
             Self::CountyWide => "全县性",
-            Self::NotStated => "未明确",
             Self::CompletedBefore => "规划期前已完成",
             Self::BeforePeriod => "规划期前",
             Self::WithinPeriod => "规划期内",
@@ -89,10 +103,10 @@ impl<'r> Key<'r> {
         Self { id: number.to_string().into(), name: name.into(), english: None, bucket: None }
     }
 
-    pub(super) const fn bucket(bucket: Bucket) -> Self {
+    pub(super) const fn bucket(bucket: Bucket, of: Dimension) -> Self {
         Self {
             id: Cow::Borrowed(bucket.word()),
-            name: Cow::Borrowed(bucket.chinese()),
+            name: Cow::Borrowed(bucket.chinese(of)),
             english: None,
             bucket: Some(bucket),
         }

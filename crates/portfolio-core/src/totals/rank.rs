@@ -161,6 +161,7 @@ impl<'r> Rows<'r, '_> {
             subtotal,
             level: last.map_or(0, |(at, axis)| axis.level(*at)),
             note: last.and_then(|(at, axis)| axis.note(*at)),
+            ordinal: ordinals.last().copied().unwrap_or_default(),
         }
     }
 
@@ -169,8 +170,13 @@ impl<'r> Rows<'r, '_> {
         let Some(rows) = rows else { return Vec::new() };
         let own: BTreeSet<&Vec<Ordinal>> = rows.keys().collect();
         // A record with rows below it is a group, though it may also have projects of its own.
-        let parents = parents(&self.axes[0], rows);
-        let groups = lineage.iter().filter(|(key, _)| !own.contains(key) || parents.contains(&key[0]));
+        let axis = &self.axes[0];
+        let parents = parents(axis, rows);
+        // A county's row would lack what is joint and county-wide, though both are its own.
+        let misleads = |at| axis.dimension == Dimension::Region && axis.level(at) == 1;
+        let groups = lineage
+            .iter()
+            .filter(|(key, _)| (!own.contains(key) || parents.contains(&key[0])) && !misleads(key[0]));
         groups.map(|(key, tally)| self.row(key, *tally, true)).collect()
     }
 
@@ -185,6 +191,7 @@ impl<'r> Rows<'r, '_> {
             subtotal: false,
             level: axis.level(key[0]),
             note: axis.note(key[0]),
+            ordinal: key[0],
         };
         counted.iter().map(row).collect()
     }

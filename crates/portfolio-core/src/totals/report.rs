@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use super::axis::Ordinal;
 use super::{Allocation, Dimension, Key};
 use crate::calendar::Span;
 use crate::money::{Investment, Money, MoneyError};
@@ -104,6 +105,9 @@ pub struct Row<'r> {
     /// What a reader must know of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<RowNote>,
+    /// Its place in the registry's order.
+    #[serde(skip)]
+    pub(super) ordinal: Ordinal,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
@@ -145,6 +149,20 @@ pub struct TotalReport<'r> {
     /// Projects that `active` leaves out because their dates are not known.
     #[serde(skip_serializing_if = "is_zero")]
     pub undated: usize,
+}
+
+impl<'r> TotalReport<'r> {
+    /// The rows as a table shows them: where they stand in a tree's order, each group before its own rows.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&Row<'r>> {
+        let in_order = self.rows.is_sorted_by_key(|row| row.ordinal);
+        if self.groups.is_empty() || !in_order {
+            return self.rows.iter().collect();
+        }
+        let mut lines: Vec<&Row<'r>> = self.groups.iter().chain(&self.rows).collect();
+        lines.sort_by_key(|row| (row.ordinal, !row.subtotal));
+        lines
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]

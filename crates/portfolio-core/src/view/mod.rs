@@ -9,4 +9,4 @@ mod tests;
 
 pub use list::{ListQuery, Sort, SortError, SortKey, list};
 pub use project::{CiteView, DependencyView, InvestmentView, Named, ProjectView, SaysView, SiteView, Viewer};
-pub use show::{LinkView, OfficeView, ShowReport, show};
+pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show};

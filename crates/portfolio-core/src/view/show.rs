@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::project::{DependencyView, InvestmentView, Named, ProjectView, Viewer};
+use crate::conflict::of_project;
+use crate::diagnostic::{Code, Contradiction};
 use crate::id::ProjectId;
 use crate::project::Project;
 use crate::registry::Registry;
@@ -38,6 +40,16 @@ pub struct OfficeView<'r> {
     pub notes: Option<&'r str>,
 }
 
+/// Two places of the outline that contradict each other on a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConflictView {
+    /// The code that `check` reports.
+    pub code: Code,
+    /// What they state.
+    #[serde(flatten)]
+    pub contradiction: Contradiction,
+}
+
 /// One project whole: facts, citations, pieces, and its neighbours in the dependency graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShowReport<'r> {
@@ -52,6 +64,8 @@ pub struct ShowReport<'r> {
     pub pieces: Vec<Named<'r>>,
     /// The programmes that list it.
     pub in_programmes: Vec<Named<'r>>,
+    /// Where places of the outline contradict each other on it.
+    pub conflicts: Vec<ConflictView>,
     /// What must come first.
     pub predecessors: Vec<LinkView<'r>>,
     /// What waits for it, in document order.
@@ -81,9 +95,15 @@ pub fn show<'r>(registry: &'r Registry, id: &ProjectId) -> Option<ShowReport<'r>
         whole: project.part_of.as_ref().and_then(|whole| registry.project(whole)).map(named),
         pieces: registry.projects().filter(|p| p.part_of.as_ref() == Some(id)).map(named).collect(),
         in_programmes,
+        conflicts: conflicts(registry, project),
         predecessors: predecessors.collect(),
         successors: successors.collect(),
     })
+}
+
+fn conflicts(registry: &Registry, project: &Project) -> Vec<ConflictView> {
+    let found = of_project(registry, project).into_iter();
+    found.map(|contradiction| ConflictView { code: contradiction.fact.code(), contradiction }).collect()
 }
 
 fn named(project: &Project) -> Named<'_> {

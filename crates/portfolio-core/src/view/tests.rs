@@ -71,6 +71,12 @@ fn show_has_pieces_and_neighbours() {
     let first = json_of(show(&r, &"first".parse().unwrap()).unwrap());
     assert_eq!(first["pieces"][0]["id"], "second");
     assert_eq!(first["successors"][0]["id"], "second");
+    assert_eq!(first["conflicts"][0]["code"], "W401");
+    assert_eq!(first["conflicts"][0]["fact"], "amount");
+    assert_eq!(
+        first["conflicts"][0]["said"],
+        json!({"text": "6000万元", "place": {"chapter": 2, "section": 1, "box": 3}})
+    );
     assert_eq!(first["successors"][0]["relation"], "phase");
     let second = json_of(show(&r, &"second".parse().unwrap()).unwrap());
     assert_eq!(second["whole"]["id"], "first");

@@ -100,7 +100,7 @@ pub(super) fn sum(messages: &Messages, tally: &Tally) -> Cell {
     if tally.disclosed == 0 && tally.undisclosed > 0 {
         Cell::Unknown(messages.get("undisclosed"))
     } else {
-        Cell::Counted(tally.amount, tally.undisclosed)
+        Cell::Counted(Some(tally.amount), tally.undisclosed)
     }
 }
 

@@ -77,9 +77,9 @@ fn a_cell_cannot_forge_a_rule_or_reach_the_terminal_raw() {
 #[test]
 fn counts_in_brackets_leave_the_amounts_aligned() {
     let mut table = Table::new(vec![Column::new("2021", Kind::Money)]);
-    table.push(Role::Body, vec![Cell::Counted(money("1亿元"), 3)]);
-    table.push(Role::Body, vec![Cell::Counted(money("12亿元"), 0)]);
-    table.push(Role::Body, vec![Cell::Counted(money("2亿元"), 12)]);
+    table.push(Role::Body, vec![Cell::Counted(Some(money("1亿元")), 3)]);
+    table.push(Role::Body, vec![Cell::Counted(Some(money("12亿元")), 0)]);
+    table.push(Role::Body, vec![Cell::Counted(Some(money("2亿元")), 12)]);
     let text = print(&table, None, Lang::En);
     let points: Vec<_> = text.lines().skip(2).map(str::trim_end).collect();
     assert_eq!(points, ["         1  (3)", "        12", "         2 (12)"], "{text}");

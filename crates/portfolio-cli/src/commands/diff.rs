@@ -1,0 +1,77 @@
+//! `diff`: what changed between two registries.
+
+use portfolio_core::diff::{DiffReport, RecordChange, diff};
+use portfolio_core::{Amount, Money};
+
+use crate::app::Context;
+use crate::args::{DiffArgs, Format};
+use crate::exit::Exit;
+use crate::failure::{Complaint, Failure};
+use crate::messages::Messages;
+use crate::table::{Cell, Column, Figures, Kind, Role, Table};
+
+pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
+    let (old, new) = (context.read_file(&args.old)?.load()?, context.read_file(&args.new)?.load()?);
+    let report = diff(old.registry(), new.registry())
+        .map_err(|error| Failure::Said(Exit::Findings, vec![Complaint::new(error.to_string())]))?;
+    let output = context.output(&args.output, Format::Table);
+    output.answer(&report, &report.records, &report.currency, || {
+        let mut table = table(&context.messages, &report);
+        let (old, new) = (args.old.display().to_string(), args.new.display().to_string());
+        let files = [("old", (&old).into()), ("new", (&new).into())];
+        table.title = Some(context.messages.with("diff-title", &files));
+        vec![table]
+    })?;
+    Ok(Exit::Fine)
+}
+
+/// A row for each record that came or went, and one for each field that changed.
+fn table(messages: &Messages, report: &DiffReport) -> Table {
+    let columns = [
+        ("col-fate", Kind::Code),
+        ("col-kind", Kind::Code),
+        ("col-id", Kind::Text),
+        ("col-name", Kind::Text),
+        ("col-field", Kind::Code),
+        ("col-old", Kind::Text),
+        ("col-new", Kind::Text),
+    ];
+    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    for record in &report.records {
+        rows(&mut table, messages, record);
+    }
+    if report.records.is_empty() {
+        table.notes.push(messages.get("diff-nothing"));
+    } else if report.difference.is_some() {
+        let amount = |money: Money| Figures::in_words(messages, Amount::exactly(money), &report.currency);
+        let (old, new) = (amount(report.old.amount), amount(report.new.amount));
+        let (from, to) = (report.old.projects.into(), report.new.projects.into());
+        let args = [("old", (&old).into()), ("new", (&new).into()), ("from", from), ("to", to)];
+        table.notes.push(messages.with("diff-total", &args));
+    } else {
+        table.notes.push(messages.get("diff-total-currency"));
+    }
+    table
+}
+
+fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
+    let head = || {
+        vec![
+            Cell::text(messages.get(&format!("fate-{}", record.fate))),
+            Cell::text(messages.get(&format!("kind-{}", record.kind))),
+            Cell::text(&record.id),
+            Cell::text(&record.name),
+        ]
+    };
+    if record.fields.is_empty() {
+        let mut cells = head();
+        cells.resize(table.columns.len(), Cell::Blank);
+        table.push(Role::Body, cells);
+    }
+    let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
+    for field in &record.fields {
+        let mut cells = head();
+        cells.extend([Cell::text(&field.field), value(&field.old), value(&field.new)]);
+        table.push(Role::Body, cells);
+    }
+}

@@ -1,0 +1,231 @@
+use super::*;
+use crate::facts::{Metric, Party, Role, Stage};
+use crate::testing::{amount, cite, investment, parts, programme, project, registry, sites, timeline};
+
+/// The conflicts of a project that chapter 1, section 1 cites as recorded and chapter 2 cites as saying otherwise.
+fn found(record: impl FnOnce(&mut Project), says: Says) -> Vec<String> {
+    let mut made = project("mine", "");
+    record(&mut made);
+    made.cite.push(Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    let registry = registry(vec![made]);
+    let conflicts = registry.projects().flat_map(|project| of_project(&registry, project));
+    conflicts.map(|c| format!("{}: {} / {}", c.fact, c.recorded.text, c.said.text)).collect()
+}
+
+fn none() -> Vec<String> {
+    Vec::new()
+}
+
+#[test]
+fn amounts_differ_by_their_money_and_not_by_a_floor_that_is_reached() {
+    let said = |recorded: &str, said: &str| {
+        let says = Says { investment: Some(amount(said)), ..Says::default() };
+        found(|p| p.investment = investment(recorded), says)
+    };
+    assert_eq!(said("20亿元", "18亿元"), ["amount: 20亿元 / 18亿元"]);
+    assert_eq!(said("5亿元", "约5亿元"), none(), "a qualifier is no contradiction");
+    assert_eq!(said("约5亿元", "5.2亿元"), ["amount: 约5亿元 / 5.2亿元"], "and no excuse");
+    assert_eq!(said("5.2亿元", "超过5亿元"), none());
+    assert_eq!(said("4.9亿元", "不低于5亿元"), ["amount: 4.9亿元 / 不低于5亿元"]);
+    assert_eq!(said("", "5亿元"), none(), "silence contradicts nothing");
+}
+
+/// Without a record's value, the citations are compared with the first of them that has one.
+#[test]
+fn citations_are_compared_with_each_other_where_the_record_is_silent() {
+    let says = |text: &str| Some(Says { investment: Some(amount(text)), ..Says::default() });
+    let mut made = project("mine", "");
+    made.cite = vec![
+        cite(1, 1, None),
+        Cite { says: says("5亿元"), ..cite(1, 2, None) },
+        Cite { says: says("6亿元"), ..cite(2, 1, None) },
+    ];
+    let registry = registry(vec![made]);
+    let found = conflicts(&registry);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].path.to_string(), "projects[0].cite[2].says.investment");
+    let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+    assert_eq!(related, ["projects[0].cite[1]"]);
+    assert_eq!(
+        found[0].problem.to_string(),
+        "two places differ on `mine`, amount: 5亿元 (chapter 1, section 2); 6亿元 (chapter 2, section 1)"
+    );
+}
+
+/// R1: both citations are named, and the record's value.
+#[test]
+fn a_conflict_names_both_citations() {
+    let mut made = project("mine", "5亿元");
+    let says = Says { investment: Some(amount("6亿元")), ..Says::default() };
+    made.cite.insert(0, Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    let found = conflicts(&registry(vec![made]));
+    assert_eq!(found[0].path.to_string(), "projects[0].cite[0].says.investment");
+    let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+    assert_eq!(related, ["projects[0].investment", "projects[0].cite[1]"]);
+    assert_eq!(
+        found[0].to_string(),
+        "warning W401: two places differ on `mine`, amount: 5亿元 (chapter 1, section 1); \
+         6亿元 (chapter 2, section 1, box 3)"
+    );
+}
+
+fn party(name: &str, role: Role) -> Party {
+    Party { name: name.to_owned(), role }
+}
+
+#[test]
+fn parties_differ_within_a_role_and_not_by_short_names() {
+    let said = |recorded: &[&str], said: &[&str]| {
+        let list = |names: &[&str]| names.iter().map(|name| party(name, Role::Investor)).collect();
+        found(|p| p.parties = list(recorded), Says { parties: list(said), ..Says::default() })
+    };
+    // Box 1 and chapter 5, section 3 of the outline.
+    assert_eq!(
+        said(&["广西碳歌环保新材料股份有限公司"], &["广西碳歌环保科技有限公司"]),
+        ["investor: 广西碳歌环保新材料股份有限公司 / 广西碳歌环保科技有限公司"]
+    );
+    assert_eq!(said(&["山西中条山机电设备有限公司"], &["中条山机电设备有限公司"]), none());
+    assert_eq!(said(&["中条山有色金属集团有限公司"], &["中条山集团"]), none());
+    assert_eq!(said(&["甲公司", "乙公司"], &["甲公司"]), none(), "a place may name fewer");
+    assert_eq!(said(&["甲公司", "乙公司"], &["甲公司", "丙公司"]).len(), 1);
+    let other_role = Says { parties: vec![party("中条山集团", Role::Owner)], ..Says::default() };
+    let investor = vec![party("北方铜业股份有限公司", Role::Investor)];
+    assert_eq!(found(|p| p.parties = investor, other_role), none(), "an owner is no investor");
+}
+
+/// R13: a year is any of its months, so that it contradicts only what lies outside of it.
+#[test]
+fn dates_differ_where_no_reading_makes_both_true() {
+    let said = |recorded: (&str, &str), said: (&str, &str)| {
+        let says = Says { timeline: Some(timeline(said.0, said.1)), ..Says::default() };
+        found(|p| p.timeline = timeline(recorded.0, recorded.1), says)
+    };
+    assert_eq!(said(("2021", ""), ("2021-09", "")), none());
+    assert_eq!(said(("2021-03", ""), ("2021-09", "")), ["start: 2021-03 / 2021-09"]);
+    assert_eq!(said(("2021", "2023"), ("2021", "2024")), ["finish: 2023 / 2024"]);
+    assert_eq!(said(("2024", ""), ("", "2023")), ["start against finish: 2024 / 2023"]);
+    assert_eq!(said(("", "2024"), ("2023", "")), none());
+    let within = |span: &str| Timeline { within: Some(span.parse().unwrap()), ..Timeline::default() };
+    let says = || Says { timeline: Some(within("2021..2025")), ..Says::default() };
+    assert_eq!(found(|p| p.timeline = timeline("", "2025"), says()), none());
+    assert_eq!(
+        found(|p| p.timeline = timeline("", "2026-01"), says()),
+        ["finish against within: 2026-01 / 2021..2025"]
+    );
+    let lasting = |text: &str| Timeline { duration: Some(text.parse().unwrap()), ..Timeline::default() };
+    let says = Says { timeline: Some(lasting("P1Y")), ..Says::default() };
+    assert_eq!(found(|p| p.timeline = lasting("P12M"), says.clone()), none());
+    assert_eq!(found(|p| p.timeline = lasting("P18M"), says), ["duration: P18M / P12M"]);
+}
+
+fn metric(name: &str, value: i64, unit: &str) -> Metric {
+    Metric { name: name.to_owned(), value: value.into(), unit: Some(unit.to_owned()) }
+}
+
+#[test]
+fn measures_differ_by_value_in_one_unit() {
+    let said = |recorded: &[Metric], said: &[Metric]| {
+        let says = Says { metrics: said.to_vec(), ..Says::default() };
+        found(|p| p.metrics = recorded.to_vec(), says)
+    };
+    // Box 1 and chapter 5, section 3 of the outline: 1万吨 and 10万吨 of one iron powder.
+    let one = metric("年产超细高纯铁", 1, "万吨");
+    assert_eq!(
+        said(std::slice::from_ref(&one), &[metric("年产超细高纯铁", 10, "万吨")]),
+        ["measure 年产超细高纯铁: 1万吨 / 10万吨"]
+    );
+    assert_eq!(said(std::slice::from_ref(&one), &[metric("年产超细高纯铁", 10_000, "吨")]), none());
+    assert_eq!(said(std::slice::from_ref(&one), &[metric("占地", 10, "万吨")]), none());
+    assert_eq!(said(&[one], &[metric("年产超细高纯铁", 10, "亩")]), none(), "units of two kinds");
+}
+
+/// A longer description says more; another number or another word in its place contradicts.
+#[test]
+fn scales_differ_unless_one_only_says_more() {
+    let said = |recorded: &str, said: &str| {
+        let says = Says { scale: Some(said.to_owned()), ..Says::default() };
+        found(|p| p.scale = Some(recorded.to_owned()), says)
+    };
+    assert_eq!(said("打造成经济带、产业带", "打造成经济带、产业带和农旅融合带"), none());
+    assert_eq!(said("国保单位", "市保单位"), ["scale: 国保单位 / 市保单位"]);
+    // Chapter 7, section 3 and chapter 1, section 1 of the outline.
+    assert_eq!(said("市保单位", "槐南白关帝庙等5处市级重点文物成功申报第八批国保单位").len(), 1);
+    assert_eq!(said("新建教学楼、食堂", "食堂，新建教学楼，操场"), none());
+    assert_eq!(said("新建教学楼、实训楼", "新建教学楼、操场").len(), 1);
+    assert_eq!(said("年产1万吨", "年产10万吨").len(), 1, "1 is no part of 10");
+    assert_eq!(said("年产 1.0 万吨", "年产１万吨铁粉"), none());
+}
+
+/// One finding for one contradiction: words repeat what the measures say.
+#[test]
+fn a_scale_in_words_is_not_reported_beside_its_measure() {
+    let says = Says {
+        scale: Some("年产10万吨".to_owned()),
+        metrics: vec![metric("年产", 10, "万吨")],
+        ..Says::default()
+    };
+    let record = |p: &mut Project| {
+        p.scale = Some("年产1万吨".to_owned());
+        p.metrics = vec![metric("年产", 1, "万吨")];
+    };
+    assert_eq!(found(record, says), ["measure 年产: 1万吨 / 10万吨"]);
+}
+
+#[test]
+fn locations_differ_where_each_excludes_the_other() {
+    let said = |recorded: Location, said: Location| {
+        found(|p| p.location = recorded, Says { location: Some(said), ..Says::default() })
+    };
+    assert_eq!(said(sites(&["north"]), sites(&["south"])), ["location: 北镇 / 南乡"]);
+    assert_eq!(said(sites(&["north"]), sites(&["north-hill"])), none(), "the village lies in it");
+    assert_eq!(said(sites(&["north", "south"]), sites(&["north"])), none(), "a place may name fewer");
+    assert_eq!(said(sites(&["north", "south"]), sites(&["north", "west"])).len(), 1);
+    assert_eq!(said(Location::CountyWide, sites(&["west"])), none());
+    let open = match sites(&["north"]) {
+        Location::Sites { sites, .. } => Location::Sites { sites, more: true },
+        other => other,
+    };
+    assert_eq!(said(open, sites(&["south"])), none(), "an open list excludes nothing");
+}
+
+#[test]
+fn stages_differ_where_one_is_an_end_or_a_stop() {
+    let said =
+        |recorded, said| found(|p| p.stage = Some(recorded), Says { stage: Some(said), ..Says::default() });
+    assert_eq!(said(Stage::Planned, Stage::Construction), none());
+    assert_eq!(said(Stage::Completed, Stage::Planned), ["stage: completed / planned"]);
+    assert_eq!(said(Stage::Construction, Stage::Suspended).len(), 1);
+}
+
+#[test]
+fn variants_of_a_projects_name_are_no_conflict() {
+    let says = Says { name: Some("职中新校区".to_owned()), ..Says::default() };
+    assert_eq!(found(|_| {}, says), none());
+}
+
+/// 英言镇 at one place, 英言乡 at another; a short form of a region's name is none.
+#[test]
+fn regions_differ_by_their_kind_only() {
+    let mut parts = parts();
+    let says = |name: &str| Some(Says { name: Some(name.to_owned()), ..Says::default() });
+    let north = parts.regions.iter_mut().find(|region| region.id.as_str() == "north").unwrap();
+    north.cite = vec![
+        cite(1, 1, None),
+        Cite { says: says("北乡"), ..cite(2, 1, None) },
+        Cite { says: says("北"), ..cite(1, 2, None) },
+    ];
+    let found = conflicts(&Registry::new(parts).unwrap());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code().as_str(), "W407");
+    assert_eq!(found[0].path.to_string(), "regions[1].cite[1].says.name");
+}
+
+#[test]
+fn a_programme_may_be_declared_differently() {
+    let mut group = programme("group", None, "10亿元", &[]);
+    let says = Says { investment: Some(amount("12亿元")), ..Says::default() };
+    group.cite.push(Cite { says: Some(says), ..cite(2, 1, None) });
+    let found = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
+    assert_eq!(found[0].path.to_string(), "programmes[0].cite[1].says.investment");
+    assert_eq!(found[0].related[0].to_string(), "programmes[0].declares.investment");
+}

@@ -1,0 +1,236 @@
+//! What changed between two registries.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_yaml::{Mapping, Value};
+
+use crate::money::Money;
+use crate::registry::Registry;
+use crate::save;
+use crate::totals::{Tally, TotalError, sum};
+use crate::word::words;
+
+words! {
+    /// A kind of record that can change.
+    Kind {
+        /// The outline itself.
+        Outline = "outline",
+        /// A sector.
+        Sector = "sector",
+        /// A region.
+        Region = "region",
+        /// A zone.
+        Zone = "zone",
+        /// A project.
+        Project = "project",
+        /// A programme.
+        Programme = "programme",
+    }
+}
+
+words! {
+    /// What became of a record.
+    Fate {
+        /// It is only in the new registry.
+        Added = "added",
+        /// It is only in the old registry.
+        Removed = "removed",
+        /// It is in both, with other facts.
+        Changed = "changed",
+    }
+}
+
+/// A field that changed. Values are as the file has them; lists and mappings in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// The field's key in the file.
+    pub field: String,
+    /// What it was; `None` where it was absent.
+    pub old: Option<String>,
+    /// What it is; `None` where it is absent.
+    pub new: Option<String>,
+}
+
+/// A record that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordChange {
+    /// What kind of record it is.
+    pub kind: Kind,
+    /// Its id, which never changes (R1); nothing for the outline.
+    pub id: String,
+    /// Its name, in the new registry where it is there.
+    pub name: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// The fields that changed; none of a record that came or went.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What changed from one registry to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiffReport {
+    /// The records that changed: kind by kind, in the old registry's order, then what is new in the new one's.
+    pub records: Vec<RecordChange>,
+    /// What all projects added up to.
+    pub old: Tally,
+    /// What all projects add up to.
+    pub new: Tally,
+    /// By how much the total rose, in 元; negative where it fell; `None` where the currencies differ.
+    pub difference: Option<Money>,
+    /// The ISO code of the new registry's currency.
+    pub currency: String,
+}
+
+/// What changed from `old` to `new`. The order of records is no change.
+///
+/// # Errors
+/// [`TotalError`] where a total cannot be held exactly.
+///
+/// ```
+/// use portfolio_core::diff::{Fate, diff};
+/// use portfolio_core::source::{Limits, Source, load};
+/// let read = |amount: &str| {
+///     let text = format!(
+///         "format: portfolio/1\noutline: {{title: A plan}}\nsectors: [{{id: health, name: 卫生健康}}]\n\
+///          projects: [{{id: clinic, name: 卫生院, sector: health, investment: {amount}}}]\n"
+///     );
+///     load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap()
+/// };
+/// let report = diff(read("300万元").registry(), read("约350万元").registry())?;
+/// let change = &report.records[0];
+/// assert_eq!((change.fate, change.fields[0].new.as_deref()), (Fate::Changed, Some("约350万元")));
+/// assert_eq!(report.difference.unwrap().to_string(), "500000");
+/// # Ok::<(), portfolio_core::totals::TotalError>(())
+/// ```
+pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, TotalError> {
+    let mut records = Vec::new();
+    let outline =
+        |registry: &Registry| IndexMap::from([(String::new(), save::outline_fields(registry.outline()))]);
+    compare(Kind::Outline, &outline(old), &outline(new), &mut records);
+    for kind in Kind::ALL {
+        compare(*kind, &fields(*kind, old), &fields(*kind, new), &mut records);
+    }
+    let (before, after) = (sum(old, old.all().iter())?, sum(new, new.all().iter())?);
+    let same_currency = old.outline().currency == new.outline().currency;
+    Ok(DiffReport {
+        records,
+        old: before,
+        new: after,
+        difference: after.amount.checked_sub(before.amount).ok().filter(|_| same_currency),
+        currency: new.outline().currency.clone(),
+    })
+}
+
+/// The fields of all records of a kind, by id.
+type Records = IndexMap<String, Mapping>;
+
+fn fields(kind: Kind, registry: &Registry) -> Records {
+    match kind {
+        Kind::Outline => Records::new(),
+        Kind::Sector => {
+            registry.sectors().iter().map(|s| (s.id.to_string(), save::sector_fields(s))).collect()
+        }
+        Kind::Region => {
+            registry.regions().iter().map(|r| (r.id.to_string(), save::region_fields(r))).collect()
+        }
+        Kind::Zone => registry.zones().map(|z| (z.id.to_string(), save::zone_fields(z))).collect(),
+        Kind::Project => registry.projects().map(|p| (p.id.to_string(), save::project_fields(p))).collect(),
+        Kind::Programme => {
+            registry.programmes().map(|p| (p.id.to_string(), save::programme_fields(p))).collect()
+        }
+    }
+}
+
+fn compare(kind: Kind, old: &Records, new: &Records, found: &mut Vec<RecordChange>) {
+    for (id, before) in old {
+        match new.get(id) {
+            None => found.push(change(kind, id, before, Fate::Removed, Vec::new())),
+            Some(after) if after != before => {
+                found.push(change(kind, id, after, Fate::Changed, changes(before, after)));
+            }
+            Some(_) => {}
+        }
+    }
+    let added = new.iter().filter(|(id, _)| !old.contains_key(*id));
+    found.extend(added.map(|(id, after)| change(kind, id, after, Fate::Added, Vec::new())));
+}
+
+fn change(kind: Kind, id: &str, fields: &Mapping, fate: Fate, changes: Vec<FieldChange>) -> RecordChange {
+    let name = fields.get("name").or_else(|| fields.get("title")).map(in_line).unwrap_or_default();
+    RecordChange { kind, id: id.to_owned(), name, fate, fields: changes }
+}
+
+/// The fields that differ, in the file's order of keys, with what is new at the end.
+fn changes(old: &Mapping, new: &Mapping) -> Vec<FieldChange> {
+    let gone_or_other = old.iter().filter(|(key, value)| new.get(*key) != Some(*value));
+    let mut changes: Vec<FieldChange> = gone_or_other
+        .map(|(key, value)| FieldChange {
+            field: in_line(key),
+            old: Some(in_line(value)),
+            new: new.get(key).map(in_line),
+        })
+        .collect();
+    let added = new.iter().filter(|(key, _)| !old.contains_key(*key));
+    changes.extend(added.map(|(key, value)| FieldChange {
+        field: in_line(key),
+        old: None,
+        new: Some(in_line(value)),
+    }));
+    changes
+}
+
+/// A value in one line, as a person would write it; records nest no deeper than the format.
+fn in_line(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Sequence(items) => format!("[{}]", items.iter().map(in_line).collect::<Vec<_>>().join(", ")),
+        Value::Mapping(fields) => {
+            let field = |(key, value): (&Value, &Value)| format!("{}: {}", in_line(key), in_line(value));
+            format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
+        }
+        Value::Tagged(tagged) => in_line(&tagged.value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::{project, registries, registry};
+
+    #[test]
+    fn what_came_went_and_changed_is_told_apart() {
+        let old = registry(vec![project("gone", "1元"), project("same", "2元"), project("other", "3元")]);
+        let mut other = project("other", "约5元");
+        other.scale = Some("扩大".to_owned());
+        let new = registry(vec![other, project("same", "2元"), project("new", "4元")]);
+        let report = diff(&old, &new).unwrap();
+        let fates: Vec<_> = report.records.iter().map(|r| (r.id.as_str(), r.fate)).collect();
+        assert_eq!(fates, [("gone", Fate::Removed), ("other", Fate::Changed), ("new", Fate::Added)]);
+        let field = |field: &str, old: Option<&str>, new: Option<&str>| FieldChange {
+            field: field.to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+        };
+        let wanted = [field("investment", Some("3元"), Some("约5元")), field("scale", None, Some("扩大"))];
+        assert_eq!(report.records[1].fields, wanted);
+        // 11 − 6
+        assert_eq!(report.difference.unwrap().to_string(), "5");
+    }
+
+    proptest! {
+        /// A registry does not differ from itself, and what is added one way is removed the other way.
+        #[test]
+        fn differences_mirror(a in registries(6), b in registries(6)) {
+            prop_assert!(diff(&a, &a).unwrap().records.is_empty());
+            let count = |report: &DiffReport, fate| report.records.iter().filter(|r| r.fate == fate).count();
+            let (there, back) = (diff(&a, &b).unwrap(), diff(&b, &a).unwrap());
+            prop_assert_eq!(count(&there, Fate::Added), count(&back, Fate::Removed));
+            prop_assert_eq!(count(&there, Fate::Changed), count(&back, Fate::Changed));
+        }
+    }
+}

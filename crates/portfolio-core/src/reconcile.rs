@@ -1,0 +1,236 @@
+//! Declared against summed: what the outline declares for its programmes, and what their members disclose (R8, R12).
+//!
+//! A programme's declared total is a statement about its members, never money of its own. Its members are the projects
+//! that the text lists, pieces among them: `part_of` is structure and changes no sum (R7).
+
+mod report;
+#[cfg(test)]
+mod tests;
+mod total;
+mod umbrella;
+
+use crate::conflict::{of_programme, of_project};
+use crate::diagnostic::{Code, Contradiction};
+use crate::money::{Amount, Money, MoneyError, Precision};
+use crate::programme::Programme;
+use crate::project::Project;
+use crate::registry::Registry;
+
+pub use report::{
+    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Label, Members,
+    ReconcileReport, ReconcileRow, Verdict, Withheld, WithheldReason,
+};
+pub use total::{CountTotal, DeclaredTotal, ReconcileTotal};
+pub use umbrella::misfits;
+
+/// Confronts programmes with their members: a row for each, in the order given, and totals over all of them.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] where a sum cannot be held exactly.
+///
+/// ```
+/// use portfolio_core::reconcile::{AmountVerdict, reconcile};
+/// use portfolio_core::source::{Limits, Source, load};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: energy, name: 能源}]
+/// projects:
+///   - {id: solar, name: 光伏, sector: energy, investment: 12亿元}
+///   - {id: storage, name: 储能, sector: energy}
+/// programmes:
+///   - {id: new-energy, name: 新能源, declares: {projects: 2, investment: 预计15亿元}, members: [solar, storage]}
+/// ";
+/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let registry = loaded.registry();
+/// let report = reconcile(registry, registry.programmes())?;
+/// let row = &report.rows[0];
+/// assert_eq!(row.verdict.amount, AmountVerdict::Remainder);
+/// // Only 储能 is undisclosed, so that the rest is implied to be its: an inference.
+/// let implied = row.implied.as_ref().unwrap();
+/// assert_eq!((implied.name, implied.amount.to_string()), ("储能", "300000000".to_owned()));
+/// assert_eq!(report.total.unexplained.to_string(), "300000000");
+/// # Ok::<(), portfolio_core::MoneyError>(())
+/// ```
+pub fn reconcile<'r>(
+    registry: &'r Registry,
+    programmes: impl IntoIterator<Item = &'r Programme>,
+) -> Result<ReconcileReport<'r>, MoneyError> {
+    let groups: Vec<Group<'r>> = programmes.into_iter().map(|one| Group::new(registry, one)).collect();
+    let rows = groups.iter().map(Group::row).collect::<Result<Vec<_>, _>>()?;
+    let total = total::total(registry, &groups, &rows)?;
+    Ok(ReconcileReport { currency: &registry.outline().currency, rows, total })
+}
+
+/// A programme with its members at hand.
+struct Group<'r> {
+    registry: &'r Registry,
+    programme: &'r Programme,
+    /// The project whose own amount frames the members.
+    umbrella: Option<&'r Project>,
+    /// The projects listed, without the umbrella.
+    members: Vec<&'r Project>,
+}
+
+impl<'r> Group<'r> {
+    fn new(registry: &'r Registry, programme: &'r Programme) -> Self {
+        let umbrella = programme.umbrella.as_ref();
+        let listed = programme.members.iter().filter(|member| Some(*member) != umbrella);
+        let members = listed.filter_map(|member| registry.project(member)).collect();
+        let umbrella = umbrella.and_then(|project| registry.project(project));
+        Self { registry, programme, umbrella, members }
+    }
+
+    /// The money of its own that an umbrella brings, which no sum over programmes may count (R8).
+    fn own(&self) -> Option<Amount> {
+        self.umbrella.and_then(|project| project.investment.amount())
+    }
+
+    /// What the members are to add up to.
+    fn declared(&self) -> Option<Amount> {
+        self.own().or(self.programme.declared_investment)
+    }
+
+    fn row(&self) -> Result<ReconcileRow<'r>, MoneyError> {
+        let programme = self.programme;
+        let members = Members::of(self.members.iter().copied())?;
+        let declared = self.declared();
+        let difference = Difference {
+            projects: programme.declared_projects.map(|count| i64::from(count) - count_of(&members)),
+            amount: declared.map(|amount| amount.money.checked_sub(members.amount)).transpose()?,
+        };
+        let verdict = Verdict {
+            projects: count_verdict(&difference),
+            amount: declared.map_or(AmountVerdict::NotDeclared, |amount| {
+                amount_verdict(amount, &members, programme.open)
+            }),
+        };
+        let conflicts = self.conflicts();
+        let (implied, withheld) = self.implied(declared, &difference, verdict, &conflicts);
+        Ok(ReconcileRow {
+            programme: Label::of_programme(programme),
+            declared: Declared::new(programme.declared_projects, declared),
+            members,
+            open: programme.open,
+            umbrella: self.umbrella.map(Label::of_project),
+            difference,
+            verdict,
+            implied,
+            withheld,
+            conflicts,
+        })
+    }
+
+    /// The members of which two places state different facts.
+    fn conflicts(&self) -> Vec<ConflictingMember<'r>> {
+        let found = self.members.iter().map(|project| (project, of_project(self.registry, project)));
+        found
+            .filter(|(_, found)| !found.is_empty())
+            .map(|(project, found)| ConflictingMember {
+                project: &project.id,
+                name: &project.name,
+                english: project.english.as_deref(),
+                codes: codes(&found),
+            })
+            .collect()
+    }
+
+    /// The amount left for the only undisclosed member of a closed list; withheld where a fact that it rests on is not
+    /// sure (R12).
+    fn implied(
+        &self,
+        declared: Option<Amount>,
+        difference: &Difference,
+        verdict: Verdict,
+        conflicts: &[ConflictingMember<'r>],
+    ) -> (Option<Implied<'r>>, Option<Withheld<'r>>) {
+        let mut undisclosed = self.members.iter().filter(|project| project.money().is_none());
+        let (Some(declared), Some(rest), AmountVerdict::Remainder, false) =
+            (declared, difference.amount, verdict.amount, self.programme.open)
+        else {
+            return (None, None);
+        };
+        let (Some(project), None) = (undisclosed.next(), undisclosed.next()) else { return (None, None) };
+        match self.doubt(verdict, conflicts) {
+            Some(reason) => (None, Some(Withheld::new(project, reason))),
+            None => {
+                let amount = Amount { money: rest, qualifier: declared.qualifier };
+                (Some(Implied::new(project, amount)), None)
+            }
+        }
+    }
+
+    /// Why what is left cannot be said to be one member's.
+    fn doubt(&self, verdict: Verdict, conflicts: &[ConflictingMember<'r>]) -> Option<WithheldReason> {
+        if !conflicts.is_empty() {
+            Some(WithheldReason::MemberInConflict)
+        } else if !of_programme(self.programme).is_empty() {
+            Some(WithheldReason::DeclarationInConflict)
+        } else if verdict.projects == CountVerdict::Differs {
+            Some(WithheldReason::CountDiffers)
+        } else {
+            None
+        }
+    }
+}
+
+fn codes(found: &[Contradiction]) -> Vec<Code> {
+    let mut codes: Vec<Code> = found.iter().map(|one| one.fact.code()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// How many members there are; beyond what can be counted, the most that can.
+fn count_of(members: &Members) -> i64 {
+    i64::try_from(members.projects).unwrap_or(i64::MAX)
+}
+
+const fn count_verdict(difference: &Difference) -> CountVerdict {
+    match difference.projects {
+        None => CountVerdict::NotDeclared,
+        Some(0) => CountVerdict::Agrees,
+        Some(_) => CountVerdict::Differs,
+    }
+}
+
+/// The verdict on a declared amount (R12).
+fn amount_verdict(declared: Amount, members: &Members, open: bool) -> AmountVerdict {
+    let floor = declared.qualifier.precision.is_some_and(Precision::is_floor);
+    if members.disclosed == 0 {
+        AmountVerdict::Untested
+    } else if members.amount == declared.money || (floor && members.amount > declared.money) {
+        AmountVerdict::Agrees
+    } else if members.amount > declared.money {
+        AmountVerdict::Excess
+    } else if members.undisclosed > 0 || open {
+        AmountVerdict::Remainder
+    } else {
+        AmountVerdict::Shortfall
+    }
+}
+
+impl Members {
+    /// Counts and sums projects, each once as it is given.
+    fn of<'p>(projects: impl Iterator<Item = &'p Project>) -> Result<Self, MoneyError> {
+        let mut members = Self::default();
+        for project in projects {
+            members.projects += 1;
+            members.pieces += usize::from(project.is_piece());
+            match project.investment.amount() {
+                Some(amount) => {
+                    members.disclosed += 1;
+                    members.approximate += usize::from(amount.is_approximate());
+                    members.amount = members.amount.checked_add(amount.money)?;
+                }
+                None => members.undisclosed += 1,
+            }
+        }
+        Ok(members)
+    }
+}
+
+/// What of `one` lies beyond `other`; nothing where it does not reach it.
+fn beyond(one: Money, other: Money) -> Result<Money, MoneyError> {
+    if one > other { one.checked_sub(other) } else { Ok(Money::ZERO) }
+}

@@ -1,0 +1,251 @@
+//! The report: typed, as `reconcile -O json` prints it.
+
+use serde::Serialize;
+
+use super::total::ReconcileTotal;
+use crate::diagnostic::Code;
+use crate::id::ProjectId;
+use crate::money::{Amount, Money, Qualifier};
+use crate::programme::Programme;
+use crate::project::Project;
+use crate::word::words;
+
+/// Programmes against their members.
+///
+/// In JSON: `{currency, rows: [{programme: {id, name}, declared: {projects, amount, qualifier}, members: {projects,
+/// pieces, disclosed, undisclosed, approximate, amount}, open, umbrella, difference: {projects, amount}, verdict:
+/// {projects, amount}, implied: {project, name, amount, qualifier} | null, withheld: {project, name, reason} | null,
+/// conflicts: [{project, name, codes}]}], total}`; amounts are decimal text in 元.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReconcileReport<'r> {
+    /// ISO 4217 code of every amount.
+    pub currency: &'r str,
+    /// A row for each programme.
+    pub rows: Vec<ReconcileRow<'r>>,
+    /// All of them together.
+    pub total: ReconcileTotal,
+}
+
+impl ReconcileReport<'_> {
+    /// Whether anything does not add up: a shortfall, an excess or a count that differs.
+    #[must_use]
+    pub fn has_findings(&self) -> bool {
+        self.rows.iter().any(|row| {
+            matches!(row.verdict.amount, AmountVerdict::Shortfall | AmountVerdict::Excess)
+                || row.verdict.projects == CountVerdict::Differs
+        })
+    }
+}
+
+/// One programme against its members.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReconcileRow<'r> {
+    /// The programme.
+    pub programme: Label<'r>,
+    /// What the outline declares.
+    pub declared: Declared,
+    /// What its members come to.
+    pub members: Members,
+    /// Whether the text's list is open (…等).
+    pub open: bool,
+    /// The project whose own amount stands in for a declared one.
+    pub umbrella: Option<Label<'r>>,
+    /// Declared less found.
+    pub difference: Difference,
+    /// What that means.
+    pub verdict: Verdict,
+    /// The amount implied for the only undisclosed member: an inference.
+    pub implied: Option<Implied<'r>>,
+    /// Why an implied amount is not given, where one would be due.
+    pub withheld: Option<Withheld<'r>>,
+    /// The members of which two places state different facts.
+    pub conflicts: Vec<ConflictingMember<'r>>,
+}
+
+/// A record by its id and name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Label<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+}
+
+impl<'r> Label<'r> {
+    pub(super) fn of_project(project: &'r Project) -> Self {
+        Self { id: project.id.as_str(), name: &project.name, english: project.english.as_deref() }
+    }
+
+    pub(super) fn of_programme(programme: &'r Programme) -> Self {
+        Self { id: programme.id.as_str(), name: &programme.name, english: programme.english.as_deref() }
+    }
+}
+
+/// What the outline declares for a programme (规划列示数).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Declared {
+    /// How many projects.
+    pub projects: Option<u32>,
+    /// How much, in 元; of a programme with an umbrella, that project's own amount.
+    pub amount: Option<Money>,
+    /// What the outline says of the amount's certainty; `null` where it states it flatly.
+    pub qualifier: Option<Qualifier>,
+}
+
+impl Declared {
+    pub(super) fn new(projects: Option<u32>, amount: Option<Amount>) -> Self {
+        let qualifier = amount.map(|amount| amount.qualifier).filter(|qualifier| !qualifier.is_none());
+        Self { projects, amount: amount.map(|amount| amount.money), qualifier }
+    }
+
+    /// The amount with its qualifier.
+    #[must_use]
+    pub fn to_amount(&self) -> Option<Amount> {
+        self.amount.map(|money| Amount { money, qualifier: self.qualifier.unwrap_or_default() })
+    }
+}
+
+/// Projects counted and summed (分项汇总数).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Members {
+    /// How many, pieces among them.
+    pub projects: usize,
+    /// How many of them are pieces of other projects.
+    pub pieces: usize,
+    /// How many disclose an amount.
+    pub disclosed: usize,
+    /// How many do not.
+    pub undisclosed: usize,
+    /// How many of the amounts the source qualifies.
+    pub approximate: usize,
+    /// What those that disclose one come to, in 元.
+    pub amount: Money,
+}
+
+/// Declared less found (差额): positive where more is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Of the count; `null` where none is declared.
+    pub projects: Option<i64>,
+    /// Of the amount, in 元; `null` where none is declared.
+    pub amount: Option<Money>,
+}
+
+/// The two verdicts (R12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// On the count.
+    pub projects: CountVerdict,
+    /// On the amount.
+    pub amount: AmountVerdict,
+}
+
+words! {
+    /// Whether as many projects are listed as declared.
+    CountVerdict {
+        /// 一致
+        Agrees = "agrees",
+        /// 个数不符
+        Differs = "differs",
+        /// No count is declared.
+        NotDeclared = "not-declared",
+    }
+}
+
+words! {
+    /// Whether the members come to what is declared.
+    AmountVerdict {
+        /// 一致
+        Agrees = "agrees",
+        /// 余额待明确: more is declared than disclosed, and undisclosed members or an open list may explain it.
+        Remainder = "remainder",
+        /// 少列: more is declared than disclosed, with nothing left to explain it.
+        Shortfall = "shortfall",
+        /// 超出: the disclosed members exceed what is declared.
+        Excess = "excess",
+        /// 无法核对: no member discloses an amount.
+        Untested = "untested",
+        /// No amount is declared.
+        NotDeclared = "not-declared",
+    }
+}
+
+/// What is left for the only undisclosed member of a closed list: an inference (倒算数), never counted anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Implied<'r> {
+    /// The member.
+    pub project: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// How much, in 元.
+    pub amount: Money,
+    /// The declaration's qualifier.
+    pub qualifier: Option<Qualifier>,
+}
+
+impl<'r> Implied<'r> {
+    pub(super) fn new(project: &'r Project, amount: Amount) -> Self {
+        let qualifier = Some(amount.qualifier).filter(|qualifier| !qualifier.is_none());
+        let Label { name, english, .. } = Label::of_project(project);
+        Self { project: &project.id, name, english, amount: amount.money, qualifier }
+    }
+
+    /// The amount with its qualifier.
+    #[must_use]
+    pub fn to_amount(&self) -> Amount {
+        Amount { money: self.amount, qualifier: self.qualifier.unwrap_or_default() }
+    }
+}
+
+/// An implied amount that would be due and is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Withheld<'r> {
+    /// The member.
+    pub project: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// Why.
+    pub reason: WithheldReason,
+}
+
+impl<'r> Withheld<'r> {
+    pub(super) fn new(project: &'r Project, reason: WithheldReason) -> Self {
+        let Label { name, english, .. } = Label::of_project(project);
+        Self { project: &project.id, name, english, reason }
+    }
+}
+
+words! {
+    /// Why an implied amount is withheld.
+    WithheldReason {
+        /// Two places state different facts of a member.
+        MemberInConflict = "member-in-conflict",
+        /// Two places declare different amounts.
+        DeclarationInConflict = "declaration-in-conflict",
+        /// The declaration is about another number of projects than the text lists.
+        CountDiffers = "count-differs",
+    }
+}
+
+/// A member of which two places state different facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConflictingMember<'r> {
+    /// The member.
+    pub project: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// The codes that `check` reports, in order.
+    pub codes: Vec<Code>,
+}

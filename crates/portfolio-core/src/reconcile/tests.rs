@@ -1,0 +1,268 @@
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::facts::{Cite, Says};
+use crate::registry::Parts;
+use crate::testing::{amount, cite, parts, programme, project, registries, registry_with};
+
+/// Projects `a`, `b` … with those amounts, and one programme of all of them.
+fn one(
+    count: Option<u32>,
+    declared: &str,
+    members: &[&str],
+    change: impl FnOnce(&mut Programme),
+) -> Registry {
+    let ids = ["a", "b", "c", "d"];
+    let projects = ids.iter().zip(members).map(|(id, money)| project(id, money)).collect();
+    let mut group = programme("group", count, declared, &ids[..members.len()]);
+    change(&mut group);
+    registry_with(projects, vec![group])
+}
+
+fn with_row<T>(registry: &Registry, look: impl FnOnce(&ReconcileRow<'_>) -> T) -> T {
+    look(&reconcile(registry, registry.programmes()).unwrap().rows[0])
+}
+
+fn verdict(count: Option<u32>, declared: &str, members: &[&str], open: bool) -> (String, String) {
+    let registry = one(count, declared, members, |group| group.open = open);
+    with_row(&registry, |row| (row.verdict.projects.to_string(), row.verdict.amount.to_string()))
+}
+
+fn amount_of(declared: &str, members: &[&str], open: bool) -> String {
+    verdict(None, declared, members, open).1
+}
+
+#[test]
+fn the_count_agrees_differs_or_is_not_declared() {
+    assert_eq!(verdict(Some(2), "", &["1亿元", ""], false), ("agrees".into(), "not-declared".into()));
+    assert_eq!(verdict(Some(3), "", &["1亿元", ""], false).0, "differs");
+    assert_eq!(verdict(Some(1), "", &["1亿元", ""], false).0, "differs");
+    assert_eq!(verdict(None, "", &[], false), ("not-declared".into(), "not-declared".into()));
+}
+
+/// 人工智能产业: 56 + 13 + 12 = 81 (chapter 5, section 3).
+#[test]
+fn the_amount_agrees_where_the_members_come_to_it() {
+    assert_eq!(amount_of("预计81亿元", &["56亿元", "13亿元", "12亿元"], false), "agrees");
+    assert_eq!(amount_of("81亿元", &["56亿元", "25亿元", ""], false), "agrees");
+}
+
+#[test]
+fn what_is_left_is_a_remainder_where_something_may_explain_it_and_else_a_shortfall() {
+    assert_eq!(amount_of("10亿元", &["3亿元", ""], false), "remainder");
+    assert_eq!(amount_of("10亿元", &["3亿元", "6.99亿元"], false), "shortfall");
+    assert_eq!(amount_of("约10亿元", &["3亿元", "6.99亿元"], false), "shortfall", "约 is no excuse");
+    assert_eq!(
+        amount_of("10亿元", &["3亿元", "6.99亿元"], true),
+        "remainder",
+        "an open list has no shortfall"
+    );
+}
+
+/// R12: 超过 and 不低于 cannot be exceeded; other qualifiers can.
+#[test]
+fn a_floor_cannot_be_exceeded() {
+    assert_eq!(amount_of("10亿元", &["10.01亿元"], false), "excess");
+    assert_eq!(amount_of("约10亿元", &["10.01亿元", ""], true), "excess");
+    assert_eq!(amount_of("超过10亿元", &["12亿元"], false), "agrees");
+    assert_eq!(amount_of("不低于10亿元", &["12亿元"], false), "agrees");
+    assert_eq!(amount_of("不低于10亿元", &["9亿元"], false), "shortfall");
+}
+
+#[test]
+fn nothing_is_tested_where_no_member_discloses() {
+    assert_eq!(amount_of("73亿元", &["", ""], false), "untested");
+    assert_eq!(amount_of("73亿元", &[], true), "untested");
+    let registry = one(None, "73亿元", &["", ""], |_| {});
+    with_row(&registry, |row| {
+        assert_eq!(row.difference.amount, Some(amount("73亿元").money));
+        assert_eq!((row.implied, row.withheld), (None, None));
+    });
+}
+
+/// 170 − 120 − 15 − 8 = 27, with the declaration's 预计.
+#[test]
+fn the_only_undisclosed_member_of_a_closed_list_has_an_implied_amount() {
+    let members = ["8亿元", "", "15亿元", "120亿元"];
+    let registry = one(Some(4), "预计170亿元", &members, |_| {});
+    with_row(&registry, |row| {
+        let implied = row.implied.unwrap();
+        assert_eq!((implied.project.as_str(), implied.to_amount()), ("b", amount("预计27亿元")));
+        assert_eq!(row.withheld, None);
+    });
+    let open = one(Some(4), "预计170亿元", &members, |group| group.open = true);
+    with_row(&open, |row| assert_eq!((row.implied, row.withheld), (None, None)));
+    let two = one(None, "预计170亿元", &["8亿元", "", ""], |_| {});
+    with_row(&two, |row| assert_eq!(row.implied, None));
+}
+
+fn says(money: &str) -> Cite {
+    Cite { says: Some(Says { investment: Some(amount(money)), ..Says::default() }), ..cite(2, 1, None) }
+}
+
+/// R12: it is withheld, with the reason, where a fact that it rests on is in conflict.
+#[test]
+fn an_implied_amount_is_withheld_where_a_fact_is_in_doubt() {
+    let mut known = project("a", "8亿元");
+    known.cite.push(says("9亿元"));
+    let projects = vec![known, project("b", "")];
+    let registry = registry_with(projects, vec![programme("group", None, "10亿元", &["a", "b"])]);
+    with_row(&registry, |row| {
+        assert_eq!(row.implied, None);
+        let withheld = row.withheld.unwrap();
+        assert_eq!((withheld.project.as_str(), withheld.reason), ("b", WithheldReason::MemberInConflict));
+        assert_eq!(row.conflicts[0].project.as_str(), "a");
+        assert_eq!(row.conflicts[0].codes, [Code::AmountsDiffer]);
+    });
+    let reason = |registry: &Registry| with_row(registry, |row| row.withheld.map(|w| w.reason));
+    let declared_twice = one(None, "10亿元", &["8亿元", ""], |group| group.cite.push(says("11亿元")));
+    assert_eq!(reason(&declared_twice), Some(WithheldReason::DeclarationInConflict));
+    let one_more = one(Some(3), "10亿元", &["8亿元", ""], |_| {});
+    assert_eq!(reason(&one_more), Some(WithheldReason::CountDiffers));
+}
+
+/// R7: pieces are members as the text lists them, and their own amounts are summed beside their whole's.
+#[test]
+fn pieces_are_members_like_any_other() {
+    let mut piece = project("b", "1亿元");
+    piece.part_of = Some("a".parse().unwrap());
+    let group = programme("group", Some(2), "4亿元", &["a", "b"]);
+    let registry = registry_with(vec![project("a", "3亿元"), piece], vec![group]);
+    with_row(&registry, |row| {
+        assert_eq!((row.members.projects, row.members.pieces), (2, 1));
+        assert_eq!(row.verdict, Verdict { projects: CountVerdict::Agrees, amount: AmountVerdict::Agrees });
+    });
+}
+
+/// The 20亿元 of the 亳清河 zone are a project's money (R7) and the items of box 4 come to 32.81亿元.
+#[test]
+fn an_umbrella_is_compared_and_adds_nothing_to_the_totals() {
+    let group = |own: &str, members: &[&str]| {
+        let mut group = programme("box", None, "", &["a", "zone"]);
+        group.umbrella = Some("zone".parse().unwrap());
+        let mut projects = vec![project("zone", own), project("b", "")];
+        projects.extend(members.iter().map(|money| project("a", money)));
+        registry_with(projects, vec![group])
+    };
+    let registry = group("20亿元", &["32.81亿元"]);
+    let report = reconcile(&registry, registry.programmes()).unwrap();
+    let row = &report.rows[0];
+    assert_eq!(row.umbrella.unwrap().id, "zone");
+    assert_eq!((row.declared.amount, row.members.projects), (Some(amount("20亿元").money), 1));
+    assert_eq!(row.verdict.amount, AmountVerdict::Excess);
+    assert_eq!((report.total.declared.programmes, report.total.beyond), (0, Money::ZERO));
+    let found = misfits(&registry);
+    assert_eq!(found[0].code().as_str(), "W408");
+    assert_eq!(found[0].path.to_string(), "programmes[0].umbrella");
+    assert_eq!(found[0].related[0].to_string(), "projects[0].investment");
+    assert_eq!(
+        found[0].problem.to_string(),
+        "the members of `box` come to 32.81亿元, more than the 20亿元 of `zone`, which frames them"
+    );
+    assert!(misfits(&group("20亿元", &["19亿元"]))[0].problem.to_string().contains("less than"));
+    assert!(misfits(&group("20亿元", &["20亿元"])).is_empty());
+    assert!(misfits(&group("20亿元", &[""])).is_empty(), "undisclosed members are no contradiction");
+    assert!(misfits(&group("", &["20亿元"])).is_empty());
+}
+
+/// By hand: declared 10 + 5 + 2 = 17; distinct members 4 + 6 + 1 = 11; unexplained (10 − 4) + (2 − 1) = 7;
+/// beyond 10 − 5 = 5; `a` twice: shared 4. 17 − 11 = 7 − 5 + 4.
+#[test]
+fn totals_count_each_project_once() {
+    let projects =
+        vec![project("a", "4亿元"), project("b", "6亿元"), project("c", "1亿元"), project("d", "9亿元")];
+    let groups = vec![
+        programme("first", Some(1), "10亿元", &["a"]),
+        programme("second", None, "约5亿元", &["a", "b"]),
+        programme("third", Some(2), "2亿元", &["c"]),
+        programme("counted", Some(1), "", &["d"]),
+    ];
+    let registry = registry_with(projects, groups);
+    let report = reconcile(&registry, registry.programmes()).unwrap();
+    let total = report.total;
+    let yi = |text: &str| amount(text).money;
+    assert_eq!((total.declared.programmes, total.declared.projects, total.declared.approximate), (3, 3, 1));
+    assert_eq!((total.declared.amount, total.members.amount), (yi("17亿元"), yi("11亿元")));
+    assert_eq!((total.members.projects, total.programmes), (3, 4));
+    assert_eq!((total.unexplained, total.beyond, total.shared), (yi("7亿元"), yi("5亿元"), yi("4亿元")));
+    assert_eq!(total.counts, CountTotal { programmes: 3, declared: 4, members: 3, differing: 1 });
+    assert!(report.has_findings());
+}
+
+/// The shape that design section 7 promises.
+#[test]
+fn the_report_has_the_documented_shape() {
+    let registry = one(Some(2), "预计10亿元", &["8亿元", ""], |_| {});
+    let report = serde_json::to_value(reconcile(&registry, registry.programmes()).unwrap()).unwrap();
+    assert_eq!(report["currency"], "CNY");
+    assert_eq!(
+        report["rows"][0],
+        json!({
+            "programme": {"id": "group", "name": "group"},
+            "declared": {"projects": 2, "amount": "1000000000", "qualifier": {"basis": "预计", "precision": null}},
+            "members": {"projects": 2, "pieces": 0, "disclosed": 1, "undisclosed": 1, "approximate": 0, "amount": "800000000"},
+            "open": false,
+            "umbrella": null,
+            "difference": {"projects": 0, "amount": "200000000"},
+            "verdict": {"projects": "agrees", "amount": "remainder"},
+            "implied": {"project": "b", "name": "b", "amount": "200000000", "qualifier": {"basis": "预计", "precision": null}},
+            "withheld": null,
+            "conflicts": [],
+        })
+    );
+    assert_eq!(report["total"]["unexplained"], "200000000");
+}
+
+/// The registry with its projects and programmes in the opposite order.
+fn reversed(registry: &Registry) -> Registry {
+    let (mut projects, mut programmes): (Vec<_>, Vec<_>) =
+        (registry.projects().cloned().collect(), registry.programmes().cloned().collect());
+    projects.reverse();
+    programmes.reverse();
+    programmes.iter_mut().for_each(|programme: &mut Programme| programme.members.reverse());
+    Registry::new(Parts { projects, programmes, ..parts() }).unwrap()
+}
+
+proptest! {
+    /// Each row by itself, and all rows together: declared − found is the difference, whatever the verdict.
+    #[test]
+    fn differences_add_up(registry in registries(8)) {
+        let report = reconcile(&registry, registry.programmes()).unwrap();
+        let mut sum = 0;
+        for row in &report.rows {
+            let declared = row.declared.amount.unwrap();
+            let difference = row.difference.amount.unwrap();
+            prop_assert_eq!(row.members.amount.checked_add(difference).unwrap(), declared);
+            prop_assert_eq!(row.members.projects, row.members.disclosed + row.members.undisclosed);
+            sum += difference.fen();
+            if let Some(implied) = row.implied {
+                prop_assert_eq!(implied.amount, difference);
+            }
+        }
+        let total = report.total;
+        prop_assert_eq!(sum, total.unexplained.fen() - total.beyond.fen());
+        let between = total.declared.amount.fen() - total.members.amount.fen();
+        prop_assert_eq!(between, total.unexplained.fen() - total.beyond.fen() + total.shared.fen());
+        prop_assert!(total.members.projects <= registry.projects().len());
+    }
+
+    #[test]
+    fn the_order_of_records_changes_nothing(registry in registries(8)) {
+        let other = reversed(&registry);
+        let report = reconcile(&registry, registry.programmes()).unwrap();
+        let mut opposite = reconcile(&other, other.programmes()).unwrap();
+        opposite.rows.reverse();
+        prop_assert_eq!(report, opposite);
+    }
+
+    /// A programme is the same by itself as among others.
+    #[test]
+    fn a_row_does_not_depend_on_other_programmes(registry in registries(8)) {
+        let all = reconcile(&registry, registry.programmes()).unwrap();
+        for (programme, row) in registry.programmes().zip(&all.rows) {
+            let alone = reconcile(&registry, [programme]).unwrap();
+            prop_assert_eq!(&alone.rows[0], row);
+        }
+    }
+}

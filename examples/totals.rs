@@ -1,0 +1,33 @@
+//! Totals as typed values: what each township gets, projects in several townships divided by shares, and what is spent in
+//! each year. `cargo run -p portfolio-core --example totals -- projects.yaml`
+#![allow(clippy::print_stdout)]
+
+use std::error::Error;
+
+use portfolio_core::source::{Limits, Source, load};
+use portfolio_core::totals::{Allocation, Dimension, TotalQuery, total};
+use portfolio_core::{Selection, Unit};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let name = std::env::args().nth(1).unwrap_or_else(|| "examples/townships.yaml".to_owned());
+    let text = std::fs::read(&name)?;
+    // All problems at once, each with its place; the first one is enough here.
+    let loaded = load(&[Source { name: &name, text: &text }], &Limits::default())
+        .map_err(|mut problems| problems.swap_remove(0).to_string())?;
+    let registry = loaded.registry();
+
+    // The flags of the command line as a value; an unknown name is an error, never an empty answer.
+    let selection = Selection { undisclosed: Some(false), ..Selection::default() };
+    let selected = selection.select(registry).map_err(|errors| errors[0].to_string())?;
+
+    for by in [Dimension::Region, Dimension::Year] {
+        let query = TotalQuery { by: vec![by], allocation: Allocation::Split, ..TotalQuery::default() };
+        let report = total(registry, &selected, &query)?;
+        for row in &report.rows {
+            // Exact: a decimal in 亿元, as many digits as it takes.
+            println!("{}: {} 亿元", row.key[0].name, row.tally.amount.in_unit(Unit::Yi));
+        }
+        println!("合计: {} 元，{} 个项目", report.total.amount, report.total.projects);
+    }
+    Ok(())
+}
