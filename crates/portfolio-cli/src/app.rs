@@ -69,6 +69,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Reconcile(args) => commands::reconcile::run(&context, args),
         Command::Schedule(args) => commands::schedule::run(&context, args),
         Command::Impact(args) => commands::impact::run(&context, args),
+        Command::Graph(args) => commands::graph::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Diff(args) => commands::diff::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),

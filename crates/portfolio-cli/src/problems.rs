@@ -4,7 +4,9 @@ mod conflict;
 
 pub(crate) use conflict::in_short as contradiction;
 
-use portfolio_core::diagnostic::{Code, Diagnostic, Problem, RecordProblem, SourceProblem};
+use portfolio_core::diagnostic::{
+    Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,
+};
 use portfolio_core::money::MoneyError;
 use portfolio_core::{AmountError, CalendarError, IdError};
 
@@ -20,6 +22,7 @@ pub(crate) fn message(problem: &Problem, messages: &Messages) -> String {
     let words = match problem {
         Problem::Source(problem) => source(problem, messages),
         Problem::Record(problem) => record(problem, messages),
+        Problem::Order(problem) => order(problem, messages),
         Problem::Conflict(problem) => conflict::message(problem, &Words { messages }),
         _ => None,
     };
@@ -177,8 +180,6 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
         }
         P::ListedTwice { item } => say("problem-listed-twice", &[("item", item)]),
         P::SecondOutline => say("problem-second-outline", &[]),
-        P::SelfDependency { id } => say("problem-self-dependency", &[("id", id)]),
-        P::DuplicateEdge { id } => say("problem-duplicate-edge", &[("id", id)]),
         P::NotCited { id } => say("problem-not-cited", &[("id", id)]),
         P::StatedWithoutCite { id } => say("problem-stated-without-cite", &[("id", id)]),
         P::InferredWithoutReason => say("problem-inferred-without-reason", &[]),
@@ -190,6 +191,30 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
         }
         P::CitedTwice => say("problem-cited-twice", &[]),
         P::FarYear { date } => say("problem-far-year", &[("date", date)]),
+        _ => None,
+    }
+}
+
+/// Dependencies and dates.
+fn order(problem: &OrderProblem, messages: &Messages) -> Option<String> {
+    use OrderProblem as P;
+    let words = Words { messages };
+    match problem {
+        P::Cycle { projects } => match &projects[..] {
+            [id] => words.say("problem-self-dependency", &[("id", id)]),
+            _ => words.say("problem-cycle", &[("cycle", &closed_cycle(projects))]),
+        },
+        P::DuplicateEdge { id } => words.say("problem-duplicate-edge", &[("id", id)]),
+        P::DatesAgainstEdge { id, own_end, latest, predecessor, other_end, earliest, lag } => {
+            let message = format!("problem-dates-{}-{}", other_end.word(), own_end.word());
+            let args: Args<'_> =
+                &[("id", id), ("latest", latest), ("predecessor", predecessor), ("earliest", earliest)];
+            let said = words.say(&message, args)?;
+            match lag.count() {
+                0 => Some(said),
+                months => words.say("problem-dates-lag", &[("words", &said), ("lag", &months)]),
+            }
+        }
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod diagnostic;
 pub mod diff;
 pub mod facts;
+pub mod graph;
 pub mod id;
 pub mod impact;
 pub mod money;

@@ -1,11 +1,258 @@
-//! Whether dependencies and dates make sense: cycles, and dates that contradict an edge.
+//! Whether dependencies and dates make sense: cycles, repeated dependencies, and dates that contradict an edge (R16,
+//! R19).
 
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+use crate::calendar::{Date, Month};
+use crate::diagnostic::{Diagnostic, DocPath, End, OrderProblem};
+use crate::facts::Timeline;
+use crate::graph::{Cycle, DependencyGraph, Edge};
+use crate::project::EdgeType;
 use crate::registry::Registry;
 
-/// Every cycle (whole, each edge a related place) and every contradiction between dates and edges, in document order,
-/// with paths and no places.
+/// More cycles than this are not looked for.
+const MOST_CYCLES: usize = 1_000;
+/// The most edges of a cycle that are reported with their places.
+const MOST_PLACES: usize = 1_000;
+
+/// Every cycle (whole, each edge a place), every dependency written twice and every contradiction between dates and
+/// edges, with paths and no places.
+///
+/// Of cycles at most 1,000 are looked for; every project that waits for itself is on one of them unless there are more
+/// ([`DependencyGraph::cycles`]). Of a cycle at most 1,000 edges get their places.
 #[must_use]
-pub fn contradictions(_registry: &Registry) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn contradictions(registry: &Registry) -> Vec<Diagnostic> {
+    let graph = DependencyGraph::new(registry);
+    let (cycles, _) = graph.cycles(MOST_CYCLES);
+    let mut found: Vec<Diagnostic> = cycles.iter().map(|cycle| cycle_problem(registry, cycle)).collect();
+    found.extend(repeated(registry));
+    found.extend(graph.edges().filter_map(|edge| dates_against(registry, &edge)));
+    found
+}
+
+/// The path of the dependency that an edge is written as.
+fn path(edge: &Edge<'_>) -> DocPath {
+    DocPath::record("projects", edge.to.position()).key("depends_on").index(edge.place)
+}
+
+/// At the edge that closes the cycle, which the first project states; the others follow it.
+fn cycle_problem(registry: &Registry, cycle: &Cycle<'_>) -> Diagnostic {
+    let projects = cycle.projects().map(|project| registry.at(project).id.to_string()).collect();
+    let closing = cycle.edges.last().map(|edge| path(edge).key("project"));
+    let mut problem = Diagnostic::new(OrderProblem::Cycle { projects }, closing.unwrap_or_default());
+    let others = cycle.edges.len().saturating_sub(1).min(MOST_PLACES);
+    problem.related = cycle.edges[..others].iter().map(|edge| path(edge).key("project")).collect();
+    problem
+}
+
+fn repeated(registry: &Registry) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, project) in registry.projects().enumerate() {
+        let list = || DocPath::record("projects", index).key("depends_on");
+        let mut first = BTreeMap::new();
+        for (place, dependency) in project.depends_on.iter().enumerate() {
+            let edge = (&dependency.project, dependency.relation, dependency.edge);
+            let earlier = *first.entry(edge).or_insert(place);
+            if earlier != place {
+                let problem = OrderProblem::DuplicateEdge { id: dependency.project.to_string() };
+                found.push(Diagnostic::new(problem, list().index(place)).relate(list().index(earlier)));
+            }
+        }
+    }
+    found
+}
+
+/// The ends that an edge ties: the predecessor's, then the successor's.
+const fn ends(edge: EdgeType) -> (End, End) {
+    match edge {
+        EdgeType::FinishToStart => (End::Finish, End::Start),
+        EdgeType::StartToStart => (End::Start, End::Start),
+        EdgeType::FinishToFinish => (End::Finish, End::Finish),
+        EdgeType::StartToFinish => (End::Start, End::Finish),
+    }
+}
+
+/// A dependency that the latest reading of the successor's dates cannot keep with the earliest of the predecessor's.
+///
+/// Months are compared, not days: what finishes and what follows it may share a month, as it may finish on the first
+/// day and the other start on the last.
+fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
+    let (predecessor, successor) = (registry.at(edge.from), registry.at(edge.to));
+    // A loop is no matter of dates.
+    if edge.from == edge.to {
+        return None;
+    }
+    let (other_end, own_end) = ends(edge.dependency.edge);
+    let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest?;
+    let latest = Readings::of(&successor.timeline).end(own_end).latest?;
+    let lag = edge.dependency.lag;
+    if latest >= earliest.plus(lag.count()) {
+        return None;
+    }
+    let problem = OrderProblem::DatesAgainstEdge {
+        id: successor.id.to_string(),
+        own_end,
+        latest,
+        predecessor: predecessor.id.to_string(),
+        other_end,
+        earliest,
+        lag,
+    };
+    let timeline = |at: usize| DocPath::record("projects", at).key("timeline");
+    let found = Diagnostic::new(problem, path(edge));
+    Some(found.relate(timeline(edge.to.position())).relate(timeline(edge.from.position())))
+}
+
+/// The months that an end of a project may fall in; `None` where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Reading {
+    earliest: Option<Month>,
+    latest: Option<Month>,
+}
+
+impl Reading {
+    /// Any month that a date can mean.
+    fn of(date: Date) -> Self {
+        Self { earliest: Some(date.first_month()), latest: Some(date.last_month()) }
+    }
+
+    fn plus(self, months: i64) -> Self {
+        let plus = |month: Option<Month>| month.map(|month| month.plus(months));
+        Self { earliest: plus(self.earliest), latest: plus(self.latest) }
+    }
+}
+
+/// Every reading of a timeline's precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Readings {
+    start: Reading,
+    finish: Reading,
+}
+
+impl Readings {
+    /// A date that is not stated follows from the other one and the duration; without one it is only known that no
+    /// project finishes before it starts.
+    fn of(timeline: &Timeline) -> Self {
+        // Both the first and the last month count; a milestone takes none.
+        let steps = timeline.duration.map(|duration| (duration.count() - 1).max(0));
+        if let Some(within) = timeline.within {
+            let (first, last) = (within.first_month(), within.last_month());
+            let steps = steps.unwrap_or(0);
+            let start = Reading { earliest: Some(first), latest: Some(last.plus(-steps)) };
+            return Self { start, finish: start.plus(steps) };
+        }
+        let (start, finish) = (timeline.start.map(Reading::of), timeline.finish.map(Reading::of));
+        let later = |start: Reading| match steps {
+            Some(steps) => start.plus(steps),
+            None => Reading { latest: None, ..start },
+        };
+        let sooner = |finish: Reading| match steps {
+            Some(steps) => finish.plus(-steps),
+            None => Reading { earliest: None, ..finish },
+        };
+        Self {
+            start: start.or(finish.map(sooner)).unwrap_or_default(),
+            finish: finish.or(start.map(later)).unwrap_or_default(),
+        }
+    }
+
+    const fn end(&self, end: End) -> Reading {
+        match end {
+            End::Start => self.start,
+            End::Finish => self.finish,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Months;
+    use crate::diagnostic::Problem;
+    use crate::project::Dependency;
+    use crate::testing::{graph_of, project, registry, timeline, waits_for};
+
+    /// Whether `second`, tied to `first` like this, is contradicted.
+    fn contradicts(first: Timeline, edge: EdgeType, lag: &str, second: Timeline) -> bool {
+        let mut before = project("before", "");
+        before.timeline = first;
+        let mut after = project("after", "");
+        after.timeline = second;
+        let lag = lag.parse().unwrap();
+        after.depends_on = vec![Dependency { edge, lag, ..waits_for("before") }];
+        let found = contradictions(&registry(vec![before, after]));
+        assert!(found.len() <= 1);
+        !found.is_empty()
+    }
+
+    fn within(span: &str, duration: Option<i32>) -> Timeline {
+        let within = Some(span.parse().unwrap());
+        Timeline { within, duration: duration.map(Months::new), ..Timeline::default() }
+    }
+
+    fn lasting(start: &str, finish: &str, months: i32) -> Timeline {
+        Timeline { duration: Some(Months::new(months)), ..timeline(start, finish) }
+    }
+
+    /// R19: only what no reading of the precision allows. A year may be any month of it, a month any day of it.
+    #[test]
+    fn a_contradiction_holds_under_every_reading() {
+        let fs = |first, lag, second| contradicts(first, EdgeType::FinishToStart, lag, second);
+        assert!(!fs(timeline("", "2021"), "P0M", timeline("2021", "")));
+        assert!(!fs(timeline("", "2021-12"), "P0M", timeline("2021", "")), "in December");
+        assert!(!fs(timeline("", "2021-06"), "P0M", timeline("2021-06", "")), "the same month");
+        assert!(fs(timeline("", "2021-07"), "P0M", timeline("2021-06", "")));
+        assert!(fs(timeline("", "2022"), "P0M", timeline("2021", "")));
+        assert!(fs(timeline("", "2021"), "P12M", timeline("2021", "")), "January and a year is not in it");
+        assert!(!fs(timeline("", "2021"), "P11M", timeline("2021", "")));
+        assert!(!fs(timeline("", "2021-07"), "-P1M", timeline("2021-06", "")));
+        assert!(!fs(Timeline::default(), "P0M", timeline("2021", "")));
+    }
+
+    #[test]
+    fn every_type_ties_its_own_ends() {
+        // 2022 against 2020..2023: it starts too early, it finishes late enough.
+        let first = || timeline("2022-01", "2022-12");
+        let second = || timeline("2020-01", "2023-12");
+        assert!(contradicts(first(), EdgeType::FinishToStart, "P0M", second()));
+        assert!(contradicts(first(), EdgeType::StartToStart, "P0M", second()));
+        assert!(!contradicts(first(), EdgeType::FinishToFinish, "P0M", second()));
+        assert!(contradicts(first(), EdgeType::FinishToFinish, "P13M", second()));
+        assert!(!contradicts(first(), EdgeType::StartToFinish, "P23M", second()));
+        assert!(contradicts(first(), EdgeType::StartToFinish, "P24M", second()));
+    }
+
+    /// What is not stated follows as far as it must.
+    #[test]
+    fn spans_durations_and_single_dates_are_read() {
+        let fs = |first, second| contradicts(first, EdgeType::FinishToStart, "P0M", second);
+        assert!(fs(timeline("2023", ""), timeline("2022", "")), "no finish before its start");
+        assert!(fs(timeline("", "2023"), timeline("", "2022")), "no start after its finish");
+        assert!(!fs(timeline("2023", ""), timeline("", "2025")));
+        assert!(fs(within("2023..2024", None), timeline("2022", "")));
+        assert!(!fs(within("2023..2024", None), within("2021..2023", None)));
+        // From January 2023 for 24 months: December 2024 at the earliest.
+        assert!(fs(within("2023..2025", Some(24)), timeline("2024-11", "")));
+        assert!(!fs(within("2023..2025", Some(24)), timeline("2024-12", "")));
+        assert!(fs(lasting("2021", "", 24), timeline("2022-11", "")));
+        assert!(!fs(lasting("2021", "", 24), timeline("2022-12", "")));
+        // Six months up to December 2022 start in July at the latest.
+        assert!(fs(timeline("", "2022-08"), lasting("", "2022", 6)));
+        assert!(!fs(timeline("", "2022-07"), lasting("", "2022", 6)));
+        assert!(!fs(lasting("2021-05", "", 0), timeline("2021-05", "")), "a milestone takes no time");
+    }
+
+    /// R16: whole, each edge with its place.
+    #[test]
+    fn a_cycle_has_a_place_for_every_edge() {
+        let r = graph_of(4, &[(1, 2), (2, 3), (3, 1)]);
+        let found = contradictions(&r);
+        assert_eq!(found.len(), 1);
+        let cycle = ["p1", "p2", "p3"].map(str::to_owned).to_vec();
+        assert_eq!(found[0].problem, Problem::Order(OrderProblem::Cycle { projects: cycle }));
+        assert_eq!(found[0].problem.to_string(), "projects wait for each other: p1 -> p2 -> p3 -> p1");
+        let places: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+        assert_eq!(found[0].path.to_string(), "projects[1].depends_on[0].project");
+        assert_eq!(places, ["projects[2].depends_on[0].project", "projects[3].depends_on[0].project"]);
+    }
 }

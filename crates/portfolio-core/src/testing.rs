@@ -12,7 +12,7 @@ use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 use crate::money::{Amount, AmountBasis, Investment, Money, Precision, Qualifier};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
 use crate::programme::Programme;
-use crate::project::{OfficeFacts, Project};
+use crate::project::{Dependency, EdgeType, OfficeFacts, Project, Relation};
 use crate::registry::{Parts, Registry};
 use crate::taxonomy::{Region, RegionKind, Sector, Zone};
 
@@ -194,6 +194,28 @@ pub(crate) fn registry(projects: Vec<Project>) -> Registry {
 /// The registry of those projects and programmes on the axes of [`parts`].
 pub(crate) fn registry_with(projects: Vec<Project>, programmes: Vec<Programme>) -> Registry {
     Registry::new(Parts { projects, programmes, ..parts() }).unwrap()
+}
+
+/// A finish-to-start dependency that the text states.
+pub(crate) fn waits_for(project: &str) -> Dependency {
+    Dependency {
+        project: ProjectId::new(project).unwrap(),
+        relation: Relation::Prerequisite,
+        edge: EdgeType::FinishToStart,
+        lag: Months::ZERO,
+        basis: Basis::Stated,
+        cite: vec![cite(1, 1, None)],
+        reason: None,
+    }
+}
+
+/// The registry of the projects `p0`, `p1`, … with these edges from predecessor to successor.
+pub(crate) fn graph_of(projects: usize, edges: &[(usize, usize)]) -> Registry {
+    let mut list: Vec<Project> = (0..projects).map(|at| project(&format!("p{at}"), "1万元")).collect();
+    for (from, to) in edges {
+        list[*to].depends_on.push(waits_for(&format!("p{from}")));
+    }
+    registry(list)
 }
 
 /// Random registries of up to `most` projects with programmes: several sites, shares, open lists, pieces, one-sided

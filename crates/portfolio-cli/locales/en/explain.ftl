@@ -334,12 +334,12 @@ explain-E212 = Two outlines
         - outline: {"{"}…{"}"}
     .mend = Keep it in one file.
 
-explain-E301 = A project depends on itself
-    .means = `depends_on` names the project itself.
+explain-E301 = Projects wait for each other
+    .means = Following `depends_on` from project to project leads back to the first: none of them can begin. A project that depends on itself is the shortest case. Lists and totals still work; a schedule is refused.
     .example =
-        - {"{"}id: a, depends_on: [{"{"}project: a{"}"}]{"}"}
-        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}
-    .mend = Name the true predecessor, or delete it.
+        - {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}, {"{"}id: b, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}, {"{"}id: b{"}"}
+    .mend = Every edge of the cycle is shown with its place: delete or turn the one that the outline does not bear out. `portfolio graph --cycles` lists them.
 
 explain-E302 = A dependency written twice
     .means = The same predecessor with the same relation and type stands twice.
@@ -402,6 +402,13 @@ explain-W408 = A project's own amount does not fit the projects that it frames
     .example =
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # the zone 20亿元, a and b 32.81亿元
     .mend = Ask what the project's amount covers. Where it does not cover the members, delete `umbrella`.
+
+explain-W501 = Stated dates contradict a dependency
+    .means = Even the latest reading of the successor's dates lies before the earliest reading of what it waits for: a year may be any month of it, a month any day. Type and lag of the dependency are taken into account.
+    .example =
+        - {"{"}id: a, timeline: {"{"}finish: 2023{"}"}{"}"}, {"{"}id: b, timeline: {"{"}start: 2022{"}"}, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, timeline: {"{"}finish: 2022{"}"}{"}"}, {"{"}id: b, timeline: {"{"}start: 2022{"}"}, depends_on: [{"{"}project: a{"}"}]{"}"}
+    .mend = Check both dates against the outline, then the dependency: its type, its lag, whether the text states it at all. Where the outline itself is inconsistent, leave it: the warning says so.
 
 explain-W601 = No place is cited
     .means = The project has no `cite`: it cannot be checked against the outline and belongs to no chapter.

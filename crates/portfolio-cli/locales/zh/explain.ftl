@@ -334,12 +334,12 @@ explain-E212 = 有两份纲要
         - outline: {"{"}…{"}"}
     .mend = 只在一个文件里保留 outline。
 
-explain-E301 = 项目依赖于自己
-    .means = depends_on 中写了项目自己。
+explain-E301 = 项目互为前置
+    .means = 沿 depends_on 逐个追下去，又回到了起点，其中哪一个都无法先动工；项目依赖于自己是最短的一种。列表和合计不受影响，但不能排进度。
     .example =
-        - {"{"}id: a, depends_on: [{"{"}project: a{"}"}]{"}"}
-        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}
-    .mend = 改成真正的前置项目，或删去。
+        - {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}, {"{"}id: b, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b{"}"}]{"}"}, {"{"}id: b{"}"}
+    .mend = 循环上的每条依赖都已列出位置：原文不支持的那条，删去或掉转方向。用 portfolio graph --cycles 可以列出。
 
 explain-E302 = 依赖重复
     .means = 同一项目、同一关系、同一类型的依赖写了两次。
@@ -402,6 +402,13 @@ explain-W408 = 项目自身投资与所统领的各项不符
     .example =
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # 示范区 20亿元，各项合计 32.81亿元
     .mend = 核实该投资额包含哪些内容；不包含所列各项的，删去 umbrella。
+
+explain-W501 = 时间与依赖矛盾
+    .means = 后续项目的时间即使取最晚，也早于前置项目时间的最早可能：只写年份的可以是其中任何一月，写到月份的可以是其中任何一天。已计入依赖的类型和间隔。
+    .example =
+        - {"{"}id: a, timeline: {"{"}finish: 2023{"}"}{"}"}, {"{"}id: b, timeline: {"{"}start: 2022{"}"}, depends_on: [{"{"}project: a{"}"}]{"}"}
+        + {"{"}id: a, timeline: {"{"}finish: 2022{"}"}{"}"}, {"{"}id: b, timeline: {"{"}start: 2022{"}"}, depends_on: [{"{"}project: a{"}"}]{"}"}
+    .mend = 先对照原文核对两个时间，再核对依赖的类型、间隔，以及原文是否真有此意。若原文本身不一致，可以保留，警告即为提示。
 
 explain-W601 = 没有注明出处
     .means = 项目没有 cite，无从核对原文，也归不进任何一章。

@@ -156,8 +156,8 @@ help-schedule = 推算进度：最早、最迟开完工，总时差、自由时�
 
         起始月为最早的开工时间，没有则为规划期首月；工期未明确的项目不推算，只列出。
 help-schedule-chart = 画横道图：█ 关键，░ 非关键，. 时差，◆ 节点
-help-arg-basis = 只用此类依据的先后关系：stated 原文载明，inferred 推断
-help-arg-relation = 只用这些关系，用逗号分开
+help-arg-basis = 只用此类依据的依赖：stated 原文载明，inferred 推断
+help-arg-relation = 只用这些关系的依赖，用逗号分开
 
 help-impact = 推算一个项目推迟的影响：哪些项目推后、推后几个月、用去谁的时差、涉及多少投资
     .examples =
@@ -166,3 +166,26 @@ help-impact = 推算一个项目推迟的影响：哪些项目推后、推后几
           portfolio impact maternity-hospital-new-building --slip P6M -O json
 help-impact-project = 推迟的项目：编号、名称或别名
 help-impact-slip = 推迟的月数，如 6 或 P6M
+
+help-graph = 项目依赖关系：谁等谁、按什么次序、其后有多少投资
+    .examples =
+        示例：
+          portfolio graph                              有依赖的项目，逐组列成树
+          portfolio graph 妇幼保健院
+          portfolio graph pumped-storage --down --depth 2
+          portfolio graph mine --to power-station      从一个项目到另一个的路径
+          portfolio graph --order                      分批次序，各批的项目数和投资
+          portfolio graph --cycles                     互为前置的项目
+          portfolio graph --reduce -O dot | dot -Tsvg > graph.svg
+          portfolio graph --basis stated -O mermaid
+
+        选取了部分项目时，只看这些项目之间的依赖。
+help-graph-ids = 项目编号、名称或别名：列出其前置和后续；不写则为全部依赖关系
+help-graph-up = 只看前置项目
+help-graph-down = 只看后续项目
+help-graph-depth = 最多几级
+help-graph-to = 从所列项目到此项目的路径
+help-graph-reduce = 略去可由其他依赖推出的依赖
+help-graph-order = 先后次序：分批列出，每批须待前面各批
+help-graph-cycles = 互为前置的项目，逐条列出
+help-graph-output_format = 输出格式；未指定时按 -o 的扩展名，否则为树（用 --order、--cycles、--to 时为表格）

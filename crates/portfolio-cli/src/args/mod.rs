@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
+mod graph;
 pub(crate) mod help;
 mod output;
 mod schedule;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
@@ -65,6 +67,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Total(TotalArgs),
     Reconcile(ReconcileArgs),
+    Graph(GraphArgs),
     Schedule(ScheduleArgs),
     Impact(ImpactArgs),
     Check(CheckArgs),

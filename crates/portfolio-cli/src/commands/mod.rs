@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 mod facts;
+pub(crate) mod graph;
 pub(crate) mod impact;
 pub(crate) mod list;
 pub(crate) mod man;

@@ -147,8 +147,8 @@ codes! {
     ListedTwice = "E211",
     /// Two outlines.
     SecondOutline = "E212",
-    /// A project that waits for itself.
-    SelfDependency = "E301",
+    /// A project that waits for itself, directly or through others.
+    DependencyCycle = "E301",
     /// The same dependency twice.
     DuplicateEdge = "E302",
     /// Two places that state different amounts.
@@ -167,6 +167,8 @@ codes! {
     RegionKindsDiffer = "W407",
     /// A project's own amount and the members that it frames, which do not fit together.
     UmbrellaDiffers = "W408",
+    /// Stated dates that contradict a dependency.
+    DatesAgainstEdge = "W501",
     /// A project that no place of the outline is cited for.
     NotCited = "W601",
     /// A dependency said to be stated, with no citation.

@@ -24,7 +24,7 @@ pub use code::{Code, Severity};
 pub(crate) use collector::Collector;
 pub use collector::PER_CODE;
 pub use conflict::{CitedPlace, ConflictFact, ConflictProblem, Contradiction, DateKind, Statement};
-pub use order::OrderProblem;
+pub use order::{End, OrderProblem, closed_cycle};
 pub use path::{DocPath, Step};
 pub use record::{RecordKind, RecordProblem};
 pub use source::SourceProblem;

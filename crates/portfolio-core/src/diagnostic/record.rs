@@ -243,18 +243,6 @@ pub enum RecordProblem {
     /// Two outlines.
     #[error("a second outline: the files loaded together share one")]
     SecondOutline,
-    /// A project that waits for itself.
-    #[error("`{id}` depends on itself")]
-    SelfDependency {
-        /// The project.
-        id: String,
-    },
-    /// The same dependency twice.
-    #[error("the dependency on `{id}` is written twice")]
-    DuplicateEdge {
-        /// The predecessor.
-        id: String,
-    },
     /// A project that no place of the outline is cited for.
     #[error("no place of the outline is cited for `{id}`")]
     NotCited {
@@ -350,8 +338,6 @@ impl RecordProblem {
             Self::RegionParent { .. } => Code::RegionParent,
             Self::ListedTwice { .. } => Code::ListedTwice,
             Self::SecondOutline => Code::SecondOutline,
-            Self::SelfDependency { .. } => Code::SelfDependency,
-            Self::DuplicateEdge { .. } => Code::DuplicateEdge,
             Self::NotCited { .. } => Code::NotCited,
             Self::StatedWithoutCite { .. } => Code::StatedWithoutCite,
             Self::InferredWithoutReason => Code::InferredWithoutReason,

@@ -8,6 +8,7 @@ use super::{Allocation, Dimension, Key};
 use crate::calendar::Span;
 use crate::money::{Investment, Money, MoneyError};
 use crate::project::Project;
+use crate::registry::{ProjectIx, Registry};
 use crate::word::words;
 
 /// What some projects add up to.
@@ -30,6 +31,22 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// What some projects of a registry add up to, each in full.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] where the sum cannot be held exactly.
+    pub fn of(
+        registry: &Registry,
+        projects: impl IntoIterator<Item = ProjectIx>,
+    ) -> Result<Self, MoneyError> {
+        let mut tally = Self::default();
+        for index in projects {
+            let project = registry.at(index);
+            tally.add(project, project.money())?;
+        }
+        Ok(tally)
+    }
+
     /// Adds a record with what of its money falls here.
     pub(super) fn add(&mut self, project: &Project, money: Option<Money>) -> Result<(), MoneyError> {
         *(if project.is_piece() { &mut self.pieces } else { &mut self.projects }) += 1;

@@ -1,5 +1,6 @@
 //! Projects as reports show them: the shape of `list` and `show`.
 
+pub mod graph;
 mod list;
 mod project;
 mod show;

@@ -1,0 +1,281 @@
+//! What waits for what: the dependency graph of a registry, and the questions that it answers (R15, R16).
+//!
+//! A [`DependencyGraph`] borrows from a [`Registry`]; every answer is made of the registry's [`ProjectIx`] and lives as
+//! long as it. An edge leads from a predecessor to its successor. A graph is restricted to edges of a kind
+//! ([`DependencyGraph::with_edges`]) or to projects ([`DependencyGraph::within`]), and every question is then asked of
+//! what is left. A [`Query`] resolves to a [`Reach`], whose [`ProjectSet`] composes with any other: union, intersection,
+//! difference, and again a restriction.
+//!
+//! ```
+//! use portfolio_core::graph::DependencyGraph;
+//! use portfolio_core::source::{Limits, Source, load};
+//! let text = "
+//! format: portfolio/1
+//! outline: {title: A plan}
+//! sectors: [{id: metals, name: 金属}]
+//! projects:
+//!   - {id: mine, name: 采矿, sector: metals}
+//!   - {id: coking, name: 炼焦, sector: metals, depends_on: [{project: mine, relation: supply}]}
+//!   - {id: magnesium, name: 金属镁, sector: metals, depends_on: [{project: coking, relation: supply}]}
+//! ";
+//! let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+//! let registry = loaded.registry();
+//! let graph = DependencyGraph::new(registry);
+//! let mine = registry.index_of(&"mine".parse()?).unwrap();
+//! let behind = graph.descendants(mine);
+//! let ids: Vec<&str> = registry.members(&behind).map(|project| project.id.as_str()).collect();
+//! assert_eq!(ids, ["coking", "magnesium"]);
+//! assert_eq!(graph.generations().len(), 3);
+//! # Ok::<(), portfolio_core::IdError>(())
+//! ```
+//!
+//! Nothing here recurses, and memory is linear in projects and edges: a chain of a million projects and a graph of a
+//! million edges are in the tests.
+
+mod components;
+mod csr;
+mod cycles;
+mod query;
+mod reach;
+mod reduce;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use crate::facts::Basis;
+use crate::project::{Dependency, Relation};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+
+use components::Components;
+pub(crate) use csr::Csr;
+pub use query::{Direction, Paths, Query, Reach};
+pub use tree::{Repeat, Tree, TreeLine};
+
+/// The dependencies of a registry's projects, or a part of them.
+#[derive(Clone, Debug)]
+pub struct DependencyGraph<'r> {
+    registry: &'r Registry,
+    projects: ProjectSet,
+    /// By successor in document order, then as written: edges with the same ends stand together in `forward`.
+    edges: Vec<Link>,
+    forward: Csr,
+    backward: Csr,
+}
+
+/// An edge by places in document order: `place` is its place in the successor's `depends_on`.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    from: u32,
+    to: u32,
+    place: u32,
+}
+
+/// An edge: `to` waits for `from`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge<'r> {
+    /// The predecessor.
+    pub from: ProjectIx,
+    /// The successor, which states the dependency.
+    pub to: ProjectIx,
+    /// The dependency's place in the successor's `depends_on`, from 0.
+    pub place: usize,
+    /// The dependency as the successor states it.
+    pub dependency: &'r Dependency,
+}
+
+/// Which dependencies count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EdgeFilter {
+    /// Only stated, or only inferred ones; both where `None`.
+    pub basis: Option<Basis>,
+    /// Only those of these relations; all where empty.
+    pub relations: Vec<Relation>,
+}
+
+impl EdgeFilter {
+    /// Whether a dependency counts.
+    #[must_use]
+    pub fn admits(&self, dependency: &Dependency) -> bool {
+        self.basis.is_none_or(|basis| basis == dependency.basis)
+            && (self.relations.is_empty() || self.relations.contains(&dependency.relation))
+    }
+}
+
+/// A cycle: each edge leads to the next one's predecessor, the last to the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cycle<'r> {
+    /// Its edges, from the project that comes first in document order. A loop has one.
+    pub edges: Vec<Edge<'r>>,
+}
+
+impl Cycle<'_> {
+    /// Its projects, each once, from the one that comes first in document order; each waits for the one before it, and
+    /// the first for the last.
+    pub fn projects(&self) -> impl Iterator<Item = ProjectIx> {
+        self.edges.iter().map(|edge| edge.from)
+    }
+}
+
+impl<'r> DependencyGraph<'r> {
+    /// The graph of every project and dependency of the registry, with loops and repeated edges as written.
+    #[must_use]
+    pub fn new(registry: &'r Registry) -> Self {
+        let mut edges = Vec::new();
+        for (to, project) in (0_u32..).zip(registry.projects()) {
+            for (place, dependency) in (0_u32..).zip(&project.depends_on) {
+                // A registry has no dangling reference.
+                let Some(from) = registry.index_of(&dependency.project) else { continue };
+                edges.push(Link { from: from.position() as u32, to, place });
+            }
+        }
+        Self::of(registry, registry.all(), edges)
+    }
+
+    fn of(registry: &'r Registry, projects: ProjectSet, edges: Vec<Link>) -> Self {
+        let size = registry.projects().len();
+        let ends = || edges.iter().map(|edge| (edge.from, edge.to));
+        let (forward, backward) = (Csr::new(size, ends()), Csr::turned(size, ends()));
+        Self { registry, projects, edges, forward, backward }
+    }
+
+    /// The same projects with those of the edges that the filter admits.
+    #[must_use]
+    pub fn with_edges(&self, filter: &EdgeFilter) -> Self {
+        self.keep(self.projects.clone(), |_, edge| filter.admits(edge.dependency))
+    }
+
+    /// The projects that are in `set` too, with the edges between them. What waits for another only through a project
+    /// outside of the set no longer waits for it.
+    #[must_use]
+    pub fn within(&self, set: &ProjectSet) -> Self {
+        let projects = self.projects.intersection(set);
+        self.keep(projects.clone(), |_, edge| projects.contains(edge.from) && projects.contains(edge.to))
+    }
+
+    /// The transitive reduction: the same projects, and as few of the edges as say the same about who waits for whom.
+    ///
+    /// Without cycles it is unique. With cycles it is that of the condensation: projects that wait for each other count
+    /// as one, edges among them are kept, and an edge between two such groups is dropped where a longer way joins them.
+    /// Of several edges from one project to another the first is kept. Types and lags are not looked at, so a reduced
+    /// graph is for reading, not for scheduling.
+    #[must_use]
+    pub fn reduced(&self) -> Self {
+        let keep = reduce::reduction(&self.forward, self.edges.len());
+        self.keep(self.projects.clone(), |number, _| keep[number])
+    }
+
+    fn keep(&self, projects: ProjectSet, keep: impl Fn(usize, &Edge<'r>) -> bool) -> Self {
+        let kept = self.edges().enumerate().filter(|(number, edge)| keep(*number, edge));
+        let edges = kept.map(|(number, _)| self.edges[number]).collect();
+        Self::of(self.registry, projects, edges)
+    }
+
+    /// The registry that it borrows from.
+    #[must_use]
+    pub const fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// Its projects, with those that have no edge.
+    #[must_use]
+    pub const fn projects(&self) -> &ProjectSet {
+        &self.projects
+    }
+
+    /// Its projects that have an edge.
+    #[must_use]
+    pub fn connected(&self) -> ProjectSet {
+        let mut set = ProjectSet::empty(self.registry.projects().len());
+        for edge in self.edges() {
+            set.insert(edge.from);
+            set.insert(edge.to);
+        }
+        set
+    }
+
+    /// Its edges, by successor in document order, then as written.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = Edge<'r>> {
+        self.edges.iter().map(|link| self.edge(*link))
+    }
+
+    /// The edges that lead to a project, as it states them.
+    pub fn incoming(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
+        let edges = self.backward.edges(project.position() as u32);
+        edges.iter().map(|number| self.edge(self.edges[*number as usize]))
+    }
+
+    /// The edges that lead from a project, by successor in document order.
+    pub fn outgoing(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
+        let edges = self.forward.edges(project.position() as u32);
+        edges.iter().map(|number| self.edge(self.edges[*number as usize]))
+    }
+
+    fn edge(&self, link: Link) -> Edge<'r> {
+        let to = ProjectIx::new(link.to as usize);
+        let place = link.place as usize;
+        let dependency = &self.registry.at(to).depends_on[place];
+        Edge { from: ProjectIx::new(link.from as usize), to, place, dependency }
+    }
+
+    /// The topological generations: first what waits for nothing, then, one after another, what waits for something of
+    /// the generation before and for nothing later. Projects that wait for each other are of one generation, as if they
+    /// were one. Each generation is in document order.
+    #[must_use]
+    pub fn generations(&self) -> Vec<Vec<ProjectIx>> {
+        let strong = components::strong(&self.forward);
+        let levels = components::levels(&self.forward, &strong);
+        let mut generations: Vec<Vec<ProjectIx>> = Vec::new();
+        for project in self.projects.iter() {
+            let level = levels[strong.of[project.position()] as usize] as usize;
+            if generations.len() <= level {
+                generations.resize_with(level + 1, Vec::new);
+            }
+            generations[level].push(project);
+        }
+        generations
+    }
+
+    /// Whether no project waits for itself, directly or through others.
+    #[must_use]
+    pub fn is_acyclic(&self) -> bool {
+        self.cycles(1).0.is_empty()
+    }
+
+    /// The strongly connected components: projects that all wait for each other, and each other project by itself. By
+    /// their first projects in document order, each in document order.
+    #[must_use]
+    pub fn strong_components(&self) -> Vec<Vec<ProjectIx>> {
+        self.groups(&components::strong(&self.forward))
+    }
+
+    /// The connected components: projects that edges join, whichever way they lead; a project without edges is one by
+    /// itself. By their first projects in document order, each in document order.
+    #[must_use]
+    pub fn components(&self) -> Vec<Vec<ProjectIx>> {
+        self.groups(&components::weak(&self.forward, &self.backward))
+    }
+
+    fn groups(&self, components: &Components) -> Vec<Vec<ProjectIx>> {
+        let mut groups = Vec::new();
+        for project in self.projects.iter() {
+            let members = components.members(components.of[project.position()]);
+            if members.first().is_some_and(|first| *first as usize == project.position()) {
+                groups.push(members.iter().map(|node| ProjectIx::new(*node as usize)).collect());
+            }
+        }
+        groups
+    }
+
+    /// At most `most` concrete cycles, in the order of their first projects, and whether there may be more.
+    ///
+    /// Every dependency of a project on itself is one. Beyond that a graph may have more cycles than anyone can list:
+    /// every project that waits for itself through others is on at least one that is listed, a shortest one for the
+    /// first project that it is listed for.
+    #[must_use]
+    pub fn cycles(&self, most: usize) -> (Vec<Cycle<'r>>, bool) {
+        let (cycles, more) = cycles::cycles(&self.forward, most);
+        let edge = |number: u32| self.edge(self.edges[number as usize]);
+        let cycles = cycles.into_iter().map(|edges| Cycle { edges: edges.into_iter().map(edge).collect() });
+        (cycles.collect(), more)
+    }
+}

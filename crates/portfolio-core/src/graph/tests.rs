@@ -1,0 +1,343 @@
+//! Graphs by hand, random graphs against petgraph and against the definitions, and very large ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::{all_simple_paths, connected_components, kosaraju_scc, toposort};
+use petgraph::graph::{DiGraph, NodeIndex};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::{graph_of, project, registry, waits_for};
+
+fn ix(at: usize) -> ProjectIx {
+    ProjectIx::new(at)
+}
+
+fn places(projects: impl IntoIterator<Item = ProjectIx>) -> Vec<usize> {
+    projects.into_iter().map(ProjectIx::position).collect()
+}
+
+fn ends(graph: &DependencyGraph<'_>) -> Vec<(usize, usize)> {
+    graph.edges().map(|edge| (edge.from.position(), edge.to.position())).collect()
+}
+
+/// A diamond with a tail, a short cut over it, and an island: 0 -> 1 -> 3 -> 4, 0 -> 2 -> 3, 0 -> 3; 5.
+fn diamond() -> Registry {
+    graph_of(6, &[(0, 1), (0, 2), (1, 3), (2, 3), (0, 3), (3, 4)])
+}
+
+#[test]
+fn neighbours_ancestors_and_descendants() {
+    let r = diamond();
+    let graph = DependencyGraph::new(&r);
+    assert_eq!(places(graph.predecessors(ix(3))), [1, 2, 0], "as the project states them");
+    assert_eq!(places(graph.successors(ix(0))), [1, 2, 3]);
+    assert_eq!(places(graph.ancestors(ix(3)).iter()), [0, 1, 2]);
+    assert_eq!(places(graph.descendants(ix(1)).iter()), [3, 4]);
+    assert!(graph.ancestors(ix(5)).is_empty());
+}
+
+#[test]
+fn queries_compose_and_know_the_fewest_steps() {
+    let r = diamond();
+    let graph = DependencyGraph::new(&r);
+    let mut one = ProjectSet::empty(6);
+    one.insert(ix(1));
+    let down = graph.query(&one).resolve();
+    assert_eq!(places(down.projects().iter()), [1, 3, 4]);
+    assert_eq!((down.depth(ix(4)), down.depth(ix(1)), down.depth(ix(0))), (Some(2), Some(0), None));
+    let near = graph.query(&one).direction(Direction::Both).depth(1).resolve();
+    assert_eq!(places(near.projects().iter()), [0, 1, 3], "not 2, which 3 waits for too");
+    let beyond = down.projects().difference(near.projects());
+    assert_eq!(places(beyond.iter()), [4]);
+    assert_eq!(ends(&graph.within(near.projects())), [(0, 1), (1, 3), (0, 3)]);
+}
+
+#[test]
+fn generations_follow_the_longest_way() {
+    let r = diamond();
+    let graph = DependencyGraph::new(&r);
+    let generations: Vec<_> = graph.generations().into_iter().map(places).collect();
+    assert_eq!(generations, [vec![0, 5], vec![1, 2], vec![3], vec![4]]);
+}
+
+#[test]
+fn the_reduction_drops_short_cuts_and_repeated_edges() {
+    let r = graph_of(6, &[(0, 1), (0, 2), (1, 3), (2, 3), (0, 3), (3, 4), (1, 3), (1, 4)]);
+    let reduced = DependencyGraph::new(&r).reduced();
+    assert_eq!(ends(&reduced), [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)]);
+    assert_eq!(reduced.projects().len(), 6);
+}
+
+/// With cycles: 0 <-> 1 count as one, so that 0 -> 2 says nothing beside 1 -> 3 -> 2; their own edges stay.
+#[test]
+fn the_reduction_of_a_graph_with_cycles_is_that_of_its_condensation() {
+    let r = graph_of(4, &[(0, 1), (1, 0), (1, 3), (3, 2), (0, 2), (2, 2)]);
+    let reduced = DependencyGraph::new(&r).reduced();
+    assert_eq!(ends(&reduced), [(1, 0), (0, 1), (3, 2), (2, 2), (1, 3)]);
+}
+
+#[test]
+fn cycles_are_whole_and_every_project_on_one_is_shown() {
+    // 1 -> 2 -> 3 -> 1, 2 -> 1, a loop at 0 and one at 2, and 4 behind them all.
+    let r = graph_of(5, &[(1, 2), (2, 3), (3, 1), (2, 1), (0, 0), (2, 2), (3, 4)]);
+    let graph = DependencyGraph::new(&r);
+    let (cycles, more) = graph.cycles(10);
+    let shown: Vec<_> = cycles.iter().map(|cycle| places(cycle.projects())).collect();
+    assert_eq!(shown, [vec![0], vec![1, 2], vec![1, 2, 3], vec![2]]);
+    assert!(!more && !graph.is_acyclic());
+    for cycle in &cycles {
+        let next = cycle.edges.iter().cycle().skip(1);
+        assert!(cycle.edges.iter().zip(next).all(|(edge, next)| edge.to == next.from));
+    }
+    let (first, more) = graph.cycles(2);
+    assert_eq!((&first[..], more), (&cycles[..2], true));
+    assert!(DependencyGraph::new(&diamond()).is_acyclic());
+}
+
+#[test]
+fn paths_are_found_in_order_and_counted() {
+    let r = diamond();
+    let graph = DependencyGraph::new(&r);
+    let found = graph.paths(ix(0), ix(4), 10);
+    let shown: Vec<_> = found.paths.iter().map(|path| places(path.iter().copied())).collect();
+    assert_eq!(shown, [vec![0, 1, 3, 4], vec![0, 2, 3, 4], vec![0, 3, 4]]);
+    assert!(!found.more && graph.paths(ix(0), ix(4), 2).more);
+    assert!(graph.paths(ix(4), ix(0), 10).paths.is_empty());
+    assert_eq!(graph.paths(ix(5), ix(5), 10).paths, [vec![ix(5)]]);
+}
+
+#[test]
+fn edges_are_restricted_by_basis_and_relation() {
+    let mut second = project("b", "");
+    let inferred = Dependency { basis: Basis::Inferred, relation: Relation::Phase, ..waits_for("a") };
+    second.depends_on = vec![waits_for("a"), inferred];
+    let r = registry(vec![project("a", ""), second]);
+    let graph = DependencyGraph::new(&r);
+    let only = |basis, relations: &[Relation]| {
+        let filter = EdgeFilter { basis, relations: relations.to_vec() };
+        graph.with_edges(&filter).edges().map(|edge| edge.place).collect::<Vec<_>>()
+    };
+    assert_eq!(only(None, &[]), [0, 1]);
+    assert_eq!(only(Some(Basis::Stated), &[]), [0]);
+    assert_eq!(only(None, &[Relation::Phase, Relation::Host]), [1]);
+    assert!(only(Some(Basis::Stated), &[Relation::Phase]).is_empty());
+}
+
+fn tree(graph: &DependencyGraph<'_>, direction: Direction, depth: Option<u32>) -> Vec<String> {
+    let tree = graph.tree(&graph.roots(direction), direction, depth);
+    let mark = |line: &TreeLine<'_>| match (line.repeat, line.cut) {
+        (Repeat::Here, false) => "",
+        (Repeat::Here, true) => "…",
+        (Repeat::Elsewhere, _) => "*",
+        (Repeat::Cycle, _) => "^",
+    };
+    let show =
+        |line: &TreeLine<'_>| format!("{}{}{}", " ".repeat(line.depth), line.project.position(), mark(line));
+    tree.lines.iter().map(show).collect()
+}
+
+#[test]
+fn a_subtree_stands_once() {
+    let r = diamond();
+    let graph = DependencyGraph::new(&r);
+    let down = ["0", " 1", "  3", "   4", " 2", "  3*", " 3*"];
+    assert_eq!(tree(&graph, Direction::Down, None), down);
+    assert_eq!(tree(&graph, Direction::Up, None), ["4", " 3", "  1", "   0", "  2", "   0*", "  0*"]);
+    let shallow = ["0", " 1", "  3*", " 2", "  3*", " 3", "  4"];
+    assert_eq!(
+        tree(&graph, Direction::Down, Some(2)),
+        shallow,
+        "3 stands where it is nearest, so that 4 is seen"
+    );
+    assert_eq!(tree(&graph, Direction::Down, Some(1)), ["0", " 1…", " 2…", " 3…"]);
+}
+
+#[test]
+fn a_tree_of_a_cycle_begins_at_its_first_project() {
+    let r = graph_of(4, &[(2, 1), (1, 2), (1, 3), (0, 0)]);
+    let graph = DependencyGraph::new(&r);
+    assert_eq!(tree(&graph, Direction::Down, None), ["0", " 0^", "1", " 2", "  1^", " 3"]);
+}
+
+/// Random graphs with loops, repeated edges, islands and cycles.
+fn graphs(most: usize) -> impl Strategy<Value = (usize, Vec<(usize, usize)>)> {
+    (1..=most).prop_flat_map(|size| (Just(size), vec((0..size, 0..size), 0..3 * size)))
+}
+
+fn peer(size: usize, edges: &[(usize, usize)]) -> DiGraph<(), ()> {
+    let mut graph = DiGraph::new();
+    for _ in 0..size {
+        graph.add_node(());
+    }
+    for (from, to) in edges {
+        graph.add_edge(NodeIndex::new(*from), NodeIndex::new(*to), ());
+    }
+    graph
+}
+
+fn sets(groups: impl IntoIterator<Item = Vec<usize>>) -> BTreeSet<BTreeSet<usize>> {
+    groups.into_iter().map(|group| group.into_iter().collect()).collect()
+}
+
+/// Who reaches whom in at least one step, by Warshall's algorithm.
+fn closure(size: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
+    let mut reach = vec![vec![false; size]; size];
+    edges.iter().for_each(|(from, to)| reach[*from][*to] = true);
+    for middle in 0..size {
+        for from in 0..size {
+            for to in 0..size {
+                reach[from][to] |= reach[from][middle] && reach[middle][to];
+            }
+        }
+    }
+    reach
+}
+
+proptest! {
+    #[test]
+    fn components_are_petgraphs((size, edges) in graphs(14)) {
+        let r = graph_of(size, &edges);
+        let graph = DependencyGraph::new(&r);
+        let peer = peer(size, &edges);
+        let strong = sets(graph.strong_components().into_iter().map(places));
+        let expected = kosaraju_scc(&peer).into_iter().map(|c| c.into_iter().map(NodeIndex::index).collect());
+        prop_assert_eq!(strong, sets(expected));
+        prop_assert_eq!(graph.components().len(), connected_components(&peer));
+        let reach = closure(size, &edges);
+        for (at, row) in reach.iter().enumerate() {
+            let behind: Vec<_> = (0..size).filter(|to| *to != at && row[*to]).collect();
+            prop_assert_eq!(places(graph.descendants(ix(at)).iter()), behind);
+        }
+        prop_assert_eq!(graph.is_acyclic(), toposort(&peer, None).is_ok());
+    }
+
+    /// Every cycle is one, and whoever waits for itself is on one.
+    #[test]
+    fn cycles_cover_the_strong_components((size, edges) in graphs(12)) {
+        let r = graph_of(size, &edges);
+        let graph = DependencyGraph::new(&r);
+        let (cycles, more) = graph.cycles(usize::MAX);
+        prop_assert!(!more);
+        let mut shown = BTreeSet::new();
+        for cycle in &cycles {
+            let next = cycle.edges.iter().cycle().skip(1);
+            prop_assert!(cycle.edges.iter().zip(next).all(|(edge, next)| edge.to == next.from));
+            let projects = places(cycle.projects());
+            prop_assert_eq!(projects.iter().collect::<BTreeSet<_>>().len(), projects.len());
+            prop_assert_eq!(projects.iter().min(), projects.first());
+            shown.extend(projects);
+        }
+        let reach = closure(size, &edges);
+        let expected: BTreeSet<_> = (0..size).filter(|at| reach[*at][*at]).collect();
+        prop_assert_eq!(shown, expected);
+        prop_assert!(cycles.windows(2).all(|two| two[0].edges[0].from <= two[1].edges[0].from));
+    }
+
+    /// The longest way to each project, with what waits for each other as one, by relaxing until nothing changes.
+    #[test]
+    fn generations_are_the_longest_ways((size, edges) in graphs(12)) {
+        let r = graph_of(size, &edges);
+        let reach = closure(size, &edges);
+        let same = |a: usize, b: usize| a == b || (reach[a][b] && reach[b][a]);
+        let mut levels = vec![0; size];
+        for _ in 0..size {
+            for (from, to) in edges.iter().filter(|(from, to)| !same(*from, *to)) {
+                let level = levels[*to].max(levels[*from] + 1);
+                (0..size).filter(|at| same(*at, *to)).for_each(|at| levels[at] = level);
+            }
+        }
+        let mut expected: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        levels.iter().enumerate().for_each(|(at, level)| expected.entry(*level).or_default().push(at));
+        let found: Vec<_> = DependencyGraph::new(&r).generations().into_iter().map(places).collect();
+        prop_assert_eq!(found, expected.into_values().collect::<Vec<_>>());
+    }
+
+    /// It says the same, and between components no edge of it can be spared.
+    #[test]
+    fn the_reduction_is_the_least_that_says_the_same((size, edges) in graphs(10)) {
+        let r = graph_of(size, &edges);
+        let reduced = ends(&DependencyGraph::new(&r).reduced());
+        let reach = closure(size, &edges);
+        prop_assert_eq!(&closure(size, &reduced), &reach);
+        let same = |a: usize, b: usize| a == b || (reach[a][b] && reach[b][a]);
+        for (at, (from, to)) in reduced.iter().enumerate() {
+            prop_assert!(!reduced[..at].contains(&(*from, *to)), "once");
+            if !same(*from, *to) {
+                let joins = |(f, t): &&(usize, usize)| !(same(*f, *from) && same(*t, *to));
+                let without: Vec<_> = reduced.iter().filter(joins).copied().collect();
+                prop_assert!(!closure(size, &without)[*from][*to], "{from} -> {to} can be spared");
+            }
+        }
+        let within = |list: &[(usize, usize)]| -> BTreeSet<_> { list.iter().filter(|(f, t)| same(*f, *t)).copied().collect() };
+        prop_assert_eq!(within(&reduced), within(&edges));
+    }
+
+    #[test]
+    fn paths_are_petgraphs((size, edges) in graphs(7)) {
+        let r = graph_of(size, &edges);
+        let peer = peer(size, &edges);
+        let (from, to) = (0, size - 1);
+        if from != to {
+            let all = all_simple_paths::<Vec<_>, _, std::hash::RandomState>(&peer, NodeIndex::new(from), NodeIndex::new(to), 0, None);
+            let expected: BTreeSet<Vec<usize>> = all.map(|path| path.into_iter().map(NodeIndex::index).collect()).collect();
+            let found = DependencyGraph::new(&r).paths(ix(from), ix(to), usize::MAX);
+            let count = found.paths.len();
+            let found: BTreeSet<_> = found.paths.into_iter().map(places).collect();
+            prop_assert_eq!(found.len(), count, "each once");
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    /// Every edge has its line, every project its subtree once, and a depth cuts off only what is farther.
+    #[test]
+    fn a_tree_shows_every_edge_once((size, edges) in graphs(10), depth in 0_u32..5) {
+        let r = graph_of(size, &edges);
+        let graph = DependencyGraph::new(&r);
+        for direction in [Direction::Down, Direction::Up] {
+            let roots = graph.roots(direction);
+            let lines = graph.tree(&roots, direction, None).lines;
+            prop_assert_eq!(lines.len(), roots.len() + edges.len());
+            let shallow = graph.tree(&roots, direction, Some(depth)).lines;
+            let shown: BTreeSet<_> = shallow.iter().map(|line| line.project).collect();
+            let near = graph.query(&roots).direction(direction).depth(depth).resolve();
+            prop_assert_eq!(shown, near.projects().iter().collect::<BTreeSet<_>>());
+            prop_assert!(shallow.iter().all(|line| line.depth <= depth as usize));
+            let here = shallow.iter().filter(|line| line.repeat == Repeat::Here).map(|line| line.project);
+            prop_assert_eq!(here.collect::<Vec<_>>().len(), near.projects().len(), "each once");
+        }
+    }
+}
+
+/// A chain of a million, open and closed, without recursion.
+#[test]
+fn a_chain_of_a_million() {
+    let size = 1_000_000_u32;
+    let chain = (1..size).map(|to| (to - 1, to));
+    let (forward, backward) =
+        (Csr::new(size as usize, chain.clone()), Csr::turned(size as usize, chain.clone()));
+    let strong = components::strong(&forward);
+    assert_eq!(strong.count(), size as usize);
+    assert_eq!(components::levels(&forward, &strong).iter().max(), Some(&(size - 1)));
+    assert_eq!(components::weak(&forward, &backward).count(), 1);
+    assert!(reduce::reduction(&forward, size as usize - 1).iter().all(|keep| *keep));
+    assert_eq!(reach::steps(&backward, std::iter::once(size - 1), None)[0], size - 1);
+    assert_eq!(reach::ways(&forward, &backward, 0, size - 1, 2).0[0].len(), size as usize);
+    let closed = Csr::new(size as usize, chain.chain(std::iter::once((size - 1, 0))));
+    let (found, more) = cycles::cycles(&closed, 10);
+    assert_eq!((found.len(), found[0].len(), more), (1, size as usize, false));
+}
+
+/// Every project before every other, a million edges: the reduction is the chain.
+#[test]
+fn a_dense_graph_of_a_million_edges() {
+    let size = 1_415_u32;
+    let edges = (0..size).flat_map(|from| (from + 1..size).map(move |to| (from, to)));
+    let count = edges.clone().count();
+    assert!(count > 1_000_000);
+    let forward = Csr::new(size as usize, edges.clone());
+    let kept = reduce::reduction(&forward, count);
+    let chain: Vec<_> = edges.zip(kept).filter(|(_, keep)| *keep).map(|(edge, _)| edge).collect();
+    assert_eq!(chain, (1..size).map(|to| (to - 1, to)).collect::<Vec<_>>());
+}

@@ -1,0 +1,319 @@
+//! The dependency graph as reports show it: nodes and edges, waves, cycles and paths, each with the money behind it.
+
+use serde::Serialize;
+
+use super::project::{CiteView, InvestmentView};
+use crate::calendar::Months;
+use crate::facts::Basis;
+use crate::graph::{DependencyGraph, Edge};
+use crate::id::ProjectId;
+use crate::money::MoneyError;
+use crate::project::{EdgeType, Relation};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::totals::Tally;
+
+/// A project of the graph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NodeView<'r> {
+    /// Its id.
+    pub id: &'r ProjectId,
+    /// Its name.
+    pub name: &'r str,
+    /// Its English name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub english: Option<&'r str>,
+    /// What it costs; `null` where undisclosed.
+    pub investment: Option<InvestmentView<'r>>,
+}
+
+impl<'r> NodeView<'r> {
+    /// A project of a registry.
+    #[must_use]
+    pub fn new(registry: &'r Registry, project: ProjectIx) -> Self {
+        let project = registry.at(project);
+        Self {
+            id: &project.id,
+            name: &project.name,
+            english: project.english.as_deref(),
+            investment: project.investment.amount().map(|amount| InvestmentView::new(registry, amount)),
+        }
+    }
+}
+
+/// An edge of the graph: `to` waits for `from`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EdgeView<'r> {
+    /// The predecessor.
+    pub from: &'r ProjectId,
+    /// The successor.
+    pub to: &'r ProjectId,
+    /// Why.
+    pub relation: Relation,
+    /// Which ends are tied.
+    #[serde(rename = "type")]
+    pub edge: EdgeType,
+    /// Months between them.
+    pub lag: Months,
+    /// Whether the text states it.
+    pub basis: Basis,
+    /// Where the text states it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteView<'r>>,
+    /// Why it is inferred.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'r str>,
+}
+
+impl<'r> EdgeView<'r> {
+    /// An edge of a registry's graph.
+    #[must_use]
+    pub fn new(registry: &'r Registry, edge: &Edge<'r>) -> Self {
+        let dependency = edge.dependency;
+        Self {
+            from: &registry.at(edge.from).id,
+            to: &registry.at(edge.to).id,
+            relation: dependency.relation,
+            edge: dependency.edge,
+            lag: dependency.lag,
+            basis: dependency.basis,
+            cite: dependency.cite.iter().map(|cite| CiteView::new(registry, cite)).collect(),
+            reason: dependency.reason.as_deref(),
+        }
+    }
+}
+
+/// Nodes and edges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GraphReport<'r> {
+    /// The projects, in document order, with those that have no edge.
+    pub nodes: Vec<NodeView<'r>>,
+    /// The edges, by successor in document order, then as written.
+    pub edges: Vec<EdgeView<'r>>,
+    /// What edges join, whichever way they lead, by first project; projects without an edge are not listed.
+    pub components: Vec<ComponentView<'r>>,
+    /// What lies before and behind the projects asked for; empty where none was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub around: Vec<AroundView<'r>>,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
+}
+
+/// Projects that edges join.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComponentView<'r> {
+    /// Its projects, in document order.
+    pub members: Vec<&'r ProjectId>,
+    /// What they cost together.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// What lies before and behind a project, however far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AroundView<'r> {
+    /// The project.
+    #[serde(flatten)]
+    pub project: NodeView<'r>,
+    /// Everything that it waits for.
+    pub before: Tally,
+    /// Everything that waits for it.
+    pub behind: Tally,
+}
+
+/// The graph's nodes, edges and components.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] where a component's sum cannot be held exactly.
+pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyError> {
+    let registry = graph.registry();
+    let connected = graph.connected();
+    let joined = graph.components().into_iter().filter(|members| connected.contains(members[0]));
+    let component = |members: Vec<ProjectIx>| {
+        let tally = Tally::of(registry, members.iter().copied())?;
+        Ok(ComponentView { members: ids(registry, members), tally })
+    };
+    Ok(GraphReport {
+        nodes: graph.projects().iter().map(|project| NodeView::new(registry, project)).collect(),
+        edges: graph.edges().map(|edge| EdgeView::new(registry, &edge)).collect(),
+        components: joined.map(component).collect::<Result<_, MoneyError>>()?,
+        around: Vec::new(),
+        currency: &registry.outline().currency,
+    })
+}
+
+/// What lies before and behind a project of the graph.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] where a sum cannot be held exactly.
+pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<AroundView<'r>, MoneyError> {
+    let registry = graph.registry();
+    let sum = |set: ProjectSet| Tally::of(registry, set.iter());
+    Ok(AroundView {
+        project: NodeView::new(registry, project),
+        before: sum(graph.ancestors(project))?,
+        behind: sum(graph.descendants(project))?,
+    })
+}
+
+/// The order of work: waves of projects, each waiting for the ones before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderReport<'r> {
+    /// The topological generations; projects that wait for each other are of one generation, projects without an edge
+    /// of the first.
+    pub generations: Vec<Vec<&'r ProjectId>>,
+    /// What each generation costs, without the projects that have no edge.
+    pub waves: Vec<Tally>,
+    /// What the projects cost that have no edge.
+    pub independent: Tally,
+    /// What all cost.
+    pub total: Tally,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
+    /// Projects that wait for each other.
+    pub cyclic: Vec<Vec<&'r ProjectId>>,
+}
+
+/// The order of work that a graph leaves.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] where a sum cannot be held exactly.
+pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyError> {
+    let registry = graph.registry();
+    let generations = graph.generations();
+    let connected = graph.connected();
+    let wave = |generation: &Vec<ProjectIx>| {
+        Tally::of(registry, generation.iter().copied().filter(|project| connected.contains(*project)))
+    };
+    let mut waves = generations.iter().map(wave).collect::<Result<Vec<_>, _>>()?;
+    waves.retain(|wave| wave.records() > 0);
+    let independent = graph.projects().difference(&connected);
+    Ok(OrderReport {
+        waves,
+        currency: &registry.outline().currency,
+        independent: Tally::of(registry, independent.iter())?,
+        total: Tally::of(registry, graph.projects().iter())?,
+        cyclic: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
+        generations: generations.into_iter().map(|members| ids(registry, members)).collect(),
+    })
+}
+
+/// Cycles, each whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CyclesReport<'r> {
+    /// Each from the project that comes first in document order; every project waits for the one before it, the first
+    /// for the last.
+    pub cycles: Vec<Vec<&'r ProjectId>>,
+    /// The edges of each cycle, in its order.
+    pub edges: Vec<Vec<EdgeView<'r>>>,
+    /// Projects that all wait for each other, with those that wait for themselves.
+    pub components: Vec<Vec<&'r ProjectId>>,
+    /// Whether there may be more cycles than were asked for.
+    pub more: bool,
+}
+
+/// At most `most` cycles of a graph, as [`DependencyGraph::cycles`] finds them.
+#[must_use]
+pub fn cycles<'r>(graph: &DependencyGraph<'r>, most: usize) -> CyclesReport<'r> {
+    let registry = graph.registry();
+    let (cycles, more) = graph.cycles(most);
+    CyclesReport {
+        cycles: cycles.iter().map(|cycle| ids(registry, cycle.projects())).collect(),
+        edges: cycles
+            .iter()
+            .map(|cycle| cycle.edges.iter().map(|edge| EdgeView::new(registry, edge)).collect())
+            .collect(),
+        components: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
+        more,
+    }
+}
+
+/// Paths from one project to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PathsReport<'r> {
+    /// Each from the first project to the last.
+    pub paths: Vec<Vec<&'r ProjectId>>,
+    /// Whether there are more than were asked for.
+    pub more: bool,
+}
+
+/// At most `most` paths along the edges, as [`DependencyGraph::paths`] finds them.
+#[must_use]
+pub fn paths<'r>(
+    graph: &DependencyGraph<'r>,
+    from: ProjectIx,
+    to: ProjectIx,
+    most: usize,
+) -> PathsReport<'r> {
+    let found = graph.paths(from, to, most);
+    let registry = graph.registry();
+    PathsReport { paths: found.paths.into_iter().map(|path| ids(registry, path)).collect(), more: found.more }
+}
+
+/// The strong components with a cycle.
+fn cyclic(graph: &DependencyGraph<'_>) -> Vec<Vec<ProjectIx>> {
+    let waits_for_itself = |project: ProjectIx| graph.outgoing(project).any(|edge| edge.to == project);
+    let mut components = graph.strong_components();
+    components.retain(|members| members.len() > 1 || waits_for_itself(members[0]));
+    components
+}
+
+fn ids(registry: &Registry, projects: impl IntoIterator<Item = ProjectIx>) -> Vec<&ProjectId> {
+    projects.into_iter().map(|project| &registry.at(project).id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::money::Money;
+    use crate::testing::{graph_of, project, registry, waits_for};
+
+    fn json_of(value: impl Serialize) -> Value {
+        serde_json::to_value(value).unwrap()
+    }
+
+    /// The shapes of section 7 of the design.
+    #[test]
+    fn reports_have_the_documented_shapes() {
+        let r = graph_of(3, &[(0, 1), (1, 0)]);
+        let found = DependencyGraph::new(&r);
+        let report = json_of(graph(&found).unwrap());
+        let money = json!({"amount": "10000", "currency": "CNY", "qualifier": null});
+        assert_eq!(report["nodes"][2], json!({"id": "p2", "name": "p2", "investment": money}));
+        let cite = json!([{"chapter": 1, "section": 1, "box": null, "says": null}]);
+        let edge = json!({
+            "from": "p1", "to": "p0", "relation": "prerequisite", "type": "finish-to-start", "lag": "P0M",
+            "basis": "stated", "cite": cite,
+        });
+        assert_eq!(report["edges"][0], edge);
+        assert_eq!(report["components"][0]["members"], json!(["p0", "p1"]));
+        assert_eq!(report["components"][0]["amount"], "20000");
+        assert_eq!(json_of(order(&found).unwrap())["generations"], json!([["p0", "p1", "p2"]]));
+        let cyclic = json_of(cycles(&found, 10));
+        assert_eq!((&cyclic["cycles"], &cyclic["more"]), (&json!([["p0", "p1"]]), &json!(false)));
+        let start = ProjectIx::new(0);
+        assert_eq!(json_of(paths(&found, start, ProjectIx::new(1), 10))["paths"], json!([["p0", "p1"]]));
+    }
+
+    /// R5, R7: undisclosed is not zero, pieces are counted apart and their money is summed; waves and what has no edge
+    /// add up to the total.
+    #[test]
+    fn waves_say_how_many_and_how_much() {
+        let mut second = project("second", "约2亿元");
+        second.depends_on.push(waits_for("first"));
+        let mut piece = project("piece", "1亿元");
+        piece.part_of = Some("second".parse().unwrap());
+        piece.depends_on.push(waits_for("first"));
+        let r = registry(vec![project("first", "5亿元"), second, piece, project("alone", "")]);
+        let report = order(&DependencyGraph::new(&r)).unwrap();
+        let yi = |yi: i128| Money::from_fen(yi * 10_000_000_000).unwrap();
+        let sums: Vec<_> = report.waves.iter().map(|w| (w.projects, w.pieces, w.amount)).collect();
+        assert_eq!(sums, [(1, 0, yi(5)), (1, 1, yi(3))]);
+        assert_eq!(report.waves[1].approximate, 1);
+        assert_eq!((report.independent.projects, report.independent.undisclosed), (1, 1));
+        assert_eq!((report.total.projects, report.total.pieces, report.total.amount), (3, 1, yi(8)));
+        let first = around(&DependencyGraph::new(&r), ProjectIx::new(0)).unwrap();
+        assert_eq!((first.before.records(), first.behind.amount), (0, yi(3)));
+    }
+}
