@@ -1,9 +1,10 @@
 //! The arguments of `total`.
 
+use std::ffi::OsStr;
 use std::str::FromStr;
 
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, Ranking, TotalQuery};
 use portfolio_core::{Amount, Role};
 
@@ -11,8 +12,8 @@ use super::{OutputArgs, SelectionArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct TotalArgs {
-    #[arg(long, value_name = "DIM", value_delimiter = ',', value_parser = words(Dimension::ALL, Dimension::word))]
-    pub(crate) by: Vec<Dimension>,
+    #[arg(long, value_name = "DIM[:N]", value_delimiter = ',', value_parser = by())]
+    pub(crate) by: Vec<By>,
     #[arg(long)]
     pub(crate) pivot: bool,
     #[arg(long, value_name = "N")]
@@ -48,14 +49,46 @@ impl TotalArgs {
     pub(crate) fn query(&self) -> Result<TotalQuery, BandsError> {
         let bounds: Vec<_> = self.bands.iter().map(|amount| amount.money).collect();
         Ok(TotalQuery {
-            by: self.by.clone(),
+            by: self.by.iter().map(|by| by.dimension).collect(),
             allocation: self.allocation,
             depth: self.depth,
+            depths: self.by.iter().filter_map(|by| Some((by.dimension, by.depth?))).collect(),
             bands: if bounds.is_empty() { Bands::default() } else { Bands::new(bounds)? },
             roles: self.role.clone(),
             sort: self.sort,
             top: self.top.map(|top| top as usize),
         })
+    }
+}
+
+/// A dimension, with the depth that is asked of it alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct By {
+    dimension: Dimension,
+    depth: Option<usize>,
+}
+
+/// Reads `sector` or `sector:1`.
+fn by() -> impl TypedValueParser<Value = By> {
+    ByParser(words(Dimension::ALL, Dimension::word))
+}
+
+/// Cuts a depth off before the word is read.
+#[derive(Clone)]
+struct ByParser<P>(P);
+
+impl<P: TypedValueParser<Value = Dimension>> TypedValueParser for ByParser<P> {
+    type Value = By;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<By, clap::Error> {
+        let split = value.to_str().and_then(|text| text.rsplit_once(':'));
+        let cut = split.and_then(|(word, depth)| Some((word, depth.parse().ok()?)));
+        let (word, depth) = cut.map_or((value, None), |(word, depth)| (OsStr::new(word), Some(depth)));
+        Ok(By { dimension: self.0.parse_ref(command, arg, word)?, depth })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::id::{ProgrammeId, ZoneId};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::RegionScope;
-use crate::select::place::{Place, RegionLevel, RollUp};
+use crate::select::place::{Place, RollUp};
 use crate::spread::Slot;
 use crate::taxonomy::{Node, Tree};
 
@@ -68,13 +68,10 @@ enum Places<'r> {
 impl<'r> Axis<'r> {
     pub(super) fn new(registry: &'r Registry, dimension: Dimension, query: &TotalQuery) -> Self {
         let places = match dimension {
-            Dimension::Sector => Places::Sector(query.depth),
-            Dimension::Region => {
-                let level = query.depth.map_or(RegionLevel::Township, RegionLevel::Depth);
-                Places::Region(RollUp::new(registry, level), query.allocation)
-            }
+            Dimension::Sector => Places::Sector(query.depth_of(dimension)),
+            Dimension::Region => Places::Region(RollUp::new(registry, query.level()), query.allocation),
             Dimension::Zone => Places::Zone(zones(registry)),
-            Dimension::Chapter => Places::Chapter(query.depth.is_some_and(|depth| depth > 1)),
+            Dimension::Chapter => Places::Chapter(query.depth_of(dimension).is_some_and(|depth| depth > 1)),
             Dimension::Party => {
                 let parties = registry.projects().flat_map(|project| &project.parties);
                 Places::Names(parties.map(|party| party.name.as_str()).collect(), query.roles.clone())

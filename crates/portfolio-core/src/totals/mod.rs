@@ -22,6 +22,8 @@ pub use report::{Row, RowNote, Tally, TotalReport};
 use axis::Axis;
 use count::{Count, Depth};
 
+use std::collections::BTreeMap;
+
 use crate::facts::Role;
 use crate::id::ProjectId;
 use crate::money::MoneyError;
@@ -38,6 +40,8 @@ pub struct TotalQuery {
     pub allocation: Allocation,
     /// How deep to go into trees: 1 for their roots. Else each sector for itself, townships, and chapters.
     pub depth: Option<usize>,
+    /// The depth of one tree, where it is to differ.
+    pub depths: BTreeMap<Dimension, usize>,
     /// Investment bands, for [`Dimension::Band`].
     pub bands: Bands,
     /// Only parties of these roles, for [`Dimension::Party`]; none: of any role.
@@ -54,11 +58,24 @@ impl Default for TotalQuery {
             by: Vec::new(),
             allocation: Allocation::Joint,
             depth: None,
+            depths: BTreeMap::new(),
             bands: Bands::default(),
             roles: Vec::new(),
             sort: None,
             top: None,
         }
+    }
+}
+
+impl TotalQuery {
+    /// How deep to go into a dimension that is a tree.
+    fn depth_of(&self, dimension: Dimension) -> Option<usize> {
+        self.depths.get(&dimension).copied().or(self.depth)
+    }
+
+    /// The level that regions are reported at.
+    fn level(&self) -> RegionLevel {
+        self.depth_of(Dimension::Region).map_or(RegionLevel::Township, RegionLevel::Depth)
     }
 }
 
@@ -131,8 +148,7 @@ pub fn total<'r>(
     let mut axes: Vec<Axis<'r>> = query.by.iter().map(|by| Axis::new(registry, *by, query)).collect();
     let split = query.allocation == Allocation::Split
         && (selected.scope.is_some() || query.by.contains(&Dimension::Region));
-    let roll_up =
-        split.then(|| RollUp::new(registry, query.depth.map_or(RegionLevel::Township, RegionLevel::Depth)));
+    let roll_up = split.then(|| RollUp::new(registry, query.level()));
     let count = |axes: &[Axis<'r>], dimensions: &[usize], depth| {
         let scope = selected.scope.as_ref();
         Count { registry, projects: &selected.projects, axes, roll_up: roll_up.as_ref(), scope }
@@ -197,9 +213,13 @@ fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {
     if query.by.contains(&Dimension::Period) && registry.outline().period.is_none() {
         return Err(TotalError::NoPeriod);
     }
-    match query.depth {
-        Some(0) => Err(TotalError::NoDepth),
-        Some(_) if !query.by.iter().any(|by| by.is_tree()) => Err(TotalError::DepthWithoutTree),
-        _ => Ok(()),
+    let depths = || query.depths.values().chain(&query.depth);
+    let has_no_tree = |by: &Dimension| !by.is_tree() || !query.by.contains(by);
+    if depths().any(|depth| *depth == 0) {
+        return Err(TotalError::NoDepth);
     }
+    if query.depths.keys().any(has_no_tree) || (query.depth.is_some() && query.by.iter().all(has_no_tree)) {
+        return Err(TotalError::DepthWithoutTree);
+    }
+    Ok(())
 }

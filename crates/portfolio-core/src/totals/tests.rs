@@ -204,6 +204,8 @@ fn questions_that_make_no_sense_are_refused() {
     let depth = |depth, dimension| TotalQuery { depth: Some(depth), ..by(&[dimension]) };
     assert_eq!(ask(&depth(0, Dimension::Sector)), TotalError::NoDepth);
     assert_eq!(ask(&depth(1, Dimension::Stage)), TotalError::DepthWithoutTree);
+    let other = TotalQuery { depths: [(Dimension::Region, 1)].into(), ..by(&[Dimension::Sector]) };
+    assert_eq!(ask(&other), TotalError::DepthWithoutTree);
 }
 
 #[test]
@@ -225,7 +227,10 @@ fn queries() -> impl Strategy<Value = TotalQuery> {
     (prop::collection::vec(dimension(), 1..4), allocation, depth, prop::option::of(1_usize..4))
         .prop_filter_map("dimensions that go together", |(by, allocation, depth, top)| {
             let depth = depth.filter(|_| by.iter().any(|by| by.is_tree()));
-            let query = TotalQuery { by, allocation, depth, top, ..TotalQuery::default() };
+            // The first tree may have a depth of its own.
+            let own = by.iter().find(|by| by.is_tree()).filter(|_| top == Some(1)).map(|by| (*by, 1));
+            let depths = own.into_iter().collect();
+            let query = TotalQuery { by, allocation, depth, depths, top, ..TotalQuery::default() };
             let registry = registry(vec![]);
             sensible(&registry, &query).is_ok().then_some(query)
         })
