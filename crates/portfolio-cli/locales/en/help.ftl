@@ -95,6 +95,7 @@ help-check = Check the registry: every error, conflict and doubt
           portfolio check
           portfolio check --strict            warnings end with exit code 1 too
           portfolio check -O json
+          portfolio check -O github           annotations for a code host
           portfolio explain W401              what a code means
 help-check-strict = Take warnings for findings too (exit code 1)
 

@@ -92,6 +92,7 @@ help-check = 核对项目库：列出全部错误、矛盾和疑点
           portfolio check
           portfolio check --strict            有警告也以退出码 1 结束
           portfolio check -O json
+          portfolio check -O github           供代码平台在改动处标注
           portfolio explain W401              某个代码的含义
 help-check-strict = 有警告也算发现问题（退出码 1）
 

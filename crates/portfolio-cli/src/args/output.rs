@@ -50,6 +50,8 @@ pub(crate) enum Format {
     Dot,
     // Mermaid (`graph`).
     Mermaid,
+    // Annotations for a code host's workflow (`check`).
+    Github,
 }
 
 /// The formats that every command has.
@@ -80,19 +82,24 @@ impl OutputArgs {
     }
 }
 
-/// Takes the graph's formats from all other commands.
+/// Leaves every command the formats that it has.
 pub(super) fn restrict_formats(command: clap::Command) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    names.into_iter().filter(|name| name != "graph").fold(command, |command, name| {
+    names.into_iter().fold(command, |command, name| {
+        let own: &[Format] = match name.as_str() {
+            "graph" => &[Format::Tree, Format::Dot, Format::Mermaid],
+            "check" => &[Format::Github],
+            _ => &[],
+        };
         command.mut_subcommand(name, |sub| {
             let has = sub.get_arguments().any(|arg| arg.get_id() == "output_format");
-            if has { sub.mut_arg("output_format", |arg| arg.value_parser(common_formats())) } else { sub }
+            if has { sub.mut_arg("output_format", |arg| arg.value_parser(formats(own))) } else { sub }
         })
     })
 }
 
-fn common_formats() -> impl TypedValueParser<Value = Format> {
-    let names = COMMON.into_iter().filter_map(|format| format.to_possible_value());
+fn formats(own: &[Format]) -> impl TypedValueParser<Value = Format> {
+    let names = COMMON.iter().chain(own).filter_map(ValueEnum::to_possible_value);
     PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
 }
 

@@ -1,5 +1,7 @@
 //! `check`: every problem of the registry.
 
+use std::io::{self, Write};
+
 use portfolio_core::check::{CheckReport, check};
 use portfolio_core::diagnostic::{Diagnostic, Severity};
 
@@ -10,6 +12,7 @@ use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::problems;
 use crate::report;
+use crate::sanitize::{lines, one_line};
 use crate::table::{Cell, Column, Kind, Role, Table};
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -23,11 +26,34 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> 
     if output.format == Format::Table && args.output.output.is_none() {
         // For people: where, the line and a caret, on standard error as everywhere.
         context.complain(|style| report::diagnostics(&report.diagnostics, &context.messages, style));
+    } else if output.format == Format::Github {
+        output.write(|page| annotations(page.out, &context.messages, &report))?;
     } else {
         output.answer(&report, &report.diagnostics, "", || vec![table(&context.messages, &report)])?;
     }
     let found = report.summary.errors > 0 || (args.strict && report.summary.warnings > 0);
     Ok(if found { Exit::Findings } else { Exit::Fine })
+}
+
+/// Workflow commands that a code host shows beside the lines of a change.
+fn annotations(out: &mut dyn Write, messages: &Messages, report: &CheckReport) -> io::Result<()> {
+    // What the commands' syntax needs escaped; in a property also what ends it.
+    let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |value: &str| text(&one_line(value)).replace(':', "%3A").replace(',', "%2C");
+    for diagnostic in &report.diagnostics {
+        let level = match diagnostic.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(out, "::{level} title={}", diagnostic.code().as_str())?;
+        if let Some(place) = &diagnostic.place {
+            write!(out, ",file={},line={},col={}", property(&place.file), place.line, place.column)?;
+        }
+        let help = problems::help(diagnostic, messages).map_or_else(String::new, |help| format!("\n{help}"));
+        let message = format!("{}{help}", problems::message(&diagnostic.problem, messages));
+        writeln!(out, "::{}", text(&lines(&message)))?;
+    }
+    Ok(())
 }
 
 fn table(messages: &Messages, report: &CheckReport) -> Table {
