@@ -43,3 +43,8 @@ pub use registry::Registry;
 pub use rust_decimal::Decimal;
 pub use select::{SelectError, Selection};
 pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};
+
+/// The README's program is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

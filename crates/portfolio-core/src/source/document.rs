@@ -160,9 +160,8 @@ impl<'r> Reading<'r> {
             return events.skip(&first);
         }
         let at = at.index(index);
-        let before = self.found.total();
         let node = events.node(first, &at, 3, self.limits, self.found)?;
-        record(&node, list, &at, before, self.found, self.draft);
+        record(&node, list, &at, self.found, self.draft);
         Ok(())
     }
 

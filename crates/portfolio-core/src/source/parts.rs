@@ -152,19 +152,12 @@ impl Draft {
     }
 }
 
-/// Reads a record into the draft. It is good where nothing was found wrong since `before`.
-pub(super) fn record(
-    node: &Node<'_>,
-    list: List,
-    at: &Trail<'_>,
-    before: usize,
-    found: &mut Collector,
-    draft: &mut Draft,
-) {
+/// Reads a record into the draft. One that could be made out in spite of what is wrong in it is checked against the
+/// others like any other, so that all its problems are found in one run.
+pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Collector, draft: &mut Draft) {
     macro_rules! read {
         ($into:ident, $read:path) => {{
-            let record = $read(node, at, found);
-            if let Some(record) = record.filter(|_| found.total() == before) {
+            if let Some(record) = $read(node, at, found) {
                 draft.$into.push(record);
                 if let Trail::Index(_, index) = at {
                     draft.origins.push(list, at.source(), *index);

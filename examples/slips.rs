@@ -1,0 +1,34 @@
+//! A schedule and a slip as typed values: what is critical, and what a delay of the first project costs.
+//! `cargo run -p portfolio-core --example slips`
+#![allow(clippy::print_stdout)]
+
+use std::error::Error;
+
+use portfolio_core::Months;
+use portfolio_core::graph::DependencyGraph;
+use portfolio_core::impact::impact;
+use portfolio_core::schedule::{ScheduleQuery, schedule};
+use portfolio_core::source::{Limits, Source, load};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let text = include_bytes!("phases.yaml");
+    let loaded = load(&[Source { name: "phases.yaml", text }], &Limits::default())
+        .map_err(|mut problems| problems.swap_remove(0).to_string())?;
+    let registry = loaded.registry();
+
+    let query = ScheduleQuery::default();
+    for task in &schedule(registry, &query)?.tasks {
+        let float = task.total_float.map_or_else(|| "alone".to_owned(), |months| format!("{months} months"));
+        println!("{}: month {} to {}, float {float}", task.name, task.early_start, task.early_finish);
+    }
+
+    let survey = registry.index_of(&"survey".parse()?).ok_or("no such project")?;
+    let slip = impact(registry, survey, Months::new(6), &query)?;
+    println!("six months later: the whole finishes {} months later", slip.finish.moved_by);
+    println!("behind it: {} yuan of {} projects", slip.investment.moved.amount, slip.moved.len());
+
+    // Queries on the graph are sets of projects, which compose.
+    let graph = DependencyGraph::new(registry);
+    println!("{} projects wait for the survey", graph.descendants(survey).len());
+    Ok(())
+}

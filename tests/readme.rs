@@ -1,0 +1,18 @@
+//! What the README shows is what the program answers: each console session is run in the repository's folder.
+//!
+//! `TRYCMD=overwrite cargo test -p portfolio-cli --test readme` writes the answers anew; read the difference before you
+//! commit.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
+
+use std::path::Path;
+
+#[test]
+fn sessions_of_the_readme() {
+    std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
+    trycmd::TestCases::new()
+        .register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")))
+        .env("LC_ALL", "C")
+        .case("README.md")
+        .case("README.zh.md");
+}
