@@ -3,8 +3,6 @@
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test readme` writes the answers anew; read the difference before you
 //! commit.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
-
 use std::path::Path;
 
 #[test]
