@@ -1,64 +1,79 @@
-//! Makes a registry of so many projects in memory, loads it and says how long that took:
-//! `cargo run --release -p portfolio-core --example large_registry -- 100000`. Without a number it makes a thousand.
+//! Writes a registry of so many made-up projects, for figures of speed:
+//! `cargo run --release -p portfolio-core --example large_registry -- 100000 > large.yaml`. Without a number it makes a
+//! thousand. It is the same for the same number.
 #![allow(clippy::print_stdout)]
 
 use std::error::Error;
-use std::fmt::Write as _;
-use std::time::Instant;
+use std::io::{BufWriter, Write, stdout};
 
-use portfolio_core::source::{Limits, Source, load};
+const SECTORS: usize = 24;
+const TOWNSHIPS: usize = 12;
 
-fn registry(projects: usize) -> Result<String, std::fmt::Error> {
-    let mut text = String::from(
-        "format: portfolio/1
-outline: {title: 某县第十四个五年规划纲要, period: 2021..2025}
-sectors: [{id: education, name: 教育}, {id: roads, name: 公路}]
-regions: [{id: county, name: 某县, kind: county}, {id: xincheng, name: 新城镇, kind: township, parent: county}]
-projects:
-",
-    );
-    for number in 0..projects {
-        let sector = if number % 2 == 0 { "education" } else { "roads" };
+fn axes(out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "format: portfolio/1")?;
+    writeln!(out, "outline:\n  title: 某县第十四个五年规划纲要\n  period: 2021..2025\n  chapters:")?;
+    for chapter in 1..=12 {
         writeln!(
-            text,
-            "  - id: project-{number}
-    name: 职业中学新校区{number}
-    english: New campus of the vocational school {number}
-    aliases: [新校区{number}]
-    sector: {sector}
-    investment: 估算{}.{:02}万元
-    parties:
-      - {{name: 山西五龙投资集团有限公司, role: investor}}
-    location: {{sites: [xincheng]}}
-    timeline: {{start: 2018-11, finish: 2021}}
-    stage: construction
-    scale: 占地面积140706.67平方米，总建筑面积84569平方米，新建教学楼、实训楼、宿舍楼、食堂及室外运动场等附属设施
-    metrics:
-      - {{name: 总建筑面积, value: 84569, unit: 平方米}}
-    cite:
-      - {{chapter: 11, section: 1, box: 8}}
-      - {{chapter: 7, section: 2, says: {{name: 职业中学}}}}",
-            number % 9_999 + 1,
-            number % 100,
+            out,
+            "    - {{number: {chapter}, title: 第{chapter}章, sections: [{{number: 1, title: 一}}, \
+             {{number: 2, title: 二}}], boxes: [{{number: {chapter}, section: 1, title: 专题}}]}}"
         )?;
-        if number > 0 {
-            writeln!(
-                text,
-                "    depends_on: {{project: project-{}, basis: inferred, reason: 先后}}",
-                number / 2
-            )?;
-        }
     }
-    Ok(text)
+    writeln!(out, "sectors:")?;
+    for sector in 0..SECTORS {
+        let parent = if sector < 6 { String::new() } else { format!(", parent: s{}", sector % 6) };
+        writeln!(out, "  - {{id: s{sector}, name: 行业{sector}{parent}}}")?;
+    }
+    writeln!(out, "regions:\n  - {{id: county, name: 某县, kind: county}}")?;
+    for township in 0..TOWNSHIPS {
+        writeln!(out, "  - {{id: t{township}, name: 乡镇{township}, kind: township, parent: county}}")?;
+        writeln!(out, "  - {{id: v{township}, name: 村{township}, kind: village, parent: t{township}}}")?;
+    }
+    writeln!(out, "projects:")
+}
+
+fn project(out: &mut impl Write, n: usize) -> std::io::Result<()> {
+    let (sector, chapter, place) = (n % SECTORS, n % 12 + 1, n % TOWNSHIPS);
+    let (start, years) = (2019 + n % 6, n % 4);
+    writeln!(out, "  - id: project-{n}\n    name: 职业中学新校区{n}\n    sector: s{sector}")?;
+    // A third does not disclose its amount; some amounts are qualified.
+    match n % 6 {
+        0 | 3 => {}
+        1 => writeln!(out, "    investment: 估算约{}.{:02}万元", n % 9_999 + 1, n % 100)?,
+        _ => writeln!(out, "    investment: {}.{:02}万元", n % 9_999 + 1, n % 100)?,
+    }
+    writeln!(out, "    parties: [{{name: 投资公司{}, role: investor}}]", n % 500)?;
+    match n % 5 {
+        0 => writeln!(out, "    location: {{sites: [t{place}, t{}, v{place}]}}", (place + 5) % TOWNSHIPS)?,
+        1 => writeln!(out, "    location: {{county: true}}")?,
+        2 => {}
+        _ => writeln!(out, "    location: {{sites: [v{place}]}}")?,
+    }
+    if n % 7 > 1 {
+        writeln!(out, "    timeline: {{start: {start}-{:02}, finish: {}}}", n % 12 + 1, start + years)?;
+    }
+    writeln!(out, "    stage: {}", if n.is_multiple_of(3) { "planned" } else { "construction" })?;
+    writeln!(
+        out,
+        "    scale: 占地面积140706.67平方米，总建筑面积84569平方米，新建教学楼、实训楼、宿舍楼、食堂"
+    )?;
+    writeln!(out, "    metrics: [{{name: 总建筑面积, value: {}, unit: 平方米}}]", n % 90_000)?;
+    writeln!(out, "    cite:\n      - {{chapter: {chapter}, section: 1, box: {chapter}}}")?;
+    writeln!(out, "      - {{chapter: {}, section: 2, says: {{name: 职业中学}}}}", (n + 5) % 12 + 1)?;
+    if n > 0 && n.is_multiple_of(2) {
+        writeln!(out, "    depends_on: [{{project: project-{}, basis: inferred, reason: 先后}}]", n / 2)?;
+    }
+    Ok(())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let projects = std::env::args().nth(1).map_or(Ok(1_000), |number| number.parse())?;
-    let text = registry(projects)?;
-    let start = Instant::now();
-    let loaded = load(&[Source { name: "large.yaml", text: text.as_bytes() }], &Limits::default())
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    let taken = start.elapsed();
-    println!("{} projects of {} bytes in {taken:?}", loaded.registry().projects().len(), text.len());
-    Ok(())
+    let mut out = BufWriter::new(stdout().lock());
+    axes(&mut out)?;
+    (0..projects).try_for_each(|n| project(&mut out, n))?;
+    writeln!(
+        out,
+        "programmes:\n  - {{id: g, name: 项目群, declares: {{projects: 3, investment: 1亿元}}, members: [project-0]}}"
+    )?;
+    Ok(out.flush()?)
 }
