@@ -181,3 +181,19 @@ fn the_report_has_the_json_shape_that_editors_rely_on() {
         })
     );
 }
+
+/// Inputs that a fuzzer found, kept after the fault was mended (`fuzz/run`): they load, are saved and load as the same, or
+/// give problems.
+#[test]
+fn what_a_fuzzer_found_stays_mended() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/load");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read(&path).unwrap();
+        let read = |text: &[u8]| load(&[Source { name: "found.yaml", text }], &Limits::default());
+        let Ok(loaded) = read(&text) else { continue };
+        let saved = portfolio_core::save::to_yaml(loaded.registry()).unwrap();
+        let again = read(saved.as_bytes()).unwrap_or_else(|problems| panic!("{path:?}: {}", problems[0]));
+        assert!(again.registry().projects().eq(loaded.registry().projects()), "{path:?}");
+    }
+}

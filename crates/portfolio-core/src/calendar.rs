@@ -318,17 +318,21 @@ impl FromStr for Months {
         let trimmed = text.trim();
         let (sign, body) = trimmed.strip_prefix('-').map_or((1, trimmed), |rest| (-1, rest));
         let mut rest = body.strip_prefix('P').filter(|rest| !rest.is_empty()).ok_or_else(error)?;
-        let mut months = 0_i32;
+        let mut months = 0_i64;
         for (letter, factor) in [('Y', 12), ('M', 1)] {
             let Some((number, after)) = rest.split_once(letter) else { continue };
-            if number.is_empty() || number.len() > 7 || !number.bytes().all(|b| b.is_ascii_digit()) {
+            // Ten digits hold every count of months that there is, and leave room to multiply and add.
+            if number.is_empty() || number.len() > 10 || !number.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(error());
             }
-            let count: i32 = number.parse().map_err(|_| error())?;
-            months = count.checked_mul(factor).and_then(|m| m.checked_add(months)).ok_or_else(error)?;
+            let count: i64 = number.parse().map_err(|_| error())?;
+            months += count * factor;
             rest = after;
         }
-        if rest.is_empty() { Ok(Self(sign * months)) } else { Err(error()) }
+        if !rest.is_empty() {
+            return Err(error());
+        }
+        i32::try_from(sign * months).map(Self).map_err(|_| error())
     }
 }
 
@@ -378,7 +382,7 @@ mod tests {
     #[test]
     fn durations_have_years_and_months_only() {
         assert_eq!("P0M".parse::<Months>().unwrap(), Months::ZERO);
-        for text in ["", "P", "18M", "P1.5M", "P3D", "P1M2Y", "PM", "P99999999M"] {
+        for text in ["", "P", "18M", "P1.5M", "P3D", "P1M2Y", "PM", "P2147483648M", "P99999999999M"] {
             assert!(text.parse::<Months>().is_err(), "{text}");
         }
     }
@@ -388,6 +392,12 @@ mod tests {
         fn printing_and_reading_dates_are_inverse(year in 1..=MAX_YEAR, month in 0_u32..=12) {
             let date = if month == 0 { Date::year(year) } else { Date::month(year, month) }.unwrap();
             prop_assert_eq!(date.to_string().parse::<Date>(), Ok(date));
+        }
+
+        #[test]
+        fn printing_and_reading_durations_are_inverse(count in proptest::num::i32::ANY) {
+            let months = Months::new(count);
+            prop_assert_eq!(months.to_string().parse::<Months>(), Ok(months));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Which nodes belong together: strongly (each waits for every other) and weakly (some chain of edges joins them).
 
+use petgraph::unionfind::UnionFind;
+
 use super::csr::Csr;
 
 /// A partition of the nodes.
@@ -117,27 +119,25 @@ impl Strong<'_> {
 }
 
 /// The connected components, whichever way the edges lead, numbered by their lowest nodes.
-pub(crate) fn weak(forward: &Csr, backward: &Csr) -> Components {
+pub(crate) fn weak(forward: &Csr) -> Components {
     let nodes = forward.nodes();
-    let mut of = vec![NEW; nodes];
-    let mut count = 0;
-    let mut open = Vec::new();
-    for start in 0..nodes as u32 {
-        if of[start as usize] != NEW {
-            continue;
+    let mut sets = UnionFind::<u32>::new(nodes);
+    for node in 0..nodes as u32 {
+        for target in forward.targets(node) {
+            sets.union(node, *target);
         }
-        of[start as usize] = count;
-        open.push(start);
-        while let Some(node) = open.pop() {
-            for target in forward.targets(node).iter().chain(backward.targets(node)) {
-                if of[*target as usize] == NEW {
-                    of[*target as usize] = count;
-                    open.push(*target);
-                }
-            }
-        }
-        count += 1;
     }
+    let mut number_of = vec![NEW; nodes];
+    let mut count = 0;
+    let mut number = |set: u32| {
+        let number = &mut number_of[set as usize];
+        if *number == NEW {
+            *number = count;
+            count += 1;
+        }
+        *number
+    };
+    let of: Vec<u32> = sets.into_labeling().into_iter().map(&mut number).collect();
     Components::new(of, count as usize)
 }
 

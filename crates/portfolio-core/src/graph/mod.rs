@@ -252,7 +252,7 @@ impl<'r> DependencyGraph<'r> {
     /// itself. By their first projects in document order, each in document order.
     #[must_use]
     pub fn components(&self) -> Vec<Vec<ProjectIx>> {
-        self.groups(&components::weak(&self.forward, &self.backward))
+        self.groups(&components::weak(&self.forward))
     }
 
     fn groups(&self, components: &Components) -> Vec<Vec<ProjectIx>> {
