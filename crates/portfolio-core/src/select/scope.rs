@@ -23,12 +23,14 @@ impl RegionScope {
         let inside = tree
             .iter()
             .map(|region| tree.lineage(&region.id).any(|up| regions.iter().any(|r| r.id == up.id)));
-        Self {
-            inside: inside.collect(),
-            county_wide: regions
-                .iter()
-                .any(|r| matches!(r.kind, RegionKind::County | RegionKind::City | RegionKind::Province)),
-        }
+        Self { inside: inside.collect(), county_wide: Self::of_whole_county(regions) }
+    }
+
+    /// Whether regions hold a whole county or more, and with it what is county-wide.
+    pub(crate) fn of_whole_county(regions: &[&Region]) -> bool {
+        let whole =
+            |r: &&Region| matches!(r.kind, RegionKind::County | RegionKind::City | RegionKind::Province);
+        regions.iter().any(whole)
     }
 
     /// The scope that holds whatever either of the two holds.

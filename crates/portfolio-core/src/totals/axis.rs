@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::band::Bands;
 use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
 use crate::calendar::Span;
-use crate::facts::{Nature, Role, Stage};
+use crate::facts::{Location, Nature, Role, Stage};
 use crate::id::{ProgrammeId, ZoneId};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
@@ -54,7 +54,7 @@ pub(super) struct Axis<'r> {
 enum Places<'r> {
     Sector(Option<usize>),
     Region(RollUp, Allocation),
-    Zone(Vec<(&'r ZoneId, RegionScope)>),
+    Zone(Zones<'r>),
     /// Down to sections?
     Chapter(bool),
     Names(IndexSet<&'r str>, Vec<Role>),
@@ -70,7 +70,7 @@ impl<'r> Axis<'r> {
         let places = match dimension {
             Dimension::Sector => Places::Sector(query.depth_of(dimension)),
             Dimension::Region => Places::Region(RollUp::new(registry, query.level()), query.allocation),
-            Dimension::Zone => Places::Zone(zones(registry)),
+            Dimension::Zone => Places::Zone(Zones::of(registry)),
             Dimension::Chapter => Places::Chapter(query.depth_of(dimension).is_some_and(|depth| depth > 1)),
             Dimension::Party => {
                 let parties = registry.projects().flat_map(|project| &project.parties);
@@ -115,11 +115,7 @@ impl<'r> Axis<'r> {
         match &self.places {
             Places::Sector(depth) => found.extend(self.sector(project, *depth)),
             Places::Region(roll_up, _) => found.push(self.of_place(roll_up.place(self.registry, project))),
-            Places::Zone(zones) => {
-                let touched = |(_, scope): &(&ZoneId, RegionScope)| scope.touches(self.registry, project);
-                let touched = zones.iter().enumerate().filter(|(_, zone)| touched(zone));
-                found.extend(touched.map(|(at, _)| at as Ordinal));
-            }
+            Places::Zone(zones) => zones.touched(self.registry, project, found),
             Places::Chapter(sections) => found.extend(project.main_cite().map(|cite| {
                 let section = if *sections { Ordinal::from(cite.section) } else { 0 };
                 Ordinal::from(cite.chapter) * SECTIONS + section
@@ -215,7 +211,7 @@ impl<'r> Axis<'r> {
 
     /// Rows that a table shows even where no project falls into them.
     pub(super) fn always(&self) -> impl Iterator<Item = Ordinal> {
-        let count = if let Places::Zone(zones) = &self.places { zones.len() } else { 0 };
+        let count = if let Places::Zone(zones) = &self.places { zones.ids.len() } else { 0 };
         (0..count).map(|at| at as Ordinal)
     }
 
@@ -240,7 +236,7 @@ impl<'r> Axis<'r> {
                 Key::record(node.id.as_str(), &node.name, node.english.as_deref())
             }
             Places::Zone(zones) => {
-                let zone = registry.zone(zones.get(index)?.0)?;
+                let zone = registry.zone(zones.ids.get(index)?)?;
                 Key::record(zone.id.as_str(), &zone.name, zone.english.as_deref())
             }
             Places::Chapter(_) => {
@@ -292,8 +288,7 @@ impl<'r> Axis<'r> {
     pub(super) fn note(&self, at: Ordinal) -> Option<RowNote> {
         match &self.places {
             Places::Zone(zones) => {
-                let (id, _) = zones.get(usize::try_from(at).ok()?)?;
-                let zone = self.registry.zone(id)?;
+                let zone = self.registry.zone(zones.ids.get(usize::try_from(at).ok()?)?)?;
                 match (zone.members.is_empty(), zone.more) {
                     (true, _) => Some(RowNote::MembersNotNamed),
                     (false, true) => Some(RowNote::MembersOpen),
@@ -339,12 +334,43 @@ fn preorder<N: Node>(tree: &Tree<N>) -> Vec<usize> {
     order
 }
 
-fn zones(registry: &Registry) -> Vec<(&ZoneId, RegionScope)> {
-    let scope = |members: &[crate::id::RegionId]| {
-        let members: Vec<_> = members.iter().filter_map(|member| registry.region(member)).collect();
-        RegionScope::of(registry, &members)
-    };
-    registry.zones().map(|zone| (&zone.id, scope(&zone.members))).collect()
+/// Which zones a project touches, found from its sites up, however many zones there are.
+struct Zones<'r> {
+    ids: Vec<&'r ZoneId>,
+    /// For each region, the zones that list it as a member.
+    listing: Vec<Vec<Ordinal>>,
+    /// The zones that have a whole county or more, and with it what is county-wide.
+    county_wide: Vec<Ordinal>,
+}
+
+impl<'r> Zones<'r> {
+    fn of(registry: &'r Registry) -> Self {
+        let mut listing = vec![Vec::new(); registry.regions().len()];
+        let mut county_wide = Vec::new();
+        for (at, zone) in registry.zones().enumerate() {
+            let members: Vec<_> = zone.members.iter().filter_map(|member| registry.region(member)).collect();
+            for position in members.iter().filter_map(|member| registry.regions().position(&member.id)) {
+                listing[position].push(at as Ordinal);
+            }
+            if RegionScope::of_whole_county(&members) {
+                county_wide.push(at as Ordinal);
+            }
+        }
+        Self { ids: registry.zones().map(|zone| &zone.id).collect(), listing, county_wide }
+    }
+
+    fn touched(&self, registry: &Registry, project: &Project, found: &mut Vec<Ordinal>) {
+        if project.location == Location::CountyWide {
+            found.extend(&self.county_wide);
+        }
+        let regions = registry.regions();
+        for site in project.location.sites() {
+            let up = regions.lineage(&site.region).filter_map(|region| regions.position(&region.id));
+            found.extend(up.flat_map(|position| &self.listing[position]));
+        }
+        found.sort_unstable();
+        found.dedup();
+    }
 }
 
 fn programmes(registry: &Registry) -> Places<'_> {

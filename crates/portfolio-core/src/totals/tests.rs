@@ -304,6 +304,28 @@ proptest! {
         prop_assert_eq!(sorted(&registry), sorted(&turned));
     }
 
+    /// A row is what the selection of the same name adds up to: two ways to one number.
+    #[test]
+    fn a_row_is_what_its_selection_adds_up_to(registry in registries(12)) {
+        let alone = |selection: &Selection| report(&registry, selection, &by(&[])).total;
+        let rows = |dimension, depth| {
+            let query = TotalQuery { depth, ..by(&[dimension]) };
+            report(&registry, &Selection::default(), &query).rows
+        };
+        for row in rows(Dimension::Zone, None).iter().filter(|row| row.key[0].bucket.is_none()) {
+            let selection = Selection { zones: vec![row.key[0].id.to_string()], ..Selection::default() };
+            prop_assert_eq!(alone(&selection), row.tally);
+        }
+        for row in rows(Dimension::Programme, None).iter().filter(|row| row.key[0].bucket.is_none()) {
+            let selection = Selection { programmes: vec![row.key[0].id.to_string()], ..Selection::default() };
+            prop_assert_eq!(alone(&selection), row.tally);
+        }
+        for row in rows(Dimension::Sector, Some(1)).iter().filter(|row| row.key[0].bucket.is_none()) {
+            let selection = Selection { sectors: vec![row.key[0].id.to_string()], ..Selection::default() };
+            prop_assert_eq!(alone(&selection), row.tally);
+        }
+    }
+
     /// A narrower filter never raises a total of disclosed money.
     #[test]
     fn a_narrower_selection_never_totals_more(registry in registries(10)) {
