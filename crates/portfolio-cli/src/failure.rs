@@ -7,6 +7,7 @@ use portfolio_core::diagnostic::Diagnostic;
 
 use crate::exit::Exit;
 use crate::messages::Messages;
+use crate::output::IsRegistry;
 
 /// Why a command could not answer.
 #[derive(Debug)]
@@ -61,11 +62,15 @@ impl Failure {
 
 /// What went wrong with a file: the common cases in the catalogue's language.
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
+    if error.get_ref().is_some_and(|inner| inner.is::<IsRegistry>()) {
+        return messages.get("io-registry");
+    }
     let id = match error.kind() {
         io::ErrorKind::NotFound => "io-not-found",
         io::ErrorKind::PermissionDenied => "io-permission",
         io::ErrorKind::IsADirectory => "io-directory",
         io::ErrorKind::StorageFull => "io-full",
+        io::ErrorKind::FileTooLarge => "io-too-large",
         _ => return error.to_string(),
     };
     messages.get(id)

@@ -1,7 +1,7 @@
 //! Where answers go: standard output, a pager, or a file that is replaced only when the whole answer is there.
 
-use std::fs::{self, Permissions};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -141,6 +141,13 @@ impl Output<'_> {
             render(&mut Page { out: &mut out, style })?;
             return out.flush();
         }
+        if old.is_some() {
+            // Renaming onto a file asks for no right to it; whoever took that right away wants it kept.
+            let mut file = fs::OpenOptions::new().read(true).write(true).open(&path)?;
+            if is_registry(&mut file)? {
+                return Err(io::Error::other(IsRegistry));
+            }
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = new_file(folder)?;
         let mut out = BufWriter::new(file.as_file_mut());
@@ -154,6 +161,24 @@ impl Output<'_> {
         file.persist(&path).map(drop).map_err(|error| error.error)
     }
 }
+
+/// An answer would replace a registry: the slip of a hand that would cost the most.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is a registry, which an answer would replace")]
+pub(crate) struct IsRegistry;
+
+/// Whether a file begins as a registry does, comments apart.
+fn is_registry(file: &mut File) -> io::Result<bool> {
+    let mut start = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut start)?;
+    let text = String::from_utf8_lossy(&start);
+    let first = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim_end());
+    let mut lines = first.filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    Ok(lines.any(|line| line.starts_with("format:") && line.contains("portfolio/")))
+}
+
+/// How much of a file is looked at for that.
+const BEGINNING: u64 = 1 << 16;
 
 /// A file with the rights that a new file has, not the narrow ones of a temporary file.
 fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {

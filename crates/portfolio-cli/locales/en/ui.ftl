@@ -30,6 +30,8 @@ io-not-found = not found
 io-permission = permission denied
 io-directory = is a folder
 io-full = the disk is full
+io-registry = it is a registry, which an answer would replace
+io-too-large = beyond the size that a file may have
 
 ## Wrong usage
 usage-no-value = { $arg } needs a value

@@ -24,6 +24,8 @@ io-not-found = 不存在
 io-permission = 没有权限
 io-directory = 是一个文件夹
 io-full = 磁盘已满
+io-registry = 它是一个项目库，不能用查询结果替换
+io-too-large = 超过允许的文件大小
 
 ## 用法错误
 usage-no-value = “{ $arg }”需要一个值
