@@ -363,3 +363,6 @@ impl Investment {
         self.amount().map(|amount| amount.money)
     }
 }
+
+#[cfg(test)]
+mod tests;
