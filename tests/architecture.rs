@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// From the bottom up. Modules of one layer know nothing of each other, except where a layer is marked as one house.
 const LAYERS: &[&[&str]] = &[
     &["word"],
-    &["money", "calendar", "id"],
+    &["money", "calendar", "id", "sort"],
     &["facts", "diagnostic"],
     &["outline", "taxonomy", "project", "programme"],
     &["registry"],

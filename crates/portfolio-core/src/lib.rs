@@ -20,6 +20,7 @@ pub mod registry;
 pub mod save;
 pub mod schedule;
 pub mod select;
+pub mod sort;
 pub mod source;
 pub mod spread;
 pub mod taxonomy;
@@ -42,6 +43,7 @@ pub use registry::Registry;
 /// The exact decimal that money, shares and quantities are made of.
 pub use rust_decimal::Decimal;
 pub use select::{SelectError, Selection};
+pub use sort::{Sort, SortError};
 pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};
 
 /// The README's program is compiled with the tests.

@@ -19,6 +19,9 @@ pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
 
+use portfolio_core::Sort;
+use portfolio_core::view::SortKey;
+
 use crate::exit::Exit;
 use crate::lang::Lang;
 use crate::messages::Messages;
@@ -82,7 +85,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) columns: Vec<ListColumn>,
     #[arg(long, value_delimiter = ',', value_name = "KEY")]
-    pub(crate) sort: Vec<portfolio_core::view::Sort>,
+    pub(crate) sort: Vec<Sort<SortKey>>,
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
     #[command(flatten)]

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command};
-use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, Ranking, TotalQuery};
-use portfolio_core::{Amount, Role};
+use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, TotalQuery};
+use portfolio_core::{Amount, Role, Sort};
 
 use super::{OutputArgs, SelectionArgs};
 
@@ -25,7 +25,7 @@ pub(crate) struct TotalArgs {
     #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = words(Role::ALL, Role::word))]
     role: Vec<Role>,
     #[arg(long, value_name = "KEY")]
-    sort: Option<Ranking>,
+    sort: Option<Sort<RankKey>>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
     #[arg(long)]

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use portfolio_core::view::SortError;
+use portfolio_core::SortError;
 
 use super::Color;
 use crate::exit::Exit;

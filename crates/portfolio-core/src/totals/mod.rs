@@ -16,7 +16,7 @@ mod tests;
 pub use band::{Bands, BandsError};
 pub use dimension::{Allocation, Dimension};
 pub use key::{Bucket, Key};
-pub use rank::{RankKey, Ranking, RankingError};
+pub use rank::RankKey;
 pub use report::{Row, RowNote, Tally, TotalReport};
 
 use axis::Axis;
@@ -30,6 +30,7 @@ use crate::money::MoneyError;
 use crate::registry::Registry;
 use crate::select::Selected;
 use crate::select::place::{RegionLevel, RollUp};
+use crate::sort::Sort;
 
 /// A question about totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct TotalQuery {
     /// Only parties of these roles, for [`Dimension::Party`]; none: of any role.
     pub roles: Vec<Role>,
     /// How rows are sorted; else in the registry's order, and parties and programmes by amount.
-    pub sort: Option<Ranking>,
+    pub sort: Option<Sort<RankKey>>,
     /// Only so many rows of the first dimension, those of the largest amounts; all others are one row (其余).
     pub top: Option<usize>,
 }

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 use super::axis::{Axis, Ordinal, is_bucket};
 use super::count::Rows as Counted;
 use super::{Dimension, Row, RowNote, Tally, TotalQuery};
 use crate::money::Money;
-use crate::word::{UnknownWord, words};
+use crate::sort::{Sort, SortBy};
+use crate::word::words;
 
 words! {
     /// What rows of a total can be sorted by.
@@ -26,48 +26,9 @@ words! {
     }
 }
 
-/// A sort key of rows with its direction. As text: `amount`, `amount:asc`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ranking {
-    /// What to sort by.
-    pub key: RankKey,
-    /// Whether the largest comes first.
-    pub descending: bool,
-}
-
-impl From<RankKey> for Ranking {
-    fn from(key: RankKey) -> Self {
-        Self { key, descending: !matches!(key, RankKey::Key | RankKey::Name) }
-    }
-}
-
-/// Why a text is not a ranking.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RankingError {
-    /// No such key.
-    #[error(transparent)]
-    Key(#[from] UnknownWord),
-    /// A direction that is neither `asc` nor `desc`.
-    #[error("`{direction}` is not a direction: write asc or desc")]
-    Direction {
-        /// What stands after the colon.
-        direction: String,
-    },
-}
-
-impl FromStr for Ranking {
-    type Err = RankingError;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let Some((key, direction)) = text.split_once(':') else {
-            return Ok(text.parse::<RankKey>()?.into());
-        };
-        let descending = match direction {
-            "asc" => false,
-            "desc" => true,
-            other => return Err(RankingError::Direction { direction: other.to_owned() }),
-        };
-        Ok(Self { key: key.parse()?, descending })
+impl SortBy for RankKey {
+    fn falls(self) -> bool {
+        !matches!(self, Self::Key | Self::Name)
     }
 }
 
@@ -132,7 +93,7 @@ impl<'r> Rows<'r, '_> {
         } else {
             RankKey::Key
         };
-        let Ranking { key, descending } = self.query.sort.unwrap_or_else(|| usual.into());
+        let Sort { key, descending } = self.query.sort.unwrap_or_else(|| usual.into());
         let order = match key {
             RankKey::Key => a.0.cmp(&b.0),
             RankKey::Name => axis.key(a.0).name.cmp(&axis.key(b.0).name),

@@ -1,13 +1,13 @@
 //! The list of a selection, sorted.
 
 use std::cmp::Reverse;
-use std::str::FromStr;
 
 use super::project::{ProjectView, Viewer};
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
 use crate::select::place::{Place, RegionLevel, RollUp};
-use crate::word::{UnknownWord, words};
+use crate::sort::{Sort, SortBy};
+use crate::word::words;
 
 words! {
     /// What a list can be sorted by.
@@ -35,49 +35,9 @@ words! {
     }
 }
 
-/// A sort key with its direction. As text: `amount`, `amount:asc`, `name:desc`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// What to sort by.
-    pub key: SortKey,
-    /// Whether the largest comes first.
-    pub descending: bool,
-}
-
-impl From<SortKey> for Sort {
-    /// The key in its natural direction: amounts from the largest, all else from the smallest.
-    fn from(key: SortKey) -> Self {
-        Self { key, descending: key == SortKey::Amount }
-    }
-}
-
-/// Why a text is not a sort key.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SortError {
-    /// No such key.
-    #[error(transparent)]
-    Key(#[from] UnknownWord),
-    /// A direction that is neither `asc` nor `desc`.
-    #[error("`{direction}` is not a direction: write asc or desc")]
-    Direction {
-        /// What stands after the colon.
-        direction: String,
-    },
-}
-
-impl FromStr for Sort {
-    type Err = SortError;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let Some((key, direction)) = text.split_once(':') else {
-            return Ok(text.parse::<SortKey>()?.into());
-        };
-        let descending = match direction {
-            "asc" => false,
-            "desc" => true,
-            other => return Err(SortError::Direction { direction: other.to_owned() }),
-        };
-        Ok(Self { key: key.parse()?, descending })
+impl SortBy for SortKey {
+    fn falls(self) -> bool {
+        self == Self::Amount
     }
 }
 
@@ -85,7 +45,7 @@ impl FromStr for Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
     /// Sort keys, the first the foremost; ties stay in document order.
-    pub sort: Vec<Sort>,
+    pub sort: Vec<Sort<SortKey>>,
     /// The most projects to list.
     pub limit: Option<usize>,
 }
@@ -105,7 +65,7 @@ pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery
     found.into_iter().map(|project| viewer.view(project)).collect()
 }
 
-fn sort_by(registry: &Registry, found: &mut [&Project], sort: Sort) {
+fn sort_by(registry: &Registry, found: &mut [&Project], sort: Sort<SortKey>) {
     let descending = sort.descending;
     match sort.key {
         SortKey::Id => stable(found, descending, |p| Some(p.id.clone())),

@@ -7,6 +7,6 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use list::{ListQuery, Sort, SortError, SortKey, list};
+pub use list::{ListQuery, SortKey, list};
 pub use project::{CiteView, DependencyView, InvestmentView, Named, ProjectView, SaysView, SiteView, Viewer};
 pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show};

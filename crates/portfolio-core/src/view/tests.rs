@@ -5,6 +5,7 @@ use crate::calendar::Months;
 use crate::facts::{Basis, Location, Says};
 use crate::project::{Dependency, EdgeType, Relation};
 use crate::registry::Registry;
+use crate::sort::{Sort, SortError};
 use crate::testing::{amount, cite, programme, project, registry, registry_with, sites, timeline};
 
 fn sample() -> Registry {
@@ -100,6 +101,6 @@ fn what_is_not_known_comes_last_either_way() {
     assert_eq!(ids(&["amount:asc"]), ["dated", "c", "b"]);
     assert_eq!(ids(&["start:desc"]), ["dated", "a", "b"]);
     assert_eq!(ids(&["amount", "id"]), ["b", "c", "dated"]);
-    assert!(matches!("size".parse::<Sort>(), Err(SortError::Key(_))));
-    assert!(matches!("id:down".parse::<Sort>(), Err(SortError::Direction { .. })));
+    assert!(matches!("size".parse::<Sort<SortKey>>(), Err(SortError::Key(_))));
+    assert!(matches!("id:down".parse::<Sort<SortKey>>(), Err(SortError::Direction { .. })));
 }
