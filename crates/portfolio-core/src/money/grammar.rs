@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn what_is_not_one_exact_amount_is_refused_with_its_reason() {
         type Check = fn(&AmountError) -> bool;
-        let cases: [(&str, Check); 17] = [
+        let cases: [(&str, Check); 21] = [
             ("", |e| matches!(e, AmountError::Empty)),
             ("5000", |e| matches!(e, AmountError::NoUnit { .. })),
             ("亿元", |e| matches!(e, AmountError::NoNumber { .. })),
@@ -302,6 +302,10 @@ mod tests {
                 matches!(e, AmountError::Inexact(MoneyError::Overflow))
             }),
             ("12,34元", |e| matches!(e, AmountError::BadNumber { .. })),
+            (",234元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("1234,567元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("1,23,456元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("1.5,678元", |e| matches!(e, AmountError::BadNumber { .. })),
             ("1.2.3元", |e| matches!(e, AmountError::BadNumber { .. })),
             (".5元", |e| matches!(e, AmountError::BadNumber { .. })),
             ("1,234.5,6元", |e| matches!(e, AmountError::BadNumber { .. })),

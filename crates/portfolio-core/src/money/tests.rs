@@ -45,6 +45,7 @@ fn an_amount_is_the_same_in_every_unit() {
     assert_eq!(amount.yuan(), Decimal::from(123_000_000));
     assert_eq!(amount.in_unit(Unit::Wan), Decimal::from(12_300));
     assert_eq!(amount.in_unit(Unit::Yi), Decimal::new(123, 2));
+    assert_eq!([Unit::Yuan, Unit::Wan, Unit::Yi].map(|unit| unit.to_string()), ["元", "万元", "亿元"]);
 }
 
 #[test]
