@@ -46,11 +46,15 @@ pub(crate) fn write_text(
     figures: &Figures<'_>,
     style: TextStyle,
 ) -> io::Result<()> {
+    let line = |text: &str| match style.width {
+        Some(width) => wrap::wrap(&one_line(text), width).into_owned(),
+        None => one_line(text).into_owned(),
+    };
     if let Some(title) = &table.title {
-        writeln!(out, "{}", style.bold(&one_line(title)))?;
+        writeln!(out, "{}", style.bold(&line(title)))?;
     }
     for caption in &table.captions {
-        writeln!(out, "{}", one_line(caption))?;
+        writeln!(out, "{}", line(caption))?;
     }
     if table.unit_above {
         writeln!(out, "{}", unit_line(table, figures))?;
@@ -66,7 +70,7 @@ pub(crate) fn write_text(
             writeln!(out)?;
         }
         for note in &table.notes {
-            writeln!(out, "{}", one_line(note))?;
+            writeln!(out, "{}", line(note))?;
         }
     }
     Ok(())
