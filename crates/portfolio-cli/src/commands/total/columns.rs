@@ -1,7 +1,7 @@
 //! The table of a total: a line for each row, columns of counts and money.
 
-use portfolio_core::Decimal;
 use portfolio_core::totals::{Row, RowNote, Tally, TotalReport};
+use portfolio_core::{Decimal, Money};
 
 use super::{dimensions, heading, label, name};
 use crate::args::TotalArgs;
@@ -27,7 +27,7 @@ pub(super) fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, args: &
         };
         let role = if row.subtotal { Role::Subtotal } else { Role::Body };
         let mut cells = vec![Cell::Nested(depth, label(messages, report, row))];
-        cells.extend(shown.row(row, report.total));
+        cells.extend(shown.row(row));
         table.push(role, cells);
     }
     let mut cells = vec![Cell::text(messages.get("total-row"))];
@@ -38,7 +38,7 @@ pub(super) fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, args: &
 
 /// A column for the id and the name of every key.
 pub(super) fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
-    let shown = Shown { pieces: true, cumulative: false, chart: false };
+    let shown = Shown { pieces: true, cumulative: false, chart: None };
     let mut columns = Vec::new();
     for dimension in dimensions(messages, report) {
         let dimension = heading(&dimension);
@@ -54,7 +54,7 @@ pub(super) fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Tab
             cells.extend([Cell::text(&*key.id), Cell::Text(name(messages, report, key, at))]);
         }
         cells.resize(keys, Cell::Blank);
-        cells.extend(shown.row(row, report.total));
+        cells.extend(shown.row(row));
         table.push(if row.subtotal { Role::Subtotal } else { Role::Body }, cells);
     }
     let mut cells = vec![Cell::Blank; keys];
@@ -67,7 +67,8 @@ pub(super) fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Tab
 struct Shown {
     pieces: bool,
     cumulative: bool,
-    chart: bool,
+    /// The amount of the longest bar, where bars are drawn.
+    chart: Option<Money>,
 }
 
 impl Shown {
@@ -75,7 +76,8 @@ impl Shown {
     fn of(report: &TotalReport<'_>, flat: bool, args: &TotalArgs) -> Self {
         let cumulative =
             flat && args.largest_first() && report.rows.iter().all(|row| row.cumulative.is_some());
-        Self { pieces: report.total.pieces > 0, cumulative, chart: args.chart }
+        let largest = report.groups.iter().chain(&report.rows).map(|row| row.tally.amount).max();
+        Self { pieces: report.total.pieces > 0, cumulative, chart: largest.filter(|_| args.chart) }
     }
 
     fn columns(&self, messages: &Messages) -> Vec<Column> {
@@ -90,19 +92,20 @@ impl Shown {
         if self.cumulative {
             columns.push(Column::new(messages.get("col-cumulative"), Kind::Percent));
         }
-        if self.chart {
+        if self.chart.is_some() {
             columns.push(Column::new(messages.get("col-chart"), Kind::Chart));
         }
         columns
     }
 
-    fn row(&self, row: &Row<'_>, total: Tally) -> Vec<Cell> {
-        let bar = Cell::Bar(row.tally.amount.fen().unsigned_abs(), total.amount.fen().unsigned_abs());
+    fn row(&self, row: &Row<'_>) -> Vec<Cell> {
+        let size = |money: Money| money.fen().unsigned_abs();
+        let bar = Cell::Bar(size(row.tally.amount), size(self.chart.unwrap_or_default()));
         self.cells(&row.tally, row.share, row.cumulative, bar)
     }
 
     fn total(&self, total: Tally) -> Vec<Cell> {
-        self.cells(&total, total.amount.share_of(total.amount), None, Cell::Blank)
+        self.cells(&total, (!total.amount.is_zero()).then_some(Decimal::ONE), None, Cell::Blank)
     }
 
     fn cells(
@@ -123,7 +126,7 @@ impl Shown {
         if self.cumulative {
             cells.push(percent(cumulative));
         }
-        if self.chart {
+        if self.chart.is_some() {
             cells.push(bar);
         }
         cells
