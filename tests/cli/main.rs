@@ -136,3 +136,26 @@ fn every_command_has_a_man_page() {
     assert!(folder.path().join("portfolio.1").is_file() && folder.path().join("portfolio-list.1").is_file());
     assert!(text(&run(&["man", "list"]).stdout).contains("portfolio\\-list"));
 }
+
+/// Control and invisible characters of the data never reach the terminal raw, in excerpts neither.
+#[test]
+fn hostile_characters_are_shown_by_their_numbers() {
+    let hostile = ['\u{9b}', '\u{85}', '\u{200b}', '\u{2028}', '\u{202e}'];
+    let name: String = hostile.iter().map(|c| format!("甲{c}乙")).collect();
+    let text = format!(
+        "format: portfolio/1\noutline: {{title: t}}\nsectors: [{{id: s, name: s}}]\nprojects:\n  \
+         - {{id: a, name: \"{name}\", sector: s, colour: {name}}}\n"
+    );
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), text).unwrap();
+    for args in [&["check"][..], &["list"], &["check", "-O", "json"], &["check", "-O", "github"]] {
+        let output = portfolio(&[&["-f", file.path().to_str().unwrap()], args].concat()).output().unwrap();
+        let said = text_of(&output);
+        assert!(!said.contains(hostile), "{args:?}: {said:?}");
+        assert_eq!(output.status.code(), Some(1), "{said}");
+    }
+}
+
+fn text_of(output: &Output) -> String {
+    text(&output.stdout) + &text(&output.stderr)
+}

@@ -1,5 +1,7 @@
 //! Problems as standard error shows them: where, the line, a caret under the right cells, and how to mend it.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use portfolio_core::diagnostic::{Diagnostic, Place, Severity};
@@ -100,8 +102,13 @@ fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
 fn at<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
     let file = one_line(&place.file);
     let marked = place.marked.start.min(place.excerpt.len())..place.marked.end.min(place.excerpt.len());
-    let column = place.excerpt[..marked.start].chars().count() + 1;
-    let snippet = Snippet::source(place.excerpt.as_str())
+    // Made harmless piece by piece, so that the caret stays under what it marks.
+    let piece = |range: Range<usize>| lines(&place.excerpt[range]).into_owned();
+    let (before, within) = (piece(0..marked.start), piece(marked.clone()));
+    let after = piece(marked.end..place.excerpt.len());
+    let marked = before.len()..before.len() + within.len();
+    let column = before.chars().count() + 1;
+    let snippet = Snippet::source(before + &within + &after)
         .line_start(place.line)
         .fold(false)
         .annotation(AnnotationKind::Primary.span(marked));

@@ -8,6 +8,18 @@ use crate::calendar::{Month, Span};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 
+/// The most years that a spread may have: what lasts longer is a slip of the pen, and a row for each year no answer.
+pub const MOST_YEARS: i64 = 1_000;
+
+/// How many years a project lasts, where that is known; 0 where it is not.
+#[must_use]
+pub fn years(timeline: &crate::facts::Timeline) -> i64 {
+    match (timeline.first_month(), timeline.last_month()) {
+        (Some(first), Some(last)) => last.year() - first.year() + 1,
+        _ => 0,
+    }
+}
+
 /// Where a part of a project's money falls in time.
 ///
 /// Slots are ordered as a table shows them: what was invested before the plan period, the years, then what has no year.

@@ -4,6 +4,7 @@ mod columns;
 mod pivot;
 mod rules;
 
+use portfolio_core::spread::MOST_YEARS;
 use portfolio_core::totals::{Key, Row, RowNote, TotalError, TotalReport, total};
 
 use super::selecting;
@@ -44,6 +45,12 @@ fn refusal(messages: &Messages, error: &TotalError) -> Failure {
     let (exit, text) = match error {
         TotalError::Money { project, .. } => {
             (Exit::Findings, messages.with("error-total-money", &[("id", project.as_str().into())]))
+        }
+        TotalError::TooManyYears { project, years } => {
+            let (years, most) = (years.to_string(), MOST_YEARS.to_string());
+            let args =
+                [("id", project.as_str().into()), ("years", (&years).into()), ("most", (&most).into())];
+            (Exit::Findings, messages.with("error-total-too-many-years", &args))
         }
         TotalError::Repeated { dimension } => {
             (Exit::Usage, messages.with("error-total-repeated", &[("dimension", dimension.word().into())]))

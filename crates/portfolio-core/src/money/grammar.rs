@@ -215,7 +215,12 @@ fn decimal(number: &str) -> Result<Decimal, AmountError> {
     if group.is_some_and(|n| n != 3) || ascii.starts_with('.') || ascii.ends_with('.') {
         return Err(bad());
     }
-    Decimal::from_str_exact(&ascii).map_err(|_| AmountError::Inexact(MoneyError::Overflow))
+    // Zeros that say nothing take none of the digits that the decimal holds.
+    let plain = ascii.trim_start_matches('0');
+    let plain = if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain };
+    let plain =
+        if plain.is_empty() || plain.starts_with('.') { format!("0{plain}") } else { plain.to_owned() };
+    Decimal::from_str_exact(&plain).map_err(|_| AmountError::Inexact(MoneyError::Overflow))
 }
 
 fn digit(c: char) -> Option<char> {
@@ -272,6 +277,15 @@ mod tests {
         ] {
             assert_eq!(fen(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn zeros_that_say_nothing_are_read_however_many() {
+        let zeros = "0".repeat(60);
+        assert_eq!(fen(&format!("1.10{zeros}元")), 110);
+        assert_eq!(fen(&format!("{zeros}1.1元")), 110);
+        assert_eq!(fen(&format!("{zeros}.{zeros}元")), 0);
+        assert_eq!(fen("100元"), 10_000);
     }
 
     #[test]

@@ -31,6 +31,7 @@ use crate::registry::Registry;
 use crate::select::Selected;
 use crate::select::place::{RegionLevel, RollUp};
 use crate::sort::Sort;
+use crate::spread::{self, MOST_YEARS};
 
 /// A question about totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +93,14 @@ pub enum TotalError {
         /// Why it was refused.
         reason: MoneyError,
     },
+    /// A project that lasts longer than money is spread over.
+    #[error("project `{project}` lasts {years} years; money is spread over at most {MOST_YEARS}")]
+    TooManyYears {
+        /// The project.
+        project: ProjectId,
+        /// How many years it lasts.
+        years: i64,
+    },
     /// One dimension twice.
     #[error("`{dimension}` stands twice among the dimensions")]
     Repeated {
@@ -146,6 +155,10 @@ pub fn total<'r>(
     query: &TotalQuery,
 ) -> Result<TotalReport<'r>, TotalError> {
     sensible(registry, query)?;
+    let spreads = query.by.iter().any(|by| by.spreads());
+    if spreads {
+        spreadable(registry, selected)?;
+    }
     let mut axes: Vec<Axis<'r>> = query.by.iter().map(|by| Axis::new(registry, *by, query)).collect();
     let split = query.allocation == Allocation::Split
         && (selected.scope.is_some() || query.by.contains(&Dimension::Region));
@@ -172,7 +185,6 @@ pub fn total<'r>(
     let rows = rank::Rows { axes: &axes, total: total.amount, query };
     let whole = selected.scope.is_some() && !split;
     let joint = whole.then(|| count::sum(registry, selected.joint.iter())).transpose()?;
-    let spreads = query.by.iter().any(|by| by.spreads());
     let overlapping = query.by.iter().any(|by| by.overlaps());
     Ok(TotalReport {
         allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
@@ -200,6 +212,16 @@ pub fn sum(
     projects: impl IntoIterator<Item = crate::registry::ProjectIx>,
 ) -> Result<Tally, TotalError> {
     count::sum(registry, projects.into_iter())
+}
+
+fn spreadable(registry: &Registry, selected: &Selected) -> Result<(), TotalError> {
+    for project in registry.members(&selected.projects) {
+        let years = spread::years(&project.timeline);
+        if years > MOST_YEARS {
+            return Err(TotalError::TooManyYears { project: project.id.clone(), years });
+        }
+    }
+    Ok(())
 }
 
 fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {

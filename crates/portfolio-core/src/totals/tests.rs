@@ -220,6 +220,24 @@ fn what_cannot_be_held_exactly_is_refused() {
     );
 }
 
+/// A line of YAML must not become a million rows.
+#[test]
+fn a_project_of_a_thousand_years_is_spread_and_a_longer_one_refused() {
+    let lasting = |finish: &str| {
+        let mut project = project("a", "1000元");
+        project.timeline = timeline("2001", finish);
+        registry(vec![project])
+    };
+    let everything = Selection::default();
+    let long = lasting("3000");
+    assert_eq!(report(&long, &everything, &by(&[Dimension::Year])).rows.len(), 1_000);
+    let longer = lasting("3001");
+    let selected = everything.select(&longer).unwrap();
+    let refused = total(&longer, &selected, &by(&[Dimension::Year]));
+    assert!(matches!(refused, Err(TotalError::TooManyYears { years: 1_001, .. })));
+    assert!(total(&longer, &selected, &by(&[Dimension::Stage])).is_ok());
+}
+
 fn queries() -> impl Strategy<Value = TotalQuery> {
     let dimension = || prop::sample::select(Dimension::ALL);
     let depth = prop::option::of(1_usize..4);
