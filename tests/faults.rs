@@ -158,3 +158,23 @@ fn an_answer_never_replaces_a_registry() {
     assert_eq!(complaint(&output), format!("error: cannot write {}: {reason}\n", file.display()));
     assert_eq!(fs::read(&file).unwrap(), fs::read(registry()).unwrap());
 }
+
+/// A link stays a link, and what a redirection of the shell goes to is written to, not replaced.
+#[test]
+fn links_and_redirections_are_written_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let (link, target) = (folder.path().join("link.json"), folder.path().join("target.json"));
+    std::os::unix::fs::symlink("target.json", &link).unwrap();
+    for _ in 0..2 {
+        // The first time the target is not there yet.
+        assert!(shell("\"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"", &link).status.success());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::read_to_string(&target).unwrap().starts_with("[\n"));
+    }
+    let file = folder.path().join("all.txt");
+    let line =
+        "{ echo before; \"$PROGRAM\" -f \"$REGISTRY\" list -O csv -o /dev/stdout; echo after; } > \"$FILE\"";
+    assert!(shell(line, &file).status.success());
+    let all = fs::read_to_string(&file).unwrap();
+    assert!(all.starts_with("before\nId,") && all.ends_with("after\n"), "{}", &all[..80]);
+}

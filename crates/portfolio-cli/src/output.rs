@@ -99,7 +99,7 @@ impl Output<'_> {
     /// # Errors
     /// Where it cannot be written.
     pub(crate) fn write(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> Result<(), Failure> {
-        let path = self.args.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let path = self.args.output.as_deref().filter(|path| !is_stdout(path));
         let written = match path {
             Some(path) => self.to_file(path, render),
             None => self.to_stdout(render),
@@ -133,10 +133,10 @@ impl Output<'_> {
     /// What is no regular file (a pipe, a terminal) is written to; a file is replaced whole, or not at all.
     fn to_file(&self, path: &Path, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
         let style = TextStyle { width: self.args.width.map(usize::from), color: false };
-        // Through a link, so that the link stays one.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let stream = path.starts_with("/dev") || path.starts_with("/proc");
+        let path = through_links(path);
         let old = fs::metadata(&path).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
+        if stream || old.as_ref().is_some_and(|old| !old.is_file()) {
             let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&path)?);
             render(&mut Page { out: &mut out, style })?;
             return out.flush();
@@ -161,6 +161,24 @@ impl Output<'_> {
         file.persist(&path).map(drop).map_err(|error| error.error)
     }
 }
+
+/// Whether a path is another word for standard output.
+fn is_stdout(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|word| path.as_os_str() == *word)
+}
+
+/// Where links lead, so that a link stays one, even one that leads to no file yet.
+fn through_links(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(next);
+    }
+    path
+}
+
+/// As many as the kernel follows.
+const MOST_LINKS: usize = 40;
 
 /// An answer would replace a registry: the slip of a hand that would cost the most.
 #[derive(Debug, thiserror::Error)]

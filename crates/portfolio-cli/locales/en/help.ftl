@@ -132,7 +132,7 @@ help-total = Total investment by sector, region, chapter, year and more
           portfolio total --by sector,year --pivot            sectors against years (an even spread)
           portfolio total --by party --role investor --top 5  the five largest investors
           portfolio total --region changzhi                   one township
-help-total-by = By what, several separated by commas, each nested in the one before; sector:1 goes to depth 1 of that tree alone; none: the grand total alone
+help-total-by = By what, several separated by commas, each nested in the one before; sector:1 goes to depth 1 of that tree alone; without --by, the grand total alone
 help-total-pivot = Two dimensions against each other
 help-total-depth = Levels of a tree: 1 for the roots of sector and region; 2 of chapter is its sections
 help-total-allocation = Projects in several townships: joint in a row of their own, split by shares

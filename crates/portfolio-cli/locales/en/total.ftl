@@ -81,3 +81,4 @@ error-total-depth-without-tree = --depth is for sector, region and chapter
 error-total-no-period = the outline states no plan period, so there is no total by period
 error-total-money = project { $id }: the amount is beyond what can be held exactly
 error-total-too-many-years = project { $id } lasts { $years } years; money is spread over at most { $most }
+error-idle-flag = { $flag } says nothing without --by { $dimension }

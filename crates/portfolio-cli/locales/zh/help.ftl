@@ -129,7 +129,7 @@ help-total = 汇总投资：按行业、区域、章节、年份等
           portfolio total --by sector,year --pivot            行业与年份的交叉表（均摊推算）
           portfolio total --by party --role investor --top 5  投资最多的五家
           portfolio total --region 长直乡                      一个乡镇的合计
-help-total-by = 按什么汇总，可用逗号连写几项，后一项列在前一项之下；sector:1 表示该项只到第 1 层；不写则只有合计
+help-total-by = 按什么汇总，可用逗号连写几项，后一项列在前一项之下；sector:1 表示该项只到第 1 层；不写 --by 则只有合计
 help-total-pivot = 两个维度的交叉表
 help-total-depth = 树的层级：sector、region 从 1 起；chapter 的 2 为节
 help-total-allocation = 跨乡镇项目：joint 单列，split 按份额分摊

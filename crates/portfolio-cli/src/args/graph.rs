@@ -15,7 +15,7 @@ pub(crate) struct GraphArgs {
     up: bool,
     #[arg(long)]
     down: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) depth: Option<u32>,
     #[arg(long, value_name = "ID", requires = "ids", conflicts_with_all = ["up", "down", "depth"])]
     pub(crate) to: Option<String>,

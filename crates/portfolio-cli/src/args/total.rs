@@ -37,6 +37,17 @@ pub(crate) struct TotalArgs {
 }
 
 impl TotalArgs {
+    /// A flag that says nothing, as the dimension that it is about is not asked for.
+    pub(crate) fn idle(&self) -> Option<(&'static str, Dimension)> {
+        let lacks = |dimension| self.by.iter().all(|by| by.dimension != dimension);
+        let idle = [
+            ("--role", Dimension::Party, !self.role.is_empty()),
+            ("--bands", Dimension::Band, !self.bands.is_empty()),
+        ];
+        let found = idle.into_iter().find(|(_, dimension, given)| *given && lacks(*dimension));
+        found.map(|(flag, dimension, _)| (flag, dimension))
+    }
+
     /// Whether rows fall from the largest amount.
     pub(crate) fn largest_first(&self) -> bool {
         self.sort.map_or(self.top.is_some(), |sort| sort == RankKey::Amount.into())

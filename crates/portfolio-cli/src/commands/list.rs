@@ -57,7 +57,7 @@ fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_
             ListColumn::Region => ("col-region", Kind::Text),
             ListColumn::Investment => ("col-investment", Kind::Money),
             ListColumn::Parties => ("col-parties", Kind::Text),
-            ListColumn::Timeline => ("show-timeline", Kind::Code),
+            ListColumn::Timeline => ("show-timeline", Kind::Text),
             ListColumn::Start => ("col-start", Kind::Code),
             ListColumn::Finish => ("col-finish", Kind::Code),
             ListColumn::Stage => ("col-stage", Kind::Code),

@@ -21,6 +21,10 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     if args.pivot && args.by.len() != 2 {
         return Err(wrong(messages.get("error-pivot")));
     }
+    if let Some((flag, dimension)) = args.idle() {
+        let args = [("flag", flag.into()), ("dimension", dimension.word().into())];
+        return Err(wrong(messages.with("error-idle-flag", &args)));
+    }
     let query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
     let texts = context.read()?;
     let loaded = texts.load()?;
