@@ -220,3 +220,14 @@ fn the_bytes_of_a_place_count_the_byte_order_mark() {
         assert_eq!(bytes(&with).start, bytes(text).start + 3, "{what}");
     }
 }
+
+/// YAML 1.2.2, rule 126: the parser lets these pass within brackets; libyaml refuses them.
+#[test]
+fn no_text_without_quotes_begins_with_an_indicator() {
+    for start in ["|", ">", "%", "@", "`"] {
+        let text = format!("format: portfolio/1\noutline: {{title: {start}}}\n");
+        assert!(refuses_as_yaml(&problems(text.as_bytes())), "{start}");
+        let quoted = format!("format: portfolio/1\noutline: {{title: \"{start}\"}}\n");
+        assert!(problems(quoted.as_bytes()).is_empty(), "{start}");
+    }
+}

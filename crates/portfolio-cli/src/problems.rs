@@ -175,6 +175,9 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
                 &[("kind", &phrase(kind.word())), ("id", id), ("cycle", &cycle.join(" -> "))];
             say("problem-parent-cycle", args)
         }
+        P::TooManyLevels { id, limit } => {
+            say("problem-too-many-levels", &[("id", id), ("limit", &limit.to_string())])
+        }
         P::RegionParent { child, parent } => {
             say("problem-region-parent", &[("child", &phrase(child)), ("parent", &phrase(parent))])
         }

@@ -334,6 +334,12 @@ explain-E212 = Two outlines
         - outline: {"{"}…{"}"}
     .mend = Keep it in one file.
 
+explain-E213 = A sector too many levels deep
+    .means = A tree of sectors has at most 32 levels; outlines have two or three.
+    .example =
+        - {"{"}id: s33, name: …, parent: s32{"}"}
+    .mend = Hang the sector under one nearer to the root.
+
 explain-E301 = Projects wait for each other
     .means = Following `depends_on` from project to project leads back to the first: none of them can begin. A project that depends on itself is the shortest case. Lists and totals still work; a schedule is refused.
     .example =

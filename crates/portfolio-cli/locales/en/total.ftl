@@ -82,3 +82,4 @@ error-total-no-period = the outline states no plan period, so there is no total 
 error-total-money = project { $id }: the amount is beyond what can be held exactly
 error-total-too-many-years = project { $id } lasts { $years } years; money is spread over at most { $most }
 error-idle-flag = { $flag } says nothing without --by { $dimension }
+error-pivot-columns = the pivot has { $columns } columns, more than { $most }; go less deep (sector:1), select fewer projects, or leave out --pivot

@@ -334,6 +334,12 @@ explain-E212 = 有两份纲要
         - outline: {"{"}…{"}"}
     .mend = 只在一个文件里保留 outline。
 
+explain-E213 = 行业层级过多
+    .means = 行业树最多 32 层；规划纲要一般只有两三层。
+    .example =
+        - {"{"}id: s33, name: …, parent: s32{"}"}
+    .mend = 把该行业挂到更靠近根的行业之下。
+
 explain-E301 = 项目互为前置
     .means = 沿 depends_on 逐个追下去，又回到了起点，其中哪一个都无法先动工；项目依赖于自己是最短的一种。列表和合计不受影响，但不能排进度。
     .example =

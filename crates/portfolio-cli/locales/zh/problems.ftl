@@ -77,6 +77,7 @@ problem-no-such-box = 纲要没有专题 { $number }
 problem-box-elsewhere = 专题 { $number } 在第 { $chapter } 章
 problem-box-elsewhere-section = 专题 { $number } 在第 { $chapter } 章第 { $section } 节
 problem-parent-cycle = { $kind }“{ $id }”成了自己的上级：{ $cycle }
+problem-too-many-levels = 行业“{ $id }”的层级超过 { $limit } 层
 problem-region-parent = { $child }不能在{ $parent }之下
 problem-listed-twice = “{ $item }”在此列表中出现两次
 problem-second-outline = 又出现一份纲要：一同载入的各文件只能有一份

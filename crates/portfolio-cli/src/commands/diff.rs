@@ -1,7 +1,6 @@
 //! `diff`: what changed between two registries.
 
 use portfolio_core::diff::{DiffReport, RecordChange, diff};
-use portfolio_core::{Amount, Money};
 
 use crate::app::Context;
 use crate::args::{DiffArgs, Format};
@@ -43,8 +42,8 @@ fn table(messages: &Messages, report: &DiffReport) -> Table {
     if report.records.is_empty() {
         table.notes.push(messages.get("diff-nothing"));
     } else if report.difference.is_some() {
-        let amount = |money: Money| Figures::in_words(messages, Amount::exactly(money), &report.currency);
-        let (old, new) = (amount(report.old.amount), amount(report.new.amount));
+        let amounts = [report.old.amount, report.new.amount];
+        let [old, new] = Figures::both_in_words(messages, amounts, &report.currency);
         let (from, to) = (report.old.projects.into(), report.new.projects.into());
         let args = [("old", (&old).into()), ("new", (&new).into()), ("from", from), ("to", to)];
         table.notes.push(messages.with("diff-total", &args));
@@ -69,9 +68,11 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
         table.push(Role::Body, cells);
     }
     let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
+    // A key of the file in words, where it has some.
+    let name = |key: &str| messages.find(&format!("field-{key}"), &[]).unwrap_or_else(|| key.to_owned());
     for field in &record.fields {
         let mut cells = head();
-        cells.extend([Cell::text(&field.field), value(&field.old), value(&field.new)]);
+        cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);
         table.push(Role::Body, cells);
     }
 }

@@ -15,6 +15,9 @@ use crate::failure::{Complaint, Failure};
 use crate::lang::Lang;
 use crate::messages::Messages;
 
+/// More columns than this make no table that anybody reads.
+const MOST_COLUMNS: usize = 500;
+
 pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     let wrong = |text| Failure::Said(Exit::Usage, vec![Complaint::new(text)]);
@@ -31,6 +34,11 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let report = total(registry, &selected, &query).map_err(|error| refusal(messages, &error))?;
+    if args.pivot && report.columns.len() > MOST_COLUMNS {
+        let (columns, most) = (report.columns.len().to_string(), MOST_COLUMNS.to_string());
+        let args = [("columns", (&columns).into()), ("most", (&most).into())];
+        return Err(wrong(messages.with("error-pivot-columns", &args)));
+    }
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.rows, report.currency, || {
         let mut table = match output.format {

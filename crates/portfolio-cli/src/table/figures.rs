@@ -151,8 +151,18 @@ impl<'m> Figures<'m> {
 
     /// An amount in running text, in its own natural unit: 约20亿元, `about CNY 2,000 million`.
     pub(crate) fn in_words(messages: &Messages, amount: Amount, currency: &str) -> String {
+        Self::in_words_of(messages, amount, natural_unit(std::iter::once(amount.money)), currency)
+    }
+
+    /// Two amounts in running text, in one unit, so that they can be compared at a glance.
+    pub(crate) fn both_in_words(messages: &Messages, amounts: [Money; 2], currency: &str) -> [String; 2] {
+        let unit = natural_unit(amounts.into_iter());
+        amounts.map(|money| Self::in_words_of(messages, Amount::exactly(money), unit, currency))
+    }
+
+    fn in_words_of(messages: &Messages, amount: Amount, unit: Unit, currency: &str) -> String {
         let grouping = if messages.lang() == Lang::En { Grouping::Thousands } else { Grouping::None };
-        let unit = match (messages.lang(), natural_unit(std::iter::once(amount.money))) {
+        let unit = match (messages.lang(), unit) {
             (Lang::En, Unit::Yi | Unit::Wan) => Unit::BaiWan,
             (_, unit) => unit,
         };

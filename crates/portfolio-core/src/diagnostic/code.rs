@@ -147,6 +147,8 @@ codes! {
     ListedTwice = "E211",
     /// Two outlines.
     SecondOutline = "E212",
+    /// A sector too many levels below its root.
+    TooManyLevels = "E213",
     /// A project that waits for itself, directly or through others.
     DependencyCycle = "E301",
     /// The same dependency twice.

@@ -216,6 +216,14 @@ pub enum RecordProblem {
         /// The section that it stands in, where the outline says.
         section: Option<u32>,
     },
+    /// A sector further below its root than any tree of sectors is deep.
+    #[error("the sector `{id}` lies more than {limit} levels deep")]
+    TooManyLevels {
+        /// The sector's id.
+        id: String,
+        /// The most levels.
+        limit: usize,
+    },
     /// A record that is its own ancestor.
     #[error("the {kind} `{id}` is its own ancestor: {}", chain(cycle))]
     ParentCycle {
@@ -334,6 +342,7 @@ impl RecordProblem {
             Self::NoSuchSection { .. } => Code::NoSuchSection,
             Self::NoSuchBox { .. } => Code::NoSuchBox,
             Self::BoxElsewhere { .. } => Code::BoxElsewhere,
+            Self::TooManyLevels { .. } => Code::TooManyLevels,
             Self::ParentCycle { .. } => Code::ParentCycle,
             Self::RegionParent { .. } => Code::RegionParent,
             Self::ListedTwice { .. } => Code::ListedTwice,

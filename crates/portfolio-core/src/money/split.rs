@@ -1,5 +1,6 @@
 //! Splitting money by largest remainder (Hamilton's method): the parts add up to the whole, to the fen.
 
+use ethnum::I256;
 use rust_decimal::Decimal;
 
 use super::{Money, MoneyError};
@@ -74,12 +75,11 @@ impl Money {
     }
 }
 
-/// Floor and remainder of `amount · weight / total` where the product may exceed 128 bits: the whole multiples of
-/// `total` in `amount` are taken out first, so that only their remainder is multiplied.
+/// Floor and remainder of `amount · weight / total`, exact though the product may exceed 128 bits.
 fn mul_div(amount: i128, weight: i128, total: i128) -> Option<(i128, i128)> {
-    let whole = amount.div_euclid(total).checked_mul(weight)?;
-    let product = amount.rem_euclid(total).checked_mul(weight)?;
-    Some((whole.checked_add(product.div_euclid(total))?, product.rem_euclid(total)))
+    let (product, total) = (I256::from(amount) * I256::from(weight), I256::from(total));
+    let (quotient, remainder) = (product.div_euclid(total), product.rem_euclid(total));
+    Some((quotient.try_into().ok()?, remainder.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -96,6 +96,17 @@ mod tests {
         let shares = [Decimal::new(6, 1), Decimal::new(3, 1), Decimal::new(1, 1)];
         let parts = Money { fen: 11 }.split(&shares).unwrap();
         assert_eq!(parts.iter().map(|p| p.fen).collect::<Vec<_>>(), [7, 3, 1]);
+    }
+
+    /// A third of 28 digits and the rest: the largest amount is split exactly.
+    #[test]
+    fn shares_of_as_many_digits_as_a_decimal_holds_are_exact() {
+        let third: Decimal = "0.3333333333333333333333333333".parse().unwrap();
+        let weights = [third, Decimal::ONE - third];
+        let parts = Money::from_fen(30_000_000_000).unwrap().split(&weights).unwrap();
+        // 9 999 999 999.999… and 20 000 000 000.000…1: the larger remainder takes the fen that is left.
+        assert_eq!(parts.iter().map(|part| part.fen()).collect::<Vec<_>>(), [10_000_000_000, 20_000_000_000]);
+        assert_eq!(Money::checked_sum(Money::MAX.split(&weights).unwrap()), Ok(Money::MAX));
     }
 
     #[test]

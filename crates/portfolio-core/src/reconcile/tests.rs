@@ -41,6 +41,32 @@ fn the_count_agrees_differs_or_is_not_declared() {
     assert_eq!(verdict(None, "", &[], false), ("not-declared".into(), "not-declared".into()));
 }
 
+/// What `--strict` ends with: a shortfall, an excess or a count that differs, each alone; a remainder is none.
+#[test]
+fn findings_are_what_does_not_add_up() {
+    let finds = |count, declared: &str, members: &[&str]| {
+        let registry = one(count, declared, members, |_| {});
+        reconcile(&registry, registry.programmes()).unwrap().has_findings()
+    };
+    assert!(!finds(Some(1), "1亿元", &["1亿元"]));
+    assert!(!finds(Some(2), "2亿元", &["1亿元", ""]), "a remainder");
+    assert!(!finds(None, "2亿元", &[""]), "untested");
+    assert!(finds(Some(1), "2亿元", &["1亿元"]), "a shortfall");
+    assert!(finds(None, "1亿元", &["2亿元"]), "an excess");
+    assert!(finds(Some(2), "1亿元", &["1亿元"]), "a count");
+}
+
+/// Pieces are counted apart, each of them.
+#[test]
+fn every_piece_is_counted() {
+    let mut list: Vec<_> = ["a", "b", "c"].iter().map(|id| project(id, "1亿元")).collect();
+    let whole = list[0].id.clone();
+    list[1].part_of = Some(whole.clone());
+    list[2].part_of = Some(whole);
+    let registry = registry_with(list, vec![programme("group", Some(3), "3亿元", &["a", "b", "c"])]);
+    assert_eq!(with_row(&registry, |row| (row.members.projects, row.members.pieces)), (3, 2));
+}
+
 /// 人工智能产业: 56 + 13 + 12 = 81 (chapter 5, section 3).
 #[test]
 fn the_amount_agrees_where_the_members_come_to_it() {

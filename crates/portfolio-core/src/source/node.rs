@@ -50,6 +50,12 @@ pub(super) struct Events<'t> {
 /// What the error says where the parser was cut off.
 pub(super) const CUT_OFF: &str = "too much at once";
 
+/// What no text without quotes begins with (YAML 1.2.2, rule 126); the parser lets some of them pass within brackets.
+const INDICATORS: [char; 16] =
+    [',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'];
+/// What is said of it.
+const INDICATOR: &str = "a text without quotes cannot begin with an indicator such as `|` or `>`";
+
 impl<'t> Events<'t> {
     /// The events of a text; the parser may take no more than `ahead` characters from one to the next.
     pub(super) fn new(text: &'t str, ahead: usize) -> Self {
@@ -64,6 +70,11 @@ impl<'t> Events<'t> {
             return Err(ScanError::new_str(at, CUT_OFF));
         }
         self.meter.fill();
+        if let Ok((Event::Scalar(text, ScalarStyle::Plain, ..), span)) = &next
+            && text.starts_with(INDICATORS)
+        {
+            return Err(ScanError::new_str(span.start, INDICATOR));
+        }
         next
     }
 

@@ -5,6 +5,18 @@ use crate::diagnostic::{RecordKind, RecordProblem, Trail};
 use crate::id::RegionId;
 use crate::taxonomy::{Region, RegionKind};
 
+/// The most levels of sectors: reports climb from every project to its root.
+const MOST_LEVELS: usize = 32;
+
+/// The records one level below the deepest that there may be; what lies below them need not be said as well.
+fn too_deep(parents: &[Option<usize>]) -> Vec<usize> {
+    let level = |start: usize| {
+        let up = std::iter::successors(Some(start), |at| parents[*at]);
+        up.take(MOST_LEVELS + 2).count()
+    };
+    (0..parents.len()).filter(|at| level(*at) == MOST_LEVELS + 1).collect()
+}
+
 impl Check<'_, '_> {
     pub(super) fn taxonomy(&mut self) {
         self.all_sectors();
@@ -31,6 +43,11 @@ impl Check<'_, '_> {
             }
         }
         self.cycles(RecordKind::Sector, &list, "parent", &parents, |at| sectors[at].id.as_str());
+        for index in too_deep(&parents) {
+            let problem =
+                RecordProblem::TooManyLevels { id: sectors[index].id.to_string(), limit: MOST_LEVELS };
+            self.report(&list.index(index).key("parent"), problem);
+        }
     }
 
     fn all_regions(&mut self) {
