@@ -194,6 +194,68 @@ fn top_rows_leave_a_row_for_the_rest() {
     expect(&report(&registry, &Selection::default(), &query), &[("completed", "4元"), ("rest", "3元")]);
 }
 
+/// Whatever the sort key, what is not stated comes after what is; and it takes none of the places of `top`.
+#[test]
+fn buckets_stay_at_the_end_and_outside_of_the_top() {
+    let registry = registry(vec![
+        located("small", "1元", &["north"]),
+        located("large", "5元", &["south"]),
+        project("nowhere", "9元"),
+        located("both", "7元", &["north", "south"]),
+    ]);
+    let by_amount = TotalQuery { sort: Some(RankKey::Amount.into()), ..by(&[Dimension::Region]) };
+    let found = report(&registry, &Selection::default(), &by_amount);
+    expect(&found, &[("south", "5元"), ("north", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
+    let rising = Sort { key: RankKey::Amount, descending: false };
+    let found = report(&registry, &Selection::default(), &TotalQuery { sort: Some(rising), ..by_amount });
+    expect(&found, &[("north", "1元"), ("south", "5元"), ("joint", "7元"), ("not-stated", "9元")]);
+    let top = TotalQuery { top: Some(1), ..by(&[Dimension::Region]) };
+    let found = report(&registry, &Selection::default(), &top);
+    expect(&found, &[("south", "5元"), ("rest", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
+}
+
+/// The rule of allocation is told where regions matter, and what is joint where a region was selected.
+#[test]
+fn allocation_is_told_where_it_matters() {
+    let registry = registry(vec![located("a", "1元", &["north", "south"]), located("b", "2元", &["north"])]);
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let everything = Selection::default();
+    let told = |selection: &Selection, query: &TotalQuery| {
+        let report = report(&registry, selection, query);
+        (report.allocation, report.joint.map(|joint| joint.amount))
+    };
+    let split = |dimension| TotalQuery { allocation: Allocation::Split, ..by(&[dimension]) };
+    assert_eq!(told(&everything, &by(&[Dimension::Stage])), (None, None));
+    assert_eq!(told(&everything, &split(Dimension::Stage)), (None, None), "it divides nothing");
+    assert_eq!(told(&everything, &by(&[Dimension::Region])), (Some(Allocation::Joint), None));
+    assert_eq!(told(&everything, &split(Dimension::Region)), (Some(Allocation::Split), None));
+    assert_eq!(told(&north, &by(&[Dimension::Stage])), (Some(Allocation::Joint), Some(yuan("1元"))));
+    assert_eq!(told(&north, &split(Dimension::Stage)), (Some(Allocation::Split), None));
+    let counted = |query: &TotalQuery| report(&registry, &everything, query).counted_in_parts;
+    assert!(counted(&split(Dimension::Region)) && counted(&by(&[Dimension::Year])));
+    assert!(!counted(&by(&[Dimension::Region])) && !counted(&split(Dimension::Stage)));
+}
+
+/// Only trees have groups, and only two dimensions have margins.
+#[test]
+fn groups_and_margins_are_there_where_they_mean_something() {
+    let registry = registry(vec![located("a", "1元", &["north-hill"]), located("b", "2元", &["north-ford"])]);
+    let everything = Selection::default();
+    let of = |query: &TotalQuery| {
+        let report = report(&registry, &everything, query);
+        (report.groups.len(), report.columns.len())
+    };
+    assert_eq!(of(&by(&[Dimension::Stage])), (0, 0));
+    assert_eq!(of(&by(&[Dimension::Stage, Dimension::Region])), (0, 1));
+    let villages = TotalQuery { depth: Some(3), ..by(&[Dimension::Region]) };
+    let found = report(&registry, &everything, &villages);
+    expect(&found, &[("north-hill", "1元"), ("north-ford", "2元")]);
+    let lines: Vec<_> = found.lines().iter().map(|row| (row.key[0].id.to_string(), row.level)).collect();
+    let line = |id: &str, level| (id.to_owned(), level);
+    assert_eq!(lines, [line("north", 2), line("north-hill", 3), line("north-ford", 3)]);
+    assert_eq!(sum(&registry, registry.all().iter()).unwrap().amount, yuan("3元"));
+}
+
 #[test]
 fn questions_that_make_no_sense_are_refused() {
     let registry = registry(vec![]);
