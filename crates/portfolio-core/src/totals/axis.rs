@@ -177,11 +177,10 @@ impl<'r> Axis<'r> {
         }
     }
 
-    /// The rows that stand for records above that of a row, with its own.
+    /// The rows that stand for records above that of a row, with its own; none of a bucket, which is no record.
     pub(super) fn lineage(&self, at: Ordinal, found: &mut Vec<Ordinal>) {
         found.clear();
         match &self.places {
-            _ if is_bucket(at) => {}
             Places::Sector(_) => self.tree_lineage(self.registry.sectors(), at, found),
             Places::Region(..) => self.tree_lineage(self.registry.regions(), at, found),
             Places::Chapter(chapters) => chapters.lineage(at, found),
@@ -195,10 +194,9 @@ impl<'r> Axis<'r> {
         found.extend(ids.filter_map(|node| tree.position(node.id())).map(|at| self.rank(at)));
     }
 
-    /// How deep the row's record lies in its tree, from 1; 0 where there is no tree.
+    /// How deep the row's record lies in its tree, from 1; 0 of a bucket and where there is no tree.
     pub(super) fn level(&self, at: Ordinal) -> usize {
         let level = match &self.places {
-            _ if is_bucket(at) => None,
             Places::Sector(_) => self.at(at).and_then(|at| level(self.registry.sectors(), at)),
             Places::Region(..) => self.at(at).and_then(|at| level(self.registry.regions(), at)),
             Places::Chapter(chapters) => chapters.level(at),

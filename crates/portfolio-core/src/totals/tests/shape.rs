@@ -87,7 +87,7 @@ fn phases_are_before_within_and_after_the_period() {
     let mut part = dated("part", "9元", "2023", "2023");
     part.office.annual.insert(2023, amount("8元"));
     let registry = registry(vec![
-        dated("early", "24元", "2020", "2021"),
+        dated("early", "36元", "2019", "2021"),
         dated("late", "48元", "2025", "2026"),
         spanned("whole", "100元", "2021..2025"),
         spanned("sooner", "200元", "2020..2025"),
@@ -99,9 +99,9 @@ fn phases_are_before_within_and_after_the_period() {
     expect(
         &all(&registry, &by(&[Dimension::Period])),
         &[
-            // 12元 of `early`, and what is done.
-            ("before-period", "17元"),
-            // 12 + 24 + 100 + 8元.
+            // 24元 of `early`, and what is done.
+            ("before-period", "29元"),
+            // 12元 of `early`, 24 + 100 + 8元.
             ("within-period", "144元"),
             ("after-period", "24元"),
             ("within", "600元"),
@@ -109,10 +109,15 @@ fn phases_are_before_within_and_after_the_period() {
             ("incomplete", "1元"),
         ],
     );
+    let years = all(&registry, &by(&[Dimension::Year]));
+    let before = Some(RowNote::BeforePeriod);
+    let notes: Vec<_> = years.rows.iter().take(4).map(|row| row.note).collect();
+    assert_eq!(notes, [None, before, before, None], "what is done has its name for a note");
     expect(
-        &all(&registry, &by(&[Dimension::Year])),
+        &years,
         &[
             ("completed-before", "5元"),
+            ("2019", "12元"),
             ("2020", "12元"),
             ("2021", "12元"),
             ("2023", "8元"),
