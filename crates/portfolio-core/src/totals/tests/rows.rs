@@ -288,3 +288,39 @@ fn sections_stand_below_their_chapters() {
     let chapters = all(&registry, &by(&[Dimension::Chapter]));
     assert!(chapters.groups.is_empty() && chapters.rows.iter().all(|row| row.level == 1));
 }
+
+/// An outline need not list its chapters: the rows are called by their numbers then, whatever these are.
+#[test]
+fn chapters_that_the_outline_does_not_list_are_called_by_their_numbers() {
+    let mut bare = parts();
+    bare.outline.chapters.clear();
+    bare.zones.clear();
+    let last = u32::MAX;
+    for (id, chapter, section) in [("a", 5, 2), ("b", 5, 0), ("c", last, last), ("d", last, 1)] {
+        let cite = vec![cite(chapter, section, None)];
+        bare.projects.push(Project { cite, ..project(id, "1元") });
+    }
+    let registry = Registry::new(bare).unwrap();
+    let named = |query: &TotalQuery| -> Vec<_> {
+        let found = all(&registry, query);
+        found
+            .lines()
+            .iter()
+            .map(|row| (row.key[0].id.to_string(), row.key[0].name.to_string(), row.level))
+            .collect()
+    };
+    let row = |number: &str, level| (number.to_owned(), number.to_owned(), level);
+    assert_eq!(named(&by(&[Dimension::Chapter])), [row("5", 1), row("4294967295", 1)]);
+    let sections = TotalQuery { depth: Some(2), ..by(&[Dimension::Chapter]) };
+    assert_eq!(
+        named(&sections),
+        [
+            row("5", 1),
+            row("5.0", 2),
+            row("5.2", 2),
+            row("4294967295", 1),
+            row("4294967295.1", 2),
+            row("4294967295.4294967295", 2),
+        ]
+    );
+}
