@@ -2,12 +2,14 @@
 //!
 //! `tests/fuzz/TARGET/` holds the inputs found by `fuzz/run`, each a small file with a name that says what it was.
 // Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
+// The name of the input that is tried last is shown where one breaks a law.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "the fuzzer's own crate exports them")]
 mod laws;
 
 fn files(folder: &str) -> Vec<PathBuf> {
