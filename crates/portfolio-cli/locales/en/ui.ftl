@@ -29,7 +29,11 @@ advice-no-usual-file = name the file with -f, or set PORTFOLIO_FILE
 io-not-found = not found
 io-permission = permission denied
 io-directory = is a folder
+io-no-directory = a part of the path is no folder
+io-name = the name is not one that a file can have
 io-full = the disk is full
+io-quota = the quota on the disk is used up
+io-read-only = the disk is read-only
 io-registry = it is a registry, which an answer would replace
 io-too-large = beyond the size that a file may have
 

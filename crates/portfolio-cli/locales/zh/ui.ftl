@@ -23,7 +23,11 @@ advice-no-usual-file = 用 -f 指定文件，或设置 PORTFOLIO_FILE
 io-not-found = 不存在
 io-permission = 没有权限
 io-directory = 是一个文件夹
+io-no-directory = 路径中有一段不是文件夹
+io-name = 文件名不可用
 io-full = 磁盘已满
+io-quota = 磁盘配额已用完
+io-read-only = 磁盘为只读
 io-registry = 它是一个项目库，不能用查询结果替换
 io-too-large = 超过允许的文件大小
 
