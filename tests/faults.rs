@@ -109,17 +109,183 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     }
 }
 
+/// A registry whose answer takes many writes.
+fn large_registry(projects: usize) -> String {
+    let scale = "扩建生产线并配套建设仓储、道路和环保设施".repeat(12);
+    let head =
+        "format: portfolio/1\noutline: {title: 纲要}\nsectors: [{id: s, name: 行业}]\nprojects:\n".to_owned();
+    (0..projects).fold(head, |text, at| {
+        text + &format!("  - {{id: p{at}, name: 项目{at}, sector: s, scale: {scale}}}\n")
+    })
+}
+
+/// Killed when a part of a large answer is written and the rest is not.
 #[test]
-fn what_is_no_folder_or_is_not_there_is_said() {
+fn a_kill_in_the_middle_of_a_write_leaves_the_old_file() {
+    let (folder, file) = old_file();
+    let registry = tempfile::NamedTempFile::new().unwrap();
+    fs::write(registry.path(), large_registry(1_000)).unwrap();
+    let list = |file: &Path| {
+        let mut command = Command::new(PROGRAM);
+        command.arg("-f").arg(registry.path()).args(["list", "-O", "json", "-o"]).arg(file);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let whole = folder.path().join("whole.json");
+    assert!(list(&whole).wait().unwrap().success());
+    let whole = fs::metadata(whole).unwrap().len();
+    let beside = || {
+        let entries = fs::read_dir(folder.path()).unwrap().flatten();
+        entries
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with(".portfolio-"))
+            .collect::<Vec<_>>()
+    };
+    for attempt in 1..=20 {
+        let mut child = list(&file);
+        let written =
+            |least: u64| beside().iter().any(|one| one.metadata().is_ok_and(|it| it.len() >= least));
+        while !written(1) && child.try_wait().unwrap().is_none() {}
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = beside();
+        assert!(left.len() <= 1, "at most one stray file");
+        let half = left.iter().any(|one| one.metadata().unwrap().len() < whole);
+        left.iter().for_each(|one| fs::remove_file(one.path()).unwrap());
+        if half {
+            return assert_eq!(fs::read_to_string(&file).unwrap(), OLD, "killed in attempt {attempt}");
+        }
+        fs::write(&file, OLD).unwrap();
+    }
+    eprintln!("left out: the answer was always whole before it could be killed");
+}
+
+/// What the disk refuses, and how that is said in both languages.
+#[test]
+fn every_refusal_of_the_disk_is_said_in_both_languages() {
     let (_folder, file) = old_file();
-    let within = file.join("answer.json");
-    let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O json -o \"$FILE\"", &within);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
-    let missing = file.with_file_name("no").join("answer.json");
-    let output = shell("\"$PROGRAM\" --lang zh -f \"$REGISTRY\" list -O json -o \"$FILE\"", &missing);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(complaint(&output), format!("错误: 无法写入 {}：不存在\n", missing.display()));
+    let refusals = [
+        (file.join("answer.json"), "a part of the path is no folder", "路径中有一段不是文件夹"),
+        (file.with_file_name("no").join("answer.json"), "not found", "不存在"),
+        (file.with_file_name("a".repeat(300)), "the name is not one that a file can have", "文件名不可用"),
+        (file.parent().unwrap().to_owned(), "is a folder", "是一个文件夹"),
+    ];
+    for (path, english, chinese) in refusals {
+        refused(&path, english, chinese);
+        assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
+    }
+}
+
+/// Expects that no answer is written there, and the reason in both languages.
+fn refused(path: &Path, english: &str, chinese: &str) {
+    let list = |lang: &str| {
+        shell(&format!("\"$PROGRAM\" --lang {lang} -f \"$REGISTRY\" list -O json -o \"$FILE\""), path)
+    };
+    let (en, zh) = (list("en"), list("zh"));
+    assert_eq!(complaint(&en), format!("error: cannot write {}: {english}\n", path.display()));
+    assert_eq!(complaint(&zh), format!("错误: 无法写入 {}：{chinese}\n", path.display()));
+    assert_eq!((en.status.code(), zh.status.code()), (Some(2), Some(2)));
+}
+
+/// A tool of the system that may not be there or not be allowed.
+fn succeeds(program: &str, args: &[&str], path: &Path) -> bool {
+    Command::new(program).args(args).arg(path).output().is_ok_and(|output| output.status.success())
+}
+
+/// Not even root writes to a disk that is mounted to be read.
+#[test]
+fn a_read_only_disk_leaves_the_old_file() {
+    let (folder, _) = old_file();
+    if !succeeds("mount", &["-t", "tmpfs", "-o", "size=32k", "tmpfs"], folder.path()) {
+        return eprintln!("left out: a file system of our own is not permitted");
+    }
+    let file = folder.path().join("answer.json");
+    fs::write(&file, OLD).unwrap();
+    let is_read_only = succeeds("mount", &["-o", "remount,ro"], folder.path());
+    let mended = std::panic::catch_unwind(|| {
+        if !is_read_only {
+            return eprintln!("left out: a file system cannot be made read-only here");
+        }
+        refused(&file, "the disk is read-only", "磁盘为只读");
+        refused(&folder.path().join("new.json"), "the disk is read-only", "磁盘为只读");
+        assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
+    });
+    assert!(succeeds("umount", &[], folder.path()));
+    mended.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+/// Not even root writes to what is marked as immutable: neither the file nor its folder.
+#[test]
+fn what_is_immutable_stays() {
+    let (folder, file) = old_file();
+    for (marked, written) in [(file.as_path(), &file), (folder.path(), &folder.path().join("new.json"))] {
+        if !succeeds("chattr", &["+i"], marked) {
+            return eprintln!("left out: nothing can be marked as immutable here");
+        }
+        let listed = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O json -o \"$FILE\"", written);
+        assert!(succeeds("chattr", &["-i"], marked));
+        assert_eq!(listed.status.code(), Some(2));
+        assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+}
+
+/// Whoever reads a pipe may leave at any time; that is no fault of the answer's.
+#[test]
+fn a_pipe_that_closes_ends_quietly_however_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = folder.path().join("large.yaml");
+    fs::write(&registry, large_registry(100)).unwrap();
+    // The status of the program, not of `head`; the answer is more than a pipe holds.
+    for out in ["", "-o /dev/stdout", "-o -", "-o /dev/fd/3"] {
+        let line = format!(
+            "{{ {{ \"$PROGRAM\" -f \"$FILE\" list -O json {out} 3>&1; echo \"status $?\" >&2; }} | head -c 100; }} > /dev/null"
+        );
+        assert_eq!(complaint(&shell(&line, &registry)), "status 0\n", "{out}");
+    }
+    // As a shell writes `-o >(gzip)`.
+    let line = "{ \"$PROGRAM\" -f \"$FILE\" list -O json -o /dev/fd/3 3>&1 >/dev/null; } | tail -n 1";
+    assert_eq!(shell(line, &registry).stdout, b"]\n");
+    let fifo = folder.path().join("fifo");
+    if !succeeds("mkfifo", &[], &fifo) {
+        return eprintln!("left out: no pipe can be given a name here");
+    }
+    let line = "head -c 100 \"$FILE\" > /dev/null & \"$PROGRAM\" -f \"${FILE%fifo}large.yaml\" list -O json -o \"$FILE\"";
+    let output = shell(line, &fifo);
+    assert_eq!((output.status.code(), complaint(&output)), (Some(0), String::new()));
+}
+
+/// What lies in memory only is a file like any other.
+#[test]
+fn a_file_in_memory_is_replaced_whole() {
+    let Ok(folder) = tempfile::tempdir_in("/dev/shm") else {
+        return eprintln!("left out: there is no /dev/shm");
+    };
+    let file = folder.path().join("answer.json");
+    for _ in 0..2 {
+        assert!(shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O json -o \"$FILE\"", &file).status.success());
+        assert!(fs::read_to_string(&file).unwrap().ends_with("]\n"));
+        fs::write(&file, "longer than any answer\n".repeat(100_000)).unwrap();
+    }
+}
+
+/// A registry may come through a pipe with a name; a folder is none, however it is given.
+#[test]
+fn pipes_are_read_and_folders_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let fifo = folder.path().join("fifo");
+    if succeeds("mkfifo", &[], &fifo) {
+        let line = "cat \"$REGISTRY\" > \"$FILE\" & \"$PROGRAM\" -f \"$FILE\" list -O jsonl";
+        let direct = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O jsonl", &fifo);
+        assert!(direct.status.success() && shell(line, &fifo).stdout == direct.stdout);
+    }
+    for (line, shown) in
+        [("-f \"$FILE\" list", folder.path().to_str().unwrap()), ("-f - list < \"$FILE\"", "<stdin>")]
+    {
+        let output = shell(&format!("\"$PROGRAM\" {line}"), folder.path());
+        assert_eq!(
+            (output.status.code(), complaint(&output)),
+            (Some(2), format!("error: cannot read {shown}: is a folder\n"))
+        );
+    }
 }
 
 /// A read-only folder takes no new file, and a read-only file is not replaced though its folder would allow it.

@@ -69,7 +69,11 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
         io::ErrorKind::NotFound => "io-not-found",
         io::ErrorKind::PermissionDenied => "io-permission",
         io::ErrorKind::IsADirectory => "io-directory",
+        io::ErrorKind::NotADirectory => "io-no-directory",
+        io::ErrorKind::InvalidFilename => "io-name",
         io::ErrorKind::StorageFull => "io-full",
+        io::ErrorKind::QuotaExceeded => "io-quota",
+        io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
         io::ErrorKind::FileTooLarge => "io-too-large",
         _ => return error.to_string(),
     };

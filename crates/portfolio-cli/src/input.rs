@@ -70,18 +70,21 @@ fn name(file: &Path, messages: &Messages) -> String {
     if is_stdin(file) { messages.get("standard-input") } else { file.display().to_string() }
 }
 
-/// Reads no more than the loader takes and one byte beyond it: a device or a pipe may have no end.
 fn read_one(file: &Path) -> io::Result<Vec<u8>> {
-    let most = Limits::default().bytes as u64 + 1;
-    let mut text = Vec::new();
+    let most = Limits::default().bytes;
     if is_stdin(file) {
-        io::stdin().lock().take(most).read_to_end(&mut text)?;
-    } else {
-        let opened = File::open(file)?;
-        let size = opened.metadata().map_or(0, |about| about.len()).min(most);
-        text.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
-        opened.take(most).read_to_end(&mut text)?;
+        return read_at_most(io::stdin().lock(), 0, most);
     }
+    let opened = File::open(file)?;
+    let size = opened.metadata().map_or(0, |about| about.len());
+    read_at_most(opened, usize::try_from(size).unwrap_or(usize::MAX), most)
+}
+
+/// Reads no more than the loader takes and one byte beyond it: a device or a pipe may have no end.
+fn read_at_most(from: impl Read, expected: usize, most: usize) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    text.reserve_exact(expected.min(most) + 1);
+    from.take(most as u64 + 1).read_to_end(&mut text)?;
     Ok(text)
 }
 
@@ -104,4 +107,27 @@ fn near(file: &Path) -> Option<String> {
     let nearest = names.map(|name| (strsim::damerau_levenshtein(wanted, &name), name)).min()?;
     let (distance, name) = nearest;
     (distance <= 1 + wanted.chars().count() / 4).then(|| file.with_file_name(name).display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What has no end is read to the limit and one byte, by which the loader knows that it is too large.
+    #[test]
+    fn no_more_is_read_than_the_loader_takes() {
+        for expected in [0, 100, usize::MAX] {
+            let text = read_at_most(io::repeat(0), expected, 1000).unwrap();
+            assert_eq!(text.len(), 1001);
+            assert!(text.capacity() < 4000, "{} bytes held", text.capacity());
+            let limits = Limits { bytes: 1000, ..Limits::default() };
+            let problems = load(&[Source { name: "zeros", text: &text }], &limits).unwrap_err();
+            let found = problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+            assert_eq!(
+                found,
+                ["zeros:1:1: error E004: the text has 1001 bytes, more than the limit of 1000"]
+            );
+        }
+        assert_eq!(read_at_most(&b"short"[..], usize::MAX, 1000).unwrap(), b"short");
+    }
 }

@@ -133,11 +133,11 @@ impl Output<'_> {
     /// What is no regular file (a pipe, a terminal) is written to; a file is replaced whole, or not at all.
     fn to_file(&self, path: &Path, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
         let style = TextStyle { width: self.args.width.map(usize::from), color: false };
-        let stream = path.starts_with("/dev") || path.starts_with("/proc");
         let path = through_links(path);
         let old = fs::metadata(&path).ok();
-        if stream || old.as_ref().is_some_and(|old| !old.is_file()) {
-            let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&path)?);
+        if is_stream(&path) || old.as_ref().is_some_and(|old| !old.is_file()) {
+            // To the end of it, where it is a file after all: whoever redirects to one wants what stands there too.
+            let mut out = BufWriter::new(fs::OpenOptions::new().append(true).open(&path)?);
             render(&mut Page { out: &mut out, style })?;
             return out.flush();
         }
@@ -167,10 +167,19 @@ fn is_stdout(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|word| path.as_os_str() == *word)
 }
 
-/// Where links lead, so that a link stays one, even one that leads to no file yet.
+/// Whether a path names what is open already, such as the end of a pipe: `/dev/fd/3`, as shells write `>(gzip)`.
+fn is_stream(path: &Path) -> bool {
+    path.starts_with("/dev/fd") || path.starts_with("/proc")
+}
+
+/// Where links lead, so that a link stays one, even one that leads to no file yet. Those of what is open already lead to
+/// no path.
 fn through_links(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
+        if is_stream(&path) {
+            break;
+        }
         let Ok(next) = fs::read_link(&path) else { break };
         path = path.parent().unwrap_or(Path::new("")).join(next);
     }
@@ -230,7 +239,7 @@ fn terminal_size(terminal: bool) -> (Option<usize>, Option<usize>) {
 
 /// Shows a long text with `$PAGER`, else `less`; whether one could be started.
 fn page(text: &[u8]) -> io::Result<bool> {
-    let pager = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+    let pager = std::env::var("PAGER").ok();
     let words: Vec<String> =
         pager.as_deref().unwrap_or("less -FRX").split_whitespace().map(str::to_owned).collect();
     let Some((program, args)) = words.split_first() else { return Ok(false) };

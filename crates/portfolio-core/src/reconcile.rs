@@ -86,9 +86,9 @@ impl<'r> Group<'r> {
         self.umbrella.and_then(|project| project.investment.amount())
     }
 
-    /// What the members are to add up to.
+    /// What the members are to add up to: what the programme declares, else the umbrella's own money.
     fn declared(&self) -> Option<Amount> {
-        self.own().or(self.programme.declared_investment)
+        self.programme.declared_investment.or_else(|| self.own())
     }
 
     fn row(&self) -> Result<ReconcileRow<'r>, MoneyError> {
@@ -112,7 +112,10 @@ impl<'r> Group<'r> {
             declared: Declared::new(programme.declared_projects, declared),
             members,
             open: programme.open,
-            umbrella: self.umbrella.map(Label::of_project),
+            umbrella: self
+                .umbrella
+                .filter(|_| programme.declared_investment.is_none())
+                .map(Label::of_project),
             difference,
             verdict,
             implied,

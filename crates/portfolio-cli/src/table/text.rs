@@ -245,7 +245,7 @@ fn grid(columns: &[Written], limit: Option<usize>) -> comfy_table::Table {
             shown.set_cell_alignment(CellAlignment::Right);
         }
         shown.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
-            widths[at] as u16 + shown.padding_width(),
+            u16::try_from(widths[at]).unwrap_or(u16::MAX).saturating_add(shown.padding_width()),
         )));
     }
     grid.set_content_arrangement(ContentArrangement::Disabled);

@@ -67,6 +67,20 @@ fn every_piece_is_counted() {
     assert_eq!(with_row(&registry, |row| (row.members.projects, row.members.pieces)), (3, 2));
 }
 
+/// R8: what a programme declares itself is confronted, whatever its umbrella costs; `check` confronts that one.
+#[test]
+fn a_programmes_own_declaration_comes_before_its_umbrellas_amount() {
+    let list = vec![project("zone", "3亿元"), project("a", "1亿元"), project("b", "2亿元")];
+    let mut group = programme("group", None, "50亿元", &["a", "b"]);
+    group.umbrella = Some("zone".parse().unwrap());
+    let registry = registry_with(list, vec![group]);
+    let verdict =
+        with_row(&registry, |row| (row.verdict.amount, row.difference.amount, row.umbrella.is_none()));
+    assert_eq!(verdict, (AmountVerdict::Shortfall, Some(amount("47亿元").money), true));
+    let report = reconcile(&registry, registry.programmes()).unwrap();
+    assert_eq!(report.total.declared.amount, amount("50亿元").money);
+}
+
 /// 人工智能产业: 56 + 13 + 12 = 81 (chapter 5, section 3).
 #[test]
 fn the_amount_agrees_where_the_members_come_to_it() {

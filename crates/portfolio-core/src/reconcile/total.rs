@@ -64,7 +64,8 @@ pub(super) fn total(
     let (mut unexplained, mut over, mut summed) = (Money::ZERO, Money::ZERO, Money::ZERO);
     let mut distinct = ProjectSet::empty(registry.projects().len());
     for (group, row) in groups.iter().zip(rows) {
-        let Some(amount) = row.declared.to_amount().filter(|_| group.own().is_none()) else { continue };
+        // An umbrella's own amount that stands in for a declaration is a project's money, not a declaration.
+        let Some(amount) = group.programme.declared_investment else { continue };
         declared.programmes += 1;
         declared.projects += u64::from(row.declared.projects.unwrap_or(0));
         declared.approximate += usize::from(amount.is_approximate());

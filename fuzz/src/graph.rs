@@ -1,0 +1,388 @@
+//! Any network of projects: reach, generations, components, reduction, cycles, schedule and the impact of a slip are what
+//! their definitions say, worked out a second time by brute force.
+
+use portfolio_core::facts::Basis;
+use portfolio_core::graph::{DependencyGraph, Direction, EdgeFilter};
+use portfolio_core::impact::impact;
+use portfolio_core::order::contradictions;
+use portfolio_core::registry::{ProjectIx, ProjectSet};
+use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
+use portfolio_core::{Months, ProjectId, Registry, Relation};
+
+use super::network::{self, Arc, Set, arcs, closure, distance, duration, early, numbers};
+use super::reading::Bytes;
+
+/// Projects with their dates, dependencies, a filter, a selection and a slip.
+pub fn holds(bytes: &[u8]) {
+    let mut bytes = Bytes(bytes);
+    let Some(registry) = network::registry(&mut bytes) else { return };
+    let _ = contradictions(&registry);
+    let filter = EdgeFilter {
+        basis: if bytes.once_in(4) { Some(bytes.one_of(Basis::ALL)) } else { None },
+        relations: if bytes.once_in(4) { vec![bytes.one_of(Relation::ALL)] } else { Vec::new() },
+    };
+    let count = registry.projects().len();
+    let all: Set = (1 << count) - 1;
+    let selected = if bytes.once_in(2) { u32::from_le_bytes(bytes.take()) & all } else { all };
+    let whole = DependencyGraph::new(&registry).with_edges(&filter);
+    let arcs = arcs(&registry, &filter);
+    Shape::new(&whole, all, &arcs).holds();
+    let within: Vec<Arc> = arcs
+        .iter()
+        .filter(|arc| selected & (1 << arc.from) != 0 && selected & (1 << arc.to) != 0)
+        .copied()
+        .collect();
+    Shape::new(&whole.within(&set(&registry, selected)), selected, &within).holds();
+    Dates::new(&registry, &filter, selected, None, &arcs).holds();
+    let (slipping, months) = (bytes.below(count), bytes.number());
+    Dates::new(&registry, &filter, selected, Some(slipping), &arcs).slips(slipping, months);
+}
+
+fn handle(registry: &Registry, at: usize) -> ProjectIx {
+    registry.all().iter().nth(at).expect("there are so many")
+}
+
+fn set(registry: &Registry, wanted: Set) -> ProjectSet {
+    let mut set = ProjectSet::empty(registry.projects().len());
+    registry.all().iter().filter(|at| wanted & (1 << at.position()) != 0).for_each(|at| {
+        set.insert(at);
+    });
+    set
+}
+
+fn bits(projects: impl IntoIterator<Item = ProjectIx>) -> Set {
+    projects.into_iter().fold(0, |set, at| set | 1 << at.position())
+}
+
+/// A graph beside its arcs.
+struct Shape<'g, 'r> {
+    graph: &'g DependencyGraph<'r>,
+    projects: Set,
+    arcs: &'g [Arc],
+    reach: Vec<Set>,
+}
+
+impl<'g, 'r> Shape<'g, 'r> {
+    fn new(graph: &'g DependencyGraph<'r>, projects: Set, arcs: &'g [Arc]) -> Self {
+        let reach = closure(graph.registry().projects().len(), arcs);
+        Self { graph, projects, arcs, reach }
+    }
+
+    fn holds(&self) {
+        assert_eq!(bits(self.graph.projects().iter()), self.projects);
+        assert_eq!(self.graph.edges().len(), self.arcs.len());
+        self.reaches();
+        self.groups();
+        self.cycles();
+        self.reduces();
+        for at in numbers(self.projects) {
+            self.steps(at);
+            self.paths(at);
+        }
+        let connected: Set = self.arcs.iter().fold(0, |set, arc| set | 1 << arc.from | 1 << arc.to);
+        assert_eq!(bits(self.graph.connected().iter()), connected);
+        for direction in [Direction::Up, Direction::Down] {
+            let roots = self.graph.roots(direction);
+            let lines = self.graph.tree(&roots, direction, None).lines;
+            assert!(lines.len() <= roots.len() + self.arcs.len());
+            assert_eq!(bits(lines.iter().map(|line| line.project)), connected, "all hang on a root");
+        }
+    }
+
+    fn handle(&self, at: usize) -> ProjectIx {
+        handle(self.graph.registry(), at)
+    }
+
+    /// Whether two projects wait for each other, or are one.
+    fn together(&self, a: usize, b: usize) -> bool {
+        a == b || (self.reach[a] & (1 << b) != 0 && self.reach[b] & (1 << a) != 0)
+    }
+
+    fn reaches(&self) {
+        for at in numbers(self.projects) {
+            let behind = bits(self.graph.descendants(self.handle(at)).iter());
+            assert_eq!(behind, self.reach[at] & !(1 << at), "behind {at}");
+            let before =
+                numbers(self.projects).filter(|from| self.reach[*from] & (1 << at) != 0 && *from != at);
+            let before: Set = before.fold(0, |set, from| set | 1 << from);
+            assert_eq!(bits(self.graph.ancestors(self.handle(at)).iter()), before, "before {at}");
+        }
+    }
+
+    fn groups(&self) {
+        let joined: Vec<Arc> =
+            self.arcs.iter().flat_map(|arc| [*arc, Arc { from: arc.to, to: arc.from, ..*arc }]).collect();
+        let joined = closure(self.reach.len(), &joined);
+        let (strong, weak) = (self.graph.strong_components(), self.graph.components());
+        let mut levels = vec![usize::MAX; self.reach.len()];
+        for (level, generation) in self.graph.generations().iter().enumerate() {
+            generation.iter().for_each(|at| levels[at.position()] = level);
+        }
+        for at in numbers(self.projects) {
+            let own = strong.iter().find(|group| group.contains(&self.handle(at))).expect("each is in one");
+            let wanted = numbers(self.projects).filter(|other| self.together(at, *other));
+            assert_eq!(bits(own.iter().copied()), wanted.fold(0, |set, other| set | 1 << other));
+            let own = weak.iter().find(|group| group.contains(&self.handle(at))).expect("each is in one");
+            assert_eq!(bits(own.iter().copied()), joined[at] | 1 << at);
+            // One more than the last of what it waits for; what waits for each other counts as one.
+            let before = numbers(self.projects).filter(|from| self.reach[*from] & (1 << at) != 0);
+            let latest = before.filter(|from| !self.together(*from, at)).map(|from| levels[from] + 1).max();
+            assert_eq!(levels[at], latest.unwrap_or(0), "the generation of {at}");
+        }
+        let total = |groups: &[Vec<ProjectIx>]| groups.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(
+            (total(&strong), total(&weak)),
+            (self.graph.projects().len(), self.graph.projects().len())
+        );
+    }
+
+    fn cycles(&self) {
+        let (cycles, more) = self.graph.cycles(1000);
+        let circling = numbers(self.projects).filter(|at| self.reach[*at] & (1 << at) != 0);
+        let circling: Set = circling.fold(0, |set, at| set | 1 << at);
+        assert_eq!(self.graph.is_acyclic(), circling == 0);
+        assert_eq!((bits(cycles.iter().flat_map(|cycle| cycle.projects())), more), (circling, false));
+        for cycle in &cycles {
+            let next = cycle.edges.iter().cycle().skip(1);
+            assert!(cycle.edges.iter().zip(next).all(|(edge, next)| edge.to == next.from), "it comes round");
+            assert_eq!(bits(cycle.projects()).count_ones() as usize, cycle.edges.len(), "each project once");
+        }
+        let (few, cut) = self.graph.cycles(1);
+        assert_eq!((few.len(), cut), (cycles.len().min(1), cycles.len() > 1));
+    }
+
+    fn reduces(&self) {
+        let reduced = self.graph.reduced();
+        let kept: Vec<(usize, usize)> =
+            reduced.edges().map(|edge| (edge.from.position(), edge.to.position())).collect();
+        let arcs = |edges: &[(usize, usize)]| -> Vec<Arc> {
+            let arc =
+                |(from, to): &(usize, usize)| self.arcs.iter().find(|arc| (arc.from, arc.to) == (*from, *to));
+            edges.iter().map(|edge| *arc(edge).expect("an edge of the graph")).collect()
+        };
+        assert_eq!(closure(self.reach.len(), &arcs(&kept)), self.reach, "it says the same");
+        for (from, to) in kept.iter().filter(|(from, to)| !self.together(*from, *to)) {
+            // Projects that wait for each other are one: all edges between the same two are one too.
+            let mut fewer = kept.clone();
+            fewer.retain(|other| !(self.together(other.0, *from) && self.together(other.1, *to)));
+            let reach = closure(self.reach.len(), &arcs(&fewer));
+            assert!(reach[*from] & (1 << to) == 0, "{from} to {to} is said already");
+        }
+    }
+
+    /// The fewest steps, by rings around a project.
+    fn steps(&self, at: usize) {
+        let (mut ring, mut met, mut far) = (1 << at, 1 << at, 0_u32);
+        let start = set(self.graph.registry(), 1 << at);
+        let reach = self.graph.query(&start).down().resolve();
+        while ring != 0 {
+            for one in numbers(ring) {
+                assert_eq!(reach.depth(self.handle(one)), Some(far));
+            }
+            let limited = self.graph.query(&start).down().depth(far).resolve();
+            assert_eq!(bits(limited.projects().iter()), met);
+            let next = self.arcs.iter().filter(|arc| ring & (1 << arc.from) != 0);
+            ring = next.fold(0, |set, arc| set | 1 << arc.to) & !met;
+            (met, far) = (met | ring, far + 1);
+        }
+        assert_eq!(bits(reach.projects().iter()), met);
+    }
+
+    fn paths(&self, from: usize) {
+        let to = numbers(self.projects).last().unwrap_or(from);
+        let found = self.graph.paths(self.handle(from), self.handle(to), 50);
+        let leads = from == to || self.reach[from] & (1 << to) != 0;
+        assert_eq!(!found.paths.is_empty(), leads, "{from} to {to}");
+        for (number, path) in found.paths.iter().enumerate() {
+            assert_eq!(bits(path.iter().copied()).count_ones() as usize, path.len(), "no project twice");
+            assert_eq!((path[0].position(), path[path.len() - 1].position()), (from, to));
+            let joined = |pair: &[ProjectIx]| {
+                self.arcs.iter().any(|arc| (arc.from, arc.to) == (pair[0].position(), pair[1].position()))
+            };
+            assert!(path.windows(2).all(joined));
+            assert!(!found.paths[..number].contains(path), "no path twice");
+        }
+    }
+}
+
+/// A schedule worked out by its definitions.
+struct Dates<'r> {
+    registry: &'r Registry,
+    query: ScheduleQuery,
+    selected: Set,
+    /// The selected projects and all that they wait for.
+    binding: Set,
+    arcs: Vec<Arc>,
+    durations: Vec<Option<i64>>,
+    not_before: Vec<i64>,
+    reach: Vec<Set>,
+}
+
+impl<'r> Dates<'r> {
+    fn new(
+        registry: &'r Registry,
+        filter: &EdgeFilter,
+        selected: Set,
+        also: Option<usize>,
+        arcs: &[Arc],
+    ) -> Self {
+        let count = registry.projects().len();
+        let everything = closure(count, arcs);
+        let wanted = selected | also.map_or(0, |at| 1 << at);
+        let binding = (0..count).filter(|at| wanted & (1 << at) != 0 || everything[*at] & wanted != 0);
+        let binding = binding.fold(0, |set, at| set | 1 << at);
+        let arcs: Vec<Arc> = arcs.iter().filter(|arc| binding & (1 << arc.to) != 0).copied().collect();
+        let starts: Vec<_> = registry
+            .projects()
+            .map(|project| project.timeline.start.map(|start| start.first_month()))
+            .collect();
+        let period = registry.outline().period.map(|period| period.first_month());
+        let origin = starts.iter().flatten().min().copied().or(period);
+        let not_before = starts
+            .iter()
+            .map(|start| start.zip(origin).map_or(0, |(start, origin)| start.months_since(origin)));
+        let (basis, relations) = (filter.basis, filter.relations.clone());
+        let query = ScheduleQuery { projects: Some(set(registry, selected)), basis, relations };
+        Self {
+            registry,
+            query,
+            selected,
+            binding,
+            durations: registry.projects().map(|project| duration(&project.timeline)).collect(),
+            not_before: not_before.collect(),
+            reach: closure(count, &arcs),
+            arcs,
+        }
+    }
+
+    fn circles(&self) -> bool {
+        numbers(self.binding).any(|at| self.reach[at] & (1 << at) != 0)
+    }
+
+    fn number(&self, id: &ProjectId) -> usize {
+        self.registry.projects().position(|project| project.id == *id).expect("a project of the registry")
+    }
+
+    fn is_task(&self, at: usize) -> bool {
+        self.selected & (1 << at) != 0 && self.durations[at].is_some()
+    }
+
+    fn forward(&self, not_before: &[i64]) -> (Vec<i64>, Option<i64>) {
+        let starts = early(not_before, &self.arcs, &self.durations);
+        let tasks = numbers(self.binding).filter(|at| self.is_task(*at));
+        let finish = tasks.map(|at| starts[at] + self.durations[at].unwrap_or(0)).max();
+        (starts, finish)
+    }
+
+    /// The starts and the finish where one project slips behind its early start.
+    fn slipped(&self, starts: &[i64], at: usize, months: i64) -> (Vec<i64>, Option<i64>) {
+        let mut not_before = self.not_before.clone();
+        not_before[at] = starts[at] + months;
+        self.forward(&not_before)
+    }
+
+    fn holds(&self) {
+        let report = match schedule(self.registry, &self.query) {
+            Ok(report) => report,
+            Err(error) => return self.refuses(&error),
+        };
+        assert!(!self.circles(), "a schedule of a circle");
+        let (starts, finish) = self.forward(&self.not_before);
+        assert_eq!(report.finish, finish);
+        assert_eq!(report.tasks.len(), numbers(self.binding).filter(|at| self.is_task(*at)).count());
+        let unscheduled: Set = report.unscheduled.iter().fold(0, |set, id| set | 1 << self.number(id));
+        let unknown = numbers(self.selected).filter(|at| self.durations[*at].is_none());
+        assert_eq!(unscheduled, unknown.fold(0, |set, at| set | 1 << at));
+        for task in &report.tasks {
+            let at = self.number(task.id);
+            assert!(self.is_task(at));
+            assert_eq!((task.early_start, Some(task.duration)), (starts[at], self.durations[at]));
+            assert_eq!(task.early_finish, starts[at] + task.duration);
+            let vague = numbers(self.binding)
+                .any(|from| self.durations[from].is_none() && self.reach[from] & (1 << at) != 0);
+            assert_eq!(task.lower_bound, vague);
+            assert_eq!(task.critical, task.total_float == Some(0));
+            let linked = self.arcs.iter().any(|arc| arc.from == at || arc.to == at);
+            assert_eq!(task.total_float.is_some(), linked || Some(task.early_finish) == finish);
+            assert_eq!(task.late_start, task.total_float.map(|float| starts[at] + float));
+            if let (Some(total), Some(free)) = (task.total_float, task.free_float) {
+                self.floats(&starts, finish, at, (total, free));
+            }
+        }
+        self.drives(&report, &starts);
+    }
+
+    /// Both floats by what they promise: so far and no further.
+    fn floats(&self, starts: &[i64], finish: Option<i64>, at: usize, (total, free): (i64, i64)) {
+        assert!(0 <= free && free <= total);
+        assert_eq!(self.slipped(starts, at, total).1, finish, "within its total float {at} moves no finish");
+        assert!(self.slipped(starts, at, total + 1).1 > finish, "beyond its total float {at} does");
+        let moves = |months| {
+            let (after, end) = self.slipped(starts, at, months);
+            end > finish || numbers(self.binding).any(|other| other != at && after[other] != starts[other])
+        };
+        assert!(!moves(free), "within its free float {at} moves nothing");
+        assert!(moves(free + 1), "beyond its free float {at} moves something");
+    }
+
+    /// The critical path is a chain of tight arcs from something that nothing pushes to the finish.
+    fn drives(&self, report: &ScheduleReport<'_>, starts: &[i64]) {
+        let chain: Vec<usize> = report.critical_path.iter().map(|id| self.number(id)).collect();
+        assert_eq!(chain.is_empty(), report.finish.is_none());
+        for pair in chain.windows(2) {
+            let tight = |arc: &Arc| starts[pair[0]] + distance(arc, &self.durations) == starts[pair[1]];
+            assert!(self.arcs.iter().any(|arc| (arc.from, arc.to) == (pair[0], pair[1]) && tight(arc)));
+        }
+        if let (Some(first), Some(last)) = (chain.first(), chain.last()) {
+            assert_eq!(starts[*first], self.not_before[*first]);
+            assert_eq!(self.durations[*last].map(|lasts| starts[*last] + lasts), report.finish);
+        }
+    }
+
+    fn refuses(&self, error: &ScheduleError) {
+        assert!(self.circles(), "refused without a circle: {error}");
+        let ScheduleError::Cycle { projects } = error else { panic!("{error}") };
+        let round: Vec<usize> = projects.iter().map(|id| self.number(id)).collect();
+        for (at, next) in round.iter().zip(round.iter().cycle().skip(1)) {
+            assert!(self.arcs.iter().any(|arc| (arc.from, arc.to) == (*at, *next)), "{error}");
+        }
+    }
+
+    fn slips(&self, slipping: usize, months: i32) {
+        let at = handle(self.registry, slipping);
+        let report = match impact(self.registry, at, Months::new(months), &self.query) {
+            Ok(report) => report,
+            Err(_) => return assert!(months <= 0 || self.circles()),
+        };
+        assert!(months > 0 && !self.circles());
+        let (before, end_before) = self.forward(&self.not_before);
+        let (after, end_after) = self.slipped(&before, slipping, i64::from(months));
+        assert_eq!((report.finish.before, report.finish.after), (end_before, end_after));
+        assert_eq!(report.project.moved_by, i64::from(months));
+        let listed = |ids: &mut dyn Iterator<Item = &ProjectId>| {
+            ids.fold(0, |set: Set, id| set | 1 << self.number(id))
+        };
+        let moved = listed(&mut report.moved.iter().map(|one| one.id));
+        let affected = listed(&mut report.affected.iter().map(|one| one.id));
+        let absorbed = listed(&mut report.absorbed.iter().map(|one| one.id));
+        let following = self.reach[slipping] & self.selected & !(1 << slipping);
+        assert_eq!(
+            (moved | affected | absorbed, moved & affected, (moved | affected) & absorbed),
+            (following, 0, 0)
+        );
+        for one in &report.moved {
+            let at = self.number(one.id);
+            assert_eq!((one.start_before, one.start_after), (before[at], after[at]));
+            assert_eq!(one.moved_by, after[at] - before[at]);
+        }
+        for at in numbers(following) {
+            let moves = after[at] > before[at];
+            assert_eq!(moved & (1 << at) != 0, moves && self.durations[at].is_some());
+            assert!(!moves || absorbed & (1 << at) == 0, "what moves is not absorbed");
+        }
+        let money =
+            |at: usize| self.registry.at(handle(self.registry, at)).money().map_or(0, |money| money.fen());
+        let sum: i128 = numbers(moved | affected).map(money).sum();
+        assert_eq!(report.investment.total.amount.fen(), sum);
+    }
+}

@@ -1,0 +1,178 @@
+//! Networks of projects out of a fuzzer's bytes, and what follows from them by definition: slow, simple, and sharing
+//! nothing with the library.
+
+use portfolio_core::facts::{Basis, Timeline};
+use portfolio_core::graph::EdgeFilter;
+use portfolio_core::project::{Dependency, OfficeFacts};
+use portfolio_core::registry::Parts;
+use portfolio_core::{
+    Amount, Date, EdgeType, Investment, Location, Money, Months, Outline, Project, ProjectId, Registry,
+    Relation, Sector, SectorId, Span,
+};
+
+use super::reading::Bytes;
+
+/// A set of projects: a bit for each.
+pub type Set = u32;
+
+const MOST: usize = 20;
+
+/// A dependency between numbered projects.
+#[derive(Clone, Copy, Debug)]
+pub struct Arc {
+    pub from: usize,
+    pub to: usize,
+    pub edge: EdgeType,
+    pub lag: i64,
+}
+
+/// A registry of some projects; `None` where it is refused.
+pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
+    let count = bytes.below(MOST) + 1;
+    let mut projects = (0..count).map(|at| project(at, bytes)).collect::<Option<Vec<_>>>()?;
+    for _ in 0..bytes.below(64) {
+        let (from, to) = (bytes.below(count), bytes.below(count));
+        let project = projects[from].id.clone();
+        projects[to].depends_on.push(Dependency {
+            project,
+            relation: bytes.one_of(Relation::ALL),
+            edge: bytes.one_of(EdgeType::ALL),
+            lag: if bytes.once_in(3) { Months::new(bytes.number()) } else { Months::ZERO },
+            basis: bytes.one_of(Basis::ALL),
+            cite: Vec::new(),
+            reason: None,
+        });
+    }
+    let sector =
+        Sector { id: SectorId::new("s").ok()?, name: "行业".to_owned(), english: None, parent: None };
+    let outline = Outline {
+        title: "网络".to_owned(),
+        issuer: None,
+        document: None,
+        issued: None,
+        period: if bytes.once_in(4) { None } else { "2021..2025".parse().ok() },
+        horizon: None,
+        currency: "CNY".to_owned(),
+        chapters: Vec::new(),
+    };
+    let (regions, zones, programmes) = (Vec::new(), Vec::new(), Vec::new());
+    Registry::new(Parts { outline, sectors: vec![sector], regions, zones, projects, programmes }).ok()
+}
+
+fn project(at: usize, bytes: &mut Bytes<'_>) -> Option<Project> {
+    let fen = i128::from(u16::from_le_bytes(bytes.take()));
+    let disclosed = fen % 3 != 0;
+    Some(Project {
+        id: id(at)?,
+        name: format!("项目{at}"),
+        english: None,
+        aliases: Vec::new(),
+        sector: SectorId::new("s").ok()?,
+        investment: if disclosed {
+            Investment::Disclosed(Amount::exactly(Money::from_fen(fen).ok()?))
+        } else {
+            Investment::Undisclosed
+        },
+        parties: Vec::new(),
+        location: Location::NotStated,
+        timeline: timeline(bytes),
+        stage: None,
+        nature: None,
+        scale: None,
+        metrics: Vec::new(),
+        part_of: if at > 0 && bytes.once_in(5) { id(0) } else { None },
+        horizon: None,
+        group: false,
+        cite: Vec::new(),
+        depends_on: Vec::new(),
+        office: OfficeFacts::default(),
+    })
+}
+
+fn id(at: usize) -> Option<ProjectId> {
+    ProjectId::new(&format!("p{at}")).ok()
+}
+
+fn timeline(bytes: &mut Bytes<'_>) -> Timeline {
+    let stated = bytes.byte();
+    let given = |bit: u8| stated & bit != 0;
+    let (start, finish, lasts) = (given(1), given(2), given(4));
+    let start = if start { date(bytes) } else { None };
+    let finish = if finish { date(bytes) } else { None };
+    let duration = if lasts { Some(Months::new(bytes.number().saturating_abs())) } else { None };
+    let within = if stated & 0b1011 == 0b1000 { "2021..2025".parse().ok() } else { None };
+    // A finish before the start is refused.
+    let finish = finish.filter(|finish| start.is_none_or(|start| Span::new(start, *finish).is_some()));
+    Timeline { start, finish, within, duration }
+}
+
+fn date(bytes: &mut Bytes<'_>) -> Option<Date> {
+    let (year, month) = (bytes.number(), u32::from(bytes.byte() % 16));
+    let year = if (-200..=200).contains(&year) { 2020 + year } else { year.saturating_abs() % 1_000_000 };
+    if month == 0 { Date::year(year).ok() } else { Date::month(year, month.min(12)).ok() }
+}
+
+/// The dependencies that the filter admits, by number.
+pub fn arcs(registry: &Registry, filter: &EdgeFilter) -> Vec<Arc> {
+    let number = |id: &ProjectId| registry.projects().position(|project| project.id == *id);
+    let mut arcs = Vec::new();
+    for (to, project) in registry.projects().enumerate() {
+        for one in &project.depends_on {
+            let basis = filter.basis.is_none_or(|basis| basis == one.basis);
+            let relation = filter.relations.is_empty() || filter.relations.contains(&one.relation);
+            if let (true, true, Some(from)) = (basis, relation, number(&one.project)) {
+                arcs.push(Arc { from, to, edge: one.edge, lag: one.lag.count() });
+            }
+        }
+    }
+    arcs
+}
+
+/// For every project those that a way of at least one edge leads to: Warshall's closure.
+pub fn closure(count: usize, arcs: &[Arc]) -> Vec<Set> {
+    let mut reach = vec![0; count];
+    arcs.iter().for_each(|arc| reach[arc.from] |= 1 << arc.to);
+    for via in 0..count {
+        for from in 0..count {
+            if reach[from] & (1 << via) != 0 {
+                reach[from] |= reach[via];
+            }
+        }
+    }
+    reach
+}
+
+/// The numbers in a set.
+pub fn numbers(set: Set) -> impl Iterator<Item = usize> {
+    (0..MOST).filter(move |at| set & (1 << at) != 0)
+}
+
+/// A project's months of work, where they are known.
+pub fn duration(timeline: &Timeline) -> Option<i64> {
+    let (start, finish) = (timeline.start, timeline.finish);
+    let between = || Some(finish?.last_month().months_since(start?.first_month()) + 1);
+    timeline.duration.map(Months::count).or_else(between)
+}
+
+/// The least distance between two starts that an arc demands, by the ends that it ties.
+pub fn distance(arc: &Arc, durations: &[Option<i64>]) -> i64 {
+    let lasts = |at: usize| durations[at].unwrap_or(0);
+    let (from, to) = match arc.edge {
+        EdgeType::FinishToStart => (lasts(arc.from), 0),
+        EdgeType::StartToStart => (0, 0),
+        EdgeType::FinishToFinish => (lasts(arc.from), lasts(arc.to)),
+        EdgeType::StartToFinish => (0, lasts(arc.to)),
+    };
+    from + arc.lag - to
+}
+
+/// Early starts: every arc pushes, as often as there are projects.
+pub fn early(not_before: &[i64], arcs: &[Arc], durations: &[Option<i64>]) -> Vec<i64> {
+    let mut starts = not_before.to_vec();
+    for _ in 0..starts.len() {
+        for arc in arcs {
+            starts[arc.to] = starts[arc.to].max(starts[arc.from] + distance(arc, durations));
+        }
+    }
+    starts
+}
