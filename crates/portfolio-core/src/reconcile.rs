@@ -9,6 +9,8 @@ mod tests;
 mod total;
 mod umbrella;
 
+use std::cmp::Ordering;
+
 use crate::conflict::{of_programme, of_project};
 use crate::diagnostic::{Code, Contradiction};
 use crate::money::{Amount, Money, MoneyError, Precision};
@@ -201,15 +203,14 @@ const fn count_verdict(difference: &Difference) -> CountVerdict {
 fn amount_verdict(declared: Amount, members: &Members, open: bool) -> AmountVerdict {
     let floor = declared.qualifier.precision.is_some_and(Precision::is_floor);
     if members.disclosed == 0 {
-        AmountVerdict::Untested
-    } else if members.amount == declared.money || (floor && members.amount > declared.money) {
-        AmountVerdict::Agrees
-    } else if members.amount > declared.money {
-        AmountVerdict::Excess
-    } else if members.undisclosed > 0 || open {
-        AmountVerdict::Remainder
-    } else {
-        AmountVerdict::Shortfall
+        return AmountVerdict::Untested;
+    }
+    match members.amount.cmp(&declared.money) {
+        Ordering::Equal => AmountVerdict::Agrees,
+        Ordering::Greater if floor => AmountVerdict::Agrees,
+        Ordering::Greater => AmountVerdict::Excess,
+        Ordering::Less if members.undisclosed > 0 || open => AmountVerdict::Remainder,
+        Ordering::Less => AmountVerdict::Shortfall,
     }
 }
 
@@ -235,5 +236,5 @@ impl Members {
 
 /// What of `one` lies beyond `other`; nothing where it does not reach it.
 fn beyond(one: Money, other: Money) -> Result<Money, MoneyError> {
-    if one > other { one.checked_sub(other) } else { Ok(Money::ZERO) }
+    Ok(one.checked_sub(other)?.max(Money::ZERO))
 }

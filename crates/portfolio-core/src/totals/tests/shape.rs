@@ -28,6 +28,23 @@ fn shares_run_up_to_the_whole_where_rows_partition() {
     );
 }
 
+/// The grand total is all of itself, and of nothing there is no share.
+#[test]
+fn the_grand_total_is_a_row_without_a_key() {
+    let of = |money: &str| {
+        let registry = registry(vec![project("a", money)]);
+        let found = all(&registry, &by(&[Dimension::Sector]));
+        let row = found.grand_total();
+        assert!(
+            row.key.is_empty() && !row.subtotal && (row.level, row.note, row.cumulative) == (0, None, None)
+        );
+        (row.tally, row.share.map(|share| share.to_string()))
+    };
+    let tally = Tally { projects: 1, disclosed: 1, amount: yuan("3元"), ..Tally::default() };
+    assert_eq!(of("3元"), (tally, Some("1.0000".to_owned())));
+    assert_eq!(of("0元").1, None);
+}
+
 /// The margins of the second dimension, with their share, level and note.
 #[test]
 fn margins_are_rows_of_the_second_dimension() {
