@@ -239,7 +239,7 @@ fn terminal_size(terminal: bool) -> (Option<usize>, Option<usize>) {
 
 /// Shows a long text with `$PAGER`, else `less`; whether one could be started.
 fn page(text: &[u8]) -> io::Result<bool> {
-    let pager = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+    let pager = std::env::var("PAGER").ok();
     let words: Vec<String> =
         pager.as_deref().unwrap_or("less -FRX").split_whitespace().map(str::to_owned).collect();
     let Some((program, args)) = words.split_first() else { return Ok(false) };

@@ -194,6 +194,10 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
         }
         P::CitedTwice => say("problem-cited-twice", &[]),
         P::FarYear { date } => say("problem-far-year", &[("date", date)]),
+        P::DurationDiffers { duration, start, finish } => {
+            let args: Args<'_> = &[("months", &duration.count()), ("start", start), ("finish", finish)];
+            say("problem-duration-differs", args)
+        }
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::calendar::Date;
 use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
-use crate::facts::{Basis, Cite, Location};
+use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::order::contradictions;
 use crate::project::Project;
 use crate::reconcile::misfits;
@@ -114,6 +114,7 @@ fn own(registry: &Registry, found: &mut Collector) {
         }
         proofs(project, index, found);
         cited_twice(&project.cite, &at(), found);
+        duration(project, index, found);
         dates(registry, project, index, found);
     }
     for (index, region) in registry.regions().iter().enumerate() {
@@ -168,6 +169,22 @@ fn cited_twice(cites: &[Cite], record: &DocPath, found: &mut Collector) {
             let diagnostic = Diagnostic::new(RecordProblem::CitedTwice, list.index(index));
             found.push(diagnostic.relate(list.index(earlier)));
         }
+    }
+}
+
+/// A stated duration against stated dates, under every reading of their precision (R13): the schedule takes the
+/// duration, and the spread over years the dates.
+fn duration(project: &Project, index: usize, found: &mut Collector) {
+    let Timeline { start: Some(start), finish: Some(finish), duration: Some(duration), .. } =
+        project.timeline
+    else {
+        return;
+    };
+    let longest = finish.last_month().months_since(start.first_month()) + 1;
+    let shortest = (finish.first_month().months_since(start.last_month()) + 1).max(0);
+    if !(shortest..=longest).contains(&duration.count()) {
+        let path = DocPath::record("projects", index).key("timeline").key("duration");
+        found.push(Diagnostic::new(RecordProblem::DurationDiffers { duration, start, finish }, path));
     }
 }
 

@@ -86,7 +86,9 @@ fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
     let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest?;
     let latest = Readings::of(&successor.timeline).end(own_end).latest?;
     let lag = edge.dependency.lag;
-    if latest >= earliest.plus(lag.count()) {
+    // What starts in a month may start on its first day, at which what finishes in the month before has finished.
+    let touch = i64::from(edge.dependency.edge == EdgeType::StartToFinish);
+    if latest.plus(touch) >= earliest.plus(lag.count()) {
         return None;
     }
     let problem = OrderProblem::DatesAgainstEdge {
@@ -150,10 +152,16 @@ impl Readings {
             Some(steps) => finish.plus(-steps),
             None => Reading { earliest: None, ..finish },
         };
-        Self {
+        let mut readings = Self {
             start: start.or(finish.map(sooner)).unwrap_or_default(),
             finish: finish.or(start.map(later)).unwrap_or_default(),
+        };
+        if start.is_some() && finish.is_some() {
+            // Each narrows the other: what starts in April does not finish before, whatever month its year may mean.
+            readings.finish.earliest = readings.finish.earliest.max(readings.start.earliest);
+            readings.start.latest = readings.start.latest.min(readings.finish.latest);
         }
+        readings
     }
 
     const fn end(&self, end: End) -> Reading {
@@ -218,8 +226,24 @@ mod tests {
         assert!(contradicts(first(), EdgeType::StartToStart, "P0M", second()));
         assert!(!contradicts(first(), EdgeType::FinishToFinish, "P0M", second()));
         assert!(contradicts(first(), EdgeType::FinishToFinish, "P13M", second()));
-        assert!(!contradicts(first(), EdgeType::StartToFinish, "P23M", second()));
-        assert!(contradicts(first(), EdgeType::StartToFinish, "P24M", second()));
+        // From January 2022 on it is 24 months to the end of December 2023.
+        assert!(!contradicts(first(), EdgeType::StartToFinish, "P24M", second()));
+        assert!(contradicts(first(), EdgeType::StartToFinish, "P25M", second()));
+        let ends = |finish: &str| {
+            contradicts(timeline("2023-04", ""), EdgeType::StartToFinish, "P0M", timeline("", finish))
+        };
+        assert!(!ends("2023-03"), "the end of March is the beginning of April");
+        assert!(ends("2023-02"));
+    }
+
+    /// A start in April leaves of the finish's year only what comes after it, and the other way round.
+    #[test]
+    fn both_dates_of_a_project_are_read_together() {
+        let fs = |first, second| contradicts(first, EdgeType::FinishToStart, "P0M", second);
+        assert!(fs(timeline("2023-04", "2023"), timeline("2023-03", "")));
+        assert!(!fs(timeline("2023-04", "2023"), timeline("2023-04", "")));
+        assert!(fs(timeline("", "2023-05"), timeline("2023", "2023-04")));
+        assert!(!fs(timeline("", "2023-04"), timeline("2023", "2023-04")));
     }
 
     /// What is not stated follows as far as it must.

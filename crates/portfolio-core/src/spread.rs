@@ -200,6 +200,43 @@ mod tests {
         );
     }
 
+    /// R14: both months are included: November 2021 to February 2023 is 2 + 12 + 2 months; March to May is 3.
+    #[test]
+    fn months_are_counted_from_the_first_to_the_last() {
+        let mut made = project("a", "16万元");
+        made.timeline = timeline("2021-11", "2023-02");
+        assert_eq!(
+            split(&made),
+            [
+                (Slot::Year(2021), yuan("2万元")),
+                (Slot::Year(2022), yuan("12万元")),
+                (Slot::Year(2023), yuan("2万元"))
+            ]
+        );
+        made.timeline = timeline("2021-03", "2021-05");
+        assert_eq!(split(&made), [(Slot::Year(2021), yuan("16万元"))]);
+        assert_eq!(by_year(Month::new(2021, 3).unwrap(), Month::new(2021, 5).unwrap()), [(2021, 3)]);
+    }
+
+    /// R6: 0.15元 over 14 months is a fen each, and the one that is left goes to the first month.
+    #[test]
+    fn odd_fen_go_to_the_earliest_months() {
+        let mut made = project("a", "0.15元");
+        made.timeline = timeline("2021-12", "2023-01");
+        let parts: Vec<i128> = split(&made).into_iter().map(|(_, money)| money.fen()).collect();
+        assert_eq!(parts, [2, 12, 1]);
+        made.timeline = timeline("2021-12", "2022-03");
+        let parts: Vec<i128> = split(&made).into_iter().map(|(_, money)| money.fen()).collect();
+        // 3 fen each, and one more for December, January and February.
+        assert_eq!(parts, [4, 11]);
+    }
+
+    #[test]
+    fn years_are_counted_where_both_ends_are_known() {
+        assert_eq!(years(&timeline("2021-12", "2023-01")), 3);
+        assert_eq!((years(&timeline("2021", "2021")), years(&timeline("2021", ""))), (1, 0));
+    }
+
     #[test]
     fn stated_years_come_first_and_the_rest_spreads_over_the_others() {
         let mut made = project("a", "44万元");

@@ -464,3 +464,10 @@ explain-W607 = A place cited twice
         - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 1{"}"}]
         + cite: {"{"}chapter: 11, section: 1{"}"}
     .mend = Delete one.
+
+explain-W608 = A duration that does not fit the dates
+    .means = Start, finish and duration are all stated, and however the years are read the dates are further apart, or nearer, than the duration says. The schedule takes the duration, and the spread over years the dates.
+    .example =
+        - timeline: {"{"}start: 2021, finish: 2023, duration: P3M{"}"}
+        + timeline: {"{"}start: 2021, finish: 2023{"}"}
+    .mend = Correct what is wrong, or leave the duration out.

@@ -1,8 +1,14 @@
 
 ## Schedule
 schedule-title = Schedule (critical path method, in months)
-schedule-span = From { $origin } to { $finish }, { $count } months in all
-schedule-span-at-least = From { $origin } to { $finish } at the earliest, { $count } months at least
+schedule-span = { $count ->
+    [one] From { $origin } to { $finish }, 1 month in all
+   *[other] From { $origin } to { $finish }, { $count } months in all
+    }
+schedule-span-at-least = { $count ->
+    [one] From { $origin } to { $finish } at the earliest, 1 month at least
+   *[other] From { $origin } to { $finish } at the earliest, { $count } months at least
+    }
 schedule-duration = Months
 schedule-early-start = Early start
 schedule-early-finish = Early finish

@@ -57,6 +57,7 @@ select-unknown = there is no { $flag } `{ $value }`
 select-ambiguous = { $flag } `{ $value }` may be any of { $candidates }
 select-give-id = give the id
 select-bad-value = --{ $flag } `{ $value }`: { $reason }
+select-min-above-max = --min { $min } is more than --max { $max }
 select-candidate = { $id } ({ $name })
 flag-sector = sector
 flag-region = region

@@ -464,3 +464,10 @@ explain-W607 = 同一出处引用两次
         - cite: [{"{"}chapter: 11, section: 1{"}"}, {"{"}chapter: 11, section: 1{"}"}]
         + cite: {"{"}chapter: 11, section: 1{"}"}
     .mend = 删去一个。
+
+explain-W608 = 工期与开竣工时间不符
+    .means = 开工、竣工和工期都有，但无论年份怎样理解，二者相隔都与工期不符。推算进度按工期，按年均摊按开竣工时间。
+    .example =
+        - timeline: {"{"}start: 2021, finish: 2023, duration: P3M{"}"}
+        + timeline: {"{"}start: 2021, finish: 2023{"}"}
+    .mend = 改正有误的一项，或去掉工期。

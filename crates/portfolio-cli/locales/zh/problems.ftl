@@ -95,6 +95,7 @@ problem-inferred-without-reason = 写了“basis: inferred”（推断），却�
 problem-same-name = “{ $id }”与“{ $other }”同名：{ $name }
 problem-horizon-within-period = 远期 { $horizon } 没有超出规划期（至 { $end }）
 problem-cited-twice = 同一出处引用了两次，且没有不同内容
+problem-duration-differs = 工期 { $months } 个月与开工 { $start }、竣工 { $finish } 不符
 problem-far-year = { $date } 的年份距规划期过远
 
 ## 固定词组

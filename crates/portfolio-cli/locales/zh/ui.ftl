@@ -51,6 +51,7 @@ select-unknown = 没有{ $flag }“{ $value }”
 select-ambiguous = { $flag }“{ $value }”所指不止一个：{ $candidates }
 select-give-id = 请写编号
 select-bad-value = --{ $flag } 的值“{ $value }”无效：{ $reason }
+select-min-above-max = --min { $min } 大于 --max { $max }
 select-candidate = { $id }（{ $name }）
 flag-sector = 行业
 flag-region = 区域

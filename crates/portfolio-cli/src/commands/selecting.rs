@@ -79,6 +79,9 @@ fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
         SelectError::Amount { flag, value, reason } => {
             bad_value(messages, flag.word(), value, &problems::amount_reason(reason, messages))
         }
+        SelectError::MinAboveMax { min, max } => {
+            Complaint::new(messages.with("select-min-above-max", &[("min", min.into()), ("max", max.into())]))
+        }
         SelectError::Dates { flag, value, reason } => {
             bad_value(messages, flag.word(), value, &problems::date_reason(reason, messages))
         }

@@ -40,7 +40,9 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
         return Err(wrong(messages.with("error-pivot-columns", &args)));
     }
     let output = context.output(&args.output, Format::Table);
-    output.answer(&report, &report.rows, report.currency, || {
+    // Without dimensions the grand total is the one row.
+    let rows = if report.by.is_empty() { vec![report.grand_total()] } else { report.rows.clone() };
+    output.answer(&report, &rows, report.currency, || {
         let mut table = match output.format {
             _ if args.pivot => pivot::table(messages, &report),
             Format::Csv | Format::Tsv => columns::for_programs(messages, &report),

@@ -185,6 +185,8 @@ codes! {
     FarYear = "W606",
     /// One place cited twice for the same.
     CitedTwice = "W607",
+    /// A duration that start and finish cannot have.
+    DurationDiffers = "W608",
 }
 
 impl Code {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Code;
-use crate::calendar::{CalendarError, Date};
+use crate::calendar::{CalendarError, Date, Months};
 use crate::id::IdError;
 use crate::money::{AmountError, Money};
 use crate::word::UnknownWord;
@@ -293,6 +293,16 @@ pub enum RecordProblem {
         /// The date.
         date: Date,
     },
+    /// A duration that start and finish cannot have, however their years are read.
+    #[error("the duration {duration} does not fit the start {start} and the finish {finish}")]
+    DurationDiffers {
+        /// The duration.
+        duration: Months,
+        /// The start.
+        start: Date,
+        /// The finish.
+        finish: Date,
+    },
 }
 
 /// A chain of ids; of a long one the beginning and the end.
@@ -354,6 +364,7 @@ impl RecordProblem {
             Self::HorizonWithinPeriod { .. } => Code::HorizonWithinPeriod,
             Self::CitedTwice => Code::CitedTwice,
             Self::FarYear { .. } => Code::FarYear,
+            Self::DurationDiffers { .. } => Code::DurationDiffers,
         }
     }
 }

@@ -128,10 +128,82 @@ fn what_has_no_dates_is_affected_and_not_quantified() {
 
 /// A slip is a delay.
 #[test]
-fn a_slip_backwards_is_refused() {
+fn a_slip_backwards_or_by_nothing_is_refused() {
     let registry = example();
-    let error = impact(&registry, index(&registry, "a"), Months::new(-2), &ScheduleQuery::default());
-    assert_eq!(error.unwrap_err(), ImpactError::NotADelay(Months::new(-2)));
+    for months in [-2, 0] {
+        let error = impact(&registry, index(&registry, "a"), Months::new(months), &ScheduleQuery::default());
+        assert_eq!(error.unwrap_err(), ImpactError::NotADelay(Months::new(months)));
+    }
+}
+
+/// Month 0 is January 2021 (the plan period): E works in months 15 to 19, April to August 2022, and half a year later
+/// after the slip; the finish moves from 34 months, October 2023, to 40.
+#[test]
+fn dates_before_and_after_are_in_the_calendar() {
+    let registry = example();
+    let report = slip(&registry, "a", 6);
+    let text = |month: Option<Month>| month.map(|month| month.to_string()).unwrap_or_default();
+    let e = report.moved.iter().find(|moved| moved.id.as_str() == "e").unwrap();
+    assert_eq!((text(e.month_before), text(e.month_after)), ("2022-08".into(), "2023-02".into()));
+    let finish = report.finish;
+    assert_eq!((text(finish.month_before), text(finish.month_after)), ("2023-10".into(), "2024-04".into()));
+    assert_eq!((report.project.moved_by, report.project.start_after, report.slip), (6, 6, 6));
+    assert!(report.scheduled && !e.lower_bound && !report.moved.iter().any(|moved| moved.id.as_str() == "a"));
+}
+
+/// R7: whole projects and pieces are counted apart, each of them, in what moves, in what is affected and in both.
+#[test]
+fn what_stands_behind_is_counted_once_and_pieces_apart() {
+    let piece = |mut project: Project| {
+        project.part_of = Some(ProjectId::new("b").unwrap());
+        project
+    };
+    let registry = registry(vec![
+        lasting("a", 10, "1亿元"),
+        after(lasting("b", 4, "约2亿元"), &[("a", 0)]),
+        piece(after(lasting("c", 1, "约1亿元"), &[("a", 0)])),
+        piece(after(lasting("d", 1, ""), &[("a", 0)])),
+        after(project("e", "估算5亿元"), &[("a", 0)]),
+        piece(after(project("f", ""), &[("a", 0)])),
+    ]);
+    let behind = slip(&registry, "a", 1).investment;
+    let sum = |projects, pieces, disclosed, undisclosed, approximate, text: &str| {
+        let amount = crate::testing::amount(text).money;
+        Sum { projects, pieces, disclosed, undisclosed, approximate, amount }
+    };
+    assert_eq!(behind.currency, "CNY");
+    assert_eq!(behind.moved, sum(1, 2, 2, 1, 2, "3亿元"));
+    assert_eq!(behind.affected, sum(1, 1, 1, 1, 1, "5亿元"));
+    assert_eq!(behind.total, sum(2, 3, 3, 2, 3, "8亿元"));
+}
+
+/// What has no dates and does not move stops a slip where its predecessors' dates are known; behind one whose dates are
+/// only bounds, the gap may be smaller than it looks, however far down.
+#[test]
+fn a_vague_predecessor_leaves_open_what_follows() {
+    let dated = |id: &str, start: &str, months: i32| {
+        let mut made = lasting(id, months, "");
+        made.timeline.start = Some(start.parse().unwrap());
+        made
+    };
+    let mut waits = after(project("waits", ""), &[("a", 0)]);
+    waits.timeline.start = Some("2023-01".parse().unwrap());
+    let registry = registry(vec![
+        dated("a", "2021-01", 12),
+        waits,
+        after(lasting("behind", 1, ""), &[("waits", 0)]),
+        after(project("vague", ""), &[("a", 0)]),
+        after(lasting("moves", 2, ""), &[("vague", 0)]),
+        after(dated("far", "2025-01", 2), &[("moves", 0)]),
+        after(dated("further", "2026-01", 2), &[("far", 0)]),
+        dated("elsewhere", "2021-01", 1),
+    ]);
+    let report = slip(&registry, "a", 3);
+    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by, m.lower_bound)).collect();
+    assert_eq!(moved, [("moves", 3, true)]);
+    assert_eq!(names(&report.affected), ["vague", "far", "further"]);
+    assert_eq!(report.affected.iter().map(|one| one.scheduled).collect::<Vec<_>>(), [false, true, true]);
+    assert_eq!(names(&report.absorbed), ["waits", "behind"]);
 }
 
 /// The report is about the selected projects; the project that slips need not be one of them.

@@ -98,6 +98,18 @@ mod tests {
         assert_eq!(parts.iter().map(|p| p.fen).collect::<Vec<_>>(), [7, 3, 1]);
     }
 
+    /// R6 of equal parts: 1.00 元 in three, 0.02 元 in four; a negative difference too.
+    #[test]
+    fn equal_parts_differ_by_a_fen_at_most() {
+        let parts = |fen: i128, count| -> Vec<i128> {
+            Money { fen }.split_evenly(count).unwrap().into_iter().map(|part| part.fen).collect()
+        };
+        assert_eq!(parts(100, 3), [34, 33, 33]);
+        assert_eq!(parts(2, 4), [1, 1, 0, 0]);
+        assert_eq!(parts(-100, 3), [-33, -33, -34]);
+        assert_eq!(Money { fen: 1 }.split_evenly(0), Err(MoneyError::NoShares));
+    }
+
     /// A third of 28 digits and the rest: the largest amount is split exactly.
     #[test]
     fn shares_of_as_many_digits_as_a_decimal_holds_are_exact() {

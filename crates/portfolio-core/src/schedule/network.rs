@@ -229,6 +229,8 @@ mod tests {
         let error = network(6, &[(0, 3), (3, 4), (4, 2), (2, 3), (4, 5)]).unwrap_err();
         assert_eq!(error, NetworkError::Cycle(vec![2, 3, 4]));
         assert_eq!(network(1, &[(0, 0)]).unwrap_err(), NetworkError::Cycle(vec![0]), "a loop");
+        let follower = network(4, &[(2, 3), (3, 2), (3, 0)]).unwrap_err();
+        assert_eq!(follower, NetworkError::Cycle(vec![2, 3]), "the lowest that waits need not be on it");
         let pair = network(4, &[(1, 0), (0, 1), (2, 3), (3, 2)]).unwrap_err();
         assert_eq!(pair, NetworkError::Cycle(vec![0, 1]), "of several, the one with the lowest node");
     }
@@ -242,6 +244,15 @@ mod tests {
     #[test]
     fn a_link_to_nowhere_is_refused() {
         assert_eq!(network(2, &[(0, 2)]).unwrap_err(), NetworkError::NoSuchNode(2));
+        assert_eq!(network(2, &[(3, 0)]).unwrap_err(), NetworkError::NoSuchNode(3));
+    }
+
+    #[test]
+    fn a_network_knows_its_nodes() {
+        let none = network(0, &[]).unwrap();
+        assert!(none.is_empty() && none.order().is_empty());
+        let two = network(2, &[]).unwrap();
+        assert_eq!((two.len(), two.is_empty(), two.duration(1)), (2, false, 1));
     }
 
     /// R17: a chain of a million must not overflow a stack; nor may a ring of a million.

@@ -82,8 +82,8 @@ impl Early {
         self.starts[node as usize]
     }
 
-    /// The predecessor that sets the start, of several the lowest; `None` where no predecessor pushes the node beyond
-    /// its own earliest month.
+    /// The predecessor that sets the start, of several the lowest; `None` where each of them would let the node start
+    /// before its own earliest month.
     ///
     /// # Panics
     /// Where there is no such node.

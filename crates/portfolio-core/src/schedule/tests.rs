@@ -1,6 +1,8 @@
 //! The schedule against worked examples, rule by rule.
 
 mod laws;
+mod passes;
+mod reports;
 
 use super::*;
 use crate::calendar::Months;

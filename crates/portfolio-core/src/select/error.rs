@@ -77,6 +77,14 @@ pub enum SelectError {
         /// Why it is not an amount.
         reason: AmountError,
     },
+    /// A least amount above the most: nothing could match.
+    #[error("--min {min} is more than --max {max}")]
+    MinAboveMax {
+        /// The least, as given.
+        min: String,
+        /// The most, as given.
+        max: String,
+    },
     /// Not a year, a month or a span of them.
     #[error("--{flag} `{value}`: {reason}")]
     Dates {

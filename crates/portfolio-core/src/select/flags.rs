@@ -59,10 +59,15 @@ pub(super) fn tests<'r>(
         flag(&selection.matches, errors, |value| Ok(text(value))),
         flag(&selection.ids, errors, |value| id(registry, value)),
     ];
-    if let Some(least) = bound(Flag::Min, selection.min.as_deref(), errors) {
+    let least = bound(Flag::Min, selection.min.as_deref(), errors);
+    let most = bound(Flag::Max, selection.max.as_deref(), errors);
+    if let (Some(min), Some(max), true) = (&selection.min, &selection.max, least > most && most.is_some()) {
+        errors.push(SelectError::MinAboveMax { min: min.clone(), max: max.clone() });
+    }
+    if let Some(least) = least {
         tests.push(Some(Box::new(move |project| project.money().is_some_and(|money| money >= least))));
     }
-    if let Some(most) = bound(Flag::Max, selection.max.as_deref(), errors) {
+    if let Some(most) = most {
         tests.push(Some(Box::new(move |project| project.money().is_some_and(|money| money <= most))));
     }
     if let Some(wanted) = selection.undisclosed {

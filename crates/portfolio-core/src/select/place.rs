@@ -182,3 +182,6 @@ pub(crate) fn common(registry: &Registry, a: usize, b: usize) -> Option<usize> {
     let shared = lineage(registry, a).into_iter().find(|id| of_b.contains(id))?;
     registry.regions().position(shared)
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,6 +166,17 @@ fn a_name_that_several_bear_asks_for_the_id() {
     assert!(matches!(&errors[..], [SelectError::Ambiguous { candidates, .. }] if candidates.len() == 2));
 }
 
+#[test]
+fn a_least_amount_above_the_most_is_refused() {
+    let r = sample();
+    let between = |min: &str, max: &str| {
+        let selection = Selection { min: Some(min.into()), max: Some(max.into()), ..Selection::default() };
+        selection.resolve(&r)
+    };
+    assert!(matches!(between("2亿元", "1亿元").unwrap_err()[..], [SelectError::MinAboveMax { .. }]));
+    assert!(between("1亿元", "1亿元").is_ok());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 

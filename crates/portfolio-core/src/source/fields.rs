@@ -282,8 +282,11 @@ fn parsed<T: FromStr>(
     }
 }
 
+/// Nothing that is parsed has more bytes.
+const LONGEST_PARSED: usize = 400;
+
 fn shortened_to_parse(text: &str) -> Cow<'_, str> {
-    if text.len() <= 400 { Cow::Borrowed(text) } else { Cow::Owned(shortened(text)) }
+    if text.len() <= LONGEST_PARSED { Cow::Borrowed(text) } else { Cow::Owned(shortened(text)) }
 }
 
 /// An id.
@@ -292,6 +295,12 @@ pub(super) fn id<T: FromStr<Err = IdError>>(
     at: &Trail<'_>,
     found: &mut Collector,
 ) -> Option<T> {
+    if let Node::Scalar { text, .. } = node
+        && text.len() > LONGEST_PARSED
+    {
+        at.report(found, RecordProblem::BadId(IdError::TooLong { length: text.chars().count() }));
+        return None;
+    }
     parsed(node, at, found, RecordProblem::BadId, as_id)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 
 use super::band::Bands;
+use super::chapters::Chapters;
 use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
 use crate::calendar::Span;
 use crate::facts::{Location, Nature, Role, Stage};
@@ -21,8 +22,6 @@ pub(super) type Ordinal = i64;
 
 /// The first ordinal of buckets: they come after all records.
 const BUCKETS: Ordinal = Ordinal::MAX - 64;
-/// Sections are numbered within their chapter.
-const SECTIONS: Ordinal = 1 << 32;
 
 /// The ordinal of a bucket: after the records, but for what was invested before the years that follow.
 pub(super) fn ordinal(bucket: Bucket) -> Ordinal {
@@ -55,8 +54,7 @@ enum Places<'r> {
     Sector(Option<usize>),
     Region(RollUp, Allocation),
     Zone(Zones<'r>),
-    /// Down to sections?
-    Chapter(bool),
+    Chapter(Chapters),
     Names(IndexSet<&'r str>, Vec<Role>),
     /// For each project, its programmes.
     Programme(Vec<Vec<Ordinal>>, Vec<&'r ProgrammeId>),
@@ -71,7 +69,10 @@ impl<'r> Axis<'r> {
             Dimension::Sector => Places::Sector(query.depth_of(dimension)),
             Dimension::Region => Places::Region(RollUp::new(registry, query.level()), query.allocation),
             Dimension::Zone => Places::Zone(Zones::of(registry)),
-            Dimension::Chapter => Places::Chapter(query.depth_of(dimension).is_some_and(|depth| depth > 1)),
+            Dimension::Chapter => {
+                let has_sections = query.depth_of(dimension).is_some_and(|depth| depth > 1);
+                Places::Chapter(Chapters::of(registry, has_sections))
+            }
             Dimension::Party => {
                 let parties = registry.projects().flat_map(|project| &project.parties);
                 Places::Names(parties.map(|party| party.name.as_str()).collect(), query.roles.clone())
@@ -116,10 +117,7 @@ impl<'r> Axis<'r> {
             Places::Sector(depth) => found.extend(self.sector(project, *depth)),
             Places::Region(roll_up, _) => found.push(self.of_place(roll_up.place(self.registry, project))),
             Places::Zone(zones) => zones.touched(self.registry, project, found),
-            Places::Chapter(sections) => found.extend(project.main_cite().map(|cite| {
-                let section = if *sections { Ordinal::from(cite.section) } else { 0 };
-                Ordinal::from(cite.chapter) * SECTIONS + section
-            })),
+            Places::Chapter(chapters) => found.extend(chapters.falls(project)),
             Places::Names(names, roles) => named(project, self.dimension, names, roles, found),
             Places::Programme(of, _) => found.extend(&of[index.position()]),
             Places::Band(bands) => found.extend(project.money().map(|money| bands.of(money) as Ordinal)),
@@ -186,7 +184,7 @@ impl<'r> Axis<'r> {
             _ if is_bucket(at) => {}
             Places::Sector(_) => self.tree_lineage(self.registry.sectors(), at, found),
             Places::Region(..) => self.tree_lineage(self.registry.regions(), at, found),
-            Places::Chapter(true) => found.extend([at, at / SECTIONS * SECTIONS]),
+            Places::Chapter(chapters) => chapters.lineage(at, found),
             _ => {}
         }
     }
@@ -203,7 +201,7 @@ impl<'r> Axis<'r> {
             _ if is_bucket(at) => None,
             Places::Sector(_) => self.at(at).and_then(|at| level(self.registry.sectors(), at)),
             Places::Region(..) => self.at(at).and_then(|at| level(self.registry.regions(), at)),
-            Places::Chapter(_) => Some(if at % SECTIONS == 0 { 1 } else { 2 }),
+            Places::Chapter(chapters) => chapters.level(at),
             _ => None,
         };
         level.unwrap_or(0)
@@ -239,19 +237,7 @@ impl<'r> Axis<'r> {
                 let zone = registry.zone(zones.ids.get(index)?)?;
                 Key::record(zone.id.as_str(), &zone.name, zone.english.as_deref())
             }
-            Places::Chapter(_) => {
-                let chapter = registry.outline().chapter(u32::try_from(at / SECTIONS).ok()?)?;
-                match u32::try_from(at % SECTIONS).ok()? {
-                    0 => Key::numbered(chapter.number, chapter.title.as_str()),
-                    section => {
-                        let section = chapter.section(section)?;
-                        Key::numbered(
-                            format!("{}.{}", chapter.number, section.number),
-                            section.title.as_str(),
-                        )
-                    }
-                }
-            }
+            Places::Chapter(chapters) => chapters.key(registry, at)?,
             Places::Names(names, _) => {
                 let name = *names.get_index(index)?;
                 Key::record(name, name, None)

@@ -5,6 +5,7 @@
 
 mod axis;
 mod band;
+mod chapters;
 mod count;
 mod dimension;
 mod key;

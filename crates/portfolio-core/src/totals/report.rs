@@ -152,6 +152,21 @@ pub struct TotalReport<'r> {
 }
 
 impl<'r> TotalReport<'r> {
+    /// The grand total as a row without a key.
+    #[must_use]
+    pub fn grand_total(&self) -> Row<'r> {
+        Row {
+            key: Vec::new(),
+            tally: self.total,
+            share: self.total.amount.share_of(self.total.amount),
+            cumulative: None,
+            subtotal: false,
+            level: 0,
+            note: None,
+            ordinal: 0,
+        }
+    }
+
     /// The rows as a table shows them: where they stand in a tree's order, each group before its own rows.
     #[must_use]
     pub fn lines(&self) -> Vec<&Row<'r>> {

@@ -1,3 +1,6 @@
+mod rows;
+mod shape;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,115 @@
+//! What a schedule tells of its tasks, by hand.
+
+use super::*;
+
+/// Of two dependencies on one predecessor, the one that binds is named; without any, the stated start or month 0.
+#[test]
+fn a_driver_is_the_dependency_that_binds() {
+    let driver = |start_to_start: i32| {
+        let registry = registry(vec![
+            lasting("a", 10),
+            after(lasting("b", 4), &[("a", SS, start_to_start), ("a", FS, 0)]),
+        ]);
+        match task(&all(&registry), "b").driver {
+            Driver::Predecessor { project, edge, lag } => (project.to_string(), edge, lag.count()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(driver(3), ("a".to_owned(), FS, 0));
+    assert_eq!(driver(12), ("a".to_owned(), SS, 12));
+    let registry = registry(vec![dated("stated", "2021-03", "2021-05"), lasting("free", 2)]);
+    let report = all(&registry);
+    assert_eq!(task(&report, "stated").driver, Driver::StatedStart);
+    assert_eq!((task(&report, "free").driver, task(&report, "free").early_start), (Driver::Origin, 0));
+}
+
+/// Tasks come by early start, then early finish, then id.
+#[test]
+fn tasks_come_in_the_order_of_their_dates() {
+    let registry = registry(vec![
+        lasting("d", 3),
+        lasting("c", 1),
+        lasting("b", 3),
+        after(lasting("a", 1), &[("c", FS, 0)]),
+    ]);
+    let order: Vec<_> = all(&registry).tasks.iter().map(|task| task.id.to_string()).collect();
+    assert_eq!(order, ["c", "b", "d", "a"]);
+}
+
+/// The months of work in the calendar are both included; a milestone begins and ends in one month, a plan of milestones
+/// alone ends in month 0.
+#[test]
+fn months_of_work_are_both_included() {
+    let registry = registry(vec![dated("a", "2021-01", "2021-03"), after(lasting("m", 0), &[("a", FS, 0)])]);
+    let report = all(&registry);
+    let months = |id: &str| {
+        let dates = task(&report, id).dates.unwrap();
+        [Some(dates.start), Some(dates.finish), dates.late_start, dates.late_finish]
+            .map(|month| month.unwrap().to_string())
+    };
+    assert_eq!(months("a"), ["2021-01", "2021-03", "2021-01", "2021-03"]);
+    assert_eq!(months("m"), ["2021-04"; 4]);
+    assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(3), "2021-03".to_owned()));
+    let mut only = lasting("m", 0);
+    only.timeline.start = Some("2021-01".parse().unwrap());
+    let registry = super::registry(vec![only]);
+    let report = all(&registry);
+    assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(0), "2021-01".to_owned()));
+    assert!(report.tasks[0].critical);
+}
+
+/// What has no known duration is told of where others are tied to it: the month before which it cannot start, where
+/// anything says so, what it waits for in document order, and how many projects wait for it.
+#[test]
+fn the_unscheduled_are_told_of_where_they_are_tied_to_others() {
+    let mut begun = project("begun", "");
+    begun.timeline.start = Some("2021-01".parse().unwrap());
+    let registry = registry(vec![
+        begun,
+        project("open", ""),
+        lasting("z", 5),
+        lasting("y", 3),
+        after(project("both", ""), &[("y", FS, 0), ("z", FS, 0)]),
+        after(lasting("b", 1), &[("open", FS, 0), ("open", SS, 2), ("begun", FS, 0), ("both", FS, 0)]),
+        after(lasting("c", 1), &[("open", FS, 0)]),
+        project("alone", ""),
+    ]);
+    let report = all(&registry);
+    assert_eq!(ids(&report.unscheduled), ["begun", "open", "both", "alone"]);
+    let told: Vec<_> = report
+        .undated
+        .iter()
+        .map(|u| {
+            (u.id.as_str(), u.not_before.map(|m| m.to_string()), ids(&u.waits_for).join(","), u.waited_for_by)
+        })
+        .collect();
+    let month = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told,
+        [
+            ("begun", month("2021-01"), String::new(), 1),
+            ("open", None, String::new(), 2),
+            ("both", month("2021-06"), "z,y".to_owned(), 1),
+        ]
+    );
+    let bounds: Vec<_> = report.tasks.iter().filter(|t| t.lower_bound).map(|t| t.id.as_str()).collect();
+    assert_eq!(bounds, ["c", "b"]);
+}
+
+/// R17: month 0 is the earliest start that any project states, though it is not selected; predecessors' unknown durations
+/// make a bound through a chain, and not against it.
+#[test]
+fn month_0_is_the_registrys() {
+    let registry = registry(vec![
+        dated("early", "2019-01", "2019-12"),
+        dated("a", "2021-01", "2021-06"),
+        after(project("u", ""), &[("a", FS, 0)]),
+    ]);
+    let mut projects = ProjectSet::empty(3);
+    projects.insert(registry.index_of(&ProjectId::new("a").unwrap()).unwrap());
+    let report =
+        schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
+    assert_eq!((report.origin.unwrap().to_string(), report.finish), ("2019-01".to_owned(), Some(30)));
+    assert_eq!((report.tasks[0].early_start, report.lower_bound), (24, false));
+    assert!(report.unscheduled.is_empty());
+}

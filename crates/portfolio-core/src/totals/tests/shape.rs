@@ -1,0 +1,251 @@
+//! What a report holds beside its rows: shares, margins, phases of the period, its shape, and what is refused.
+
+use super::rows::{all, of_sector};
+use super::*;
+use crate::facts::{Location, Timeline};
+use crate::registry::Parts;
+use crate::taxonomy::Zone;
+use crate::testing::{parts, site};
+
+/// 1元 and 3元 of 4元: a quarter, and all of it; rows that overlap have no running share.
+#[test]
+fn shares_run_up_to_the_whole_where_rows_partition() {
+    let mut list = vec![project("a", "1元"), project("b", "3元")];
+    list[0].stage = Some(Stage::Planned);
+    list[1].stage = Some(Stage::Completed);
+    let registry = registry(list);
+    let shares = |dimensions: &[Dimension]| -> Vec<(Option<String>, Option<String>)> {
+        let found = all(&registry, &by(dimensions));
+        let text = |share: Option<rust_decimal::Decimal>| share.map(|share| share.normalize().to_string());
+        found.rows.iter().map(|row| (text(row.share), text(row.cumulative))).collect()
+    };
+    let share = |own: &str, all: Option<&str>| (Some(own.to_owned()), all.map(ToOwned::to_owned));
+    assert_eq!(shares(&[Dimension::Stage]), [share("0.25", Some("0.25")), share("0.75", Some("1"))]);
+    assert_eq!(shares(&[Dimension::Party]), [share("1", None)]);
+    assert_eq!(
+        shares(&[Dimension::Stage, Dimension::Nature])[0..2],
+        [share("0.25", None), share("0.25", None)]
+    );
+}
+
+/// The margins of the second dimension, with their share, level and note.
+#[test]
+fn margins_are_rows_of_the_second_dimension() {
+    let dated = |id: &str, money: &str, sector: &str, year: &str| Project {
+        timeline: timeline(year, year),
+        ..of_sector(id, money, sector)
+    };
+    let registry = registry(vec![
+        dated("a", "1元", "metals", "2026"),
+        dated("b", "3元", "schools", "2026"),
+        dated("c", "4元", "schools", "2025"),
+    ]);
+    let found = all(&registry, &by(&[Dimension::Sector, Dimension::Year]));
+    let margins: Vec<_> = found
+        .columns
+        .iter()
+        .map(|row| (row.key[0].id.to_string(), row.tally.amount, row.share.map(|s| s.to_string()), row.note))
+        .collect();
+    let half = || Some("0.5000".to_owned());
+    assert_eq!(
+        margins,
+        [
+            ("2025".to_owned(), yuan("4元"), half(), None),
+            ("2026".to_owned(), yuan("4元"), half(), Some(RowNote::AfterPeriod)),
+        ]
+    );
+    expect(
+        &found,
+        &[
+            ("metals", "1元"),
+            ("metals/2026", "1元"),
+            ("schools", "7元"),
+            ("schools/2025", "4元"),
+            ("schools/2026", "3元"),
+        ],
+    );
+    let subtotals: Vec<bool> = found.rows.iter().map(|row| row.subtotal).collect();
+    assert_eq!(subtotals, [true, false, true, false, false]);
+    let turned = all(&registry, &by(&[Dimension::Year, Dimension::Sector]));
+    assert_eq!(turned.columns.iter().map(|row| row.level).collect::<Vec<_>>(), [2, 2]);
+}
+
+/// R14: the phases of the plan period 2021 to 2025, its first and last year within; a span of years that lies in it is
+/// within it too, any other has a row of its own.
+#[test]
+fn phases_are_before_within_and_after_the_period() {
+    let dated = |id: &str, money: &str, start: &str, finish: &str| Project {
+        timeline: timeline(start, finish),
+        ..project(id, money)
+    };
+    let spanned = |id: &str, money: &str, span: &str| {
+        let within = Timeline { within: Some(span.parse().unwrap()), ..Timeline::default() };
+        Project { timeline: within, ..project(id, money) }
+    };
+    let mut done = dated("done", "5元", "2019", "2020");
+    done.office.completed_before = Some(amount("5元"));
+    let mut part = dated("part", "9元", "2023", "2023");
+    part.office.annual.insert(2023, amount("8元"));
+    let registry = registry(vec![
+        dated("early", "24元", "2020", "2021"),
+        dated("late", "48元", "2025", "2026"),
+        spanned("whole", "100元", "2021..2025"),
+        spanned("sooner", "200元", "2020..2025"),
+        spanned("later", "400元", "2021..2026"),
+        done,
+        part,
+        dated("open", "1元", "2021", ""),
+    ]);
+    expect(
+        &all(&registry, &by(&[Dimension::Period])),
+        &[
+            // 12元 of `early`, and what is done.
+            ("before-period", "17元"),
+            // 12 + 24 + 100 + 8元.
+            ("within-period", "144元"),
+            ("after-period", "24元"),
+            ("within", "600元"),
+            ("unallocated", "1元"),
+            ("incomplete", "1元"),
+        ],
+    );
+    expect(
+        &all(&registry, &by(&[Dimension::Year])),
+        &[
+            ("completed-before", "5元"),
+            ("2020", "12元"),
+            ("2021", "12元"),
+            ("2023", "8元"),
+            ("2025", "24元"),
+            ("2026", "24元"),
+            ("within", "700元"),
+            ("unallocated", "1元"),
+            ("incomplete", "1元"),
+        ],
+    );
+}
+
+/// R11: a zone has what has a site in it or below it, once; what is county-wide only where it holds a county.
+#[test]
+fn zones_have_what_touches_them_once() {
+    let zone = |id: &str, members: &[&str]| {
+        let kept = parts().zones.remove(0);
+        Zone {
+            id: id.parse().unwrap(),
+            members: members.iter().map(|id| id.parse().unwrap()).collect(),
+            ..kept
+        }
+    };
+    let projects = vec![
+        located("two-sites", "1元", &["north-hill", "north-ford"]),
+        located("south", "2元", &["south-mill"]),
+        Project { location: Location::CountyWide, ..project("county", "4元") },
+        Project {
+            location: Location::Sites { sites: vec![site("west")], more: true },
+            ..project("west", "8元")
+        },
+    ];
+    let zones =
+        vec![zone("north", &["north"]), zone("county", &["county"]), zone("mixed", &["north-hill", "south"])];
+    let registry = Registry::new(Parts { projects, zones, ..parts() }).unwrap();
+    expect(
+        &all(&registry, &by(&[Dimension::Zone])),
+        &[("north", "1元"), ("county", "15元"), ("mixed", "3元")],
+    );
+}
+
+/// R5: undisclosed money has no parts, but is counted in every region and year that the project spans.
+#[test]
+fn what_is_undisclosed_is_counted_wherever_it_falls() {
+    let mut hidden = located("hidden", "", &["north", "south"]);
+    hidden.timeline = timeline("2021", "2022");
+    let registry = registry(vec![hidden]);
+    let query = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region, Dimension::Year]) };
+    let found = all(&registry, &query);
+    let cells: Vec<_> = rows(&found).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(cells, ["north", "north/2021", "north/2022", "south", "south/2021", "south/2022"]);
+    assert!(found.rows.iter().all(|row| (row.tally.undisclosed, row.tally.disclosed) == (1, 0)));
+    assert_eq!((found.total.records(), found.total.undisclosed), (1, 1));
+}
+
+/// The shape that design section 7 promises: what says nothing is left out.
+#[test]
+fn the_report_has_the_documented_shape() {
+    let mut one = located("a", "约4元", &["north", "south"]);
+    one.timeline = timeline("2021", "2021");
+    let registry = registry(vec![one]);
+    let json = serde_json::to_value(all(&registry, &by(&[Dimension::Region, Dimension::Year]))).unwrap();
+    let tally = |extra: serde_json::Value| {
+        let mut row = serde_json::json!({
+            "projects": 1, "pieces": 0, "disclosed": 1, "undisclosed": 0, "approximate": 1, "amount": "4",
+        });
+        row.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        row
+    };
+    let joint = serde_json::json!({"id": "joint", "name": "跨乡镇", "bucket": true});
+    let year = serde_json::json!({"id": "2021", "name": "2021年"});
+    let expected = serde_json::json!({
+        "by": "region,year", "allocation": "joint", "overlapping": false, "counted_in_parts": true,
+        "currency": "CNY", "period": "2021..2025",
+        "rows": [
+            tally(serde_json::json!({"key": [joint], "share": "1.0000", "subtotal": true, "level": 0})),
+            tally(serde_json::json!({"key": [joint, year], "share": "1.0000", "level": 0})),
+        ],
+        "columns": [tally(serde_json::json!({"key": [year], "share": "1.0000", "level": 0}))],
+        "total": tally(serde_json::json!({})),
+    });
+    assert_eq!(json, expected);
+    let mut selected = Selection::default().select(&registry).unwrap();
+    selected.undated = registry.all();
+    let json = serde_json::to_value(total(&registry, &selected, &by(&[])).unwrap()).unwrap();
+    assert_eq!((&json["undated"], &json["period"]), (&serde_json::json!(1), &serde_json::Value::Null));
+}
+
+/// The bounds of bands rise from above zero, and each band has its lower one.
+#[test]
+fn bands_rise_and_name_their_bounds() {
+    let bands = |texts: &[&str]| Bands::new(texts.iter().map(|text| yuan(text)).collect());
+    assert_eq!(bands(&[]), Err(BandsError::Empty));
+    assert_eq!(bands(&["0元"]), Err(BandsError::NotRising { bound: yuan("0元") }));
+    assert_eq!(bands(&["1亿元", "1亿元"]), Err(BandsError::NotRising { bound: yuan("1亿元") }));
+    assert_eq!(bands(&["2亿元", "1亿元"]), Err(BandsError::NotRising { bound: yuan("1亿元") }));
+    let registry = registry(vec![project("a", "0元"), project("b", "1亿元"), project("c", "2亿元")]);
+    let query = TotalQuery { bands: bands(&["1亿元", "2亿元"]).unwrap(), ..by(&[Dimension::Band]) };
+    let names: Vec<(String, String, String)> = all(&registry, &query)
+        .rows
+        .iter()
+        .map(|row| &row.key[0])
+        .map(|key| (key.id.to_string(), key.name.to_string(), key.english.as_ref().unwrap().to_string()))
+        .collect();
+    let name =
+        |id: &str, chinese: &str, english: &str| (id.to_owned(), chinese.to_owned(), english.to_owned());
+    assert_eq!(
+        names,
+        [
+            name("..100000000", "1亿元以下", "below 100 million"),
+            name("100000000..200000000", "1亿元—2亿元", "100 to 200 million"),
+            name("200000000..", "2亿元及以上", "200 million and more"),
+        ]
+    );
+}
+
+/// Two spreads, a period where there is none, one dimension twice: each is refused, and nothing else is.
+#[test]
+fn only_questions_that_make_no_sense_are_refused() {
+    let mut bare = parts();
+    bare.outline.period = None;
+    let bare = Registry::new(bare).unwrap();
+    let selected = Selection::default().select(&bare).unwrap();
+    let ask = |query: &TotalQuery| total(&bare, &selected, query).map(|_| ());
+    assert_eq!(ask(&by(&[Dimension::Period])), Err(TotalError::NoPeriod));
+    assert_eq!(ask(&by(&[Dimension::Year])), Ok(()));
+    assert_eq!(
+        ask(&by(&[Dimension::Box, Dimension::Stage, Dimension::Box])),
+        Err(TotalError::Repeated { dimension: Dimension::Box })
+    );
+    assert_eq!(ask(&TotalQuery { depth: Some(1), ..by(&[Dimension::Stage, Dimension::Sector]) }), Ok(()));
+    let own =
+        |dimension, depth| TotalQuery { depths: [(dimension, depth)].into(), ..by(&[Dimension::Sector]) };
+    assert_eq!(ask(&own(Dimension::Sector, 2)), Ok(()));
+    assert_eq!(ask(&own(Dimension::Sector, 0)), Err(TotalError::NoDepth));
+}
