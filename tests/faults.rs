@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests may")]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -309,6 +309,22 @@ fn no_permission_is_said_and_nothing_is_replaced() {
         assert_eq!(output.status.code(), Some(2), "{about}");
         assert!(complaint(&output).ends_with("permission denied\n"), "{about}: {}", complaint(&output));
         assert_eq!(fs::read_to_string(&file).unwrap(), OLD, "{about}");
+    }
+}
+
+/// A file that root writes into still belongs to whom it belonged, with the rights that it had.
+#[test]
+fn a_file_keeps_its_owner_and_rights() {
+    let (_folder, file) = old_file();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    let foreign = std::os::unix::fs::chown(&file, Some(65534), Some(65534)).is_ok();
+    let before = fs::metadata(&file).unwrap();
+    assert!(shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O json -o \"$FILE\"", &file).status.success());
+    let after = fs::metadata(&file).unwrap();
+    assert_ne!((before.ino(), before.len()), (after.ino(), after.len()), "it was replaced");
+    assert_eq!((before.uid(), before.gid(), before.mode()), (after.uid(), after.gid(), after.mode()));
+    if !foreign {
+        eprintln!("left out: files cannot be given to another user here");
     }
 }
 

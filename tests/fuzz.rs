@@ -8,6 +8,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+
 #[path = "../fuzz/src/lib.rs"]
 #[allow(unreachable_pub, reason = "the fuzzer's own crate exports them")]
 mod laws;
@@ -61,5 +63,126 @@ fn the_laws_hold_for_every_registry_of_the_tests_and_examples() {
             println!("{}", file.display());
             laws::load::holds(&fs::read(file).unwrap());
         }
+    }
+}
+
+/// Bytes that look random and are the same in every run: Knuth's linear congruential generator, its high bytes.
+fn noise(seed: u64, length: usize) -> Vec<u8> {
+    let step = |state: &u64| {
+        Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407))
+    };
+    let states = std::iter::successors(Some(seed), step).skip(8);
+    states.map(|state| state.to_be_bytes()[0]).take(length).collect()
+}
+
+#[test]
+fn the_laws_of_graphs_and_money_hold_for_noise() {
+    for seed in 0..150 {
+        println!("seed {seed}");
+        laws::graph::holds(&noise(seed, 100 + 4 * seed as usize));
+        // A NUL ends the text.
+        laws::money::holds(&[&[0], &noise(seed, 120)[..]].concat());
+    }
+}
+
+/// What YAML takes for something else than a text, or for the end of one.
+const NASTY: [&str; 52] = [
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r",
+    "\u{85}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "#",
+    " #",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "? ",
+    "|",
+    ">",
+    "&a",
+    "*a",
+    "!t",
+    "!!str",
+    "%",
+    "@",
+    "`",
+    "'",
+    "''",
+    "\"",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "null",
+    "~",
+    "true",
+    "no",
+    "0x1F",
+    "0o7",
+    "1e3",
+    "1_0",
+    ".inf",
+    ".nan",
+    "2021-01-01",
+    "=",
+    "<<",
+    "---",
+    "...",
+    "中",
+    "𠮷\u{e0100}",
+    "\u{1b}[31m",
+];
+
+fn nasty() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&NASTY[..]), 1..5).prop_map(|pieces| pieces.concat())
+}
+
+/// A registry with a text in every place that takes one.
+fn registry_of(texts: &[String]) -> String {
+    let text = |at: usize| serde_json::to_string(&texts[at]).unwrap();
+    format!(
+        "format: portfolio/1
+outline: {{title: {0}, issuer: {1}, document: {2}, chapters: [{{number: 1, title: {3}, sections: [{{number: 1, title: {4}}}]}}]}}
+sectors: [{{id: s, name: {5}, english: {0}}}]
+regions: [{{id: r, name: {6}, kind: village, basis: inferred, reason: {1}, cite: {{chapter: 1, section: 1, says: {{name: {2}}}}}}}]
+zones: [{{id: z, name: {7}, members: [r]}}]
+projects:
+  - id: a
+    name: {3}
+    aliases: [{4}]
+    sector: s
+    parties: [{{name: {5}, role: owner}}]
+    location: {{sites: [{{region: r, basis: inferred, reason: {6}}}]}}
+    scale: {7}
+    metrics: [{{name: {0}, value: 1.10, unit: {1}}}]
+    cite: {{chapter: 1, section: 1, says: {{name: {2}, scale: {3}}}}}
+    funding: [{{source: {4}}}]
+    responsible: {5}
+    notes: {6}
+  - {{id: b, name: {7}, sector: s, depends_on: {{project: a, basis: inferred, reason: {0}}}}}
+programmes: [{{id: g, name: {1}, members: [a], notes: {2}}}]
+",
+        text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7),
+    )
+}
+
+proptest! {
+    /// Loaded and saved as the same, or refused with a place, whatever the texts are.
+    #[test]
+    fn the_laws_of_loading_hold_for_texts_that_yaml_trips_over(
+        texts in prop::collection::vec(nasty(), 8),
+        harmless in prop::collection::vec(prop::bool::weighted(0.7), 8),
+    ) {
+        let texts: Vec<String> =
+            texts.into_iter().zip(harmless).map(|(text, harmless)| if harmless { format!("字{}字", text.trim()) } else { text }).collect();
+        laws::load::holds(registry_of(&texts).as_bytes());
     }
 }

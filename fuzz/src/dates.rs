@@ -98,7 +98,24 @@ fn spread(timeline: &Timeline) {
     assert!(parts.is_sorted_by(|one, next| one.0 < next.0));
     assert!(spread.slots().into_iter().eq(parts.iter().map(|(slot, _)| *slot)));
     if let (Some(first), Some(last)) = (first, last) {
-        let wanted: Vec<Slot> = (first.year()..=last.year()).map(Slot::Year).collect();
-        assert_eq!(spread.slots(), wanted, "every year between, and no other");
+        assert_eq!(parts, month_by_month(money, first, last));
     }
+}
+
+/// An even spread over months, the odd fen to the earliest, month after month.
+fn month_by_month(money: Money, first: Month, last: Month) -> Vec<(Slot, Money)> {
+    let months = i128::from(last.months_since(first) + 1);
+    let (each, odd) = (money.fen() / months, money.fen() % months);
+    let mut years: Vec<(Slot, i128)> = Vec::new();
+    for (at, month) in (0..months).zip((0..).map(|step| first.plus(step))) {
+        let year = Slot::Year(month.year());
+        if years.last().is_none_or(|(last, _)| *last != year) {
+            years.push((year, 0));
+        }
+        if let Some((_, sum)) = years.last_mut() {
+            *sum += each + i128::from(at < odd);
+        }
+    }
+    let money = |fen| Money::from_fen(fen).expect("a part");
+    years.into_iter().map(|(year, fen)| (year, money(fen))).collect()
 }

@@ -33,8 +33,9 @@ fn reads(text: &str) {
     assert_eq!(shown.parse::<Amount>().map(|again| again.to_string()), Ok(shown), "{text}");
     assert_eq!(format!(" \t{text}\n").parse(), Ok(amount), "white space around {text}");
     for unit in UNITS {
-        let (count, word) = (amount.money.in_unit(unit), unit.word());
-        assert_eq!(format!("{}{count}{word}", amount.qualifier).parse(), Ok(amount), "{text} in {word}");
+        let text = format!("{}{}{}", amount.qualifier, amount.money.in_unit(unit), unit.word());
+        assert_eq!(text.parse(), Ok(amount), "{text}");
+        assert_eq!(by_digits(&text), Some(amount.money.fen()), "{text}");
     }
 }
 

@@ -156,6 +156,7 @@ impl Output<'_> {
         drop(out);
         file.as_file().sync_all()?;
         if let Some(old) = old {
+            keep_owner(file.path(), &old);
             fs::set_permissions(file.path(), old.permissions())?;
         }
         file.persist(&path).map(drop).map_err(|error| error.error)
@@ -216,6 +217,17 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     }
     builder.tempfile_in(folder)
 }
+
+/// Gives a file to whoever owns the one that it replaces, as far as that is allowed: root's answer in someone's private
+/// file must not lock them out.
+#[cfg(unix)]
+fn keep_owner(file: &Path, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(file, Some(old.uid()), Some(old.gid())).or_else(|_| chown(file, None, Some(old.gid())));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 #[cfg(unix)]
 fn usual_rights() -> Option<Permissions> {
