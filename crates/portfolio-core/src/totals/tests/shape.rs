@@ -176,6 +176,17 @@ fn zones_have_what_touches_them_once() {
     );
 }
 
+/// R11: a zone that nothing touches is shown, but not among the largest rows nor below the rows of another dimension.
+#[test]
+fn empty_zones_are_shown_where_zones_are_the_question() {
+    let registry = registry(vec![located("a", "1元", &["south"])]);
+    let zones = by(&[Dimension::Zone]);
+    expect(&all(&registry, &zones), &[("core", "0元"), ("axis", "1元"), ("unnamed", "0元")]);
+    expect(&all(&registry, &TotalQuery { top: Some(2), ..zones }), &[("axis", "1元")]);
+    let nested = all(&registry, &by(&[Dimension::Sector, Dimension::Zone]));
+    expect(&nested, &[("metals", "1元"), ("metals/axis", "1元")]);
+}
+
 /// R5: undisclosed money has no parts, but is counted in every region and year that the project spans.
 #[test]
 fn what_is_undisclosed_is_counted_wherever_it_falls() {
