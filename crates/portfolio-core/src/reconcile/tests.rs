@@ -81,6 +81,22 @@ fn a_programmes_own_declaration_comes_before_its_umbrellas_amount() {
     assert_eq!(report.total.declared.amount, amount("50亿元").money);
 }
 
+/// R5: how many of the members' amounts are qualified in any way; what is declared keeps its own qualifier.
+#[test]
+fn qualified_amounts_are_counted_and_kept() {
+    let registry = one(None, "预计超过6亿元", &["约1亿元", "估算2亿元", "3亿元", ""], |_| {});
+    with_row(&registry, |row| {
+        assert_eq!((row.members.approximate, row.members.disclosed, row.members.undisclosed), (2, 3, 1));
+        assert_eq!(row.declared.to_amount(), Some(amount("预计超过6亿元")));
+    });
+    let flat = one(None, "6亿元", &["6亿元"], |_| {});
+    with_row(&flat, |row| {
+        assert_eq!((row.declared.to_amount(), row.declared.qualifier), (Some(amount("6亿元")), None));
+    });
+    let none = one(Some(1), "", &["6亿元"], |_| {});
+    with_row(&none, |row| assert_eq!(row.declared.to_amount(), None));
+}
+
 /// 人工智能产业: 56 + 13 + 12 = 81 (chapter 5, section 3).
 #[test]
 fn the_amount_agrees_where_the_members_come_to_it() {
