@@ -238,9 +238,13 @@ impl<'r> Dates<'r> {
             .collect();
         let period = registry.outline().period.map(|period| period.first_month());
         let origin = starts.iter().flatten().min().copied().or(period);
-        let not_before = starts
-            .iter()
-            .map(|start| start.zip(origin).map_or(0, |(start, origin)| start.months_since(origin)));
+        // The years that something is built within hold it back as a start does, but do not make month 0.
+        let not_before = registry.projects().map(|project| {
+            let timeline = &project.timeline;
+            let within = timeline.within.map(|within| within.start().first_month());
+            let first = timeline.start.map(|start| start.first_month()).or(within);
+            first.zip(origin).map_or(0, |(first, origin)| first.months_since(origin).max(0))
+        });
         let (basis, relations) = (filter.basis, filter.relations.clone());
         let query = ScheduleQuery { projects: Some(set(registry, selected)), basis, relations };
         Self {

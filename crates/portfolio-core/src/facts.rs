@@ -222,6 +222,12 @@ impl Timeline {
         self.finish.map(Date::last_month).or_else(from_start)
     }
 
+    /// The first month that its dates allow: the start's, or that of the years it is built within.
+    #[must_use]
+    pub fn not_before(&self) -> Option<Month> {
+        self.start.map(Date::first_month).or(self.within.map(Span::first_month))
+    }
+
     /// The duration in months: the stated one, else finish − start + 1 (R17).
     #[must_use]
     pub fn duration_months(&self) -> Option<i64> {

@@ -56,7 +56,7 @@ fn round(projects: &[ProjectId]) -> String {
 /// The schedule of the query's projects.
 ///
 /// - Month 0 is the earliest start that any project of the registry states, else the plan period's start. No project
-///   starts before it, and none before its own stated start.
+///   starts before it, and none before its own stated start or the years that it is built within.
 /// - A project takes its stated duration, else the months from its start to its finish, both included. What has neither is
 ///   listed as unscheduled: it passes dates on as if it took no time, and the dates of what follows are lower bounds.
 /// - All ends share one horizon, the finish. A project without any dependency has no late dates and no float, unless it

@@ -50,7 +50,8 @@ impl Network {
     pub fn backward(&self, horizon: i64, is_bound: impl Fn(u32) -> bool) -> Late {
         let mut starts = vec![UNBOUND; self.len()];
         for node in self.order().iter().rev() {
-            let mut latest = if is_bound(*node) { horizon - self.duration(*node) } else { UNBOUND };
+            let mut latest =
+                if is_bound(*node) { horizon.saturating_sub(self.duration(*node)) } else { UNBOUND };
             for (head, distance) in self.successors(*node) {
                 let limit = starts[head as usize];
                 if limit != UNBOUND {

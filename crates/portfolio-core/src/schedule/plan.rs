@@ -53,10 +53,7 @@ impl<'r, 'q> Plan<'r, 'q> {
             other => ScheduleError::Network(other),
         })?;
         let origin = origin(registry);
-        let earliest = |project: &Project| {
-            let start = project.timeline.start?.first_month();
-            Some(start.months_since(origin?))
-        };
+        let earliest = |project: &Project| Some(project.timeline.not_before()?.months_since(origin?));
         let not_before =
             projects.iter().map(|index| earliest(registry.at(*index)).unwrap_or(0).max(0)).collect();
         Ok(Self { registry, query, projects, nodes, linked, network, not_before, origin })

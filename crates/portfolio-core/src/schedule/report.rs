@@ -90,7 +90,7 @@ pub enum Driver<'r> {
         /// Months between them.
         lag: Months,
     },
-    /// The start that the project states.
+    /// The start that the project states, or the first of the years that it is built within.
     StatedStart,
     /// Nothing holds it: month 0.
     Origin,
@@ -220,8 +220,8 @@ impl<'r> Passes<'_, 'r, '_> {
 
     fn driver(&self, node: u32) -> Driver<'r> {
         let Some(driver) = self.early.driver(node) else {
-            let stated = self.plan.project(node).timeline.start.is_some();
-            return if stated { Driver::StatedStart } else { Driver::Origin };
+            let stated = self.plan.project(node).timeline.not_before();
+            return if stated.is_some() { Driver::StatedStart } else { Driver::Origin };
         };
         let start = self.early.start(node);
         let network = &self.plan.network;
@@ -243,7 +243,7 @@ impl<'r> Passes<'_, 'r, '_> {
             .map(|node| {
                 let project = self.plan.project(*node);
                 let start = self.early.start(*node);
-                let is_known = start > 0 || project.timeline.start.is_some();
+                let is_known = start > 0 || project.timeline.not_before().is_some();
                 let waits_for: BTreeMap<usize, &ProjectId> = self
                     .plan
                     .dependencies(*node)

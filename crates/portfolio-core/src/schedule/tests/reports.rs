@@ -23,6 +23,29 @@ fn a_driver_is_the_dependency_that_binds() {
     assert_eq!((task(&report, "free").driver, task(&report, "free").early_start), (Driver::Origin, 0));
 }
 
+/// What is built within some years does not start before them, whatever it waits for lets it (R13, R17); they say nothing
+/// of how long it takes.
+#[test]
+fn nothing_starts_before_the_years_that_it_is_built_within() {
+    let within = |id: &str, duration: Option<i32>| {
+        let mut project = project(id, "");
+        project.timeline.within = Some("2023..2024".parse().unwrap());
+        project.timeline.duration = duration.map(Months::new);
+        project
+    };
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-06"),
+        after(within("w", Some(3)), &[("a", FS, 0)]),
+        after(lasting("next", 1), &[("w", FS, 0)]),
+        after(within("open", None), &[("a", FS, 0)]),
+    ]);
+    let report = all(&registry);
+    assert_eq!((task(&report, "w").early_start, task(&report, "w").driver), (24, Driver::StatedStart));
+    assert_eq!((task(&report, "next").early_start, report.finish), (27, Some(28)));
+    assert_eq!(ids(&report.unscheduled), ["open"]);
+    assert_eq!(report.undated[0].not_before.unwrap().to_string(), "2023-01");
+}
+
 /// Tasks come by early start, then early finish, then id.
 #[test]
 fn tasks_come_in_the_order_of_their_dates() {
