@@ -154,6 +154,9 @@ pub struct Affected<'r> {
 ///
 /// # Errors
 /// A slip that is not forward, a cycle, money that cannot be held exactly.
+///
+/// # Panics
+/// Where the project is not of this registry.
 pub fn impact<'r>(
     registry: &'r Registry,
     project: ProjectIx,
@@ -164,8 +167,9 @@ pub fn impact<'r>(
         return Err(ImpactError::NotADelay(slip));
     }
     let plan = Plan::new(registry, query, Some(project))?;
-    // The plan holds the project, whatever is selected.
-    let slipping = plan.node(project).unwrap_or(0);
+    let Some(slipping) = plan.node(project) else {
+        unreachable!("a plan holds the project that it was asked for");
+    };
     let comparison = Comparison::new(&plan, slipping, slip.count());
     comparison.report(registry, slip.count())
 }
