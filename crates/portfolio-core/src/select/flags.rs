@@ -1,5 +1,7 @@
 //! From flags to tests of a project: each value becomes a test, each flag an alternative of them.
 
+use std::collections::BTreeMap;
+
 use super::error::{Flag, SelectError};
 use super::find::{Called, find, unknown};
 use super::place::{Place, RegionLevel, RollUp};
@@ -145,27 +147,52 @@ fn zone<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError
 /// A place of the outline that a value names: a chapter, or one of its sections.
 type Part = (u32, Option<u32>);
 
+/// `5`, or `5.3`
+fn part_label((chapter, section): Part) -> String {
+    section.map_or_else(|| chapter.to_string(), |section| format!("{chapter}.{section}"))
+}
+
+/// Numbered places of the outline: those that it lists by their titles, those that are only cited by their numbers.
+fn numbered<T: Copy + Ord>(
+    flag: Flag,
+    value: &str,
+    listed: BTreeMap<T, &str>,
+    only_cited: impl Iterator<Item = T>,
+    label: impl Fn(T) -> String,
+) -> Result<T, SelectError> {
+    let mut titles: BTreeMap<T, Option<&str>> = only_cited.map(|part| (part, None)).collect();
+    titles.extend(listed.into_iter().map(|(part, title)| (part, Some(title))));
+    let labels: Vec<(T, String, Option<&str>)> =
+        titles.into_iter().map(|(part, title)| (part, label(part), title)).collect();
+    let all: Vec<Called<'_, T>> = labels
+        .iter()
+        .map(|(part, label, title)| Called { item: *part, id: label, names: title.iter().copied().collect() })
+        .collect();
+    find(flag, value, &all)
+}
+
+fn cites(registry: &Registry) -> impl Iterator<Item = &Cite> {
+    registry.projects().flat_map(|project| &project.cite)
+}
+
 fn chapter<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    let mut labels: Vec<(Part, String, &str)> = Vec::new();
+    let mut listed: BTreeMap<Part, &str> = BTreeMap::new();
     for chapter in &registry.outline().chapters {
-        labels.push(((chapter.number, None), chapter.number.to_string(), &chapter.title));
-        for section in &chapter.sections {
-            let label = format!("{}.{}", chapter.number, section.number);
-            labels.push(((chapter.number, Some(section.number)), label, &section.title));
-        }
+        listed.insert((chapter.number, None), &chapter.title);
+        let sections = chapter.sections.iter();
+        listed.extend(sections.map(|s| ((chapter.number, Some(s.number)), s.title.as_str())));
     }
-    let all: Vec<_> =
-        labels.iter().map(|(part, label, title)| Called::new(*part, label, title, None)).collect();
-    let (chapter, section) = find(Flag::Chapter, value, &all)?;
+    let only_cited =
+        cites(registry).flat_map(|cite| [(cite.chapter, None), (cite.chapter, Some(cite.section))]);
+    let (chapter, section) = numbered(Flag::Chapter, value, listed, only_cited, part_label)?;
     Ok(cited(move |cite| cite.chapter == chapter && section.is_none_or(|section| cite.section == section)))
 }
 
 fn boxed<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
     let boxes = registry.outline().chapters.iter().flat_map(|chapter| &chapter.boxes);
-    let labels: Vec<_> = boxes.map(|b| (b.number, b.number.to_string(), b.title.as_str())).collect();
-    let all: Vec<_> =
-        labels.iter().map(|(number, label, title)| Called::new(*number, label, title, None)).collect();
-    let wanted = find(Flag::Box, value, &all)?;
+    let listed = boxes.map(|boxed| (boxed.number, boxed.title.as_str())).collect();
+    let only_cited = cites(registry).filter_map(|cite| cite.boxed);
+    let wanted = numbered(Flag::Box, value, listed, only_cited, |number| number.to_string())?;
     Ok(cited(move |cite| cite.boxed == Some(wanted)))
 }
 

@@ -1,7 +1,9 @@
 use super::*;
 use crate::facts::{Location, Party, Role, Stage};
 use crate::project::Project;
-use crate::testing::{cite, programme, project, registries, registry, registry_with, site, sites, timeline};
+use crate::testing::{
+    cite, parts, programme, project, registries, registry, registry_with, site, sites, timeline,
+};
 use proptest::prelude::*;
 
 fn set(project: Project, change: impl FnOnce(&mut Project)) -> Project {
@@ -72,6 +74,26 @@ fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
     selects!(r, parties: ["五龙"] => ["mill"]);
     selects!(r, ids: ["新校区"] => ["school"]);
     selects!(r, matches: ["停车场"] => ["roads"]);
+}
+
+/// An outline need not list its chapters: citations still have their numbers, and only those.
+#[test]
+fn chapters_that_are_only_cited_are_selected_by_number() {
+    let mut parts = parts();
+    parts.outline.chapters.clear();
+    parts.projects = vec![
+        set(project("a", ""), |p| p.cite = vec![cite(57, 4, Some(91))]),
+        set(project("b", ""), |p| p.cite = vec![cite(58, 1, None)]),
+    ];
+    let r = Registry::new(parts).unwrap();
+    selects!(r, chapters: ["57"] => ["a"]);
+    selects!(r, chapters: ["57.4"] => ["a"]);
+    selects!(r, chapters: ["not:57"] => ["b"]);
+    selects!(r, boxes: ["91"] => ["a"]);
+    for unknown in ["59", "57.1", ""] {
+        let selection = Selection { chapters: values(&[unknown]), ..Selection::default() };
+        assert!(selection.resolve(&r).is_err(), "{unknown}");
+    }
 }
 
 #[test]
