@@ -139,6 +139,9 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
         P::PartsExceed { what, parts, whole } => {
             say("problem-parts-exceed", &[("what", what), ("parts", parts), ("whole", whole)])
         }
+        P::EarlierYearsExceed { annual, before } => {
+            say("problem-earlier-years-exceed", &[("annual", annual), ("before", before)])
+        }
         P::PartsOfNothing { what } => say("problem-parts-of-nothing", &[("what", what)]),
         P::PartsOverflow { what } => say("problem-parts-overflow", &[("what", what)]),
         P::NegativeDuration => say("problem-negative-duration", &[]),
@@ -198,6 +201,10 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
             let args: Args<'_> = &[("months", &duration.count()), ("start", start), ("finish", finish)];
             say("problem-duration-differs", args)
         }
+        P::DurationBeyond { duration, within } => {
+            say("problem-duration-beyond", &[("months", &duration.count()), ("within", within)])
+        }
+        P::AnnualOutsideDates { year } => say("problem-annual-outside-dates", &[("year", &year.to_string())]),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Month, Span};
 use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
@@ -115,6 +115,7 @@ fn own(registry: &Registry, found: &mut Collector) {
         proofs(project, index, found);
         cited_twice(&project.cite, &at(), found);
         duration(project, index, found);
+        annual(project, index, found);
         dates(registry, project, index, found);
     }
     for (index, region) in registry.regions().iter().enumerate() {
@@ -175,16 +176,43 @@ fn cited_twice(cites: &[Cite], record: &DocPath, found: &mut Collector) {
 /// A stated duration against stated dates, under every reading of their precision (R13): the schedule takes the
 /// duration, and the spread over years the dates.
 fn duration(project: &Project, index: usize, found: &mut Collector) {
-    let Timeline { start: Some(start), finish: Some(finish), duration: Some(duration), .. } =
-        project.timeline
-    else {
-        return;
+    let Some(duration) = project.timeline.duration else { return };
+    let problem = match project.timeline {
+        Timeline { start: Some(start), finish: Some(finish), .. } => {
+            let longest = months_between(start.first_month(), finish.last_month());
+            let shortest = months_between(start.last_month(), finish.first_month()).max(0);
+            let fits = (shortest..=longest).contains(&duration.count());
+            (!fits).then_some(RecordProblem::DurationDiffers { duration, start, finish })
+        }
+        Timeline { within: Some(within), .. } => {
+            let longest = months_between(within.first_month(), within.last_month());
+            (duration.count() > longest).then_some(RecordProblem::DurationBeyond { duration, within })
+        }
+        _ => None,
     };
-    let longest = finish.last_month().months_since(start.first_month()) + 1;
-    let shortest = (finish.first_month().months_since(start.last_month()) + 1).max(0);
-    if !(shortest..=longest).contains(&duration.count()) {
+    if let Some(problem) = problem {
         let path = DocPath::record("projects", index).key("timeline").key("duration");
-        found.push(Diagnostic::new(RecordProblem::DurationDiffers { duration, start, finish }, path));
+        found.push(Diagnostic::new(problem, path));
+    }
+}
+
+/// Both months included.
+fn months_between(first: Month, last: Month) -> i64 {
+    last.months_since(first) + 1
+}
+
+/// A stated year keeps its amount in the spread even where the dates exclude it, so one of the two is wrong.
+fn annual(project: &Project, index: usize, found: &mut Collector) {
+    let timeline = &project.timeline;
+    let first = timeline.not_before();
+    let last = timeline.finish.map(Date::last_month).or(timeline.within.map(Span::last_month));
+    for year in project.office.annual.keys() {
+        let outside = first.is_some_and(|first| i64::from(*year) < first.year())
+            || last.is_some_and(|last| i64::from(*year) > last.year());
+        if outside {
+            let path = DocPath::record("projects", index).key("annual").key(&year.to_string());
+            found.push(Diagnostic::new(RecordProblem::AnnualOutsideDates { year: *year }, path));
+        }
     }
 }
 

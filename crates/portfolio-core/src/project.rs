@@ -68,7 +68,7 @@ impl Project {
 /// Optional facts that planning offices keep and outlines mostly lack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfficeFacts {
-    /// The 24-character national project code (项目代码).
+    /// The 24-character national project code (项目代码, GB/T 40058-2021), such as `2105-140827-04-01-123456`.
     pub code: Option<String>,
     /// Where the money comes from (资金来源).
     pub funding: Vec<Funding>,

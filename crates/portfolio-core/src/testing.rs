@@ -1,20 +1,21 @@
-//! Registries for tests: small ones built by hand, and random ones for laws.
+//! Registries for tests: small ones built by hand, and [random ones](registries) for laws.
 //!
 //! The tree of places is fixed (a county, three townships with villages, a village whose township is unknown, a
 //! development zone); what varies are the projects.
 
-use proptest::collection::vec;
-use proptest::prelude::*;
+mod random;
 
 use crate::calendar::{Date, Months};
-use crate::facts::{Basis, Cite, Location, Party, Role, Site, Stage, Timeline};
+use crate::facts::{Basis, Cite, Location, Site, Timeline};
 use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
-use crate::money::{Amount, AmountBasis, Investment, Money, Precision, Qualifier};
+use crate::money::{Amount, Investment};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
 use crate::programme::Programme;
 use crate::project::{Dependency, EdgeType, OfficeFacts, Project, Relation};
 use crate::registry::{Parts, Registry};
 use crate::taxonomy::{Region, RegionKind, Sector, Zone};
+
+pub(crate) use random::registries;
 
 /// Ids of the sectors of [`parts`]: two parents with children, one that stands alone.
 pub(crate) const SECTORS: [&str; 6] =
@@ -216,123 +217,4 @@ pub(crate) fn graph_of(projects: usize, edges: &[(usize, usize)]) -> Registry {
         list[*to].depends_on.push(waits_for(&format!("p{from}")));
     }
     registry(list)
-}
-
-/// Random registries of up to `most` projects with programmes: several sites, shares, open lists, pieces, one-sided
-/// dates, stated years, undisclosed and approximate amounts, several parties and citations.
-pub(crate) fn registries(most: usize) -> impl Strategy<Value = Registry> {
-    (vec(projects(), 0..=most), vec(vec(0_usize..most.max(1), 0..4), 0..3)).prop_map(|(mut list, groups)| {
-        for (at, project) in list.iter_mut().enumerate() {
-            project.id = ProjectId::new(&format!("p{at}")).unwrap();
-            project.name = format!("项目{at}");
-            // A piece is a piece of the first project, which is a whole.
-            if at == 0 {
-                project.part_of = None;
-            }
-        }
-        let programmes = groups.into_iter().enumerate().map(|(at, mut members)| {
-            members.retain(|m| *m < list.len());
-            members.sort_unstable();
-            members.dedup();
-            let ids: Vec<String> = members.iter().map(|m| format!("p{m}")).collect();
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            programme(&format!("g{at}"), Some(2), "5亿元", &ids)
-        });
-        registry_with(list.clone(), programmes.collect())
-    })
-}
-
-/// Random projects; ids are given by [`registries`].
-fn projects() -> impl Strategy<Value = Project> {
-    let facts = (investments(), locations(), timelines(), 0..SECTORS.len(), vec((0_u8..4, 0_usize..5), 0..3));
-    let rest = (0_usize..8, vec(0_usize..6, 1..3), prop::bool::weighted(0.2), prop::bool::weighted(0.2));
-    (facts, rest).prop_map(|((money, location, timeline, sector, parties), (stage, cites, piece, group))| {
-        let mut made = project("p", "");
-        made.investment = money;
-        made.location = location;
-        made.timeline = timeline;
-        made.sector = SectorId::new(SECTORS[sector]).unwrap();
-        for (name, role) in parties {
-            let party = Party { name: format!("公司{name}"), role: Role::ALL[role] };
-            if !made.parties.contains(&party) {
-                made.parties.push(party);
-            }
-        }
-        made.stage = Stage::ALL.get(stage).copied();
-        let places =
-            [(1, 1, None), (1, 1, Some(1)), (1, 2, None), (1, 2, Some(2)), (2, 1, None), (2, 1, Some(3))];
-        made.cite = cites.into_iter().map(|c| cite(places[c].0, places[c].1, places[c].2)).collect();
-        made.part_of = piece.then(|| ProjectId::new("p0").unwrap());
-        made.group = group;
-        if let (Some(amount), true) = (money.amount(), timeline.start.is_some()) {
-            // A third of it is stated for a year, in the span or out of it.
-            if amount.money.fen() % 4 == 0 {
-                let part = Money::from_fen(amount.money.fen() / 3).unwrap();
-                made.office.annual.insert(2022, Amount::exactly(part));
-            }
-        }
-        made
-    })
-}
-
-fn investments() -> impl Strategy<Value = Investment> {
-    let qualifier =
-        (prop::option::of(0_usize..4), prop::option::of(0_usize..4)).prop_map(|(basis, precision)| {
-            Qualifier {
-                basis: basis.map(|at| AmountBasis::ALL[at]),
-                precision: precision.map(|at| Precision::ALL[at]),
-            }
-        });
-    let money = prop_oneof![0_i128..200, 0_i128..50_000_000_000_000, Just(100_000_000_000)];
-    let disclosed = (money, prop_oneof![3 => Just(Qualifier::NONE), 1 => qualifier]).prop_map(|(fen, q)| {
-        Investment::Disclosed(Amount { money: Money::from_fen(fen).unwrap(), qualifier: q })
-    });
-    prop_oneof![1 => Just(Investment::Undisclosed), 3 => disclosed]
-}
-
-fn locations() -> impl Strategy<Value = Location> {
-    let several = (vec(0..REGIONS.len(), 1..5), prop::bool::weighted(0.15), prop::bool::weighted(0.3));
-    let several = several.prop_map(|(mut at, more, shares)| {
-        at.sort_unstable();
-        at.dedup();
-        let mut sites: Vec<Site> = at.iter().map(|at| site(REGIONS[*at])).collect();
-        if shares && !more {
-            share(&mut sites);
-        }
-        Location::Sites { sites, more }
-    });
-    prop_oneof![1 => Just(Location::NotStated), 1 => Just(Location::CountyWide), 4 => several]
-}
-
-/// Gives the sites shares that add up to 1: 0.3 each, the last one the rest.
-fn share(sites: &mut [Site]) {
-    let mut left = rust_decimal::Decimal::ONE;
-    let each = rust_decimal::Decimal::new(24, 2);
-    let last = sites.len() - 1;
-    for (at, site) in sites.iter_mut().enumerate() {
-        site.share = Some(if at == last { left } else { each });
-        left -= each;
-    }
-}
-
-fn timelines() -> impl Strategy<Value = Timeline> {
-    let date =
-        |year, month: u32| if month == 0 { Date::year(year) } else { Date::month(year, month) }.unwrap();
-    let both =
-        (2017_i32..2027, 0_u32..13, 0_i32..6, 0_u32..13).prop_map(move |(year, month, years, last)| {
-            // A finish in the year of the start is a whole year, so that it is never before the start.
-            let finish = date(year + years, if years == 0 { 0 } else { last });
-            Timeline { start: Some(date(year, month)), finish: Some(finish), within: None, duration: None }
-        });
-    let start = (2017_i32..2027, 0_u32..13)
-        .prop_map(move |(y, m)| Timeline { start: Some(date(y, m)), ..Timeline::default() });
-    let finish = (2017_i32..2030, 0_u32..13)
-        .prop_map(move |(y, m)| Timeline { finish: Some(date(y, m)), ..Timeline::default() });
-    let lasting = (2017_i32..2027, 0_i32..40).prop_map(move |(y, n)| Timeline {
-        start: Some(date(y, 0)),
-        duration: Some(Months::new(n)),
-        ..Timeline::default()
-    });
-    let within = Just(Timeline { within: Some("2021..2025".parse().unwrap()), ..Timeline::default() });
-    prop_oneof![2 => Just(Timeline::default()), 4 => both, 1 => start, 1 => finish, 1 => lasting, 1 => within]
 }

@@ -226,14 +226,14 @@ explain-E116 = Shares are incomplete
     .mend = Complete the shares, or delete all of them (equal parts are then assumed).
 
 explain-E117 = A code of the wrong shape
-    .means = A project code has 24 letters and digits, an administrative code 6, 9 or 12 digits, a currency code three capital letters.
+    .means = A project code has 24 characters, 4-6-2-2-6 with hyphens (GB/T 40058-2021), an administrative code 6, 9 or 12 digits, a currency code three capital letters.
     .example =
         - code: "1408"
         + code: "140827"
     .mend = Look the code up; put administrative codes in quotes.
 
 explain-E118 = Parts exceed the whole
-    .means = Annual amounts, funding or what was invested before add up to more than the investment, or there is none that they could be part of.
+    .means = Annual amounts, funding or what was invested before add up to more than the investment, or there is none that they could be part of; or the years before the plan period add up to more than what was invested before it.
     .example =
         - investment: 1亿元
         - annual: {"{"}2021: 8000万元, 2022: 5000万元{"}"}
@@ -466,8 +466,16 @@ explain-W607 = A place cited twice
     .mend = Delete one.
 
 explain-W608 = A duration that does not fit the dates
-    .means = Start, finish and duration are all stated, and however the years are read the dates are further apart, or nearer, than the duration says. The schedule takes the duration, and the spread over years the dates.
+    .means = Start, finish and duration are all stated, and however the years are read the dates are further apart, or nearer, than the duration says; or the duration is longer than the years the project is built within. The schedule takes the duration, and the spread over years the dates.
     .example =
         - timeline: {"{"}start: 2021, finish: 2023, duration: P3M{"}"}
         + timeline: {"{"}start: 2021, finish: 2023{"}"}
     .mend = Correct what is wrong, or leave the duration out.
+
+explain-W609 = An annual amount outside the dates
+    .means = A year has a stated amount, but the project begins after it or has finished before it. The spread over years keeps the amount in its year.
+    .example =
+        - timeline: {"{"}start: 2021, finish: 2023{"}"}
+        - annual: {"{"}2024: 500万元{"}"}
+        + annual: {"{"}2023: 500万元{"}"}
+    .mend = Correct the year, or the dates.

@@ -44,6 +44,7 @@ problem-bad-share = 份额 { $share } 应大于 0、不超过 1
 problem-shares-missing = 有的建设地点写了份额，有的没写：要么全写，要么全不写
 problem-shares-sum = 各地点份额之和为 { $sum }，应为 1
 problem-parts-exceed = “{ $what }”合计 { $parts } 元，超过总投资 { $whole } 元
+problem-earlier-years-exceed = 规划期前各年投资合计 { $annual } 元，超过“completed_before”的 { $before } 元
 problem-parts-of-nothing = 写了“{ $what }”，却没有它所属的“investment”
 problem-parts-overflow = “{ $what }”合计过大，无法精确表示
 problem-negative-duration = 工期不能为负
@@ -96,6 +97,8 @@ problem-same-name = “{ $id }”与“{ $other }”同名：{ $name }
 problem-horizon-within-period = 远期 { $horizon } 没有超出规划期（至 { $end }）
 problem-cited-twice = 同一出处引用了两次，且没有不同内容
 problem-duration-differs = 工期 { $months } 个月与开工 { $start }、竣工 { $finish } 不符
+problem-duration-beyond = 工期 { $months } 个月，超出建设年限 { $within }
+problem-annual-outside-dates = { $year } 年有年度投资，却不在所写的建设时间之内
 problem-far-year = { $date } 的年份距规划期过远
 
 ## 固定词组
@@ -142,7 +145,7 @@ problem-phrase-a-mapping-of-years-to-amounts = 年份到金额的键值表
 problem-phrase-a-currency-code-of-three-letters = 三个字母的货币代码（如 CNY）
 problem-phrase-a-whole-number-in-plain-digits = 只用数字写的整数
 problem-phrase-a-decimal-number = 十进制数（只用数字，至多一个小数点，至多 28 位）
-problem-phrase-a-project-code-of-24-letters-and-digits = 24 位字母数字的项目代码
+problem-phrase-a-project-code-of-24-characters = 24 位的项目代码，如 2105-140827-04-01-123456
 problem-phrase-an-administrative-code-of-6 = 6、9 或 12 位的行政区划代码
 problem-phrase-true-or-false = 是或否（true 或 false）
 problem-phrase-sector = 行业

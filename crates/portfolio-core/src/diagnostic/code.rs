@@ -185,8 +185,10 @@ codes! {
     FarYear = "W606",
     /// One place cited twice for the same.
     CitedTwice = "W607",
-    /// A duration that start and finish cannot have.
+    /// A duration that the stated dates cannot have.
     DurationDiffers = "W608",
+    /// An annual amount in a year that the stated dates exclude.
+    AnnualOutsideDates = "W609",
 }
 
 impl Code {

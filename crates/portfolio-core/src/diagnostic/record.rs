@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Code;
-use crate::calendar::{CalendarError, Date, Months};
+use crate::calendar::{CalendarError, Date, Months, Span};
 use crate::id::IdError;
 use crate::money::{AmountError, Money};
 use crate::word::UnknownWord;
@@ -155,6 +155,16 @@ pub enum RecordProblem {
         /// The investment.
         whole: Money,
     },
+    /// Stated years before the plan period that exceed what is stated for all of them.
+    #[error(
+        "annual before the plan period adds up to {annual} yuan, more than completed_before, {before} yuan"
+    )]
+    EarlierYearsExceed {
+        /// The sum of the years before the plan period.
+        annual: Money,
+        /// What was invested before the plan period.
+        before: Money,
+    },
     /// Parts of an investment that is not there.
     #[error("{what} without an `investment` that it is part of")]
     PartsOfNothing {
@@ -303,6 +313,20 @@ pub enum RecordProblem {
         /// The finish.
         finish: Date,
     },
+    /// A duration that is longer than the years which the project is built within.
+    #[error("the duration {duration} is longer than {within}")]
+    DurationBeyond {
+        /// The duration.
+        duration: Months,
+        /// The years.
+        within: Span,
+    },
+    /// An annual amount in a year that the stated dates exclude.
+    #[error("{year} has an annual amount but lies outside the stated dates")]
+    AnnualOutsideDates {
+        /// The year.
+        year: i32,
+    },
 }
 
 /// A chain of ids; of a long one the beginning and the end.
@@ -340,9 +364,10 @@ impl RecordProblem {
             Self::BadShare { .. } => Code::BadShare,
             Self::SharesMissing | Self::SharesSum { .. } => Code::SharesIncomplete,
             Self::BadCode { .. } => Code::BadCode,
-            Self::PartsExceed { .. } | Self::PartsOfNothing { .. } | Self::PartsOverflow { .. } => {
-                Code::PartsExceed
-            }
+            Self::PartsExceed { .. }
+            | Self::EarlierYearsExceed { .. }
+            | Self::PartsOfNothing { .. }
+            | Self::PartsOverflow { .. } => Code::PartsExceed,
             Self::NegativeDuration => Code::NegativeDuration,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::UnknownReference { kind: RecordKind::Sector, .. } => Code::UnknownSector,
@@ -364,7 +389,8 @@ impl RecordProblem {
             Self::HorizonWithinPeriod { .. } => Code::HorizonWithinPeriod,
             Self::CitedTwice => Code::CitedTwice,
             Self::FarYear { .. } => Code::FarYear,
-            Self::DurationDiffers { .. } => Code::DurationDiffers,
+            Self::DurationDiffers { .. } | Self::DurationBeyond { .. } => Code::DurationDiffers,
+            Self::AnnualOutsideDates { .. } => Code::AnnualOutsideDates,
         }
     }
 }

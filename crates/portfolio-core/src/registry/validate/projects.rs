@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::diagnostic::{RecordKind, RecordProblem, Trail};
 use crate::facts::{Location, Site, Timeline};
-use crate::money::{Amount, Money, MoneyError};
+use crate::money::{Money, MoneyError};
 use crate::project::Project;
 
-/// The length of a national project code (项目代码) without its hyphens.
-const PROJECT_CODE_LENGTH: usize = 24;
+/// The five parts of a national project code (项目代码), joined by hyphens to 24 characters: month, region, ministry, type,
+/// serial with its check digit (GB/T 40058-2021, 4.1).
+const PROJECT_CODE_PARTS: [usize; 5] = [4, 6, 2, 2, 6];
 
 impl Check<'_, '_> {
     pub(super) fn all_projects(&mut self) {
@@ -122,6 +123,7 @@ impl Check<'_, '_> {
         self.part(project, "funding", funded, Money::checked_sum(funding), &at.key("funding"));
         let place = at.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
+        self.earlier_years(project, at);
         if self.found.total() == before {
             let together = self.annual_with_what_came_before(project);
             self.part(project, "annual with completed_before", earlier.is_some(), together, &place);
@@ -129,14 +131,26 @@ impl Check<'_, '_> {
     }
 
     /// Stated years before the plan period are part of what was invested before it.
+    fn earlier_years(&mut self, project: &Project, at: &Trail<'_>) {
+        let Some(before) = project.office.completed_before else { return };
+        let first = self.first_year();
+        let annual = annual_sum(project, |year| year < first);
+        if let Some(annual) = annual.ok().filter(|annual| *annual > before.money) {
+            let problem = RecordProblem::EarlierYearsExceed { annual, before: before.money };
+            self.report_with(&at.key("completed_before"), problem, &at.key("annual"));
+        }
+    }
+
+    /// What was invested before the plan period, and the stated years of it.
     fn annual_with_what_came_before(&self, project: &Project) -> Result<Money, MoneyError> {
-        let (annual, earlier) = (&project.office.annual, project.office.completed_before);
-        let start = self.parts.outline.period.map_or(i32::MIN, |period| period.start().calendar_year());
-        let sum = |amounts: std::collections::btree_map::Range<'_, i32, Amount>| {
-            Money::checked_sum(amounts.map(|(_, amount)| amount.money))
-        };
-        let earlier = earlier.map(|amount| amount.money).unwrap_or_default();
-        sum(annual.range(start..))?.checked_add(earlier.max(sum(annual.range(..start))?))
+        let first = self.first_year();
+        let before = project.office.completed_before.map(|amount| amount.money).unwrap_or_default();
+        annual_sum(project, |year| year >= first)?.checked_add(before)
+    }
+
+    /// The first year of the plan period.
+    fn first_year(&self) -> i32 {
+        self.parts.outline.period.map_or(i32::MIN, |period| period.start().calendar_year())
     }
 
     fn part(
@@ -161,9 +175,11 @@ impl Check<'_, '_> {
 
     fn code(&mut self, project: &Project, at: &Trail<'_>) {
         let Some(code) = &project.office.code else { return };
-        let bare: Vec<char> = code.chars().filter(|c| *c != '-').collect();
-        if bare.len() != PROJECT_CODE_LENGTH || !bare.iter().all(char::is_ascii_alphanumeric) {
-            let expected = "a project code of 24 letters and digits";
+        let parts = code
+            .split('-')
+            .map(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(part.len()));
+        if !parts.eq(PROJECT_CODE_PARTS.map(Some)) {
+            let expected = "a project code of 24 characters, such as 2105-140827-04-01-123456";
             self.report(&at.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
         }
     }
@@ -177,4 +193,9 @@ impl Check<'_, '_> {
             self.cites(&dependency.cite, &at);
         }
     }
+}
+
+fn annual_sum(project: &Project, counts: impl Fn(i32) -> bool) -> Result<Money, MoneyError> {
+    let annual = project.office.annual.iter().filter(|(year, _)| counts(**year));
+    Money::checked_sum(annual.map(|(_, amount)| amount.money))
 }
