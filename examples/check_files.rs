@@ -24,7 +24,7 @@ fn main() -> std::io::Result<()> {
         names.iter().zip(&texts).map(|(name, text)| Source { name, text }).collect();
     let report = match load(&sources, &Limits::default()) {
         Ok(loaded) => check(&loaded),
-        Err(problems) => CheckReport::of_problems(problems),
+        Err(error) => CheckReport::from(error),
     };
     for diagnostic in &report.diagnostics {
         println!("{diagnostic}");

@@ -4,16 +4,10 @@
 
 use std::error::Error;
 
-use portfolio_core::Months;
-use portfolio_core::graph::DependencyGraph;
-use portfolio_core::impact::impact;
-use portfolio_core::schedule::{ScheduleQuery, schedule};
-use portfolio_core::source::{Limits, Source, load};
+use portfolio_core::{DependencyGraph, Months, ScheduleQuery, impact, load_text, schedule};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let text = include_bytes!("phases.yaml");
-    let loaded = load(&[Source { name: "phases.yaml", text }], &Limits::default())
-        .map_err(|mut problems| problems.swap_remove(0).to_string())?;
+    let loaded = load_text("phases.yaml", include_str!("phases.yaml"))?;
     let registry = loaded.registry();
 
     let query = ScheduleQuery::default();

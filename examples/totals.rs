@@ -4,21 +4,17 @@
 
 use std::error::Error;
 
-use portfolio_core::source::{Limits, Source, load};
-use portfolio_core::totals::{Allocation, Dimension, TotalQuery, total};
-use portfolio_core::{Selection, Unit};
+use portfolio_core::{Allocation, Dimension, Selection, TotalQuery, Unit, load_text, total};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "examples/townships.yaml".to_owned());
-    let text = std::fs::read(&name)?;
-    // All problems at once, each with its place; the first one is enough here.
-    let loaded = load(&[Source { name: &name, text: &text }], &Limits::default())
-        .map_err(|mut problems| problems.swap_remove(0).to_string())?;
+    // What is wrong is said all at once, each problem with its place.
+    let loaded = load_text(&name, &std::fs::read_to_string(&name)?)?;
     let registry = loaded.registry();
 
     // The flags of the command line as a value; an unknown name is an error, never an empty answer.
     let selection = Selection { undisclosed: Some(false), ..Selection::default() };
-    let selected = selection.select(registry).map_err(|errors| errors[0].to_string())?;
+    let selected = selection.select(registry)?;
 
     for by in [Dimension::Region, Dimension::Year] {
         let query = TotalQuery { by: vec![by], allocation: Allocation::Split, ..TotalQuery::default() };

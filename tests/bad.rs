@@ -65,7 +65,7 @@ fn report(case: &str) -> CheckReport {
     let sources: Vec<Source<'_>> = texts.iter().map(|(name, text)| Source { name, text }).collect();
     match load(&sources, &limits(&texts[0].1)) {
         Ok(loaded) => check(&loaded),
-        Err(problems) => CheckReport::of_problems(problems),
+        Err(error) => CheckReport::from(error),
     }
 }
 

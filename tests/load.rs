@@ -7,9 +7,9 @@ use portfolio_core::check::check;
 use portfolio_core::diagnostic::{Code, Diagnostic, DocPath, RecordProblem};
 use portfolio_core::facts::{Basis, Location};
 use portfolio_core::source::{Limits, Loaded, Source, load};
-use portfolio_core::{EdgeType, Months, Relation};
+use portfolio_core::{EdgeType, Months, RegistryError, Relation};
 
-fn loaded(texts: &[&str]) -> Result<Loaded, Vec<Diagnostic>> {
+fn loaded(texts: &[&str]) -> Result<Loaded, RegistryError> {
     let names: Vec<String> = (1..=texts.len()).map(|number| format!("{number}.yaml")).collect();
     let sources: Vec<Source<'_>> =
         names.iter().zip(texts).map(|(name, text)| Source { name, text: text.as_bytes() }).collect();
@@ -171,7 +171,7 @@ fn json_is_yaml() {
 #[test]
 fn the_report_has_the_json_shape_that_editors_rely_on() {
     let problems = loaded(&["format: portfolio/1\noutline: {titel: 纲要}\n"]).unwrap_err();
-    let json = serde_json::to_value(portfolio_core::check::CheckReport::of_problems(problems)).unwrap();
+    let json = serde_json::to_value(portfolio_core::CheckReport::from(problems)).unwrap();
     assert_eq!(json["summary"], serde_json::json!({"errors": 2, "warnings": 0}));
     assert_eq!(
         json["diagnostics"][1],

@@ -14,7 +14,7 @@ fn problems(text: &[u8]) -> Vec<Diagnostic> {
         Err(problems) => {
             assert!(!problems.is_empty(), "what does not load says why");
             problems.iter().for_each(check_place);
-            problems
+            problems.into_diagnostics()
         }
     }
 }

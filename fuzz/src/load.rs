@@ -11,7 +11,7 @@ use portfolio_core::schedule::{ScheduleQuery, schedule};
 use portfolio_core::source::{Limits, Loaded, Source, load};
 use portfolio_core::totals::{Allocation, Dimension, TotalError, TotalQuery, total};
 use portfolio_core::view::{ListQuery, list, show};
-use portfolio_core::{Money, Registry, Selection};
+use portfolio_core::{Money, Registry, RegistryError, Selection};
 
 /// Small enough that a fuzzer's texts come up against them.
 const SMALL: Limits =
@@ -39,7 +39,7 @@ pub fn holds(bytes: &[u8]) {
 
 const LIMITED: [Code; 4] = [Code::TooLarge, Code::TooDeep, Code::ScalarTooLong, Code::TooManyRecords];
 
-fn read(text: &[u8], limits: &Limits) -> Result<Loaded, Vec<Diagnostic>> {
+fn read(text: &[u8], limits: &Limits) -> Result<Loaded, RegistryError> {
     let loaded = load(&[Source { name: "fuzz.yaml", text }], limits);
     match &loaded {
         Ok(loaded) => check(loaded).diagnostics.iter().for_each(|finding| placed(text, finding)),

@@ -86,8 +86,8 @@ fn fail(context: &Context, failure: &Failure) -> Exit {
             context.complain(|style| report::complaints(complaints, &context.messages, style));
             *exit
         }
-        Failure::Data(diagnostics) => {
-            context.complain(|style| report::diagnostics(diagnostics, &context.messages, style));
+        Failure::Data(error) => {
+            context.complain(|style| report::diagnostics(error, &context.messages, style));
             Exit::Findings
         }
     }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use portfolio_core::diagnostic::Diagnostic;
+use portfolio_core::RegistryError;
 
 use crate::exit::Exit;
 use crate::messages::Messages;
@@ -15,7 +15,7 @@ pub(crate) enum Failure {
     /// Said in words that are ready to print.
     Said(Exit, Vec<Complaint>),
     /// The data do not load.
-    Data(Vec<Diagnostic>),
+    Data(RegistryError),
     /// Whoever read the answer has closed the pipe: nothing to say.
     ClosedPipe,
 }

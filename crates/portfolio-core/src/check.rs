@@ -12,7 +12,7 @@ use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::order::contradictions;
 use crate::project::Project;
 use crate::reconcile::misfits;
-use crate::registry::Registry;
+use crate::registry::{Registry, RegistryError};
 use crate::source::{Loaded, sort};
 
 /// Dates further than this many years from the plan period are probably slips of the pen.
@@ -40,10 +40,15 @@ pub struct CheckSummary {
     pub warnings: usize,
 }
 
+/// A report of what kept a registry from loading.
+impl From<RegistryError> for CheckReport {
+    fn from(error: RegistryError) -> Self {
+        Self::of(error.into_diagnostics())
+    }
+}
+
 impl CheckReport {
-    /// A report of problems that kept a registry from loading.
-    #[must_use]
-    pub fn of_problems(diagnostics: Vec<Diagnostic>) -> Self {
+    fn of(diagnostics: Vec<Diagnostic>) -> Self {
         let mut summary = CheckSummary::default();
         for diagnostic in &diagnostics {
             summary.add(diagnostic.severity(), diagnostic.counts_for());
@@ -65,20 +70,21 @@ impl CheckSummary {
 ///
 /// ```
 /// use portfolio_core::check::check;
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan}
 /// sectors: [{id: health, name: 卫生健康}]
 /// projects: [{id: clinic, name: 卫生院, sector: health}]
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let report = check(&loaded);
 /// assert_eq!((report.summary.errors, report.summary.warnings), (0, 1));
 /// assert_eq!(
 ///     report.diagnostics[0].to_string(),
 ///     "plan.yaml:5:12: warning W601: no place of the outline is cited for `clinic`"
 /// );
+/// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
 #[must_use]
 pub fn check(loaded: &Loaded) -> CheckReport {
@@ -89,7 +95,7 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     contradicting.chain(misfits(registry)).for_each(|diagnostic| found.push(diagnostic));
     let mut diagnostics = loaded.locate(found.finish());
     sort(&mut diagnostics);
-    CheckReport::of_problems(diagnostics)
+    CheckReport::of(diagnostics)
 }
 
 fn own(registry: &Registry, found: &mut Collector) {

@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::registry::Registry;
 use crate::save;
-use crate::totals::{Tally, TotalError, sum};
+use crate::tally::Tally;
 use crate::word::words;
 
 words! {
@@ -84,25 +84,25 @@ pub struct DiffReport {
 /// What changed from `old` to `new`. The order of records is no change.
 ///
 /// # Errors
-/// [`TotalError`] where a total cannot be held exactly.
+/// [`MoneyError::Overflow`] where a total cannot be held exactly.
 ///
 /// ```
 /// use portfolio_core::diff::{Fate, diff};
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let read = |amount: &str| {
 ///     let text = format!(
 ///         "format: portfolio/1\noutline: {{title: A plan}}\nsectors: [{{id: health, name: 卫生健康}}]\n\
 ///          projects: [{{id: clinic, name: 卫生院, sector: health, investment: {amount}}}]\n"
 ///     );
-///     load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap()
+///     load_text("plan.yaml", &text)
 /// };
-/// let report = diff(read("300万元").registry(), read("约350万元").registry())?;
+/// let report = diff(read("300万元")?.registry(), read("约350万元")?.registry())?;
 /// let change = &report.records[0];
 /// assert_eq!((change.fate, change.fields[0].new.as_deref()), (Fate::Changed, Some("约350万元")));
 /// assert_eq!(report.difference.unwrap().to_string(), "500000");
-/// # Ok::<(), portfolio_core::totals::TotalError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, TotalError> {
+pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     let mut records = Vec::new();
     let outline =
         |registry: &Registry| IndexMap::from([(String::new(), save::outline_fields(registry.outline()))]);
@@ -110,7 +110,7 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, TotalError> {
     for kind in Kind::ALL {
         compare(*kind, &fields(*kind, old), &fields(*kind, new), &mut records);
     }
-    let (before, after) = (sum(old, old.all().iter())?, sum(new, new.all().iter())?);
+    let (before, after) = (Tally::of(old.projects())?, Tally::of(new.projects())?);
     let same_currency = old.outline().currency == new.outline().currency;
     Ok(DiffReport {
         records,

@@ -1,4 +1,42 @@
 //! A registry of major projects: typed records with exact money, and the questions that planners ask of them.
+//!
+//! A government's plan outline names hundreds of projects; a registry holds them in one text, `projects.yaml`. Load it,
+//! select, ask:
+//!
+//! ```
+//! use portfolio_core::{Dimension, Selection, TotalQuery, load_text, total};
+//! let loaded = load_text("plan.yaml", "
+//! format: portfolio/1
+//! outline: {title: A plan, period: 2021..2025}
+//! sectors: [{id: health, name: 卫生健康}, {id: energy, name: 能源}]
+//! projects:
+//!   - {id: clinic, name: 卫生院, sector: health, investment: 约1.1亿元}
+//!   - {id: ward, name: 病房楼, sector: health}
+//!   - {id: dam, name: 水库, sector: energy, investment: 16.73亿元}
+//! ")?;
+//! let registry = loaded.registry();
+//! let selected = Selection { min: Some("1亿元".to_owned()), ..Selection::default() }.select(registry)?;
+//! let report = total(registry, &selected, &TotalQuery { by: vec![Dimension::Sector], ..TotalQuery::default() })?;
+//! assert_eq!(report.rows[0].tally.amount.to_string(), "110000000");
+//! assert_eq!(report.total.amount.to_string(), "1783000000");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | question | entry point |
+//! |---|---|
+//! | read a registry, with every problem and its place | [`load_text`], [`load()`] |
+//! | which projects are these | [`Selection`], [`view::list()`], [`view::show()`] |
+//! | what do they add up to, by sector, region, chapter, year … | [`total`], [`Tally::of`] |
+//! | do the declared totals agree with the projects | [`reconcile()`] |
+//! | what waits for what | [`DependencyGraph`], [`view::graph`] |
+//! | when can it be done, what slips if this slips | [`schedule()`], [`impact()`] |
+//! | which facts contradict each other | [`check()`], [`conflict::conflicts`] |
+//! | what changed between two registries | [`diff()`] |
+//! | write it back | [`to_yaml`] |
+//!
+//! Money is an exact decimal ([`Money`], [`Amount`]); an operation that cannot be exact is an error. Undisclosed is not
+//! zero: each [`Tally`] says how many of its projects disclose nothing. Reports are plain values that serialise to the
+//! JSON that the program prints; nothing here prints or exits. Rules are cited as R1 to R19 where they are used.
 #![warn(missing_docs)]
 
 pub mod calendar;
@@ -23,6 +61,7 @@ pub mod select;
 pub mod sort;
 pub mod source;
 pub mod spread;
+pub mod tally;
 pub mod taxonomy;
 #[cfg(test)]
 mod testing;
@@ -31,20 +70,31 @@ pub mod view;
 pub mod word;
 
 pub use calendar::{CalendarError, Date, Month, Months, Span};
+pub use check::{CheckReport, check};
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use diff::{DiffReport, diff};
 pub use facts::{Basis, Cite, Location, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
+pub use graph::DependencyGraph;
 pub use id::{IdError, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+pub use impact::{ImpactError, ImpactReport, impact};
 pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
 pub use outline::{Chapter, Outline, OutlineBox, Section};
 pub use programme::Programme;
 pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation};
-pub use registry::Registry;
+pub use reconcile::{ReconcileReport, reconcile};
+pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};
 /// The exact decimal that money, shares and quantities are made of.
 pub use rust_decimal::Decimal;
-pub use select::{SelectError, Selection};
+pub use save::{SaveError, to_yaml};
+pub use schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
+pub use select::{SelectError, SelectErrors, Selected, Selection};
 pub use sort::{Sort, SortError};
+pub use source::{Limits, Loaded, Source, load, load_text};
+pub use tally::Tally;
 pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};
+pub use totals::{Allocation, Dimension, TotalError, TotalQuery, TotalReport, total};
 
 /// The README's program is compiled with the tests.
 #[cfg(doctest)]

@@ -17,6 +17,7 @@ use crate::money::{Amount, Money, MoneyError, Precision};
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::Registry;
+use crate::tally::Tally;
 
 pub use report::{
     AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Label, Members,
@@ -32,7 +33,7 @@ pub use umbrella::misfits;
 ///
 /// ```
 /// use portfolio_core::reconcile::{AmountVerdict, reconcile};
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan}
@@ -43,7 +44,7 @@ pub use umbrella::misfits;
 /// programmes:
 ///   - {id: new-energy, name: 新能源, declares: {projects: 2, investment: 预计15亿元}, members: [solar, storage]}
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let registry = loaded.registry();
 /// let report = reconcile(registry, registry.programmes())?;
 /// let row = &report.rows[0];
@@ -52,7 +53,7 @@ pub use umbrella::misfits;
 /// let implied = row.implied.as_ref().unwrap();
 /// assert_eq!((implied.name, implied.amount.to_string()), ("储能", "300000000".to_owned()));
 /// assert_eq!(report.total.unexplained.to_string(), "300000000");
-/// # Ok::<(), portfolio_core::MoneyError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reconcile<'r>(
     registry: &'r Registry,
@@ -217,20 +218,9 @@ fn amount_verdict(declared: Amount, members: &Members, open: bool) -> AmountVerd
 impl Members {
     /// Counts and sums projects, each once as it is given.
     fn of<'p>(projects: impl Iterator<Item = &'p Project>) -> Result<Self, MoneyError> {
-        let mut members = Self::default();
-        for project in projects {
-            members.projects += 1;
-            members.pieces += usize::from(project.is_piece());
-            match project.investment.amount() {
-                Some(amount) => {
-                    members.disclosed += 1;
-                    members.approximate += usize::from(amount.is_approximate());
-                    members.amount = members.amount.checked_add(amount.money)?;
-                }
-                None => members.undisclosed += 1,
-            }
-        }
-        Ok(members)
+        let tally = Tally::of(projects)?;
+        let Tally { pieces, disclosed, undisclosed, approximate, amount, .. } = tally;
+        Ok(Self { projects: tally.records(), pieces, disclosed, undisclosed, approximate, amount })
     }
 }
 

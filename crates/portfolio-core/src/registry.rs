@@ -2,16 +2,18 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Collector, Diagnostic, DocPath};
+use crate::diagnostic::{Collector, DocPath};
 use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 use crate::outline::Outline;
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Tree, Zone};
 
+mod error;
 mod set;
 mod validate;
 
+pub use error::RegistryError;
 pub use set::{ProjectIx, ProjectSet};
 pub(crate) use validate::Known;
 
@@ -51,11 +53,11 @@ impl Registry {
     ///
     /// # Errors
     /// Every problem found, each with its path in the document, in document order.
-    pub fn new(parts: Parts) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(parts: Parts) -> Result<Self, RegistryError> {
         let mut found = Collector::default();
         match Self::checked(parts, &Known::default(), &mut found, DocPath::clone) {
             Some(registry) => Ok(registry),
-            None => Err(found.finish()),
+            None => Err(RegistryError(found.finish())),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::taxonomy::{Region, Sector, Zone};
 /// Why a registry could not be written as text.
 #[derive(Debug, thiserror::Error)]
 #[error("the registry could not be written as YAML: {0}")]
-pub struct SaveError(#[from] serde_yaml::Error);
+pub struct SaveError(#[source] serde_yaml::Error);
 
 /// The text of a registry, in document order, without what is the default.
 ///
@@ -23,19 +23,19 @@ pub struct SaveError(#[from] serde_yaml::Error);
 ///
 /// ```
 /// use portfolio_core::save::to_yaml;
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan}
 /// sectors: [{id: health, name: 卫生健康}]
 /// projects: [{id: clinic, name: 卫生院, sector: health, investment: 约 300 万元}]
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let saved = to_yaml(loaded.registry())?;
 /// assert!(saved.contains("investment: 约300万元"));
-/// let again = load(&[Source { name: "saved.yaml", text: saved.as_bytes() }], &Limits::default()).unwrap();
+/// let again = load_text("saved.yaml", &saved)?;
 /// assert!(again.registry().projects().eq(loaded.registry().projects()));
-/// # Ok::<(), portfolio_core::save::SaveError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn to_yaml(registry: &Registry) -> Result<String, SaveError> {
     let mut top = Fields::default();
@@ -46,7 +46,7 @@ pub fn to_yaml(registry: &Registry) -> Result<String, SaveError> {
     top.list("zones", registry.zones().map(zone));
     top.list("projects", registry.projects().map(project));
     top.list("programmes", registry.programmes().map(programme));
-    Ok(serde_yaml::to_string(&top.0)?)
+    serde_yaml::to_string(&top.0).map_err(SaveError)
 }
 
 /// The fields of a record; what is absent or the default leaves no key.

@@ -19,7 +19,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> 
     let texts = context.read()?;
     let report = match texts.load() {
         Ok(loaded) => check(&loaded),
-        Err(Failure::Data(diagnostics)) => CheckReport::of_problems(diagnostics),
+        Err(Failure::Data(error)) => CheckReport::from(error),
         Err(other) => return Err(other),
     };
     let output = context.output(&args.output, Format::Table);

@@ -7,12 +7,14 @@ use crate::args::{DiffArgs, Format};
 use crate::exit::Exit;
 use crate::failure::{Complaint, Failure};
 use crate::messages::Messages;
+use crate::problems::money_reason;
 use crate::table::{Cell, Column, Figures, Kind, Role, Table};
 
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
     let (old, new) = (context.read_file(&args.old)?.load()?, context.read_file(&args.new)?.load()?);
-    let report = diff(old.registry(), new.registry())
-        .map_err(|error| Failure::Said(Exit::Findings, vec![Complaint::new(error.to_string())]))?;
+    let report = diff(old.registry(), new.registry()).map_err(|error| {
+        Failure::Said(Exit::Findings, vec![Complaint::new(money_reason(error, &context.messages))])
+    })?;
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.records, &report.currency, || {
         let mut table = table(&context.messages, &report);

@@ -1,6 +1,7 @@
 //! `impact`: what a slip costs.
 
-use portfolio_core::impact::{Affected, ImpactError, ImpactReport, Moved, Sum, impact};
+use portfolio_core::Tally;
+use portfolio_core::impact::{Affected, ImpactError, ImpactReport, Moved, impact};
 use serde::Serialize;
 
 use super::schedule::{month, months, refused};
@@ -184,7 +185,7 @@ impl Page<'_, '_> {
         ]));
         table.title = Some(self.messages.get("impact-behind"));
         let behind = self.report.investment;
-        let mut push = |role, id: &str, sum: Sum| {
+        let mut push = |role, id: &str, sum: Tally| {
             let counts = [sum.projects, sum.pieces, sum.undisclosed, sum.approximate].map(Cell::Count);
             let cells = [Cell::Text(self.messages.get(id))].into_iter().chain(counts);
             // Of nothing disclosed there is no sum, not even zero.

@@ -19,7 +19,7 @@ fn gallery() -> Vec<(String, Diagnostic)> {
         let limits = Limits { scalar: 1 << 10, records: 20, ..Limits::default() };
         let diagnostics = match load(&[Source { name: "x", text: &text }], &limits) {
             Ok(loaded) => check(&loaded).diagnostics,
-            Err(diagnostics) => diagnostics,
+            Err(error) => error.into_diagnostics(),
         };
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         found.extend(diagnostics.into_iter().map(|d| (name.clone(), d)));

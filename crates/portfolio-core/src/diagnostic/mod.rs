@@ -170,6 +170,14 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// One to a line.
+pub(crate) fn lines(items: &[impl fmt::Display], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        write!(f, "{}{item}", if at == 0 { "" } else { "\n" })?;
+    }
+    Ok(())
+}
+
 /// A place in a source text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {

@@ -7,8 +7,7 @@
 //! difference, and again a restriction.
 //!
 //! ```
-//! use portfolio_core::graph::DependencyGraph;
-//! use portfolio_core::source::{Limits, Source, load};
+//! use portfolio_core::{DependencyGraph, load_text};
 //! let text = "
 //! format: portfolio/1
 //! outline: {title: A plan}
@@ -18,7 +17,7 @@
 //!   - {id: coking, name: 炼焦, sector: metals, depends_on: [{project: mine, relation: supply}]}
 //!   - {id: magnesium, name: 金属镁, sector: metals, depends_on: [{project: coking, relation: supply}]}
 //! ";
-//! let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+//! let loaded = load_text("plan.yaml", text)?;
 //! let registry = loaded.registry();
 //! let graph = DependencyGraph::new(registry);
 //! let mine = registry.index_of(&"mine".parse()?).unwrap();
@@ -26,7 +25,7 @@
 //! let ids: Vec<&str> = registry.members(&behind).map(|project| project.id.as_str()).collect();
 //! assert_eq!(ids, ["coking", "magnesium"]);
 //! assert_eq!(graph.generations().len(), 3);
-//! # Ok::<(), portfolio_core::IdError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Nothing here recurses, and memory is linear in projects and edges: a chain of a million projects and a graph of a

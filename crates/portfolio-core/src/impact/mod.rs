@@ -14,7 +14,7 @@ use crate::money::MoneyError;
 use crate::registry::{ProjectIx, Registry};
 use crate::schedule::{Early, Late, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month, last_month};
 
-pub use money::{Behind, Sum};
+pub use money::Behind;
 use reach::{Reach, reach};
 
 /// Why there is no answer.
@@ -128,7 +128,7 @@ pub struct Affected<'r> {
 /// use portfolio_core::Months;
 /// use portfolio_core::impact::impact;
 /// use portfolio_core::schedule::ScheduleQuery;
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan, period: 2021..2025}
@@ -142,14 +142,14 @@ pub struct Affected<'r> {
 ///     timeline: {start: 2024-04, duration: P6M}
 ///     depends_on: [{project: ward, relation: prerequisite}]
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let registry = loaded.registry();
 /// let ward = registry.index_of(&"ward".parse().unwrap()).unwrap();
 /// let report = impact(registry, ward, Months::new(6), &ScheduleQuery::default())?;
 /// // Three months are lost in the gap before April.
 /// assert_eq!((report.moved[0].moved_by, report.finish.moved_by), (3, 3));
 /// assert_eq!(report.investment.moved.amount.to_string(), "5000000");
-/// # Ok::<(), portfolio_core::impact::ImpactError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

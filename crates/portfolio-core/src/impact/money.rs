@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::money::{Investment, Money, MoneyError};
+use crate::money::MoneyError;
 use crate::project::Project;
 use crate::registry::Registry;
+use crate::tally::Tally;
 
 /// The investment of what follows a project, each project once (R7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -12,28 +13,11 @@ pub struct Behind<'r> {
     /// ISO 4217 code.
     pub currency: &'r str,
     /// Of what moves by a known number of months.
-    pub moved: Sum,
+    pub moved: Tally,
     /// Of what is affected, not by a known number of months.
-    pub affected: Sum,
+    pub affected: Tally,
     /// Of both.
-    pub total: Sum,
-}
-
-/// A sum that says what it sums: undisclosed is not zero (R5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Sum {
-    /// Whole projects.
-    pub projects: usize,
-    /// Pieces of other projects, counted apart.
-    pub pieces: usize,
-    /// How many of all disclose their investment.
-    pub disclosed: usize,
-    /// How many do not.
-    pub undisclosed: usize,
-    /// How many of those that do qualify it (约, 估算 …).
-    pub approximate: usize,
-    /// The sum of the disclosed, in 元.
-    pub amount: Money,
+    pub total: Tally,
 }
 
 impl<'r> Behind<'r> {
@@ -44,33 +28,12 @@ impl<'r> Behind<'r> {
         moved: &[&Project],
         affected: &[&Project],
     ) -> Result<Self, MoneyError> {
+        let tally = |projects: &[&Project]| Tally::of(projects.iter().copied());
         Ok(Self {
             currency: &registry.outline().currency,
-            moved: Sum::of(moved)?,
-            affected: Sum::of(affected)?,
-            total: Sum::of(&[moved, affected].concat())?,
+            moved: tally(moved)?,
+            affected: tally(affected)?,
+            total: tally(&[moved, affected].concat())?,
         })
-    }
-}
-
-impl Sum {
-    fn of(projects: &[&Project]) -> Result<Self, MoneyError> {
-        let mut sum = Self::default();
-        for project in projects {
-            if project.is_piece() {
-                sum.pieces += 1;
-            } else {
-                sum.projects += 1;
-            }
-            match project.investment {
-                Investment::Undisclosed => sum.undisclosed += 1,
-                Investment::Disclosed(amount) => {
-                    sum.disclosed += 1;
-                    sum.approximate += usize::from(amount.is_approximate());
-                    sum.amount = sum.amount.checked_add(amount.money)?;
-                }
-            }
-        }
-        Ok(sum)
     }
 }

@@ -7,6 +7,7 @@ use crate::facts::{Basis, Timeline};
 use crate::project::{Dependency, EdgeType, Project, Relation};
 use crate::registry::ProjectSet;
 use crate::schedule::schedule;
+use crate::tally::Tally;
 use crate::testing::{project, registry};
 
 fn lasting(id: &str, months: i32, money: &str) -> Project {
@@ -169,7 +170,7 @@ fn what_stands_behind_is_counted_once_and_pieces_apart() {
     let behind = slip(&registry, "a", 1).investment;
     let sum = |projects, pieces, disclosed, undisclosed, approximate, text: &str| {
         let amount = crate::testing::amount(text).money;
-        Sum { projects, pieces, disclosed, undisclosed, approximate, amount }
+        Tally { projects, pieces, disclosed, undisclosed, approximate, amount }
     };
     assert_eq!(behind.currency, "CNY");
     assert_eq!(behind.moved, sum(1, 2, 2, 1, 2, "3亿元"));

@@ -64,7 +64,7 @@ fn round(projects: &[ProjectId]) -> String {
 ///
 /// ```
 /// use portfolio_core::schedule::{ScheduleQuery, schedule};
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan, period: 2021..2025}
@@ -77,12 +77,12 @@ fn round(projects: &[ProjectId]) -> String {
 ///     timeline: {duration: P6M}
 ///     depends_on: [{project: ward, relation: prerequisite}]
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let query = ScheduleQuery::default();
 /// let report = schedule(loaded.registry(), &query)?;
 /// assert_eq!((report.tasks[1].early_start, report.finish), (24, Some(30)));
 /// assert_eq!(report.tasks[1].dates.unwrap().start.to_string(), "2024-01");
-/// # Ok::<(), portfolio_core::schedule::ScheduleError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
 
-pub use error::{Candidate, Flag, SelectError};
+pub use error::{Candidate, Flag, SelectError, SelectErrors};
 pub use scope::RegionScope;
 
 /// A filter of projects, as the flags of the command line say it.
@@ -71,16 +71,14 @@ pub struct Selection {
 /// Every value that means no programme, or several.
 ///
 /// ```
-/// # use portfolio_core::source::{Limits, Source, load};
+/// # use portfolio_core::load_text;
 /// # let text = "{format: portfolio/1, outline: {title: A plan}}";
-/// # let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// # let loaded = load_text("plan.yaml", text)?;
 /// use portfolio_core::select::programmes;
 /// assert!(programmes(loaded.registry(), &["no-such-programme".to_owned()]).is_err());
+/// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
-pub fn programmes<'r>(
-    registry: &'r Registry,
-    values: &[String],
-) -> Result<Vec<&'r Programme>, Vec<SelectError>> {
+pub fn programmes<'r>(registry: &'r Registry, values: &[String]) -> Result<Vec<&'r Programme>, SelectErrors> {
     if values.is_empty() {
         return Ok(registry.programmes().collect());
     }
@@ -92,7 +90,7 @@ pub fn programmes<'r>(
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { Ok(found) } else { Err(errors) }
+    if errors.is_empty() { Ok(found) } else { Err(SelectErrors(errors)) }
 }
 
 /// What a selection resolves to.
@@ -119,7 +117,7 @@ impl Selection {
     ///
     /// # Errors
     /// Every value that the registry does not know, that is ambiguous or that cannot be read.
-    pub fn resolve(&self, registry: &Registry) -> Result<ProjectSet, Vec<SelectError>> {
+    pub fn resolve(&self, registry: &Registry) -> Result<ProjectSet, SelectErrors> {
         self.select(registry).map(|selected| selected.projects)
     }
 
@@ -127,13 +125,13 @@ impl Selection {
     ///
     /// # Errors
     /// As [`Selection::resolve`].
-    pub fn select(&self, registry: &Registry) -> Result<Selected, Vec<SelectError>> {
+    pub fn select(&self, registry: &Registry) -> Result<Selected, SelectErrors> {
         let mut errors = Vec::new();
         let tests = flags::tests(self, registry, &mut errors);
         let scope = flags::scope(self, registry);
         let active: Vec<(bool, Span)> = flags::spans(self, &mut errors);
         if !errors.is_empty() {
-            return Err(errors);
+            return Err(SelectErrors(errors));
         }
         let rest: Vec<bool> =
             registry.projects().map(|project| tests.iter().all(|test| test(project))).collect();

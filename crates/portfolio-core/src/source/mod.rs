@@ -25,7 +25,7 @@ use saphyr_parser::{Marker, ScanError};
 use crate::diagnostic::{
     Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
 };
-use crate::registry::Registry;
+use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
 use document::Reading;
 use locate::{Cursor, Lines, place_at};
@@ -141,6 +141,32 @@ impl OwnText {
     }
 }
 
+/// Loads a registry from one text, within the default limits.
+///
+/// # Errors
+/// As [`load`].
+///
+/// ```
+/// use portfolio_core::load_text;
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects:
+///   - {id: clinic, name: 卫生院, sector: health, investment: 1.10亿元}
+/// ";
+/// let loaded = load_text("plan.yaml", text)?;
+/// assert_eq!(loaded.registry().projects().len(), 1);
+///
+/// let error = load_text("plan.yaml", &text.replace("sector: health", "sectr: health")).unwrap_err();
+/// assert_eq!(error[0].to_string(), "plan.yaml:6:5: error E103: a project needs `sector`");
+/// assert_eq!(error[1].help().unwrap(), "did you mean `sector`?");
+/// # Ok::<(), portfolio_core::RegistryError>(())
+/// ```
+pub fn load_text(name: &str, text: &str) -> Result<Loaded, RegistryError> {
+    load(&[Source { name, text: text.as_bytes() }], &Limits::default())
+}
+
 /// Loads a registry from one or several texts.
 ///
 /// Each text is a document with `format: portfolio/1` and any of the other top-level keys; the lists of all of them are
@@ -152,25 +178,17 @@ impl OwnText {
 ///
 /// ```
 /// use portfolio_core::source::{Limits, Source, load};
-/// let text = "
-/// format: portfolio/1
-/// outline: {title: A plan}
-/// sectors: [{id: health, name: 卫生健康}]
-/// projects:
-///   - {id: clinic, name: 卫生院, sector: health, investment: 1.10亿元}
-/// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let axes = "{format: portfolio/1, outline: {title: A plan}, sectors: [{id: health, name: 卫生健康}]}";
+/// let projects = "{format: portfolio/1, projects: [{id: clinic, name: 卫生院, sector: health}]}";
+/// let sources = [
+///     Source { name: "axes.yaml", text: axes.as_bytes() },
+///     Source { name: "projects.yaml", text: projects.as_bytes() },
+/// ];
+/// let loaded = load(&sources, &Limits::default())?;
 /// assert_eq!(loaded.registry().projects().len(), 1);
-///
-/// let wrong = text.replace("sector: health", "sectr: health");
-/// let problems = load(&[Source { name: "plan.yaml", text: wrong.as_bytes() }], &Limits::default()).unwrap_err();
-/// assert_eq!(
-///     problems[0].to_string(),
-///     "plan.yaml:6:5: error E103: a project needs `sector`"
-/// );
-/// assert_eq!(problems[1].help().unwrap(), "did you mean `sector`?");
+/// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
-pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagnostic>> {
+pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryError> {
     let mut found = Collector::new(limits.per_code);
     let mut draft = Draft::default();
     let mut texts = Vec::with_capacity(sources.len());
@@ -207,7 +225,7 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, Vec<Diagn
             hint::suggest_ids(&mut problems, &hints);
             locate_all(&texts, limits.ahead, &mut problems);
             sort(&mut problems);
-            Err(problems)
+            Err(RegistryError(problems))
         }
     }
 }

@@ -6,7 +6,7 @@ use super::axis::{Axis, Ordinal};
 use super::{Tally, TotalError};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
-use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::registry::{ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
@@ -148,16 +148,7 @@ fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {
 }
 
 /// What the projects of a set add up to, each in full.
-pub(super) fn sum(
-    registry: &Registry,
-    projects: impl Iterator<Item = ProjectIx>,
-) -> Result<Tally, TotalError> {
-    let mut tally = Tally::default();
-    for index in projects {
-        let project = registry.at(index);
-        tally
-            .add(project, project.money())
-            .map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
-    }
-    Ok(tally)
+pub(super) fn whole(registry: &Registry, projects: &ProjectSet) -> Result<Tally, TotalError> {
+    let count = Count { registry, projects, axes: &[], roll_up: None, scope: None };
+    Ok(count.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
 }

@@ -14,11 +14,12 @@ mod report;
 #[cfg(test)]
 mod tests;
 
+pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
 pub use dimension::{Allocation, Dimension};
 pub use key::{Bucket, Key};
 pub use rank::RankKey;
-pub use report::{Row, RowNote, Tally, TotalReport};
+pub use report::{Row, RowNote, TotalReport};
 
 use axis::Axis;
 use count::{Count, Depth};
@@ -129,7 +130,7 @@ pub enum TotalError {
 ///
 /// ```
 /// use portfolio_core::Selection;
-/// use portfolio_core::source::{Limits, Source, load};
+/// use portfolio_core::load_text;
 /// use portfolio_core::totals::{Dimension, TotalQuery, total};
 /// let text = "
 /// format: portfolio/1
@@ -140,15 +141,15 @@ pub enum TotalError {
 ///   - {id: hospital, name: 县医院, sector: health}
 ///   - {id: school, name: 职业中学, sector: education, investment: 2.8亿元}
 /// ";
-/// let loaded = load(&[Source { name: "plan.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+/// let loaded = load_text("plan.yaml", text)?;
 /// let registry = loaded.registry();
-/// let everything = Selection::default().select(registry).unwrap();
+/// let everything = Selection::default().select(registry)?;
 /// let query = TotalQuery { by: vec![Dimension::Sector], ..TotalQuery::default() };
 /// let report = total(registry, &everything, &query)?;
 /// assert_eq!(report.rows[0].tally.amount.to_string(), "3000000");
 /// assert_eq!((report.rows[0].tally.undisclosed, report.rows[0].tally.approximate), (1, 1));
 /// assert_eq!(report.total.amount.to_string(), "283000000");
-/// # Ok::<(), portfolio_core::totals::TotalError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn total<'r>(
     registry: &'r Registry,
@@ -185,7 +186,7 @@ pub fn total<'r>(
     let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
     let rows = rank::Rows { axes: &axes, total: total.amount, query };
     let whole = selected.scope.is_some() && !split;
-    let joint = whole.then(|| count::sum(registry, selected.joint.iter())).transpose()?;
+    let joint = whole.then(|| count::whole(registry, &selected.joint)).transpose()?;
     let overlapping = query.by.iter().any(|by| by.overlaps());
     Ok(TotalReport {
         allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
@@ -202,17 +203,6 @@ pub fn total<'r>(
         joint,
         undated: selected.undated.len(),
     })
-}
-
-/// What the projects add up to, each in full and once.
-///
-/// # Errors
-/// [`TotalError::Money`] beyond what can be held exactly.
-pub fn sum(
-    registry: &Registry,
-    projects: impl IntoIterator<Item = crate::registry::ProjectIx>,
-) -> Result<Tally, TotalError> {
-    count::sum(registry, projects.into_iter())
 }
 
 fn spreadable(registry: &Registry, selected: &Selected) -> Result<(), TotalError> {

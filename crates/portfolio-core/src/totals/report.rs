@@ -4,69 +4,9 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::axis::Ordinal;
-use super::{Allocation, Dimension, Key};
+use super::{Allocation, Dimension, Key, Tally};
 use crate::calendar::Span;
-use crate::money::{Investment, Money, MoneyError};
-use crate::project::Project;
-use crate::registry::{ProjectIx, Registry};
 use crate::word::words;
-
-/// What some projects add up to.
-///
-/// `disclosed + undisclosed` is `projects + pieces`: every record either adds an amount or is counted as undisclosed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Tally {
-    /// Whole projects.
-    pub projects: usize,
-    /// Records that are pieces of a project (`part_of`).
-    pub pieces: usize,
-    /// Records whose investment is disclosed.
-    pub disclosed: usize,
-    /// Records whose investment is not disclosed; they add nothing to the amount, which is not to say that they cost nothing.
-    pub undisclosed: usize,
-    /// Records whose investment has a qualifier, such as 约.
-    pub approximate: usize,
-    /// The sum of the disclosed amounts, or of what of them falls here, in 元.
-    pub amount: Money,
-}
-
-impl Tally {
-    /// What some projects of a registry add up to, each in full.
-    ///
-    /// # Errors
-    /// [`MoneyError::Overflow`] where the sum cannot be held exactly.
-    pub fn of(
-        registry: &Registry,
-        projects: impl IntoIterator<Item = ProjectIx>,
-    ) -> Result<Self, MoneyError> {
-        let mut tally = Self::default();
-        for index in projects {
-            let project = registry.at(index);
-            tally.add(project, project.money())?;
-        }
-        Ok(tally)
-    }
-
-    /// Adds a record with what of its money falls here.
-    pub(super) fn add(&mut self, project: &Project, money: Option<Money>) -> Result<(), MoneyError> {
-        *(if project.is_piece() { &mut self.pieces } else { &mut self.projects }) += 1;
-        match project.investment {
-            Investment::Undisclosed => self.undisclosed += 1,
-            Investment::Disclosed(amount) => {
-                self.disclosed += 1;
-                self.approximate += usize::from(amount.is_approximate());
-                self.amount = self.amount.checked_add(money.unwrap_or_default())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// How many records there are.
-    #[must_use]
-    pub const fn records(&self) -> usize {
-        self.projects + self.pieces
-    }
-}
 
 words! {
     /// What a reader must know of a row.

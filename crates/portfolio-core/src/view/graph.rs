@@ -129,7 +129,7 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
     let connected = graph.connected();
     let joined = graph.components().into_iter().filter(|members| connected.contains(members[0]));
     let component = |members: Vec<ProjectIx>| {
-        let tally = Tally::of(registry, members.iter().copied())?;
+        let tally = Tally::of(members.iter().map(|index| registry.at(*index)))?;
         Ok(ComponentView { members: ids(registry, members), tally })
     };
     Ok(GraphReport {
@@ -147,7 +147,7 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
 /// [`MoneyError::Overflow`] where a sum cannot be held exactly.
 pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<AroundView<'r>, MoneyError> {
     let registry = graph.registry();
-    let sum = |set: ProjectSet| Tally::of(registry, set.iter());
+    let sum = |set: ProjectSet| Tally::of(registry.members(&set));
     Ok(AroundView {
         project: NodeView::new(registry, project),
         before: sum(graph.ancestors(project))?,
@@ -182,7 +182,8 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
     let generations = graph.generations();
     let connected = graph.connected();
     let wave = |generation: &Vec<ProjectIx>| {
-        Tally::of(registry, generation.iter().copied().filter(|project| connected.contains(*project)))
+        let projects = generation.iter().filter(|project| connected.contains(**project));
+        Tally::of(projects.map(|project| registry.at(*project)))
     };
     let mut waves = generations.iter().map(wave).collect::<Result<Vec<_>, _>>()?;
     waves.retain(|wave| wave.records() > 0);
@@ -190,8 +191,8 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
     Ok(OrderReport {
         waves,
         currency: &registry.outline().currency,
-        independent: Tally::of(registry, independent.iter())?,
-        total: Tally::of(registry, graph.projects().iter())?,
+        independent: Tally::of(registry.members(&independent))?,
+        total: Tally::of(registry.members(graph.projects()))?,
         cyclic: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
         generations: generations.into_iter().map(|members| ids(registry, members)).collect(),
     })

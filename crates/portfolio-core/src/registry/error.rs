@@ -1,0 +1,44 @@
+//! Why there is no registry.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::diagnostic::Diagnostic;
+
+/// Every problem that keeps records from being a registry, in document order; at least one.
+///
+/// It is the slice of its problems, and shows them one to a line.
+///
+/// ```
+/// use portfolio_core::load_text;
+/// let error = load_text("plan.yaml", "format: portfolio/1\noutlin: {title: A plan}\n").unwrap_err();
+/// assert_eq!(error.len(), 1);
+/// assert_eq!(error.to_string(), "plan.yaml:2:1: error E101: there is no key `outlin` in a registry");
+/// assert_eq!(error[0].help().unwrap(), "did you mean `outline`?");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistryError(pub(crate) Vec<Diagnostic>);
+
+impl RegistryError {
+    /// The problems.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}
+
+impl Deref for RegistryError {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &[Diagnostic] {
+        &self.0
+    }
+}
+
+impl fmt::Display for RegistryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::diagnostic::lines(&self.0, f)
+    }
+}
+
+impl std::error::Error for RegistryError {}
