@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["money", "calendar", "id", "sort"],
     &["facts", "diagnostic"],
     &["outline", "taxonomy", "project", "programme"],
-    &["registry", "tally"],
+    &["registry", "tally", "named"],
     &["conflict", "select", "graph"],
     &["schedule", "spread", "order"],
     &["source", "save", "totals", "reconcile", "impact"],

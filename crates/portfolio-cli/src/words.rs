@@ -1,6 +1,6 @@
 //! Words of the core's closed vocabularies, and of records, in the catalogue's language.
 
-use portfolio_core::view::Named;
+use portfolio_core::Named;
 use portfolio_core::{Basis, EdgeType, Nature, Relation, Role, Stage};
 
 use crate::lang::Lang;

@@ -4,6 +4,7 @@
 //! has it. Only contradictions are found: another name of a thing, a less precise date or a shorter list of the same
 //! sites contradicts nothing.
 
+mod budget;
 mod compare;
 #[cfg(test)]
 mod tests;
@@ -20,9 +21,12 @@ use crate::project::Project;
 use crate::registry::Registry;
 use crate::taxonomy::Region;
 
+use budget::{Budget, Weigh};
 use compare::Difference;
 
 /// Every conflict between places of the outline, in document order, with paths and no places.
+///
+/// Where places of one record list hundreds of companies, sites or measures each, the first of them are compared.
 ///
 /// The path of each is what a citation says; related are the value of the record, and the citation that stands for it.
 #[must_use]
@@ -96,10 +100,15 @@ struct Record<'r> {
     kind: RecordKind,
     id: &'r str,
     cites: &'r [Cite],
+    budget: Budget,
 }
 
 impl<'r> Record<'r> {
-    fn compare<T>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
+    const fn new(kind: RecordKind, id: &'r str, cites: &'r [Cite]) -> Self {
+        Self { kind, id, cites, budget: Budget::new() }
+    }
+
+    fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
         let said = self.cites.iter().enumerate();
         let mut said = said.filter_map(|(at, cite)| Some((at, (fact.said)(cite.says.as_ref()?)?))).peekable();
         if said.peek().is_none() {
@@ -113,7 +122,11 @@ impl<'r> Record<'r> {
                 None => return,
             },
         };
+        let weight = first.weight();
         for (cite, other) in said {
+            if !self.budget.affords(weight, other.weight()) {
+                return;
+            }
             for Difference { fact, key, recorded, said } in (fact.differences)(&first, &other) {
                 let recorded = Statement { text: recorded, place: against.map(|at| self.place(at)) };
                 let said = Statement { text: said, place: Some(self.place(cite)) };
@@ -135,7 +148,7 @@ fn in_project(registry: &Registry, project: &Project) -> Vec<Conflict> {
     if project.cite.iter().all(|cite| cite.says.is_none()) {
         return found;
     }
-    let record = Record { kind: RecordKind::Project, id: project.id.as_str(), cites: &project.cite };
+    let record = Record::new(RecordKind::Project, project.id.as_str(), &project.cite);
     money_and_parties(&record, project, &mut found);
     time_and_stage(&record, project, &mut found);
     location(&record, registry, project, &mut found);
@@ -216,7 +229,7 @@ fn some<T>(list: &[T]) -> Option<&[T]> {
 
 fn in_region(region: &Region) -> Vec<Conflict> {
     let mut found = Vec::new();
-    let record = Record { kind: RecordKind::Region, id: region.id.as_str(), cites: &region.cite };
+    let record = Record::new(RecordKind::Region, region.id.as_str(), &region.cite);
     let name = Fact {
         recorded: Some(region.name.as_str()),
         keys: &["name"],
@@ -229,7 +242,7 @@ fn in_region(region: &Region) -> Vec<Conflict> {
 
 fn in_programme(programme: &Programme) -> Vec<Conflict> {
     let mut found = Vec::new();
-    let record = Record { kind: RecordKind::Programme, id: programme.id.as_str(), cites: &programme.cite };
+    let record = Record::new(RecordKind::Programme, programme.id.as_str(), &programme.cite);
     let amount = Fact {
         recorded: programme.declared_investment,
         keys: &["declares", "investment"],

@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::money::{Money, MoneyError};
 use crate::registry::Registry;
-use crate::save;
+use crate::save::Record;
 use crate::tally::Tally;
 use crate::word::words;
 
@@ -104,12 +104,12 @@ pub struct DiffReport {
 /// ```
 pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     let mut records = Vec::new();
-    let outline =
-        |registry: &Registry| IndexMap::from([(String::new(), save::outline_fields(registry.outline()))]);
-    compare(Kind::Outline, &outline(old), &outline(new), &mut records);
-    for kind in Kind::ALL {
-        compare(*kind, &fields(*kind, old), &fields(*kind, new), &mut records);
-    }
+    compare(Kind::Outline, [old.outline()], [new.outline()], &mut records);
+    compare(Kind::Sector, old.sectors().iter(), new.sectors().iter(), &mut records);
+    compare(Kind::Region, old.regions().iter(), new.regions().iter(), &mut records);
+    compare(Kind::Zone, old.zones(), new.zones(), &mut records);
+    compare(Kind::Project, old.projects(), new.projects(), &mut records);
+    compare(Kind::Programme, old.programmes(), new.programmes(), &mut records);
     let (before, after) = (Tally::of(old.projects())?, Tally::of(new.projects())?);
     let same_currency = old.outline().currency == new.outline().currency;
     Ok(DiffReport {
@@ -121,43 +121,31 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     })
 }
 
-/// The fields of all records of a kind, by id.
-type Records = IndexMap<String, Mapping>;
-
-fn fields(kind: Kind, registry: &Registry) -> Records {
-    match kind {
-        Kind::Outline => Records::new(),
-        Kind::Sector => {
-            registry.sectors().iter().map(|s| (s.id.to_string(), save::sector_fields(s))).collect()
-        }
-        Kind::Region => {
-            registry.regions().iter().map(|r| (r.id.to_string(), save::region_fields(r))).collect()
-        }
-        Kind::Zone => registry.zones().map(|z| (z.id.to_string(), save::zone_fields(z))).collect(),
-        Kind::Project => registry.projects().map(|p| (p.id.to_string(), save::project_fields(p))).collect(),
-        Kind::Programme => {
-            registry.programmes().map(|p| (p.id.to_string(), save::programme_fields(p))).collect()
-        }
-    }
-}
-
-fn compare(kind: Kind, old: &Records, new: &Records, found: &mut Vec<RecordChange>) {
-    for (id, before) in old {
+fn compare<'r, R: Record + 'r>(
+    kind: Kind,
+    old: impl IntoIterator<Item = &'r R>,
+    new: impl IntoIterator<Item = &'r R>,
+    found: &mut Vec<RecordChange>,
+) {
+    let by_id = |record: &'r R| (record.id(), record);
+    let old: IndexMap<&str, &R> = old.into_iter().map(by_id).collect();
+    let new: IndexMap<&str, &R> = new.into_iter().map(by_id).collect();
+    for (id, before) in &old {
         match new.get(id) {
-            None => found.push(change(kind, id, before, Fate::Removed, Vec::new())),
+            None => found.push(change(kind, *before, Fate::Removed, Vec::new())),
             Some(after) if after != before => {
-                found.push(change(kind, id, after, Fate::Changed, changes(before, after)));
+                let fields = changes(&before.fields(), &after.fields());
+                found.push(change(kind, *after, Fate::Changed, fields));
             }
             Some(_) => {}
         }
     }
     let added = new.iter().filter(|(id, _)| !old.contains_key(*id));
-    found.extend(added.map(|(id, after)| change(kind, id, after, Fate::Added, Vec::new())));
+    found.extend(added.map(|(_, after)| change(kind, *after, Fate::Added, Vec::new())));
 }
 
-fn change(kind: Kind, id: &str, fields: &Mapping, fate: Fate, changes: Vec<FieldChange>) -> RecordChange {
-    let name = fields.get("name").or_else(|| fields.get("title")).map(in_line).unwrap_or_default();
-    RecordChange { kind, id: id.to_owned(), name, fate, fields: changes }
+fn change(kind: Kind, record: &impl Record, fate: Fate, fields: Vec<FieldChange>) -> RecordChange {
+    RecordChange { kind, id: record.id().to_owned(), name: record.name().to_owned(), fate, fields }
 }
 
 /// The fields that differ, in the file's order of keys, with what is new at the end.

@@ -49,6 +49,7 @@ pub mod graph;
 pub mod id;
 pub mod impact;
 pub mod money;
+pub mod named;
 pub mod order;
 pub mod outline;
 pub mod programme;
@@ -80,6 +81,7 @@ pub use impact::{ImpactError, ImpactReport, impact};
 pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
+pub use named::Named;
 pub use outline::{Chapter, Outline, OutlineBox, Section};
 pub use programme::Programme;
 pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation};

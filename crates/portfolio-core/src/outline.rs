@@ -1,5 +1,7 @@
 //! The plan outline that a registry records: its chapters, sections and boxes.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Date, Span};
 
 /// The outline as a document.
@@ -78,4 +80,45 @@ pub struct OutlineBox {
     pub section: Option<u32>,
     /// Its heading without the number.
     pub title: String,
+}
+
+/// The parts of an outline by their numbers, for who looks up many.
+#[derive(Clone, Debug)]
+pub(crate) struct OutlineIndex<'o> {
+    chapters: BTreeMap<u32, &'o Chapter>,
+    sections: BTreeMap<(u32, u32), &'o Section>,
+    boxes: BTreeMap<u32, (&'o Chapter, &'o OutlineBox)>,
+}
+
+impl<'o> OutlineIndex<'o> {
+    pub(crate) fn new(outline: &'o Outline) -> Self {
+        let chapters = &outline.chapters;
+        let sections = chapters
+            .iter()
+            .flat_map(|chapter| chapter.sections.iter().map(|s| ((chapter.number, s.number), s)));
+        let boxes =
+            chapters.iter().flat_map(|chapter| chapter.boxes.iter().map(move |b| (b.number, (chapter, b))));
+        // Turned round, so that of several with one number the first remains.
+        Self {
+            chapters: chapters.iter().rev().map(|chapter| (chapter.number, chapter)).collect(),
+            sections: sections.rev().collect(),
+            boxes: boxes.rev().collect(),
+        }
+    }
+
+    pub(crate) fn chapter(&self, number: u32) -> Option<&'o Chapter> {
+        self.chapters.get(&number).copied()
+    }
+
+    pub(crate) fn section(&self, chapter: u32, number: u32) -> Option<&'o Section> {
+        self.sections.get(&(chapter, number)).copied()
+    }
+
+    pub(crate) fn boxed(&self, number: u32) -> Option<(&'o Chapter, &'o OutlineBox)> {
+        self.boxes.get(&number).copied()
+    }
+
+    pub(crate) fn lists_boxes(&self) -> bool {
+        !self.boxes.is_empty()
+    }
 }

@@ -14,14 +14,15 @@ use std::cmp::Ordering;
 use crate::conflict::{of_programme, of_project};
 use crate::diagnostic::{Code, Contradiction};
 use crate::money::{Amount, Money, MoneyError, Precision};
+use crate::named::Named;
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::Registry;
 use crate::tally::Tally;
 
 pub use report::{
-    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Label, Members,
-    ReconcileReport, ReconcileRow, Verdict, Withheld, WithheldReason,
+    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Members, ReconcileReport,
+    ReconcileRow, Verdict, Withheld, WithheldReason,
 };
 pub use total::{CountTotal, DeclaredTotal, ReconcileTotal};
 pub use umbrella::misfits;
@@ -111,14 +112,11 @@ impl<'r> Group<'r> {
         let conflicts = self.conflicts();
         let (implied, withheld) = self.implied(declared, &difference, verdict, &conflicts);
         Ok(ReconcileRow {
-            programme: Label::of_programme(programme),
+            programme: Named::from(programme),
             declared: Declared::new(programme.declared_projects, declared),
             members,
             open: programme.open,
-            umbrella: self
-                .umbrella
-                .filter(|_| programme.declared_investment.is_none())
-                .map(Label::of_project),
+            umbrella: self.umbrella.filter(|_| programme.declared_investment.is_none()).map(Named::from),
             difference,
             verdict,
             implied,

@@ -95,35 +95,49 @@ impl From<Fields> for Value {
     }
 }
 
-/// The fields of the outline, by key.
-pub(crate) fn outline_fields(record: &Outline) -> Mapping {
-    outline(record).0
+/// A record of a registry as the file has it.
+pub(crate) trait Record: PartialEq {
+    /// Its id; nothing for the outline, which is the only one of its kind.
+    fn id(&self) -> &str;
+    /// Its name.
+    fn name(&self) -> &str;
+    /// Its fields, by key.
+    fn fields(&self) -> Mapping;
 }
 
-/// The fields of a sector, by key.
-pub(crate) fn sector_fields(record: &Sector) -> Mapping {
-    sector(record).0
+impl Record for Outline {
+    fn id(&self) -> &str {
+        ""
+    }
+
+    fn name(&self) -> &str {
+        &self.title
+    }
+
+    fn fields(&self) -> Mapping {
+        outline(self).0
+    }
 }
 
-/// The fields of a region, by key.
-pub(crate) fn region_fields(record: &Region) -> Mapping {
-    region(record).0
+macro_rules! records {
+    ($($record:ident by $fields:ident),*) => {$(
+        impl Record for $record {
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn fields(&self) -> Mapping {
+                $fields(self).0
+            }
+        }
+    )*};
 }
 
-/// The fields of a zone, by key.
-pub(crate) fn zone_fields(record: &Zone) -> Mapping {
-    zone(record).0
-}
-
-/// The fields of a project, by key.
-pub(crate) fn project_fields(record: &Project) -> Mapping {
-    project(record).0
-}
-
-/// The fields of a programme, by key.
-pub(crate) fn programme_fields(record: &Programme) -> Mapping {
-    programme(record).0
-}
+records!(Sector by sector, Region by region, Zone by zone, Project by project, Programme by programme);
 
 /// A record with its id and name.
 fn named(id: &impl ToString, name: &str, english: Option<&String>) -> Fields {

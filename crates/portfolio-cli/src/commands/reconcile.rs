@@ -1,6 +1,6 @@
 //! `reconcile`: declared against summed.
 
-use portfolio_core::reconcile::{Label, ReconcileReport, ReconcileRow, ReconcileTotal, reconcile};
+use portfolio_core::reconcile::{ReconcileReport, ReconcileRow, ReconcileTotal, reconcile};
 use portfolio_core::{Amount, Money};
 
 use super::selecting;
@@ -57,7 +57,7 @@ fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
     table.captions.push(messages.get("reconcile-caption"));
     for row in &report.rows {
         let mut cells = vec![
-            Cell::text(name(messages, &row.programme)),
+            Cell::text(words::named(messages, &row.programme)),
             declared_count(row),
             Cell::Count(row.members.projects),
             Cell::Text(count_verdict(messages, row)),
@@ -100,7 +100,7 @@ fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
             Role::Body,
             vec![
                 Cell::text(row.programme.id),
-                Cell::text(name(messages, &row.programme)),
+                Cell::text(words::named(messages, &row.programme)),
                 declared_count(row),
                 Cell::Count(row.members.projects),
                 row.difference.projects.map_or(Cell::Blank, |count| Cell::Text(count.to_string())),
@@ -115,10 +115,6 @@ fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
         );
     }
     table
-}
-
-fn name<'r>(messages: &Messages, label: &Label<'r>) -> &'r str {
-    words::name(messages, label.name, label.english)
 }
 
 fn declared_count(row: &ReconcileRow<'_>) -> Cell {
@@ -168,7 +164,7 @@ impl Notes<'_> {
         self.totals(&report.total);
         report.rows.iter().for_each(|row| self.row(row));
         let open = report.rows.iter().filter(|row| row.open);
-        let open: Vec<_> = open.map(|row| name(self.messages, &row.programme)).collect();
+        let open: Vec<_> = open.map(|row| words::named(self.messages, &row.programme)).collect();
         if !open.is_empty() {
             let names = open.join(&self.messages.get("list-comma"));
             self.say("reconcile-open", &[("programmes", (&names).into())]);
@@ -231,9 +227,9 @@ impl Notes<'_> {
     /// What must be said of one programme: its umbrella, what is implied or why not, and who is in conflict.
     fn row(&mut self, row: &ReconcileRow<'_>) {
         let messages = self.messages;
-        let programme = Arg::Text(name(messages, &row.programme));
+        let programme = Arg::Text(words::named(messages, &row.programme));
         if let Some(umbrella) = &row.umbrella {
-            let args = [("programme", programme), ("project", name(messages, umbrella).into())];
+            let args = [("programme", programme), ("project", words::named(messages, umbrella).into())];
             self.say("reconcile-umbrella", &args);
         }
         if let Some(implied) = &row.implied {

@@ -31,15 +31,7 @@ pub(super) fn projects(
     registry: &Registry,
     values: &[String],
 ) -> Result<Vec<ProjectIx>, Failure> {
-    let (mut projects, mut errors) = (Vec::new(), Vec::new());
-    for value in values {
-        let selection = Selection { ids: vec![value.clone()], ..Selection::default() };
-        match selection.resolve(registry) {
-            Ok(set) => projects.extend(set.iter()),
-            Err(found) => errors.extend(found),
-        }
-    }
-    if errors.is_empty() { Ok(projects) } else { Err(failure(&context.messages, &errors)) }
+    portfolio_core::select::projects(registry, values).map_err(|errors| failure(&context.messages, &errors))
 }
 
 /// The programmes that ids or names mean; all of them for no value.

@@ -1,6 +1,7 @@
 //! `show`: projects whole.
 
-use portfolio_core::view::{CiteView, InvestmentView, LinkView, Named, SaysView, ShowReport, show};
+use portfolio_core::Named;
+use portfolio_core::view::{CiteView, InvestmentView, LinkView, SaysView, ShowReport, show_all};
 
 use super::{facts, selecting};
 use crate::app::Context;
@@ -17,8 +18,7 @@ pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
     let loaded = texts.load()?;
     let registry = loaded.registry();
     let projects = selecting::projects(context, registry, &args.ids)?;
-    let shown = projects.iter().filter_map(|project| show(registry, &registry.at(*project).id));
-    let reports: Vec<ShowReport<'_>> = shown.collect();
+    let reports = show_all(registry, &projects);
     let output = context.output(&args.output, Format::Table);
     let messages = &context.messages;
     let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
@@ -229,8 +229,8 @@ impl<'m> Fields<'m> {
         let mut text = messages.with(
             "show-link",
             &[
-                ("id", link.id.into()),
-                ("name", link.name.into()),
+                ("id", link.project.id.into()),
+                ("name", words::named(messages, &link.project).into()),
                 ("relation", (&relation).into()),
                 ("type", (&kind).into()),
                 ("basis", (&basis).into()),

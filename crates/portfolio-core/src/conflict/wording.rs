@@ -49,17 +49,28 @@ fn take_number(number: &mut String) -> Option<Token> {
     Some(Token::Number(value.unwrap_or_else(|_| plain.to_owned())))
 }
 
-/// Whether the text has all characters and numbers of the other, in their order, others between them or not.
-fn has_all_of(text: &str, other: &str) -> bool {
-    let text = tokens(text);
-    let mut rest = text.iter();
-    tokens(other).iter().all(|token| rest.any(|own| own == token))
+/// A name as written, and as it is compared.
+pub(super) struct Wording<'t> {
+    pub(super) text: &'t str,
+    tokens: Vec<Token>,
 }
 
-/// Whether two names may be one bearer's: one is the other, or a short form of it (中条山集团 of
-/// 中条山有色金属集团有限公司).
-pub(super) fn is_variant(one: &str, other: &str) -> bool {
-    has_all_of(one, other) || has_all_of(other, one)
+impl<'t> Wording<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, tokens: tokens(text) }
+    }
+
+    /// Whether two names may be one bearer's: one is the other, or a short form of it (中条山集团 of
+    /// 中条山有色金属集团有限公司).
+    pub(super) fn is_variant(&self, other: &Self) -> bool {
+        self.has_all_of(other) || other.has_all_of(self)
+    }
+
+    /// Whether it has all characters and numbers of the other, in their order, others between them or not.
+    fn has_all_of(&self, other: &Self) -> bool {
+        let mut rest = self.tokens.iter();
+        other.tokens.iter().all(|token| rest.any(|own| own == token))
+    }
 }
 
 /// The clauses of a description, cut at its punctuation; blanks are none. Numbers stand between marks, so that 1 is no

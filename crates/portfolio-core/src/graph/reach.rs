@@ -1,6 +1,8 @@
 //! What can be reached, in how many steps, and by which ways.
 
-use super::components::strong;
+use std::collections::BTreeSet;
+
+use super::components::{Components, strong};
 use super::csr::Csr;
 
 /// Not reached.
@@ -32,15 +34,15 @@ pub(crate) fn steps(adjacency: &Csr, starts: impl Iterator<Item = u32>, depth: O
 /// At most `most` ways from one node to another, each as its nodes, and whether there are more. No node is passed twice;
 /// edges with the same ends are one, and must stand together in `forward`. Ways come in the order of the edges at the first node where they part.
 ///
-/// Only nodes that lead on to the goal are entered, so that every step belongs to a way: where cycles could lead into a
-/// dead end, the way ahead is looked at before each step, which costs the size of the graph.
+/// Only nodes that lead on to the goal are entered, so that every step belongs to a way. A way can run into a dead end
+/// only within a cycle's component, which it has passed in part; there the way ahead is looked at before each step, which
+/// costs the size of the component.
 pub(crate) fn ways(forward: &Csr, backward: &Csr, from: u32, to: u32, most: usize) -> (Vec<Vec<u32>>, bool) {
     let leads_on = steps(backward, std::iter::once(to), None);
     let mut walk = Walk {
         forward,
-        backward,
         leads_on,
-        cyclic: strong(forward).count() < forward.nodes(),
+        strong: strong(forward),
         passed: vec![false; forward.nodes()],
         way: Vec::new(),
     };
@@ -49,9 +51,8 @@ pub(crate) fn ways(forward: &Csr, backward: &Csr, from: u32, to: u32, most: usiz
 
 struct Walk<'g> {
     forward: &'g Csr,
-    backward: &'g Csr,
     leads_on: Vec<u32>,
-    cyclic: bool,
+    strong: Components,
     passed: Vec<bool>,
     /// The nodes of the way so far, each with the next of its edges to follow.
     way: Vec<(u32, usize)>,
@@ -95,20 +96,29 @@ impl Walk<'_> {
         !self.passed[target as usize]
             && self.leads_on[target as usize] != FAR
             && (at == 0 || self.forward.targets(node)[at - 1] != target)
-            && (!self.cyclic || self.is_open(target, to))
+            && self.is_open(target, to)
     }
 
-    /// Whether the goal can still be reached from a node without passing the way so far.
+    /// Whether the goal can still be reached from a node without passing the way so far. Nothing of the way lies behind the
+    /// node's component, so it is enough to get out of it.
     fn is_open(&self, node: u32, to: u32) -> bool {
-        let mut met = vec![false; self.backward.nodes()];
-        let mut open = vec![to];
+        let own = self.strong.of[node as usize];
+        if self.strong.members(own).len() == 1 {
+            return true;
+        }
+        let mut met = BTreeSet::from([node]);
+        let mut open = vec![node];
         while let Some(at) = open.pop() {
-            if at == node {
+            if at == to {
                 return true;
             }
-            for before in self.backward.targets(at) {
-                if !self.passed[*before as usize] && !std::mem::replace(&mut met[*before as usize], true) {
-                    open.push(*before);
+            for next in self.forward.targets(at) {
+                let leaves = self.strong.of[*next as usize] != own;
+                if leaves && self.leads_on[*next as usize] != FAR {
+                    return true;
+                }
+                if !leaves && !self.passed[*next as usize] && met.insert(*next) {
+                    open.push(*next);
                 }
             }
         }

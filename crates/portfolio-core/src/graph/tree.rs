@@ -12,6 +12,13 @@ pub struct Tree<'r> {
     pub lines: Vec<TreeLine<'r>>,
 }
 
+impl<'r> Tree<'r> {
+    /// The lines of each root, which come first, with all below it.
+    pub fn by_root(&self) -> impl Iterator<Item = &[TreeLine<'r>]> {
+        self.lines.chunk_by(|_, next| next.depth > 0)
+    }
+}
+
 /// One line: a project at the end of an edge, or a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TreeLine<'r> {

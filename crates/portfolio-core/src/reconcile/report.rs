@@ -6,7 +6,7 @@ use super::total::ReconcileTotal;
 use crate::diagnostic::Code;
 use crate::id::ProjectId;
 use crate::money::{Amount, Money, Qualifier};
-use crate::programme::Programme;
+use crate::named::Named;
 use crate::project::Project;
 use crate::word::words;
 
@@ -41,7 +41,7 @@ impl ReconcileReport<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReconcileRow<'r> {
     /// The programme.
-    pub programme: Label<'r>,
+    pub programme: Named<'r>,
     /// What the outline declares.
     pub declared: Declared,
     /// What its members come to.
@@ -49,7 +49,7 @@ pub struct ReconcileRow<'r> {
     /// Whether the text's list is open (…等).
     pub open: bool,
     /// The project whose own amount stands in for a declared one.
-    pub umbrella: Option<Label<'r>>,
+    pub umbrella: Option<Named<'r>>,
     /// Declared less found.
     pub difference: Difference,
     /// What that means.
@@ -60,28 +60,6 @@ pub struct ReconcileRow<'r> {
     pub withheld: Option<Withheld<'r>>,
     /// The members of which two places state different facts.
     pub conflicts: Vec<ConflictingMember<'r>>,
-}
-
-/// A record by its id and name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Label<'r> {
-    /// Its id.
-    pub id: &'r str,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
-}
-
-impl<'r> Label<'r> {
-    pub(super) fn of_project(project: &'r Project) -> Self {
-        Self { id: project.id.as_str(), name: &project.name, english: project.english.as_deref() }
-    }
-
-    pub(super) fn of_programme(programme: &'r Programme) -> Self {
-        Self { id: programme.id.as_str(), name: &programme.name, english: programme.english.as_deref() }
-    }
 }
 
 /// What the outline declares for a programme (规划列示数).
@@ -192,7 +170,7 @@ pub struct Implied<'r> {
 impl<'r> Implied<'r> {
     pub(super) fn new(project: &'r Project, amount: Amount) -> Self {
         let qualifier = Some(amount.qualifier).filter(|qualifier| !qualifier.is_none());
-        let Label { name, english, .. } = Label::of_project(project);
+        let Named { name, english, .. } = Named::from(project);
         Self { project: &project.id, name, english, amount: amount.money, qualifier }
     }
 
@@ -219,7 +197,7 @@ pub struct Withheld<'r> {
 
 impl<'r> Withheld<'r> {
     pub(super) fn new(project: &'r Project, reason: WithheldReason) -> Self {
-        let Label { name, english, .. } = Label::of_project(project);
+        let Named { name, english, .. } = Named::from(project);
         Self { project: &project.id, name, english, reason }
     }
 }

@@ -11,6 +11,7 @@ use indexmap::map::Entry;
 
 use super::Parts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail, nearest};
+use crate::outline::OutlineIndex;
 
 /// Ids of records that could not be read: references to them are not reported a second time as dangling.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,7 @@ pub(crate) fn validate(
 ) {
     let mut check = Check {
         parts,
+        outline: OutlineIndex::new(&parts.outline),
         found,
         resolve,
         sectors: References { kind: RecordKind::Sector, places: IndexMap::new(), lost: &known.sectors },
@@ -66,7 +68,7 @@ pub(crate) fn validate(
     check.unique(RecordKind::Zone, &top.key("zones"), parts.zones.iter().map(|z| z.id.as_str()));
     let programmes = parts.programmes.iter().map(|p| p.id.as_str());
     check.unique(RecordKind::Programme, &top.key("programmes"), programmes);
-    check.outline();
+    check.numbers();
     check.taxonomy();
     check.all_projects();
     check.programmes();
@@ -81,6 +83,7 @@ struct References<'p> {
 
 struct Check<'p, 'c> {
     parts: &'p Parts,
+    outline: OutlineIndex<'p>,
     found: &'c mut Collector,
     resolve: &'c dyn Fn(&DocPath) -> DocPath,
     sectors: References<'p>,

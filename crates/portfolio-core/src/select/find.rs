@@ -1,9 +1,15 @@
 //! Finding records by what people call them: id, Chinese name or English name; near misses become suggestions.
 
+use std::cell::{Cell, OnceCell};
+
+use indexmap::IndexMap;
+
 use super::error::{Candidate, Flag, SelectError};
 
 /// How many suggestions an error makes at most.
 const SUGGESTIONS: usize = 3;
+/// For how many unknown values of one flag suggestions are looked for: each search reads every name.
+const SEARCHES: usize = 20;
 
 /// A record as it may be called.
 pub(super) struct Called<'r, T> {
@@ -22,44 +28,78 @@ impl<'r, T> Called<'r, T> {
     }
 }
 
-/// The one record of that id, else the one that bears the value as its name.
-pub(super) fn find<T: Copy>(flag: Flag, value: &str, all: &[Called<'_, T>]) -> Result<T, SelectError> {
-    if let Some(found) = all.iter().find(|called| called.id == value) {
-        return Ok(found.item);
-    }
-    let wanted = value.to_lowercase();
-    let named: Vec<_> =
-        all.iter().filter(|c| c.names.iter().any(|name| name.to_lowercase() == wanted)).collect();
-    match named[..] {
-        [one] => Ok(one.item),
-        [] => Err(unknown(flag, value, all)),
-        _ => Err(SelectError::Ambiguous {
-            flag,
-            value: value.to_owned(),
-            candidates: named.iter().map(|called| called.candidate()).collect(),
-        }),
-    }
+/// The records that the values of one flag may mean.
+pub(super) struct Directory<'r, T> {
+    flag: Flag,
+    all: Vec<Called<'r, T>>,
+    by_id: IndexMap<&'r str, usize>,
+    /// Names in lower case, each with its bearers in document order.
+    by_name: OnceCell<IndexMap<String, Vec<usize>>>,
+    searches: Cell<usize>,
 }
 
-pub(super) fn unknown<T>(flag: Flag, value: &str, all: &[Called<'_, T>]) -> SelectError {
-    SelectError::Unknown { flag, value: value.to_owned(), suggestions: near(value, all) }
-}
-
-/// The records whose id or name is near the value: few edits away, or one containing the other.
-fn near<T>(value: &str, all: &[Called<'_, T>]) -> Vec<Candidate> {
-    let wanted = value.trim().to_lowercase();
-    if wanted.is_empty() {
-        return Vec::new();
+impl<'r, T: Copy> Directory<'r, T> {
+    pub(super) fn new(flag: Flag, all: impl Iterator<Item = Called<'r, T>>) -> Self {
+        let all: Vec<Called<'r, T>> = all.collect();
+        // Turned round, so that of several with one id the first remains.
+        let by_id = all.iter().enumerate().rev().map(|(at, called)| (called.id, at)).collect();
+        Self { flag, all, by_id, by_name: OnceCell::new(), searches: Cell::new(SEARCHES) }
     }
-    let mut ranked: Vec<(usize, usize)> = Vec::new();
-    for (at, called) in all.iter().enumerate() {
-        let words = std::iter::once(called.id).chain(called.names.iter().copied());
-        if let Some(best) = words.filter_map(|word| distance(&wanted, &word.to_lowercase())).min() {
-            ranked.push((best, at));
+
+    /// The one record of that id, else the one that bears the value as its name.
+    pub(super) fn find(&self, value: &str) -> Result<T, SelectError> {
+        if let Some(at) = self.by_id.get(value) {
+            return Ok(self.all[*at].item);
+        }
+        let by_name = self.by_name.get_or_init(|| self.names());
+        match by_name.get(&value.to_lowercase()).map(Vec::as_slice) {
+            Some([one]) => Ok(self.all[*one].item),
+            None | Some([]) => Err(self.unknown(value)),
+            Some(several) => Err(SelectError::Ambiguous {
+                flag: self.flag,
+                value: value.to_owned(),
+                candidates: several.iter().map(|at| self.all[*at].candidate()).collect(),
+            }),
         }
     }
-    ranked.sort_unstable();
-    ranked.iter().take(SUGGESTIONS).map(|(_, at)| all[*at].candidate()).collect()
+
+    fn names(&self) -> IndexMap<String, Vec<usize>> {
+        let mut names: IndexMap<String, Vec<usize>> = IndexMap::new();
+        for (at, called) in self.all.iter().enumerate() {
+            for name in &called.names {
+                let bearers = names.entry(name.to_lowercase()).or_default();
+                // One that is called the same in both languages bears the name once.
+                if bearers.last() != Some(&at) {
+                    bearers.push(at);
+                }
+            }
+        }
+        names
+    }
+
+    pub(super) fn unknown(&self, value: &str) -> SelectError {
+        let left = self.searches.get();
+        self.searches.set(left.saturating_sub(1));
+        let suggestions = if left == 0 { Vec::new() } else { self.near(value) };
+        SelectError::Unknown { flag: self.flag, value: value.to_owned(), suggestions }
+    }
+
+    /// The records whose id or name is near the value: few edits away, or one containing the other.
+    fn near(&self, value: &str) -> Vec<Candidate> {
+        let wanted = value.trim().to_lowercase();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut ranked: Vec<(usize, usize)> = Vec::new();
+        for (at, called) in self.all.iter().enumerate() {
+            let words = std::iter::once(called.id).chain(called.names.iter().copied());
+            if let Some(best) = words.filter_map(|word| distance(&wanted, &word.to_lowercase())).min() {
+                ranked.push((best, at));
+            }
+        }
+        ranked.sort_unstable();
+        ranked.iter().take(SUGGESTIONS).map(|(_, at)| self.all[*at].candidate()).collect()
+    }
 }
 
 /// How far apart two words are; `None` where too far to be a slip of the pen.

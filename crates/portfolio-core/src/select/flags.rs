@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use super::error::{Flag, SelectError};
-use super::find::{Called, find, unknown};
+use super::find::{Called, Directory};
 use super::place::{Place, RegionLevel, RollUp};
 use super::{Amount, BTreeSet, Money, Project, RegionScope, Registry, Selection, Span};
 use crate::calendar::Month;
@@ -21,22 +23,24 @@ fn polarity(value: &str) -> (bool, &str) {
     }
 }
 
-/// The test of one flag: some positive value holds (where there are any), and no negated one does.
-fn flag<'r>(
+/// The test of one flag: some positive value holds (where there are any), and no negated one does. What the values may
+/// mean is only gathered where there are any.
+fn flag<'r, F: FnMut(&str) -> Result<Test<'r>, SelectError>>(
     values: &[String],
     errors: &mut Vec<SelectError>,
-    mut test_of: impl FnMut(&str) -> Result<Test<'r>, SelectError>,
+    reader: impl FnOnce() -> F,
 ) -> Option<Test<'r>> {
+    if values.is_empty() {
+        return None;
+    }
+    let mut read = reader();
     let (mut any, mut none): (Vec<Test<'r>>, Vec<Test<'r>>) = (Vec::new(), Vec::new());
     for value in values {
         let (positive, value) = polarity(value);
-        match test_of(value) {
+        match read(value) {
             Ok(test) => if positive { &mut any } else { &mut none }.push(test),
             Err(error) => errors.push(error),
         }
-    }
-    if any.is_empty() && none.is_empty() {
-        return None;
     }
     Some(Box::new(move |project| {
         (any.is_empty() || any.iter().any(|test| test(project))) && !none.iter().any(|test| test(project))
@@ -50,16 +54,16 @@ pub(super) fn tests<'r>(
     errors: &mut Vec<SelectError>,
 ) -> Vec<Test<'r>> {
     let mut tests: Vec<Option<Test<'r>>> = vec![
-        flag(&selection.sectors, errors, |value| sector(registry, value)),
-        flag(&selection.regions, errors, |value| region(registry, value)),
-        flag(&selection.zones, errors, |value| zone(registry, value)),
-        flag(&selection.chapters, errors, |value| chapter(registry, value)),
-        flag(&selection.boxes, errors, |value| boxed(registry, value)),
+        flag(&selection.sectors, errors, || sector(registry)),
+        flag(&selection.regions, errors, || region(registry)),
+        flag(&selection.zones, errors, || zone(registry)),
+        flag(&selection.chapters, errors, || chapter(registry)),
+        flag(&selection.boxes, errors, || boxed(registry)),
         flag(&selection.stages, errors, stage),
-        flag(&selection.parties, errors, |value| party(registry, value)),
-        flag(&selection.programmes, errors, |value| programme(registry, value)),
-        flag(&selection.matches, errors, |value| Ok(text(value))),
-        flag(&selection.ids, errors, |value| id(registry, value)),
+        flag(&selection.parties, errors, || party(registry)),
+        flag(&selection.programmes, errors, || programme(registry)),
+        flag(&selection.matches, errors, || |value: &str| Ok(text(value))),
+        ids(registry, &selection.ids, errors),
     ];
     let least = bound(Flag::Min, selection.min.as_deref(), errors);
     let most = bound(Flag::Max, selection.max.as_deref(), errors);
@@ -92,37 +96,46 @@ fn bound(flag: Flag, value: Option<&str>, errors: &mut Vec<SelectError>) -> Opti
     }
 }
 
-fn sector<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
+fn sector<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
     let tree = registry.sectors();
-    let all: Vec<_> =
-        tree.iter().map(|s| Called::new(s, s.id.as_str(), &s.name, s.english.as_deref())).collect();
-    let wanted = find(Flag::Sector, value, &all)?;
-    let inside: Vec<bool> = tree.iter().map(|s| tree.is_within(&s.id, &wanted.id)).collect();
-    Ok(Box::new(move |project| tree.position(&project.sector).is_some_and(|at| inside[at])))
-}
-
-fn regions(registry: &Registry) -> Vec<Called<'_, &crate::taxonomy::Region>> {
-    registry.regions().iter().map(|r| Called::new(r, r.id.as_str(), &r.name, r.english.as_deref())).collect()
-}
-
-fn region<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    match value {
-        "county-wide" | "全县性" => return Ok(Box::new(|p| p.location == Location::CountyWide)),
-        "not-stated" | "建设地点未明确" => {
-            return Ok(Box::new(|p| p.location == Location::NotStated));
-        }
-        "joint" | "跨乡镇" => {
-            let level = RollUp::new(registry, RegionLevel::Township);
-            return Ok(Box::new(move |p| level.place(registry, p) == Place::Joint));
-        }
-        _ => {}
+    let called = tree.iter().map(|s| Called::new(s, s.id.as_str(), &s.name, s.english.as_deref()));
+    let all = Directory::new(Flag::Sector, called);
+    move |value| {
+        let wanted = all.find(value)?;
+        let inside: Vec<bool> = tree.iter().map(|s| tree.is_within(&s.id, &wanted.id)).collect();
+        Ok(Box::new(move |project| tree.position(&project.sector).is_some_and(|at| inside[at])))
     }
-    let scope = RegionScope::of(registry, &[find(Flag::Region, value, &regions(registry))?]);
-    Ok(Box::new(move |project| scope.touches(registry, project)))
+}
+
+fn regions(registry: &Registry) -> Directory<'_, &crate::taxonomy::Region> {
+    let regions = registry.regions().iter();
+    let called = regions.map(|r| Called::new(r, r.id.as_str(), &r.name, r.english.as_deref()));
+    Directory::new(Flag::Region, called)
+}
+
+fn region<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let all = regions(registry);
+    move |value| {
+        Ok(match value {
+            "county-wide" | "全县性" => Box::new(|p| p.location == Location::CountyWide),
+            "not-stated" | "建设地点未明确" => Box::new(|p| p.location == Location::NotStated),
+            "joint" | "跨乡镇" => {
+                let level = RollUp::new(registry, RegionLevel::Township);
+                Box::new(move |p| level.place(registry, p) == Place::Joint)
+            }
+            _ => {
+                let scope = RegionScope::of(registry, &[all.find(value)?]);
+                Box::new(move |project| scope.touches(registry, project))
+            }
+        })
+    }
 }
 
 /// The part of the map that the selection is restricted to: the regions named, unless a bucket is named too.
 pub(super) fn scope(selection: &Selection, registry: &Registry) -> Option<RegionScope> {
+    if selection.regions.is_empty() {
+        return None;
+    }
     let all = regions(registry);
     let named: Vec<&str> = selection
         .regions
@@ -131,17 +144,19 @@ pub(super) fn scope(selection: &Selection, registry: &Registry) -> Option<Region
         .filter(|(yes, _)| *yes)
         .map(|(_, v)| v)
         .collect();
-    let found: Vec<_> = named.iter().filter_map(|value| find(Flag::Region, value, &all).ok()).collect();
+    let found: Vec<_> = named.iter().filter_map(|value| all.find(value).ok()).collect();
     (!found.is_empty() && found.len() == named.len()).then(|| RegionScope::of(registry, &found))
 }
 
-fn zone<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    let all: Vec<_> =
-        registry.zones().map(|z| Called::new(z, z.id.as_str(), &z.name, z.english.as_deref())).collect();
-    let wanted = find(Flag::Zone, value, &all)?;
-    let members: Vec<_> = wanted.members.iter().filter_map(|member| registry.region(member)).collect();
-    let scope = RegionScope::of(registry, &members);
-    Ok(Box::new(move |project| scope.touches(registry, project)))
+fn zone<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let called = registry.zones().map(|z| Called::new(z, z.id.as_str(), &z.name, z.english.as_deref()));
+    let all = Directory::new(Flag::Zone, called);
+    move |value| {
+        let members = all.find(value)?.members.iter();
+        let members: Vec<_> = members.filter_map(|member| registry.region(member)).collect();
+        let scope = RegionScope::of(registry, &members);
+        Ok(Box::new(move |project| scope.touches(registry, project)))
+    }
 }
 
 /// A place of the outline that a value names: a chapter, or one of its sections.
@@ -154,28 +169,34 @@ fn part_label((chapter, section): Part) -> String {
 
 /// Numbered places of the outline: those that it lists by their titles, those that are only cited by their numbers.
 fn numbered<T: Copy + Ord>(
-    flag: Flag,
-    value: &str,
     listed: BTreeMap<T, &str>,
     only_cited: impl Iterator<Item = T>,
     label: impl Fn(T) -> String,
-) -> Result<T, SelectError> {
+) -> Vec<(T, String, Option<&str>)> {
     let mut titles: BTreeMap<T, Option<&str>> = only_cited.map(|part| (part, None)).collect();
     titles.extend(listed.into_iter().map(|(part, title)| (part, Some(title))));
-    let labels: Vec<(T, String, Option<&str>)> =
-        titles.into_iter().map(|(part, title)| (part, label(part), title)).collect();
-    let all: Vec<Called<'_, T>> = labels
-        .iter()
-        .map(|(part, label, title)| Called { item: *part, id: label, names: title.iter().copied().collect() })
-        .collect();
-    find(flag, value, &all)
+    titles.into_iter().map(|(part, title)| (part, label(part), title)).collect()
+}
+
+/// The place that a value names, by its number or its title.
+fn find_numbered<T: Copy>(
+    flag: Flag,
+    value: &str,
+    parts: &[(T, String, Option<&str>)],
+) -> Result<T, SelectError> {
+    let called = parts.iter().map(|(part, label, title)| Called {
+        item: *part,
+        id: label,
+        names: title.iter().copied().collect(),
+    });
+    Directory::new(flag, called).find(value)
 }
 
 fn cites(registry: &Registry) -> impl Iterator<Item = &Cite> {
     registry.projects().flat_map(|project| &project.cite)
 }
 
-fn chapter<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
+fn chapter<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
     let mut listed: BTreeMap<Part, &str> = BTreeMap::new();
     for chapter in &registry.outline().chapters {
         listed.insert((chapter.number, None), &chapter.title);
@@ -184,53 +205,68 @@ fn chapter<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectEr
     }
     let only_cited =
         cites(registry).flat_map(|cite| [(cite.chapter, None), (cite.chapter, Some(cite.section))]);
-    let (chapter, section) = numbered(Flag::Chapter, value, listed, only_cited, part_label)?;
-    Ok(cited(move |cite| cite.chapter == chapter && section.is_none_or(|section| cite.section == section)))
+    let parts = numbered(listed, only_cited, part_label);
+    move |value| {
+        let (chapter, section) = find_numbered(Flag::Chapter, value, &parts)?;
+        Ok(cited(move |cite| {
+            cite.chapter == chapter && section.is_none_or(|section| cite.section == section)
+        }))
+    }
 }
 
-fn boxed<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
+fn boxed<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
     let boxes = registry.outline().chapters.iter().flat_map(|chapter| &chapter.boxes);
     let listed = boxes.map(|boxed| (boxed.number, boxed.title.as_str())).collect();
     let only_cited = cites(registry).filter_map(|cite| cite.boxed);
-    let wanted = numbered(Flag::Box, value, listed, only_cited, |number| number.to_string())?;
-    Ok(cited(move |cite| cite.boxed == Some(wanted)))
+    let parts = numbered(listed, only_cited, |number| number.to_string());
+    move |value| {
+        let wanted = find_numbered(Flag::Box, value, &parts)?;
+        Ok(cited(move |cite| cite.boxed == Some(wanted)))
+    }
 }
 
 fn cited<'r>(holds: impl Fn(&Cite) -> bool + 'r) -> Test<'r> {
     Box::new(move |project| project.cite.iter().any(&holds))
 }
 
-fn stage<'r>(value: &str) -> Result<Test<'r>, SelectError> {
-    let all: Vec<_> = Stage::ALL.iter().map(|s| Called::new(*s, s.word(), s.chinese(), None)).collect();
-    let wanted = find(Flag::Stage, value, &all)?;
-    Ok(Box::new(move |project| project.stage == Some(wanted)))
-}
-
-fn party<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    let names: BTreeSet<&str> =
-        registry.projects().flat_map(|project| &project.parties).map(|party| party.name.as_str()).collect();
-    let wanted = value.to_owned();
-    if names.contains(value) {
-        return Ok(Box::new(move |project| project.parties.iter().any(|party| party.name == wanted)));
+fn stage<'r>() -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let called = Stage::ALL.iter().map(|s| Called::new(*s, s.word(), s.chinese(), None));
+    let all = Directory::new(Flag::Stage, called);
+    move |value| {
+        let wanted = all.find(value)?;
+        Ok(Box::new(move |project| project.stage == Some(wanted)))
     }
-    if !value.is_empty() && names.iter().any(|name| name.contains(value)) {
-        return Ok(Box::new(move |project| project.parties.iter().any(|party| party.name.contains(&wanted))));
+}
+
+fn party<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let parties = registry.projects().flat_map(|project| &project.parties);
+    let names: BTreeSet<&str> = parties.map(|party| party.name.as_str()).collect();
+    let all = Directory::new(Flag::Party, names.iter().map(|name| Called::new((), name, name, None)));
+    move |value| {
+        let wanted = value.to_owned();
+        if names.contains(value) {
+            return Ok(Box::new(move |project| project.parties.iter().any(|party| party.name == wanted)));
+        }
+        if !value.is_empty() && names.iter().any(|name| name.contains(value)) {
+            return Ok(Box::new(move |project| {
+                project.parties.iter().any(|party| party.name.contains(&wanted))
+            }));
+        }
+        Err(all.unknown(value))
     }
-    let all: Vec<_> = names.iter().map(|name| Called::new((), name, name, None)).collect();
-    Err(unknown(Flag::Party, value, &all))
 }
 
-/// The programme that a value means.
-pub(super) fn the_programme<'r>(registry: &'r Registry, value: &str) -> Result<&'r Programme, SelectError> {
-    let all: Vec<_> =
-        registry.programmes().map(|p| Called::new(p, p.id.as_str(), &p.name, p.english.as_deref())).collect();
-    find(Flag::Programme, value, &all)
+pub(super) fn programmes(registry: &Registry) -> Directory<'_, &Programme> {
+    let called = registry.programmes().map(|p| Called::new(p, p.id.as_str(), &p.name, p.english.as_deref()));
+    Directory::new(Flag::Programme, called)
 }
 
-fn programme<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    let wanted = the_programme(registry, value)?;
-    let members: BTreeSet<_> = wanted.members.iter().collect();
-    Ok(Box::new(move |project| members.contains(&project.id)))
+fn programme<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let all = programmes(registry);
+    move |value| {
+        let members: BTreeSet<_> = all.find(value)?.members.iter().collect();
+        Ok(Box::new(move |project| members.contains(&project.id)))
+    }
 }
 
 fn text<'r>(value: &str) -> Test<'r> {
@@ -245,21 +281,36 @@ fn text<'r>(value: &str) -> Test<'r> {
     })
 }
 
-fn id<'r>(registry: &'r Registry, value: &str) -> Result<Test<'r>, SelectError> {
-    let all: Vec<_> = registry
-        .projects()
-        .map(|project| Called {
-            item: &project.id,
-            id: project.id.as_str(),
-            names: std::iter::once(&project.name)
-                .chain(&project.aliases)
-                .chain(&project.english)
-                .map(String::as_str)
-                .collect(),
-        })
-        .collect();
-    let wanted = find(Flag::Id, value, &all)?;
-    Ok(Box::new(move |project| project.id == *wanted))
+pub(super) fn projects(registry: &Registry) -> Directory<'_, &Project> {
+    let called = registry.projects().map(|project| Called {
+        item: project,
+        id: project.id.as_str(),
+        names: std::iter::once(&project.name)
+            .chain(&project.aliases)
+            .chain(&project.english)
+            .map(String::as_str)
+            .collect(),
+    });
+    Directory::new(Flag::Id, called)
+}
+
+/// The test of ids: one set for however many there are.
+fn ids<'r>(registry: &'r Registry, values: &[String], errors: &mut Vec<SelectError>) -> Option<Test<'r>> {
+    if values.is_empty() {
+        return None;
+    }
+    let all = projects(registry);
+    let (mut any, mut none) = (IndexSet::new(), IndexSet::new());
+    for value in values {
+        let (positive, value) = polarity(value);
+        match all.find(value) {
+            Ok(project) => drop(if positive { &mut any } else { &mut none }.insert(&project.id)),
+            Err(error) => errors.push(error),
+        }
+    }
+    Some(Box::new(move |project| {
+        (any.is_empty() || any.contains(&project.id)) && !none.contains(&project.id)
+    }))
 }
 
 /// The spans of `--active`, with whether each is wanted or taken away.

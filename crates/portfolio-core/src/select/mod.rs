@@ -14,7 +14,7 @@ use crate::calendar::Span;
 use crate::money::{Amount, Money};
 use crate::programme::Programme;
 use crate::project::Project;
-use crate::registry::{ProjectSet, Registry};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
 
 pub use error::{Candidate, Flag, SelectError, SelectErrors};
 pub use scope::RegionScope;
@@ -82,10 +82,45 @@ pub fn programmes<'r>(registry: &'r Registry, values: &[String]) -> Result<Vec<&
     if values.is_empty() {
         return Ok(registry.programmes().collect());
     }
-    let (mut found, mut errors): (Vec<&Programme>, Vec<SelectError>) = (Vec::new(), Vec::new());
+    let all = flags::programmes(registry);
+    let mut found = all_or_errors(values, |value| all.find(value))?;
+    let mut met = BTreeSet::new();
+    found.retain(|programme| met.insert(&programme.id));
+    Ok(found)
+}
+
+/// The projects that ids, Chinese names, English names or aliases mean, in the order given.
+///
+/// # Errors
+/// Every value that means no project, or several.
+///
+/// ```
+/// # let text = "
+/// # format: portfolio/1
+/// # outline: {title: A plan}
+/// # sectors: [{id: health, name: 卫生健康}]
+/// # projects: [{id: clinic, name: 卫生院, sector: health}]
+/// # ";
+/// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+/// use portfolio_core::select::projects;
+/// let registry = loaded.registry();
+/// let found = projects(registry, &["卫生院".to_owned()])?;
+/// assert_eq!(registry.at(found[0]).id.as_str(), "clinic");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn projects(registry: &Registry, values: &[String]) -> Result<Vec<ProjectIx>, SelectErrors> {
+    let all = flags::projects(registry);
+    let found = all_or_errors(values, |value| all.find(value))?;
+    Ok(found.iter().filter_map(|project| registry.index_of(&project.id)).collect())
+}
+
+fn all_or_errors<T>(
+    values: &[String],
+    find: impl Fn(&str) -> Result<T, SelectError>,
+) -> Result<Vec<T>, SelectErrors> {
+    let (mut found, mut errors) = (Vec::with_capacity(values.len()), Vec::new());
     for value in values {
-        match flags::the_programme(registry, value.trim()) {
-            Ok(one) if found.iter().any(|other| other.id == one.id) => {}
+        match find(value.trim()) {
             Ok(one) => found.push(one),
             Err(error) => errors.push(error),
         }

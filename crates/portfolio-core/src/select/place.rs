@@ -1,5 +1,6 @@
 //! Which region a project falls into when sites are rolled up the tree to a reported level (R10).
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::RegionScope;
@@ -19,7 +20,7 @@ pub(crate) enum RegionLevel {
 }
 
 /// Where a project, or a share of it, falls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// Into the region at that place of document order.
     Region(usize),
@@ -57,7 +58,10 @@ impl RollUp {
             RegionLevel::Township if has_townships => townships.clone(),
             RegionLevel::Township => (0..regions.len()).map(Some).collect(),
             RegionLevel::Depth(depth) => {
-                regions.iter().map(|region| position(registry, ancestor(registry, region, depth))).collect()
+                let of_townships =
+                    regions.iter().any(|r| is_township(r) && regions.level(&r.id) == Some(depth));
+                let row = |region| position(registry, ancestor(registry, region, depth, of_townships));
+                regions.iter().map(row).collect()
             }
         };
         Self { rows, townships }
@@ -117,13 +121,15 @@ impl RollUp {
         let stated: Option<Vec<Decimal>> = sites.iter().map(|site| site.share).collect();
         let stated = stated.filter(|shares| adds_up(shares));
         let mut shares: Vec<Share> = Vec::with_capacity(sites.len());
+        let mut known: IndexMap<(Place, bool), usize> = IndexMap::new();
         for (at, site) in sites.iter().enumerate() {
             let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
             let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
             let inside = scope.is_none_or(|scope| {
                 registry.regions().position(&site.region).is_some_and(|at| scope.has(at))
             });
-            match shares.iter_mut().find(|share| share.place == place && share.inside == inside) {
+            let at = *known.entry((place, inside)).or_insert(shares.len());
+            match shares.get_mut(at) {
                 Some(share) => share.weight = share.weight.saturating_add(weight),
                 None => shares.push(Share { place, inside, weight }),
             }
@@ -146,21 +152,21 @@ pub(crate) fn township<'r>(registry: &'r Registry, region: &Region) -> Option<&'
     registry.regions().lineage(&region.id).find(|up| is_township(up))
 }
 
-/// The ancestor at a level, where a village with no township counts one level deeper than its parent's children:
-/// it is not a township's peer.
-fn ancestor<'r>(registry: &'r Registry, region: &Region, depth: usize) -> Option<&'r Region> {
+/// The ancestor at a level. At one that has townships, a village with no township has none: it is not a township's peer.
+fn ancestor<'r>(
+    registry: &'r Registry,
+    region: &Region,
+    depth: usize,
+    of_townships: bool,
+) -> Option<&'r Region> {
     let regions = registry.regions();
     let found = regions.at_level(&region.id, depth)?;
-    let skips = found.kind == RegionKind::Village
-        && regions.level(&found.id) == Some(depth)
+    let is_lost = of_townships
         && depth > 1
-        && township(registry, found).is_none()
-        && has_township_at(registry, depth);
-    (!skips).then_some(found)
-}
-
-fn has_township_at(registry: &Registry, depth: usize) -> bool {
-    registry.regions().iter().any(|r| is_township(r) && registry.regions().level(&r.id) == Some(depth))
+        && found.kind == RegionKind::Village
+        && regions.level(&found.id) == Some(depth)
+        && township(registry, found).is_none();
+    (!is_lost).then_some(found)
 }
 
 fn position(registry: &Registry, region: Option<&Region>) -> Option<usize> {

@@ -10,6 +10,7 @@ use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
 use crate::calendar::Span;
 use crate::facts::{Location, Nature, Role, Stage};
 use crate::id::{ProgrammeId, ZoneId};
+use crate::outline::OutlineIndex;
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::RegionScope;
@@ -54,7 +55,8 @@ enum Places<'r> {
     Sector(Option<usize>),
     Region(RollUp, Allocation),
     Zone(Zones<'r>),
-    Chapter(Chapters),
+    Chapter(Chapters<'r>),
+    Box(OutlineIndex<'r>),
     Names(IndexSet<&'r str>, Vec<Role>),
     /// For each project, its programmes.
     Programme(Vec<Vec<Ordinal>>, Vec<&'r ProgrammeId>),
@@ -84,7 +86,8 @@ impl<'r> Axis<'r> {
             Dimension::Programme => programmes(registry),
             Dimension::Band => Places::Band(query.bands.clone()),
             Dimension::Year | Dimension::Period => Places::Spread(registry.outline().period),
-            Dimension::Box | Dimension::Stage | Dimension::Nature => Places::Plain,
+            Dimension::Box => Places::Box(OutlineIndex::new(registry.outline())),
+            Dimension::Stage | Dimension::Nature => Places::Plain,
         };
         let preorder = match dimension {
             Dimension::Sector => preorder(registry.sectors()),
@@ -122,6 +125,7 @@ impl<'r> Axis<'r> {
             Places::Programme(of, _) => found.extend(&of[index.position()]),
             Places::Band(bands) => found.extend(project.money().map(|money| bands.of(money) as Ordinal)),
             Places::Spread(_) => {}
+            Places::Box(_) => found.extend(boxed(project)),
             Places::Plain => found.extend(plain(project, self.dimension)),
         }
         if found.is_empty() {
@@ -235,7 +239,11 @@ impl<'r> Axis<'r> {
                 let zone = registry.zone(zones.ids.get(index)?)?;
                 Key::record(zone.id.as_str(), &zone.name, zone.english.as_deref())
             }
-            Places::Chapter(chapters) => chapters.key(registry, at)?,
+            Places::Chapter(chapters) => chapters.key(at)?,
+            Places::Box(outline) => {
+                let (_, boxed) = outline.boxed(u32::try_from(at).ok()?)?;
+                Key::numbered(boxed.number, boxed.title.as_str())
+            }
             Places::Names(names, _) => {
                 let name = *names.get_index(index)?;
                 Key::record(name, name, None)
@@ -252,10 +260,6 @@ impl<'r> Axis<'r> {
             },
             Places::Spread(_) => Key::numbered(at, format!("{at}年")),
             Places::Plain => match self.dimension {
-                Dimension::Box => {
-                    let (_, boxed) = registry.outline().boxed(u32::try_from(at).ok()?)?;
-                    Key::numbered(boxed.number, boxed.title.as_str())
-                }
                 Dimension::Stage => {
                     let stage = Stage::ALL.get(index)?;
                     Key::record(stage.word(), stage.chinese(), Some(stage.word()))
@@ -386,9 +390,12 @@ fn named(
     found.dedup();
 }
 
+fn boxed(project: &Project) -> Option<Ordinal> {
+    project.main_cite().and_then(|cite| cite.boxed).map(Ordinal::from)
+}
+
 fn plain(project: &Project, dimension: Dimension) -> Option<Ordinal> {
     match dimension {
-        Dimension::Box => project.main_cite().and_then(|cite| cite.boxed).map(Ordinal::from),
         Dimension::Stage => project
             .stage
             .and_then(|stage| Stage::ALL.iter().position(|s| *s == stage))

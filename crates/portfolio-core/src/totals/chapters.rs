@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Key;
 use super::axis::Ordinal;
+use crate::outline::OutlineIndex;
 use crate::project::Project;
 use crate::registry::Registry;
 
@@ -13,13 +14,14 @@ type Part = (u32, Option<u32>);
 
 /// The chapters that projects cite first, in the order of their numbers. A row's ordinal is its place among them, so that
 /// any number has one, whether the outline lists the chapter or not.
-pub(super) struct Chapters {
+pub(super) struct Chapters<'r> {
+    outline: OutlineIndex<'r>,
     parts: Vec<Part>,
     has_sections: bool,
 }
 
-impl Chapters {
-    pub(super) fn of(registry: &Registry, has_sections: bool) -> Self {
+impl<'r> Chapters<'r> {
+    pub(super) fn of(registry: &'r Registry, has_sections: bool) -> Self {
         let mut parts = BTreeSet::new();
         for cite in registry.projects().filter_map(Project::main_cite) {
             parts.insert((cite.chapter, None));
@@ -27,7 +29,8 @@ impl Chapters {
                 parts.insert((cite.chapter, Some(cite.section)));
             }
         }
-        Self { parts: parts.into_iter().collect(), has_sections }
+        let outline = OutlineIndex::new(registry.outline());
+        Self { outline, parts: parts.into_iter().collect(), has_sections }
     }
 
     /// The row of a project; none where nothing is cited.
@@ -58,17 +61,16 @@ impl Chapters {
     }
 
     /// What the row is called: the number and the outline's title, or else the number alone.
-    pub(super) fn key<'r>(&self, registry: &'r Registry, at: Ordinal) -> Option<Key<'r>> {
+    pub(super) fn key(&self, at: Ordinal) -> Option<Key<'r>> {
         let (number, section) = self.part(at)?;
-        let chapter = registry.outline().chapter(number);
         let (id, title) = match section {
-            None => (number.to_string(), chapter.map(|chapter| chapter.title.as_str())),
-            Some(section) => (
-                format!("{number}.{section}"),
-                chapter.and_then(|chapter| chapter.section(section)).map(|section| section.title.as_str()),
-            ),
+            None => (number.to_string(), self.outline.chapter(number).map(|chapter| &chapter.title)),
+            Some(section) => {
+                let title = self.outline.section(number, section).map(|section| &section.title);
+                (format!("{number}.{section}"), title)
+            }
         };
-        let name = title.map_or_else(|| Cow::Owned(id.clone()), Cow::Borrowed);
+        let name = title.map_or_else(|| Cow::Owned(id.clone()), |title| Cow::Borrowed(title.as_str()));
         Some(Key::numbered(id, name))
     }
 }

@@ -8,5 +8,5 @@ mod show;
 mod tests;
 
 pub use list::{ListQuery, SortKey, list};
-pub use project::{CiteView, DependencyView, InvestmentView, Named, ProjectView, SaysView, SiteView, Viewer};
-pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show};
+pub use project::{CiteView, DependencyView, InvestmentView, ProjectView, SaysView, SiteView, Viewer};
+pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show, show_all};

@@ -8,22 +8,11 @@ use crate::calendar::{Date, Months};
 use crate::facts::{Basis, Cite, Location, Metric, Nature, Party, Says, Stage, Timeline};
 use crate::id::{ProgrammeId, ProjectId, RegionId};
 use crate::money::{Amount, Investment, Money, Qualifier};
+use crate::named::Named;
 use crate::project::{Dependency, EdgeType, Project, Relation};
 use crate::registry::Registry;
 use crate::select::place::township;
 use crate::taxonomy::RegionKind;
-
-/// A record by its id and name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Named<'r> {
-    /// Its id.
-    pub id: &'r str,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
-}
 
 /// A disclosed amount with its currency: `{"amount": "1673000000", "currency": "CNY", "qualifier": null}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -286,7 +275,7 @@ impl<'r> Viewer<'r> {
     fn sector(&self, project: &'r Project) -> Named<'r> {
         let id = project.sector.as_str();
         match self.registry.sector(&project.sector) {
-            Some(sector) => Named { id, name: &sector.name, english: sector.english.as_deref() },
+            Some(sector) => Named::from(sector),
             None => Named { id, name: id, english: None },
         }
     }
@@ -302,7 +291,7 @@ impl<'r> Viewer<'r> {
                 kind: region.kind,
                 township: township(registry, region)
                     .filter(|up| up.kind == RegionKind::Township)
-                    .map(|up| Named { id: up.id.as_str(), name: &up.name, english: up.english.as_deref() }),
+                    .map(Named::from),
                 share: site.share,
                 basis: site.basis,
                 reason: site.reason.as_deref(),

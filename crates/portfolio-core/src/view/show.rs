@@ -1,26 +1,32 @@
 //! One project whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::project::{DependencyView, InvestmentView, Named, ProjectView, Viewer};
+use super::project::{DependencyView, InvestmentView, ProjectView, Viewer};
 use crate::conflict::of_project;
 use crate::diagnostic::{Code, Contradiction};
 use crate::id::ProjectId;
-use crate::project::Project;
-use crate::registry::Registry;
+use crate::named::Named;
+use crate::project::{Dependency, Project};
+use crate::registry::{ProjectIx, Registry};
 
 /// A neighbour in the dependency graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView<'r> {
-    /// The neighbour's id.
-    pub id: &'r str,
-    /// Its name.
-    pub name: &'r str,
+    /// The neighbour.
+    #[serde(flatten)]
+    pub project: Named<'r>,
     /// The edge, as its successor states it.
     #[serde(flatten)]
     pub edge: DependencyView<'r>,
+}
+
+impl<'r> LinkView<'r> {
+    fn new(registry: &'r Registry, neighbour: &'r Project, dependency: &'r Dependency) -> Self {
+        Self { project: Named::from(neighbour), edge: DependencyView::new(registry, dependency) }
+    }
 }
 
 /// What only offices with such books have.
@@ -75,39 +81,69 @@ pub struct ShowReport<'r> {
 /// One project whole; `None` where the registry has no such project.
 #[must_use]
 pub fn show<'r>(registry: &'r Registry, id: &ProjectId) -> Option<ShowReport<'r>> {
-    let project = registry.project(id)?;
-    let view = Viewer::new(registry).view(project);
+    show_all(registry, &[registry.index_of(id)?]).pop()
+}
+
+/// Projects whole, in the order given.
+///
+/// # Panics
+/// Where a project is not of this registry.
+#[must_use]
+pub fn show_all<'r>(registry: &'r Registry, projects: &[ProjectIx]) -> Vec<ShowReport<'r>> {
+    let viewer = Viewer::new(registry);
+    let neighbours = Neighbours::of(registry, projects);
+    projects.iter().map(|index| report(registry, &viewer, &neighbours, registry.at(*index))).collect()
+}
+
+/// What the records of other projects say of those shown.
+struct Neighbours<'r> {
+    pieces: BTreeMap<&'r ProjectId, Vec<Named<'r>>>,
+    successors: BTreeMap<&'r ProjectId, Vec<LinkView<'r>>>,
+}
+
+impl<'r> Neighbours<'r> {
+    fn of(registry: &'r Registry, shown: &[ProjectIx]) -> Self {
+        let ids: BTreeSet<&ProjectId> = shown.iter().map(|index| &registry.at(*index).id).collect();
+        let (mut pieces, mut successors) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for project in registry.projects() {
+            if let Some(whole) = project.part_of.as_ref().filter(|whole| ids.contains(whole)) {
+                pieces.entry(whole).or_default().push(Named::from(project));
+            }
+            for dependency in project.depends_on.iter().filter(|d| ids.contains(&d.project)) {
+                let link = LinkView::new(registry, project, dependency);
+                successors.entry(&dependency.project).or_default().push(link);
+            }
+        }
+        Self { pieces, successors }
+    }
+}
+
+fn report<'r>(
+    registry: &'r Registry,
+    viewer: &Viewer<'r>,
+    neighbours: &Neighbours<'r>,
+    project: &'r Project,
+) -> ShowReport<'r> {
+    let view = viewer.view(project);
     let in_programmes = view.programmes.iter().filter_map(|id| registry.programme(id));
-    let in_programmes = in_programmes
-        .map(|p| Named { id: p.id.as_str(), name: &p.name, english: p.english.as_deref() })
-        .collect();
     let predecessors = project.depends_on.iter().filter_map(|dependency| {
-        let edge = DependencyView::new(registry, dependency);
-        registry.project(&dependency.project).map(|p| LinkView { id: p.id.as_str(), name: &p.name, edge })
+        Some(LinkView::new(registry, registry.project(&dependency.project)?, dependency))
     });
-    let successors = registry.projects().flat_map(|p| {
-        let edges = p.depends_on.iter().filter(|d| d.project == project.id);
-        edges.map(|d| LinkView { id: p.id.as_str(), name: &p.name, edge: DependencyView::new(registry, d) })
-    });
-    Some(ShowReport {
+    ShowReport {
+        in_programmes: in_programmes.map(Named::from).collect(),
         project: view,
         office: office(registry, project),
-        whole: project.part_of.as_ref().and_then(|whole| registry.project(whole)).map(named),
-        pieces: registry.projects().filter(|p| p.part_of.as_ref() == Some(id)).map(named).collect(),
-        in_programmes,
+        whole: project.part_of.as_ref().and_then(|whole| registry.project(whole)).map(Named::from),
+        pieces: neighbours.pieces.get(&project.id).cloned().unwrap_or_default(),
         conflicts: conflicts(registry, project),
         predecessors: predecessors.collect(),
-        successors: successors.collect(),
-    })
+        successors: neighbours.successors.get(&project.id).cloned().unwrap_or_default(),
+    }
 }
 
 fn conflicts(registry: &Registry, project: &Project) -> Vec<ConflictView> {
     let found = of_project(registry, project).into_iter();
     found.map(|contradiction| ConflictView { code: contradiction.fact.code(), contradiction }).collect()
-}
-
-fn named(project: &Project) -> Named<'_> {
-    Named { id: project.id.as_str(), name: &project.name, english: project.english.as_deref() }
 }
 
 fn office<'r>(registry: &'r Registry, project: &'r Project) -> OfficeView<'r> {

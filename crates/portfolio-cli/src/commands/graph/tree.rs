@@ -1,5 +1,7 @@
 //! Trees: a table whose first column is the tree.
 
+use std::collections::BTreeMap;
+
 use portfolio_core::graph::{DependencyGraph, Direction, Edge, Repeat, Tree, TreeLine};
 use portfolio_core::registry::{ProjectIx, ProjectSet, Registry};
 use portfolio_core::totals::Tally;
@@ -28,19 +30,19 @@ pub(super) fn forest(
     let direction = direction.unwrap_or_default();
     let graph = &asked.graph;
     let registry = graph.registry();
-    let roots = graph.roots(direction);
+    let tree = graph.tree(&graph.roots(direction), direction, depth);
+    let by_root: BTreeMap<ProjectIx, &[TreeLine<'_>]> =
+        tree.by_root().map(|lines| (lines[0].project, lines)).collect();
     let mut table = new_table(messages, direction);
     for component in &report.components {
-        let mut own = ProjectSet::empty(registry.projects().len());
-        for member in component.members.iter().filter_map(|id| registry.index_of(id)) {
-            own.insert(member);
+        let members = component.members.iter().filter_map(|id| registry.index_of(id));
+        for lines in members.filter_map(|member| by_root.get(&member)) {
+            push(messages, &mut table, registry, lines);
         }
-        let lines = graph.tree(&roots.intersection(&own), direction, depth);
-        push(messages, &mut table, registry, &lines);
         let title = count(messages, "graph-group", &component.tally);
         table.push(Role::Subtotal, total_row(messages, title, &component.tally));
-        add_marks(messages, &mut table.notes, &lines);
     }
+    add_marks(messages, &mut table.notes, &tree);
     tables::note_counted(messages, &mut table);
     table.notes.extend(notes(messages, &asked.part, report));
     table
@@ -71,7 +73,7 @@ pub(super) fn around(
             } else {
                 let lines = asked.graph.tree(&root, side, depth);
                 table.title = Some(messages.with(some, &[("name", name.into())]));
-                push(messages, &mut table, registry, &lines);
+                push(messages, &mut table, registry, &lines.lines);
                 let title = count(messages, sum, tally);
                 table.push(Role::Total, total_row(messages, title, tally));
                 add_marks(messages, &mut table.notes, &lines);
@@ -98,10 +100,10 @@ fn count(messages: &Messages, id: &str, tally: &Tally) -> String {
     tables::with_pieces(messages, text, tally)
 }
 
-fn push(messages: &Messages, table: &mut Table, registry: &Registry, tree: &Tree<'_>) {
+fn push(messages: &Messages, table: &mut Table, registry: &Registry, lines: &[TreeLine<'_>]) {
     // Of each project above, whether it is the last below its own parent.
     let mut above: Vec<bool> = Vec::new();
-    for line in &tree.lines {
+    for line in lines {
         above.truncate(line.depth);
         let row = vec![branch(messages, registry, line, &above), edge(messages, line.edge.as_ref()), {
             match (line.repeat, registry.at(line.project).investment.amount()) {
@@ -163,10 +165,7 @@ fn add_marks(messages: &Messages, notes: &mut Vec<String>, tree: &Tree<'_>) {
         ("graph-note-cut", has(|line| line.cut)),
     ];
     for (id, _) in marks.iter().filter(|(_, has)| *has) {
-        let note = messages.get(id);
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
+        notes.push(messages.get(id));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{RecordProblem, Trail};
 use crate::facts::Cite;
 
 impl Check<'_, '_> {
-    pub(super) fn outline(&mut self) {
+    pub(super) fn numbers(&mut self) {
         let outline = &self.parts.outline;
         let top = Trail::Top(0);
         let (top, mut numbers, mut boxes) = (top.key("outline"), BTreeMap::new(), BTreeMap::new());
@@ -34,7 +34,7 @@ impl Check<'_, '_> {
                 }
                 if let Some(section) = boxed.section
                     && !chapter.sections.is_empty()
-                    && chapter.section(section).is_none()
+                    && self.outline.section(chapter.number, section).is_none()
                 {
                     let problem = RecordProblem::NoSuchSection { chapter: chapter.number, section };
                     self.report(&at.key("section"), problem);
@@ -58,21 +58,19 @@ impl Check<'_, '_> {
     }
 
     fn cite(&mut self, cite: &Cite, at: &Trail<'_>) {
-        let outline = &self.parts.outline;
-        if outline.chapters.is_empty() {
+        if self.parts.outline.chapters.is_empty() {
             return;
         }
-        let Some(chapter) = outline.chapter(cite.chapter) else {
+        let Some(chapter) = self.outline.chapter(cite.chapter) else {
             self.report(&at.key("chapter"), RecordProblem::NoSuchChapter { chapter: cite.chapter });
             return;
         };
-        if !chapter.sections.is_empty() && chapter.section(cite.section).is_none() {
+        if !chapter.sections.is_empty() && self.outline.section(cite.chapter, cite.section).is_none() {
             let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section: cite.section };
             self.report(&at.key("section"), problem);
         }
-        let lists_boxes = outline.chapters.iter().any(|chapter| !chapter.boxes.is_empty());
-        let Some(number) = cite.boxed.filter(|_| lists_boxes) else { return };
-        match outline.boxed(number) {
+        let Some(number) = cite.boxed.filter(|_| self.outline.lists_boxes()) else { return };
+        match self.outline.boxed(number) {
             None => self.report(&at.key("box"), RecordProblem::NoSuchBox { number }),
             Some((chapter, boxed)) => {
                 let here = chapter.number == cite.chapter && boxed.section.is_none_or(|s| s == cite.section);
