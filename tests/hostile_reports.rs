@@ -1,0 +1,159 @@
+//! Registries made to keep a report busy: each question is answered in time that grows with the registry, not with its
+//! square.
+//!
+//! The sizes are such that comparing everything with everything would run for minutes. What is asked here took from
+//! five seconds to more than two minutes, optimised, before it was answered from indexes.
+// Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::time::{Duration, Instant};
+
+use portfolio_core::select::projects;
+use portfolio_core::view::show_all;
+use portfolio_core::{
+    Allocation, DependencyGraph, Dimension, Loaded, ProjectId, Registry, SelectError, Selection, TotalQuery,
+    check, diff, load_text, total,
+};
+
+/// Far beyond what any of these takes, even unoptimised on a busy machine; far below what quadratic time would.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn in_time<T>(answer: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let answer = answer();
+    assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
+    answer
+}
+
+/// A text of `count` pieces.
+fn many(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
+}
+
+fn loaded(rest: &str) -> Loaded {
+    let text = format!("format: portfolio/1\noutline: {{title: t}}\nsectors: [{{id: s, name: s}}]\n{rest}");
+    in_time(|| load_text("t.yaml", &text).unwrap())
+}
+
+fn plain(count: usize, investment: &str) -> Loaded {
+    let record =
+        |i| format!("  - {{id: p{i}, name: 项目{i}, sector: s, investment: {investment}, scale: 若干}}\n");
+    loaded(&format!("projects:\n{}", many(count, record)))
+}
+
+fn id(text: &str) -> ProjectId {
+    text.parse().unwrap()
+}
+
+fn of_ids(count: usize, id: impl Fn(usize) -> String) -> Selection {
+    Selection { ids: (0..count).map(id).collect(), ..Selection::default() }
+}
+
+#[test]
+fn what_many_places_say_of_one_record_is_compared_within_a_budget() {
+    let party = |i| format!("{{name: 某某第{i}有限公司, role: investor}}, ");
+    let cites = many(6_000, |i| {
+        format!("      - {{chapter: 2, section: {i}, says: {{parties: [{}]}}}}\n", party(i + 9_000))
+    });
+    let record = format!(
+        "projects:\n  - id: a\n    name: a\n    sector: s\n    parties: [{}]\n    cite:\n      - {{chapter: 1, section: 1}}\n{cites}",
+        many(6_000, party)
+    );
+    let of_parties = loaded(&record);
+    in_time(|| check(&of_parties));
+    let cites =
+        many(10_000, |i| format!("      - {{chapter: 2, section: {i}, says: {{scale: 年产{i}万吨}}}}\n"));
+    let of_scales = loaded(&format!(
+        "projects:\n  - id: a\n    name: a\n    sector: s\n    scale: {}\n    cite:\n      - {{chapter: 1, section: 1}}\n{cites}",
+        "建设规模".repeat(15_000)
+    ));
+    in_time(|| check(&of_scales));
+}
+
+#[test]
+fn thousands_of_citations_find_their_chapters() {
+    let chapter = |i| format!("    - {{number: {i}, title: c, boxes: [{{number: {i}, title: b}}]}}\n");
+    let cited = |i| {
+        format!("  - {{id: p{i}, name: p{i}, sector: s, cite: {{chapter: {i}, section: 1, box: {i}}}}}\n")
+    };
+    let text = format!(
+        "format: portfolio/1\noutline:\n  title: t\n  chapters:\n{}sectors: [{{id: s, name: s}}]\nprojects:\n{}",
+        many(30_000, chapter),
+        many(30_000, cited)
+    );
+    let loaded = in_time(|| load_text("t.yaml", &text).unwrap());
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    for by in [Dimension::Chapter, Dimension::Box] {
+        let query = TotalQuery { by: vec![by], ..TotalQuery::default() };
+        let report = in_time(|| total(loaded.registry(), &selected, &query).unwrap());
+        assert_eq!(report.rows.len(), 30_000);
+    }
+}
+
+#[test]
+fn thousands_of_ids_are_found_and_thousands_of_unknown_ones_refused() {
+    let loaded = plain(40_000, "1万元");
+    let registry = loaded.registry();
+    let wanted = of_ids(4_000, |i| format!("p{}", i * 10));
+    assert_eq!(in_time(|| wanted.resolve(registry).unwrap()).len(), 4_000);
+    let found = in_time(|| projects(registry, &wanted.ids).unwrap());
+    assert_eq!(in_time(|| show_all(registry, &found)).len(), 4_000);
+    let unknown = of_ids(4_000, |i| format!("q{i}"));
+    let errors = in_time(|| unknown.resolve(registry).unwrap_err());
+    assert_eq!(errors.len(), 4_000);
+    let suggested = |error: &SelectError| matches!(error, SelectError::Unknown { suggestions, .. } if !suggestions.is_empty());
+    assert!(suggested(&errors[0]) && !suggested(&errors[3_999]));
+}
+
+#[test]
+fn regions_are_rolled_up_and_split_at_once() {
+    let village = |i| format!("  - {{id: v{i}, name: v{i}, kind: village, parent: c}}\n");
+    let sites = many(60_000, |i| format!("{{region: v{i}}}, "));
+    let loaded = loaded(&format!(
+        "regions:\n  - {{id: c, name: c, kind: county}}\n{}projects:\n  - {{id: p, name: p, sector: s, investment: 600亿元, location: {{sites: [{sites}]}}}}\n",
+        many(60_000, village)
+    ));
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    let query = TotalQuery {
+        by: vec![Dimension::Region],
+        allocation: Allocation::Split,
+        depth: Some(2),
+        ..TotalQuery::default()
+    };
+    let report = in_time(|| total(loaded.registry(), &selected, &query).unwrap());
+    assert_eq!(report.rows.len(), 60_000);
+    assert_eq!(report.rows[0].tally.amount.to_string(), "1000000");
+}
+
+#[test]
+fn a_cycle_elsewhere_does_not_slow_a_path() {
+    let link = |i: usize| {
+        format!(
+            "  - {{id: p{}, name: n, sector: s, depends_on: [{{project: p{i}, relation: phase}}]}}\n",
+            i + 1
+        )
+    };
+    let loaded = loaded(&format!(
+        "projects:\n  - {{id: x, name: x, sector: s, depends_on: [{{project: y, relation: phase}}]}}\n  - {{id: y, name: y, sector: s, depends_on: [{{project: x, relation: phase}}]}}\n  - {{id: p0, name: n, sector: s}}\n{}",
+        many(80_000, link)
+    ));
+    let registry: &Registry = loaded.registry();
+    let graph = DependencyGraph::new(registry);
+    let at = |text: &str| registry.index_of(&id(text)).unwrap();
+    let paths = in_time(|| graph.paths(at("p0"), at("p80000"), 10));
+    assert_eq!((paths.paths.len(), paths.paths[0].len(), paths.more), (1, 80_001, false));
+    assert_eq!(
+        in_time(|| graph.tree(&graph.roots(Default::default()), Default::default(), None)).by_root().count(),
+        2
+    );
+}
+
+#[test]
+fn two_registries_that_differ_in_every_record_are_compared() {
+    let (old, new) = (plain(40_000, "1万元"), plain(40_000, "2万元"));
+    let report = in_time(|| diff(old.registry(), new.registry()).unwrap());
+    assert_eq!(
+        (report.records.len(), report.difference.unwrap().to_string()),
+        (40_000, "400000000".to_owned())
+    );
+}
