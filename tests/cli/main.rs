@@ -159,3 +159,36 @@ fn hostile_characters_are_shown_by_their_numbers() {
 fn text_of(output: &Output) -> String {
     text(&output.stdout) + &text(&output.stderr)
 }
+
+/// Neither an argument nor the registry moves the cursor, hides a word or turns a line, whatever is wrong with it.
+#[test]
+fn no_control_character_reaches_the_terminal() {
+    const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}b";
+    let registry = format!(
+        "format: portfolio/1\noutline: {{title: t}}\nsectors: [{{id: s, name: s}}]\nprojects: [{{id: a, name: \"{}\", sector: s, scal: 1}}]\n",
+        "x\\e[2J\\u009B31m"
+    );
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), registry).unwrap();
+    let questions: [&[&str]; 9] = [
+        &["list", HOSTILE],
+        &["list", "--limit", HOSTILE],
+        &["list", "--columns", HOSTILE],
+        &["list", "--id", HOSTILE],
+        &["total", "--by", HOSTILE],
+        &[HOSTILE],
+        &["-f", HOSTILE, "list"],
+        &["check"],
+        &["explain", HOSTILE],
+    ];
+    for lang in ["zh", "en"] {
+        for question in questions {
+            let mut command = portfolio(&["--lang", lang, "-f"]);
+            let output = command.arg(file.path()).args(question).output().unwrap();
+            assert!(!output.status.success(), "{question:?}");
+            let said = text(&output.stdout) + &text(&output.stderr);
+            let hostile = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!said.is_empty() && !said.contains(hostile), "{question:?}: {said:?}");
+        }
+    }
+}

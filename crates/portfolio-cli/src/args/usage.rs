@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Complaint;
 use crate::lang::Lang;
 use crate::messages::Messages;
-use crate::{output, report};
+use crate::{output, report, sanitize};
 
 /// Prints what clap has to say and ends.
 pub(super) fn report<T>(
@@ -20,10 +20,7 @@ pub(super) fn report<T>(
     messages: &Messages,
 ) -> Result<T, Exit> {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    if asked
-        || messages.lang() == Lang::En
-        || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    {
+    if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // A closed pipe is no reason to complain.
         let _ = error.print();
         return Err(if asked { Exit::Fine } else { Exit::Usage });
@@ -31,12 +28,24 @@ pub(super) fn report<T>(
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
     let style = report::Style { color: output::colours(Color::Auto, stderr.is_terminal()) };
-    let mut text = report::complaints(&[in_chinese(error, messages)], messages, &style);
-    let usage = usage_line(error, command).replace("[OPTIONS]", &messages.get("help-value-options"));
-    text +=
-        &format!("\n{} {usage}\n\n{}\n", messages.get("help-heading-usage"), messages.get("usage-try-help"));
+    let said = |complaint| report::complaints(&[complaint], messages, &style);
+    let text = match messages.lang() {
+        Lang::En => {
+            // Without clap's own colours, among which an argument could hide others.
+            let text = error.render().to_string();
+            let (message, rest) = text.split_once('\n').unwrap_or((&text, ""));
+            said(Complaint::new(message.trim_start_matches("error: "))) + &sanitize::lines(rest)
+        }
+        Lang::Zh => said(in_chinese(error, messages)) + &usage(error, command, messages),
+    };
     let _ = stderr.write_all(text.as_bytes());
     Err(Exit::Usage)
+}
+
+/// How the command is called, in Chinese.
+fn usage(error: &clap::Error, command: &clap::Command, messages: &Messages) -> String {
+    let usage = usage_line(error, command).replace("[OPTIONS]", &messages.get("help-value-options"));
+    format!("\n{} {usage}\n\n{}\n", messages.get("help-heading-usage"), messages.get("usage-try-help"))
 }
 
 fn usage_line(error: &clap::Error, command: &clap::Command) -> String {
