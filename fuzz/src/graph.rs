@@ -245,8 +245,7 @@ impl<'r> Dates<'r> {
             let first = timeline.start.map(|start| start.first_month()).or(within);
             first.zip(origin).map_or(0, |(first, origin)| first.months_since(origin).max(0))
         });
-        let (basis, relations) = (filter.basis, filter.relations.clone());
-        let query = ScheduleQuery { projects: Some(set(registry, selected)), basis, relations };
+        let query = ScheduleQuery { projects: Some(set(registry, selected)), edges: filter.clone() };
         Self {
             registry,
             query,

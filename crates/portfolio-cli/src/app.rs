@@ -2,12 +2,15 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use portfolio_core::Loaded;
 
 use crate::args::{self, Color, Command, Format, OutputArgs};
 use crate::commands;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::input::{self, Texts};
+use crate::input;
 use crate::lang::Lang;
 use crate::messages::Messages;
 use crate::output::{self, Output};
@@ -17,24 +20,24 @@ use crate::report;
 pub(crate) struct Context {
     pub(crate) messages: Messages,
     color: Color,
-    files: Vec<std::path::PathBuf>,
+    files: Vec<PathBuf>,
 }
 
 impl Context {
-    /// Reads the registry's files.
+    /// The registry of the files that the flags name.
     ///
     /// # Errors
-    /// Every file that can't be read.
-    pub(crate) fn read(&self) -> Result<Texts, Failure> {
-        input::read(&self.files, &self.messages)
+    /// Every file that can't be read, or every problem of the data.
+    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
+        self.load_files(&self.files)
     }
 
-    /// Reads the registry of one file, whatever files the flags name.
+    /// The registry of some files, whatever files the flags name.
     ///
     /// # Errors
-    /// Where it can't be read.
-    pub(crate) fn read_file(&self, file: &std::path::Path) -> Result<Texts, Failure> {
-        input::read(&[file.to_owned()], &self.messages)
+    /// As [`Context::load`].
+    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<Loaded, Failure> {
+        input::read(files, &self.messages)?.load()
     }
 
     /// Where the answer goes, in the format asked for or else `usual`.

@@ -87,9 +87,8 @@ impl Output<'_> {
 
     /// Files that programs read have one unit whatever the amounts are: 万元, as planning offices' spreadsheets.
     fn unit(&self) -> table::UnitChoice {
-        let for_programs = matches!(self.format, Format::Csv | Format::Tsv);
         match self.args.unit {
-            table::UnitChoice::Auto if for_programs => table::UnitChoice::Wan,
+            table::UnitChoice::Auto if self.format.is_for_programs() => table::UnitChoice::Wan,
             choice => choice,
         }
     }

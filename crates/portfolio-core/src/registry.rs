@@ -172,6 +172,18 @@ impl Registry {
         ProjectSet::full(self.projects.len())
     }
 
+    /// Some projects, as a set.
+    ///
+    /// # Panics
+    /// Where a project is not of this registry.
+    pub fn set(&self, projects: impl IntoIterator<Item = ProjectIx>) -> ProjectSet {
+        let mut set = ProjectSet::empty(self.projects.len());
+        projects.into_iter().for_each(|project| {
+            set.insert(project);
+        });
+        set
+    }
+
     /// The projects of a set, in document order.
     pub fn members<'r>(&'r self, set: &'r ProjectSet) -> impl Iterator<Item = &'r Project> {
         set.iter().map(|index| self.at(index))

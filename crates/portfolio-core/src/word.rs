@@ -22,6 +22,14 @@ macro_rules! words {
             }
         }
 
+        impl $crate::word::Vocabulary for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.word()
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::word::UnknownWord;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -48,6 +56,24 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// A closed vocabulary, for who reads words of any of them.
+///
+/// ```
+/// use portfolio_core::Stage;
+/// use portfolio_core::word::Vocabulary;
+/// fn words<V: Vocabulary>() -> Vec<&'static str> {
+///     V::ALL.iter().map(|value| value.word()).collect()
+/// }
+/// assert_eq!(words::<Stage>()[0], "planned");
+/// ```
+pub trait Vocabulary: Copy + std::str::FromStr<Err = UnknownWord> + 'static {
+    /// Every value, in order.
+    const ALL: &'static [Self];
+
+    /// The word that stands for the value in files, arguments and JSON.
+    fn word(self) -> &'static str;
+}
 
 /// A word that a closed vocabulary does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

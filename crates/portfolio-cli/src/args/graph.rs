@@ -1,11 +1,9 @@
 //! The arguments of `graph`.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use portfolio_core::graph::{Direction, EdgeFilter};
-use portfolio_core::{Basis, Relation};
+use portfolio_core::graph::Direction;
 
-use super::{OutputArgs, SelectionArgs};
+use super::{EdgeArgs, OutputArgs, SelectionArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct GraphArgs {
@@ -25,24 +23,12 @@ pub(crate) struct GraphArgs {
     pub(crate) order: bool,
     #[arg(long, conflicts_with = "to")]
     pub(crate) cycles: bool,
-    #[arg(long, value_parser = bases())]
-    basis: Option<Basis>,
-    #[arg(long, value_delimiter = ',', value_parser = relations())]
-    relation: Vec<Relation>,
+    #[command(flatten)]
+    pub(crate) edges: EdgeArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-}
-
-fn bases() -> impl TypedValueParser<Value = Basis> {
-    PossibleValuesParser::new(Basis::ALL.iter().map(|basis| basis.word()))
-        .try_map(|word| word.parse::<Basis>())
-}
-
-fn relations() -> impl TypedValueParser<Value = Relation> {
-    let words = Relation::ALL.iter().map(|relation| relation.word());
-    PossibleValuesParser::new(words).try_map(|word| word.parse::<Relation>())
 }
 
 impl GraphArgs {
@@ -53,10 +39,5 @@ impl GraphArgs {
             (_, true) => Some(Direction::Down),
             _ => None,
         }
-    }
-
-    /// Which dependencies count.
-    pub(crate) fn edges(&self) -> EdgeFilter {
-        EdgeFilter { basis: self.basis, relations: self.relation.clone() }
     }
 }

@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
+mod edges;
 mod graph;
 pub(crate) mod help;
 mod output;
@@ -7,12 +8,14 @@ mod schedule;
 mod selection;
 mod total;
 mod usage;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+pub(crate) use edges::EdgeArgs;
 pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};

@@ -59,6 +59,11 @@ const COMMON: [Format; 6] =
     [Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Markdown];
 
 impl Format {
+    /// Whether programs read it as a table: ids, and units in columns of their own.
+    pub(crate) const fn is_for_programs(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+
     fn of_extension(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match extension.as_str() {

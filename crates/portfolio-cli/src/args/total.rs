@@ -1,13 +1,13 @@
 //! The arguments of `total`.
 
 use std::ffi::OsStr;
-use std::str::FromStr;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, TotalQuery};
 use portfolio_core::{Amount, Role, Sort};
 
+use super::words::words;
 use super::{OutputArgs, SelectionArgs};
 
 #[derive(Debug, Args)]
@@ -18,11 +18,11 @@ pub(crate) struct TotalArgs {
     pub(crate) pivot: bool,
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
-    #[arg(long, value_name = "RULE", default_value = "joint", value_parser = words(Allocation::ALL, Allocation::word))]
+    #[arg(long, value_name = "RULE", default_value = "joint", value_parser = words::<Allocation>())]
     allocation: Allocation,
     #[arg(long, value_name = "AMOUNT", value_delimiter = ',')]
     bands: Vec<Amount>,
-    #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = words(Role::ALL, Role::word))]
+    #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = words::<Role>())]
     role: Vec<Role>,
     #[arg(long, value_name = "KEY")]
     sort: Option<Sort<RankKey>>,
@@ -81,7 +81,7 @@ pub(crate) struct By {
 
 /// Reads `sector` or `sector:1`.
 fn by() -> impl TypedValueParser<Value = By> {
-    ByParser(words(Dimension::ALL, Dimension::word))
+    ByParser(words::<Dimension>())
 }
 
 /// Cuts a depth off before the word is read.
@@ -101,13 +101,4 @@ impl<P: TypedValueParser<Value = Dimension>> TypedValueParser for ByParser<P> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         self.0.possible_values()
     }
-}
-
-/// Reads a word of a closed vocabulary, and tells clap which there are.
-fn words<T>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + FromStr + Send + Sync + 'static,
-    T::Err: std::error::Error + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(all.iter().map(|value| word(*value))).try_map(|text| text.parse::<T>())
 }

@@ -13,11 +13,10 @@ use crate::messages::Messages;
 use crate::problems;
 use crate::report;
 use crate::sanitize::{lines, one_line};
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table};
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let report = match texts.load() {
+    let report = match context.load() {
         Ok(loaded) => check(&loaded),
         Err(Failure::Data(error)) => CheckReport::from(error),
         Err(other) => return Err(other),
@@ -64,7 +63,7 @@ fn table(messages: &Messages, report: &CheckReport) -> Table {
         ("col-message", Kind::Text),
         ("col-help", Kind::Text),
     ];
-    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    let mut table = Table::of(messages, &columns);
     for diagnostic in &report.diagnostics {
         table.push(Role::Body, row(messages, diagnostic));
     }

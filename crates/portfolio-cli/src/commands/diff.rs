@@ -1,5 +1,7 @@
 //! `diff`: what changed between two registries.
 
+use std::path::PathBuf;
+
 use portfolio_core::diff::{DiffReport, RecordChange, diff};
 
 use crate::app::Context;
@@ -8,10 +10,11 @@ use crate::exit::Exit;
 use crate::failure::{Complaint, Failure};
 use crate::messages::Messages;
 use crate::problems::money_reason;
-use crate::table::{Cell, Column, Figures, Kind, Role, Table};
+use crate::table::{Cell, Figures, Kind, Role, Table};
 
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
-    let (old, new) = (context.read_file(&args.old)?.load()?, context.read_file(&args.new)?.load()?);
+    let load = |file: &PathBuf| context.load_files(std::slice::from_ref(file));
+    let (old, new) = (load(&args.old)?, load(&args.new)?);
     let report = diff(old.registry(), new.registry()).map_err(|error| {
         Failure::Said(Exit::Findings, vec![Complaint::new(money_reason(error, &context.messages))])
     })?;
@@ -37,7 +40,7 @@ fn table(messages: &Messages, report: &DiffReport) -> Table {
         ("col-old", Kind::Text),
         ("col-new", Kind::Text),
     ];
-    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    let mut table = Table::of(messages, &columns);
     for record in &report.records {
         rows(&mut table, messages, record);
     }

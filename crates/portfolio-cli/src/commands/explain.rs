@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::{Complaint, Failure};
 use crate::messages::Messages;
 use crate::problems::{Explanation, explanation};
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table};
 
 /// A code with its explanation.
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ fn explained(code: Code, messages: &Messages) -> Option<Explained> {
 
 fn table(messages: &Messages, all: &[Explained]) -> Table {
     let columns = [("col-code", Kind::Code), ("col-message", Kind::Text), ("col-help", Kind::Text)];
-    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    let mut table = Table::of(messages, &columns);
     for one in all {
         let e = &one.explanation;
         table

@@ -1,7 +1,7 @@
 //! `impact`: what a slip costs.
 
-use portfolio_core::Tally;
 use portfolio_core::impact::{Affected, ImpactError, ImpactReport, Moved, impact};
+use portfolio_core::{ScheduleQuery, Tally};
 use serde::Serialize;
 
 use super::schedule::{month, months, refused};
@@ -17,8 +17,7 @@ use crate::words;
 pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     let slip = args.slip().map_err(|slip| not_a_delay(messages, slip))?;
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let slipping = selecting::projects(context, registry, std::slice::from_ref(&args.project))?;
     let [project] = slipping[..] else {
@@ -26,13 +25,16 @@ pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure>
         return Err(Failure::usage(Complaint::new(complaint)));
     };
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = args.edges.query(selected.projects);
+    let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
     let report = impact(registry, project, slip, &query).map_err(|error| failure(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
-    let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
     output.answer(&report, &rows(&report), &registry.outline().currency, || {
         let page = Page { messages, report: &report };
-        if for_programs { vec![page.projects(true)] } else { vec![page.projects(false), page.money()] }
+        if output.format.is_for_programs() {
+            vec![page.projects(true)]
+        } else {
+            vec![page.projects(false), page.money()]
+        }
     })?;
     Ok(Exit::Fine)
 }
@@ -81,21 +83,20 @@ struct Page<'p, 'r> {
 }
 
 impl Page<'_, '_> {
-    fn columns(&self, columns: &[(&str, Kind)]) -> Vec<Column> {
-        columns.iter().map(|(id, kind)| Column::new(self.messages.get(id), *kind)).collect()
-    }
-
     fn projects(&self, with_id: bool) -> Table {
-        let mut columns = self.columns(&[
-            ("col-name", Kind::Text),
-            ("impact-effect", Kind::Code),
-            ("impact-moved-by", Kind::Count),
-            ("impact-new-start", Kind::Code),
-            ("impact-new-finish", Kind::Code),
-            ("impact-float-before", Kind::Count),
-            ("impact-float-eaten", Kind::Count),
-            ("impact-float-left", Kind::Count),
-        ]);
+        let mut columns = Column::all(
+            self.messages,
+            &[
+                ("col-name", Kind::Text),
+                ("impact-effect", Kind::Code),
+                ("impact-moved-by", Kind::Count),
+                ("impact-new-start", Kind::Code),
+                ("impact-new-finish", Kind::Code),
+                ("impact-float-before", Kind::Count),
+                ("impact-float-eaten", Kind::Count),
+                ("impact-float-left", Kind::Count),
+            ],
+        );
         if with_id {
             columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
         }
@@ -175,14 +176,17 @@ impl Page<'_, '_> {
     }
 
     fn money(&self) -> Table {
-        let mut table = Table::new(self.columns(&[
-            ("impact-effect", Kind::Text),
-            ("impact-projects", Kind::Count),
-            ("impact-pieces", Kind::Count),
-            ("impact-undisclosed", Kind::Count),
-            ("impact-approximate", Kind::Count),
-            ("col-investment", Kind::Money),
-        ]));
+        let mut table = Table::of(
+            self.messages,
+            &[
+                ("impact-effect", Kind::Text),
+                ("impact-projects", Kind::Count),
+                ("impact-pieces", Kind::Count),
+                ("impact-undisclosed", Kind::Count),
+                ("impact-approximate", Kind::Count),
+                ("col-investment", Kind::Money),
+            ],
+        );
         table.title = Some(self.messages.get("impact-behind"));
         let behind = self.report.investment;
         let mut push = |role, id: &str, sum: Tally| {

@@ -27,8 +27,7 @@ const FOR_PROGRAMS: [ListColumn; 7] = [
 ];
 
 pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = ListQuery { sort: args.sort.clone(), limit: args.limit };
@@ -36,7 +35,7 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     let output = context.output(&args.output, Format::Table);
     let columns = match output.format {
         _ if !args.columns.is_empty() => &args.columns[..],
-        Format::Csv | Format::Tsv => &FOR_PROGRAMS,
+        format if format.is_for_programs() => &FOR_PROGRAMS,
         _ => &FOR_THE_EYE,
     };
     output.answer(&projects, &projects, &registry.outline().currency, || {

@@ -10,12 +10,11 @@ use crate::exit::Exit;
 use crate::failure::{Complaint, Failure};
 use crate::messages::{Arg, Messages};
 use crate::problems;
-use crate::table::{Cell, Column, Figures, Kind, Role, Table};
+use crate::table::{Cell, Figures, Kind, Role, Table};
 use crate::words;
 
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let messages = &context.messages;
     let programmes = selecting::programmes(context, registry, &args.programmes)?;
@@ -23,16 +22,14 @@ pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failu
         Failure::Said(Exit::Findings, vec![Complaint::new(problems::money_reason(error, messages))])
     })?;
     let output = context.output(&args.output, Format::Table);
-    let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
     output.answer(&report, &report.rows, report.currency, || {
-        vec![if for_programs { for_files(messages, &report) } else { for_the_eye(messages, &report) }]
+        vec![if output.format.is_for_programs() {
+            for_files(messages, &report)
+        } else {
+            for_the_eye(messages, &report)
+        }]
     })?;
     Ok(if args.strict && report.has_findings() { Exit::Findings } else { Exit::Fine })
-}
-
-fn columns(messages: &Messages, columns: &[(&str, Kind)]) -> Table {
-    let column = |(id, kind): &(&str, Kind)| Column::new(messages.get(id), *kind);
-    Table::new(columns.iter().map(column).collect())
 }
 
 /// What is declared, what is found, what lies between, and what that means; the rest is said below.
@@ -51,7 +48,7 @@ fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
     if has_implied {
         headings.push(("reconcile-col-implied", Kind::Money));
     }
-    let mut table = columns(messages, &headings);
+    let mut table = Table::of(messages, &headings);
     table.title = Some(messages.get("reconcile-title"));
     table.unit_above = true;
     table.captions.push(messages.get("reconcile-caption"));
@@ -77,7 +74,7 @@ fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
 
 /// One row for each programme with everything that is known of it.
 fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
-    let mut table = columns(
+    let mut table = Table::of(
         messages,
         &[
             ("reconcile-col-id", Kind::Code),

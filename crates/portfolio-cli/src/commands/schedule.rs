@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use portfolio_core::Month;
 use portfolio_core::registry::Registry;
-use portfolio_core::schedule::{Driver, ScheduleError, ScheduleReport, Task, Unscheduled, schedule};
+use portfolio_core::schedule::{
+    Driver, ScheduleError, ScheduleQuery, ScheduleReport, Task, Unscheduled, schedule,
+};
 
 use super::selecting;
 use crate::app::Context;
@@ -16,20 +18,18 @@ use crate::table::{Cell, Column, Kind, Role, Span, Table};
 use crate::words;
 
 pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = args.edges.query(selected.projects);
+    let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
     let messages = &context.messages;
     let report = schedule(registry, &query).map_err(|error| refused(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
-    let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
     // Markdown would swallow the blanks that a bar stands behind.
     let chart = args.chart && output.format == Format::Table;
     output.answer(&report, &report.tasks, &registry.outline().currency, || {
         let page = Page { messages, registry, report: &report };
-        if for_programs { vec![page.tasks(true, false)] } else { page.tables(chart) }
+        if output.format.is_for_programs() { vec![page.tasks(true, false)] } else { page.tables(chart) }
     })?;
     Ok(Exit::Fine)
 }
@@ -65,10 +65,6 @@ struct Page<'p, 'r> {
 }
 
 impl Page<'_, '_> {
-    fn columns(&self, columns: &[(&str, Kind)]) -> Vec<Column> {
-        columns.iter().map(|(id, kind)| Column::new(self.messages.get(id), *kind)).collect()
-    }
-
     fn tables(&self, chart: bool) -> Vec<Table> {
         let mut tables = vec![self.tasks(false, chart)];
         if self.report.critical_path.len() > 1 {
@@ -81,17 +77,20 @@ impl Page<'_, '_> {
     }
 
     fn tasks(&self, with_id: bool, chart: bool) -> Table {
-        let mut columns = self.columns(&[
-            ("col-name", Kind::Text),
-            ("schedule-duration", Kind::Count),
-            ("schedule-early-start", Kind::Code),
-            ("schedule-early-finish", Kind::Code),
-            ("schedule-late-start", Kind::Code),
-            ("schedule-late-finish", Kind::Code),
-            ("schedule-total-float", Kind::Count),
-            ("schedule-free-float", Kind::Count),
-            ("schedule-mark", Kind::Code),
-        ]);
+        let mut columns = Column::all(
+            self.messages,
+            &[
+                ("col-name", Kind::Text),
+                ("schedule-duration", Kind::Count),
+                ("schedule-early-start", Kind::Code),
+                ("schedule-early-finish", Kind::Code),
+                ("schedule-late-start", Kind::Code),
+                ("schedule-late-finish", Kind::Code),
+                ("schedule-total-float", Kind::Count),
+                ("schedule-free-float", Kind::Count),
+                ("schedule-mark", Kind::Code),
+            ],
+        );
         if with_id {
             columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
         }
@@ -188,12 +187,15 @@ impl Page<'_, '_> {
     fn chain(&self) -> Table {
         let tasks: BTreeMap<&str, &Task<'_>> =
             self.report.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
-        let mut table = Table::new(self.columns(&[
-            ("col-name", Kind::Text),
-            ("schedule-early-start", Kind::Code),
-            ("schedule-early-finish", Kind::Code),
-            ("schedule-because", Kind::Text),
-        ]));
+        let mut table = Table::of(
+            self.messages,
+            &[
+                ("col-name", Kind::Text),
+                ("schedule-early-start", Kind::Code),
+                ("schedule-early-finish", Kind::Code),
+                ("schedule-because", Kind::Text),
+            ],
+        );
         table.title = Some(self.messages.get("schedule-chain"));
         for id in &self.report.critical_path {
             let name = self.project_name(id.as_str());
@@ -246,12 +248,15 @@ impl Page<'_, '_> {
 
     /// What has no duration and still waits for others, or others for it.
     fn undated(&self) -> Table {
-        let mut table = Table::new(self.columns(&[
-            ("col-name", Kind::Text),
-            ("schedule-not-before", Kind::Code),
-            ("schedule-waits-for", Kind::Text),
-            ("schedule-waited-for", Kind::Count),
-        ]));
+        let mut table = Table::of(
+            self.messages,
+            &[
+                ("col-name", Kind::Text),
+                ("schedule-not-before", Kind::Code),
+                ("schedule-waits-for", Kind::Text),
+                ("schedule-waited-for", Kind::Count),
+            ],
+        );
         table.title = Some(self.messages.get("schedule-undated"));
         for project in &self.report.undated {
             table.push(Role::Body, self.undated_cells(project));

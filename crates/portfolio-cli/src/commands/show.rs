@@ -10,34 +10,31 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::messages::{Arg, Messages};
 use crate::problems;
-use crate::table::{Cell, Column, Figures, Kind, Role, Table};
+use crate::table::{Cell, Figures, Kind, Role, Table};
 use crate::words;
 
 pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let projects = selecting::projects(context, registry, &args.ids)?;
     let reports = show_all(registry, &projects);
     let output = context.output(&args.output, Format::Table);
     let messages = &context.messages;
-    let for_programs = matches!(output.format, Format::Csv | Format::Tsv);
     output.answer(&reports, &reports, &registry.outline().currency, || {
-        if for_programs { vec![one_table(messages, &reports)] } else { tables(messages, &reports) }
+        if output.format.is_for_programs() {
+            vec![one_table(messages, &reports)]
+        } else {
+            tables(messages, &reports)
+        }
     })?;
     Ok(Exit::Fine)
 }
 
 /// One table for each project.
 fn tables(messages: &Messages, reports: &[ShowReport<'_>]) -> Vec<Table> {
-    let columns = || {
-        [
-            Column::new(messages.get("col-field"), Kind::Code),
-            Column::new(messages.get("col-value"), Kind::Text),
-        ]
-    };
+    let columns = [("col-field", Kind::Code), ("col-value", Kind::Text)];
     let one = |report: &ShowReport<'_>| {
-        let mut table = Table::new(columns().into());
+        let mut table = Table::of(messages, &columns);
         let project = &report.project;
         table.title = Some(words::name(messages, project.name, project.english).to_owned());
         for (field, value) in Fields::of(messages, report) {
@@ -51,7 +48,7 @@ fn tables(messages: &Messages, reports: &[ShowReport<'_>]) -> Vec<Table> {
 /// One table for all projects, for programs.
 fn one_table(messages: &Messages, reports: &[ShowReport<'_>]) -> Table {
     let columns = [("col-id", Kind::Code), ("col-field", Kind::Code), ("col-value", Kind::Text)];
-    let mut table = Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into());
+    let mut table = Table::of(messages, &columns);
     for report in reports {
         for (field, value) in Fields::of(messages, report) {
             table.push(

@@ -29,8 +29,7 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
         return Err(wrong(messages.with("error-idle-flag", &args)));
     }
     let query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let report = total(registry, &selected, &query).map_err(|error| refusal(messages, &error))?;
@@ -45,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     output.answer(&report, &rows, report.currency, || {
         let mut table = match output.format {
             _ if args.pivot => pivot::table(messages, &report),
-            Format::Csv | Format::Tsv => columns::for_programs(messages, &report),
+            format if format.is_for_programs() => columns::for_programs(messages, &report),
             _ => columns::for_the_eye(messages, &report, args),
         };
         rules::say(&mut table, messages, &report, &query);

@@ -10,6 +10,8 @@ mod wrap;
 
 use portfolio_core::{Amount, Decimal, Money};
 
+use crate::messages::Messages;
+
 pub(crate) use delimited::{Delimited, write_delimited};
 pub(crate) use figures::{Figures, Grouping, UnitChoice};
 pub(crate) use markdown::write_markdown;
@@ -126,6 +128,11 @@ impl Column {
     pub(crate) fn new(heading: impl Into<String>, kind: Kind) -> Self {
         Self { heading: heading.into(), kind }
     }
+
+    /// Columns by their entries in the catalogue.
+    pub(crate) fn all(messages: &Messages, columns: &[(&str, Kind)]) -> Vec<Self> {
+        columns.iter().map(|(id, kind)| Self::new(messages.get(id), *kind)).collect()
+    }
 }
 
 impl Kind {
@@ -153,6 +160,11 @@ impl Cell {
 }
 
 impl Table {
+    /// A table of columns by their entries in the catalogue.
+    pub(crate) fn of(messages: &Messages, columns: &[(&str, Kind)]) -> Self {
+        Self::new(Column::all(messages, columns))
+    }
+
     /// A table of these columns.
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, ..Self::default() }

@@ -247,6 +247,21 @@ impl<'r> DependencyGraph<'r> {
         self.groups(&components::strong(&self.forward))
     }
 
+    /// The projects that wait for themselves, directly or through others, by the strong component that they share.
+    #[must_use]
+    pub fn knots(&self) -> Vec<Vec<ProjectIx>> {
+        let waits_for_itself = |project: ProjectIx| self.outgoing(project).any(|edge| edge.to == project);
+        let mut components = self.strong_components();
+        components.retain(|members| members.len() > 1 || waits_for_itself(members[0]));
+        components
+    }
+
+    /// The projects that wait for themselves, directly or through others.
+    #[must_use]
+    pub fn cyclic(&self) -> ProjectSet {
+        self.registry.set(self.knots().into_iter().flatten())
+    }
+
     /// The connected components: projects that edges join, whichever way they lead; a project without edges is one by
     /// itself. By their first projects in document order, each in document order.
     #[must_use]

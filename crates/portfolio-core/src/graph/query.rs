@@ -150,8 +150,7 @@ impl<'r> DependencyGraph<'r> {
     }
 
     fn others(&self, project: ProjectIx, direction: Direction) -> ProjectSet {
-        let mut own = ProjectSet::empty(self.registry.projects().len());
-        own.insert(project);
+        let own = self.registry.set([project]);
         self.query(&own).direction(direction).resolve().projects().difference(&own)
     }
 

@@ -8,9 +8,8 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use crate::facts::Basis;
+use crate::graph::EdgeFilter;
 use crate::id::ProjectId;
-use crate::project::Relation;
 use crate::registry::{ProjectSet, Registry};
 
 pub use network::NetworkError;
@@ -26,10 +25,8 @@ pub(crate) use report::{finish_month, last_month};
 pub struct ScheduleQuery {
     /// The projects that the report is about; all where `None`.
     pub projects: Option<ProjectSet>,
-    /// Only dependencies of this basis; of any where `None`.
-    pub basis: Option<Basis>,
-    /// Only dependencies of these relations; of any where empty.
-    pub relations: Vec<Relation>,
+    /// The dependencies that bind; all by default.
+    pub edges: EdgeFilter,
 }
 
 /// Why there is no schedule.

@@ -295,9 +295,10 @@ fn dependencies_outside_the_query_do_not_bind() {
     b.depends_on[0].basis = Basis::Inferred;
     let registry = registry(vec![lasting("a", 10), b]);
     let start = |query: &ScheduleQuery| task(&schedule(&registry, query).unwrap(), "b").early_start;
-    let by_basis = |basis| ScheduleQuery { basis: Some(basis), ..Default::default() };
+    let of_edges = |edges| ScheduleQuery { edges, ..Default::default() };
+    let by_basis = |basis| of_edges(EdgeFilter { basis: Some(basis), ..Default::default() });
     assert_eq!((start(&by_basis(Basis::Inferred)), start(&by_basis(Basis::Stated))), (10, 0));
-    let by_relation = |relation| ScheduleQuery { relations: vec![relation], ..Default::default() };
+    let by_relation = |relation| of_edges(EdgeFilter { relations: vec![relation], ..Default::default() });
     assert_eq!((start(&by_relation(Relation::Prerequisite)), start(&by_relation(Relation::Phase))), (10, 0));
 }
 

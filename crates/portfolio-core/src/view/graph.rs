@@ -193,7 +193,7 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
         currency: &registry.outline().currency,
         independent: Tally::of(registry.members(&independent))?,
         total: Tally::of(registry.members(graph.projects()))?,
-        cyclic: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
+        cyclic: graph.knots().into_iter().map(|members| ids(registry, members)).collect(),
         generations: generations.into_iter().map(|members| ids(registry, members)).collect(),
     })
 }
@@ -223,7 +223,7 @@ pub fn cycles<'r>(graph: &DependencyGraph<'r>, most: usize) -> CyclesReport<'r> 
             .iter()
             .map(|cycle| cycle.edges.iter().map(|edge| EdgeView::new(registry, edge)).collect())
             .collect(),
-        components: cyclic(graph).into_iter().map(|members| ids(registry, members)).collect(),
+        components: graph.knots().into_iter().map(|members| ids(registry, members)).collect(),
         more,
     }
 }
@@ -251,13 +251,6 @@ pub fn paths<'r>(
 }
 
 /// The strong components with a cycle.
-fn cyclic(graph: &DependencyGraph<'_>) -> Vec<Vec<ProjectIx>> {
-    let waits_for_itself = |project: ProjectIx| graph.outgoing(project).any(|edge| edge.to == project);
-    let mut components = graph.strong_components();
-    components.retain(|members| members.len() > 1 || waits_for_itself(members[0]));
-    components
-}
-
 fn ids(registry: &Registry, projects: impl IntoIterator<Item = ProjectIx>) -> Vec<&ProjectId> {
     projects.into_iter().map(|project| &registry.at(project).id).collect()
 }

@@ -24,8 +24,7 @@ const MOST_CYCLES: usize = 1_000;
 const MOST_PATHS: usize = 1_000;
 
 pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> {
-    let texts = context.read()?;
-    let loaded = texts.load()?;
+    let loaded = context.load()?;
     let registry = loaded.registry();
     let asked = Asked::new(context, args, registry)?;
     let usual = if args.order || args.cycles || args.to.is_some() { Format::Table } else { Format::Tree };
@@ -59,11 +58,8 @@ impl<'r> Asked<'r> {
         let selected = selecting::select(context, &selection, registry)?.projects;
         let starts = selecting::projects(context, registry, &args.ids)?;
         let to = selecting::projects(context, registry, args.to.as_slice())?.first().copied();
-        let mut named = ProjectSet::empty(registry.projects().len());
-        for project in starts.iter().chain(&to) {
-            named.insert(*project);
-        }
-        let mut graph = DependencyGraph::new(registry).with_edges(&args.edges());
+        let named = registry.set(starts.iter().chain(&to).copied());
+        let mut graph = DependencyGraph::new(registry).with_edges(&args.edges.filter());
         if !selection.is_everything() {
             graph = graph.within(&selected.union(&named));
         }
@@ -106,7 +102,7 @@ fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output
             vec![tree::forest(messages, asked, &report, args.direction(), args.depth)]
         }
         Format::Tree => tree::around(messages, asked, &report, args.direction(), args.depth),
-        Format::Csv | Format::Tsv => {
+        format if format.is_for_programs() => {
             vec![tables::edges_with_ids(messages, asked.part.registry(), &report.edges)]
         }
         _ => vec![tables::edges(messages, asked.part.registry(), &report)],
@@ -122,22 +118,15 @@ fn order(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<()
     }
     let report = view::order(&asked.part).map_err(|error| too_much(messages, error))?;
     output.answer(&report, &report.generations, report.currency, || match output.format {
-        Format::Csv | Format::Tsv => vec![tables::generations(messages, &asked.part, &report)],
+        format if format.is_for_programs() => vec![tables::generations(messages, &asked.part, &report)],
         _ => vec![tables::waves(messages, &asked.part, &report)],
     })
 }
 
 fn cycles(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
-    let waits_for_itself = |edge: &portfolio_core::graph::Edge<'_>| edge.from == edge.to;
     if matches!(output.format, Format::Dot | Format::Mermaid) {
-        let mut cyclic = ProjectSet::empty(asked.part.registry().projects().len());
-        let loops = asked.part.edges().filter(waits_for_itself).map(|edge| edge.from);
-        let knots = asked.part.strong_components().into_iter().filter(|members| members.len() > 1).flatten();
-        for project in loops.chain(knots) {
-            cyclic.insert(project);
-        }
-        let part = asked.part.within(&cyclic);
+        let part = asked.part.within(&asked.part.cyclic());
         return output.write(|page| match output.format {
             Format::Dot => picture::dot(page.out, &part, messages),
             _ => picture::mermaid(page.out, &part, messages),
@@ -159,11 +148,8 @@ fn paths(context: &Context, asked: &Asked<'_>, to: ProjectIx, output: &Output<'_
     }
     if matches!(output.format, Format::Dot | Format::Mermaid) {
         let registry = asked.graph.registry();
-        let mut passed = ProjectSet::empty(registry.projects().len());
-        for project in report.paths.iter().flatten().filter_map(|id| registry.index_of(id)) {
-            passed.insert(project);
-        }
-        let part = asked.graph.within(&passed);
+        let passed = report.paths.iter().flatten().filter_map(|id| registry.index_of(id));
+        let part = asked.graph.within(&registry.set(passed));
         return output.write(|page| match output.format {
             Format::Dot => picture::dot(page.out, &part, messages),
             _ => picture::mermaid(page.out, &part, messages),

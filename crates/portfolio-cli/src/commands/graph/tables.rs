@@ -7,12 +7,8 @@ use portfolio_core::view::graph::{CyclesReport, EdgeView, GraphReport, OrderRepo
 use portfolio_core::{Basis, EdgeType, Months, ProjectId, Relation};
 
 use crate::messages::{Arg, Messages};
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table};
 use crate::words;
-
-fn table(messages: &Messages, columns: &[(&str, Kind)]) -> Table {
-    Table::new(columns.iter().map(|(id, kind)| Column::new(messages.get(id), *kind)).collect())
-}
 
 /// An edge in words: its relation, and whatever about it is not the usual.
 pub(super) fn edge_words(
@@ -65,7 +61,7 @@ const FACTS: [(&str, Kind); 4] = [
 /// Edges for the eye.
 pub(super) fn edges(messages: &Messages, registry: &Registry, report: &GraphReport<'_>) -> Table {
     let columns = [&[("col-from", Kind::Text), ("col-to", Kind::Text)][..], &FACTS].concat();
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     for edge in &report.edges {
         let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, edge));
         table.push(Role::Body, cells.collect());
@@ -78,7 +74,7 @@ pub(super) fn edges(messages: &Messages, registry: &Registry, report: &GraphRepo
 pub(super) fn edges_with_ids(messages: &Messages, registry: &Registry, edges: &[EdgeView<'_>]) -> Table {
     let ids = [("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
     let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     for edge in edges {
         let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
         let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, edge));
@@ -122,7 +118,7 @@ pub(super) fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &O
         ("col-investment", Kind::Money),
         ("col-members", Kind::Text),
     ];
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     let row = |title: String, tally: &Tally, members: Cell| {
         let title = Cell::Text(with_pieces(messages, title, tally));
         vec![title, Cell::Count(tally.projects), sum(messages, tally), members]
@@ -161,7 +157,7 @@ pub(super) fn generations(
         ("col-name", Kind::Text),
         ("col-investment", Kind::Money),
     ];
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     for (at, generation) in report.generations.iter().enumerate() {
         for id in generation {
             let amount = registry.project(id).and_then(|project| project.investment.amount());
@@ -177,7 +173,7 @@ pub(super) fn generations(
 pub(super) fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_>) -> Table {
     let ids = [("col-cycle", Kind::Count), ("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
     let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     for (at, edges) in report.edges.iter().enumerate() {
         for edge in edges {
             let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
@@ -199,7 +195,7 @@ pub(super) fn cycles(messages: &Messages, registry: &Registry, report: &CyclesRe
 /// Paths, one a row.
 pub(super) fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>) -> Table {
     let columns = [("col-steps", Kind::Count), ("col-path", Kind::Text)];
-    let mut table = table(messages, &columns);
+    let mut table = Table::of(messages, &columns);
     for path in &report.paths {
         let names: Vec<&str> = path.iter().map(|id| name(messages, registry, id)).collect();
         table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use portfolio_core::graph::{DependencyGraph, Direction, Edge, Repeat, Tree, TreeLine};
-use portfolio_core::registry::{ProjectIx, ProjectSet, Registry};
+use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::totals::Tally;
 use portfolio_core::view::graph::GraphReport;
 
 use super::{Asked, tables};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table};
 use crate::words;
 
 /// Deeper than this, lines are no longer indented further: they say how deep they are.
@@ -59,8 +59,7 @@ pub(super) fn around(
     let registry = asked.graph.registry();
     let mut tables = Vec::new();
     for (start, around) in asked.starts.iter().zip(&report.around) {
-        let mut root = ProjectSet::empty(registry.projects().len());
-        root.insert(*start);
+        let root = registry.set([*start]);
         let sides = [(Direction::Up, BEFORE, &around.before), (Direction::Down, BEHIND, &around.behind)];
         for (side, [some, sum, none], tally) in sides {
             if direction.is_some_and(|direction| direction != side) {
@@ -88,7 +87,7 @@ pub(super) fn around(
 fn new_table(messages: &Messages, direction: Direction) -> Table {
     let tree = if direction == Direction::Up { "graph-tree-up" } else { "graph-tree-down" };
     let columns = [(tree, Kind::Code), ("col-relation", Kind::Text), ("col-investment", Kind::Money)];
-    Table::new(columns.map(|(id, kind)| Column::new(messages.get(id), kind)).into())
+    Table::of(messages, &columns)
 }
 
 fn total_row(messages: &Messages, title: String, tally: &Tally) -> Vec<Cell> {
