@@ -43,7 +43,7 @@ fn reads(text: &str) {
 fn by_digits(text: &str) -> Option<i128> {
     let mut text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
     let words =
-        AmountBasis::ALL.map(AmountBasis::word).into_iter().chain(Precision::ALL.map(Precision::word));
+        AmountBasis::ALL.iter().map(|basis| basis.word()).chain(Precision::ALL.iter().map(|p| p.word()));
     for word in words.chain(["~"]) {
         text = text.replacen(word, "", 1);
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Code, RecordKind};
 use crate::money::{Amount, Money};
+use crate::word::words;
 
 /// A place of the outline, as diagnostics name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -44,30 +45,17 @@ impl fmt::Display for Statement {
     }
 }
 
-/// Which date of a timeline a statement is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DateKind {
-    /// 开工
-    Start,
-    /// 竣工
-    Finish,
-    /// Only that it is built within these years.
-    Within,
-    /// 工期
-    Duration,
-}
-
-impl DateKind {
-    /// The English word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Finish => "finish",
-            Self::Within => "within",
-            Self::Duration => "duration",
-        }
+words! {
+    /// Which date of a timeline a statement is about.
+    DateKind {
+        /// 开工
+        Start = "start",
+        /// 竣工
+        Finish = "finish",
+        /// Only that it is built within these years.
+        Within = "within",
+        /// 工期
+        Duration = "duration",
     }
 }
 

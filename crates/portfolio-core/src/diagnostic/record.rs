@@ -1,47 +1,26 @@
 //! Problems of a record's fields, and of records against each other.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::Code;
 use crate::calendar::{CalendarError, Date, Months, Span};
 use crate::id::IdError;
 use crate::money::{AmountError, Money};
-use crate::word::UnknownWord;
+use crate::word::{UnknownWord, words};
 
-/// What kind of record a problem is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecordKind {
-    /// 行业
-    Sector,
-    /// 区域
-    Region,
-    /// 片区
-    Zone,
-    /// 项目
-    Project,
-    /// 项目群
-    Programme,
-}
-
-impl RecordKind {
-    /// The English word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Sector => "sector",
-            Self::Region => "region",
-            Self::Zone => "zone",
-            Self::Project => "project",
-            Self::Programme => "programme",
-        }
-    }
-}
-
-impl std::fmt::Display for RecordKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
+words! {
+    /// What kind of record a problem is about.
+    RecordKind {
+        /// 行业
+        Sector = "sector",
+        /// 区域
+        Region = "region",
+        /// 片区
+        Zone = "zone",
+        /// 项目
+        Project = "project",
+        /// 项目群
+        Programme = "programme",
     }
 }
 

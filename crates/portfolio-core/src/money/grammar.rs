@@ -130,9 +130,10 @@ pub(super) fn parse(text: &str) -> Result<Amount, AmountError> {
     if rest.is_empty() {
         return Err(AmountError::Empty);
     }
-    let basis = AmountBasis::ALL.into_iter().find(|b| take(&mut rest, b.word()));
+    let basis = AmountBasis::ALL.iter().copied().find(|b| take(&mut rest, b.word()));
     let precision = Precision::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|p| take(&mut rest, p.word()))
         .or_else(|| take(&mut rest, "~").then_some(Precision::About));
     if rest.starts_with(is_minus) {

@@ -11,6 +11,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::word::words;
+
 pub use grammar::{AmountError, Unit};
 
 /// An exact amount of money in 元, to the fen (0.01 元).
@@ -154,8 +156,9 @@ impl Money {
         if whole.fen == 0 {
             return None;
         }
+        let (part, whole) = (self.fen * whole.fen.signum(), whole.fen.abs());
         // 2^96 · 20_000 stays far below i128::MAX.
-        let parts = (self.fen * 20_000 + whole.fen).div_euclid(2 * whole.fen);
+        let parts = (part * 20_000 + whole).div_euclid(2 * whole);
         Decimal::try_from_i128_with_scale(parts, 4).ok()
     }
 
@@ -186,71 +189,35 @@ impl Serialize for Money {
     }
 }
 
-/// On what an amount rests, in the source's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum AmountBasis {
-    /// 估算
-    #[serde(rename = "估算")]
-    Estimated,
-    /// 预计
-    #[serde(rename = "预计")]
-    Expected,
-    /// 规划
-    #[serde(rename = "规划")]
-    Planned,
-    /// 计划
-    #[serde(rename = "计划")]
-    Scheduled,
-}
-
-impl AmountBasis {
-    /// Every basis, in the order of the grammar.
-    pub const ALL: [Self; 4] = [Self::Estimated, Self::Expected, Self::Planned, Self::Scheduled];
-
-    /// The word of the source.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Estimated => "估算",
-            Self::Expected => "预计",
-            Self::Planned => "规划",
-            Self::Scheduled => "计划",
-        }
+words! {
+    /// On what an amount rests, in the source's word.
+    AmountBasis {
+        /// Estimated.
+        Estimated = "估算",
+        /// Expected.
+        Expected = "预计",
+        /// Planned.
+        Planned = "规划",
+        /// Scheduled.
+        Scheduled = "计划",
     }
 }
 
-/// How near an amount is to the truth, in the source's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Precision {
-    /// 约 (also written `~`)
-    #[serde(rename = "约")]
-    About,
-    /// 近
-    #[serde(rename = "近")]
-    Nearly,
-    /// 超过
-    #[serde(rename = "超过")]
-    MoreThan,
-    /// 不低于
-    #[serde(rename = "不低于")]
-    AtLeast,
+words! {
+    /// How near an amount is to the truth, in the source's word.
+    Precision {
+        /// About; also written `~`.
+        About = "约",
+        /// Nearly.
+        Nearly = "近",
+        /// More than.
+        MoreThan = "超过",
+        /// Not less than.
+        AtLeast = "不低于",
+    }
 }
 
 impl Precision {
-    /// Every precision, in the order of the grammar.
-    pub const ALL: [Self; 4] = [Self::About, Self::Nearly, Self::MoreThan, Self::AtLeast];
-
-    /// The word of the source.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::About => "约",
-            Self::Nearly => "近",
-            Self::MoreThan => "超过",
-            Self::AtLeast => "不低于",
-        }
-    }
-
     /// Whether the amount is a floor, which what it is compared with cannot exceed (超过, 不低于).
     #[must_use]
     pub const fn is_floor(self) -> bool {

@@ -66,15 +66,20 @@ fn shares_are_rounded_half_up() {
     assert_eq!(share(1, 20_001).as_deref(), Some("0.0000"));
     assert_eq!(share(5, 5).as_deref(), Some("1.0000"));
     assert_eq!(share(1, 0), None);
+    // Of a fall of 3, a fall of 1 is a third, and a rise goes the other way.
+    assert_eq!((share(-1, -3).as_deref(), share(1, -3).as_deref()), (Some("0.3333"), Some("-0.3333")));
     assert_eq!(Money::MAX.share_of(Money::MAX), Some(Decimal::ONE));
 }
 
 /// R4 and design §9: the words of the source, and 超过 and 不低于 as floors.
 #[test]
 fn words_are_those_of_the_source() {
-    assert_eq!(AmountBasis::ALL.map(AmountBasis::word), ["估算", "预计", "规划", "计划"]);
-    assert_eq!(Precision::ALL.map(Precision::word), ["约", "近", "超过", "不低于"]);
-    assert_eq!(Precision::ALL.map(Precision::is_floor), [false, false, true, true]);
+    let words: Vec<_> = AmountBasis::ALL.iter().map(|basis| basis.word()).collect();
+    assert_eq!(words, ["估算", "预计", "规划", "计划"]);
+    let words: Vec<_> = Precision::ALL.iter().map(|precision| precision.word()).collect();
+    assert_eq!(words, ["约", "近", "超过", "不低于"]);
+    let floors: Vec<_> = Precision::ALL.iter().map(|precision| precision.is_floor()).collect();
+    assert_eq!(floors, [false, false, true, true]);
 }
 
 /// R5: either qualifier makes an amount approximate; undisclosed is not zero.
