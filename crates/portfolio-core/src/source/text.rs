@@ -58,10 +58,12 @@ pub(super) fn text<'t>(
     clean.then_some(text)
 }
 
-/// The characters that YAML 1.2 excludes from a text, with their offsets.
+/// The characters that YAML 1.2 excludes from a text, with their offsets; a second byte-order mark among them, which the
+/// parser would take for the first.
 fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+    let second_mark = text.starts_with(BOM).then_some((0, 0xFEFF));
+    let characters = bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
         0..=8 | 11 | 12 | 14..=31 | 127 => Some((at, u32::from(*byte))),
         // U+0080 to U+009F but U+0085.
         0xC2 => Some(bytes[at + 1]).filter(|b| *b < 0xA0 && *b != 0x85).map(|b| (at, u32::from(b))),
@@ -70,7 +72,8 @@ fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
             Some((at, 0xFFC0 + u32::from(bytes[at + 2] & 0x3F)))
         }
         _ => None,
-    })
+    });
+    second_mark.into_iter().chain(characters)
 }
 
 /// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.
@@ -124,5 +127,6 @@ mod tests {
     fn what_yaml_excludes_is_found_and_nothing_else() {
         let text = "a\u{0}\u{7f}\u{80}\u{85}\u{a0}\u{fffd}\u{fffe}\t\r\n\u{10ffff}垣";
         assert_eq!(excluded(text).collect::<Vec<_>>(), [(1, 0), (2, 0x7f), (3, 0x80), (12, 0xfffe)]);
+        assert_eq!(excluded("\u{feff}a\u{feff}").collect::<Vec<_>>(), [(0, 0xfeff)], "a second mark");
     }
 }
