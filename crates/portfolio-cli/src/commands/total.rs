@@ -108,11 +108,14 @@ fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize)
         let own = messages.find(&format!("bucket-{dimension}-{bucket}"), &[]);
         return own.unwrap_or_else(|| messages.get(&format!("bucket-{bucket}")));
     }
-    let args = [("id", (&*key.id).into()), ("name", (&*key.name).into())];
+    // What the outline does not list has its number for a name.
+    let title = if key.name == key.id { "" } else { &*key.name };
+    let args = [("id", (&*key.id).into()), ("name", title.into())];
+    let numbered = |id: &str| messages.with(id, &args).trim_end().to_owned();
     match dimension {
-        "chapter" if key.id.contains('.') => messages.with("key-section", &args),
-        "chapter" => messages.with("key-chapter", &args),
-        "box" => messages.with("key-box", &args),
+        "chapter" if key.id.contains('.') => numbered("key-section"),
+        "chapter" => numbered("key-chapter"),
+        "box" => numbered("key-box"),
         "year" => messages.with("key-year", &args[..1]),
         "stage" | "nature" => messages.get(&format!("{dimension}-{}", key.id)),
         _ => match (&key.english, messages.lang()) {
