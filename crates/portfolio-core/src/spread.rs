@@ -124,7 +124,8 @@ impl Spread {
     /// A share of a project with stated amounts takes its share of each of them, by largest remainder.
     ///
     /// # Errors
-    /// [`MoneyError::Overflow`] where the stated amounts exceed the whole, which a registry excludes.
+    /// [`MoneyError::Overflow`] where a part cannot be held exactly; [`MoneyError::NoShares`] where money is to be divided
+    /// like stated amounts that are all nothing. A registry excludes both.
     pub fn split(&self, money: Money) -> Result<Vec<(Slot, Money)>, MoneyError> {
         let mut parts: BTreeMap<Slot, Money> =
             self.slots().into_iter().map(|slot| (slot, Money::ZERO)).collect();

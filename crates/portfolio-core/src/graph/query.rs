@@ -158,7 +158,11 @@ impl<'r> DependencyGraph<'r> {
     /// From a project to itself there is one, without an edge.
     ///
     /// Two projects may have more paths between them than there are grains of sand; each step of the search belongs to a
-    /// path, so the cost is that of what is returned.
+    /// path, so the cost is that of the graph once and of what is returned. Within a cycle each step also looks for a way
+    /// out of it, at the cost of what waits for each other there.
+    ///
+    /// # Panics
+    /// Where a project is not of this registry.
     #[must_use]
     pub fn paths(&self, from: ProjectIx, to: ProjectIx, most: usize) -> Paths {
         let (from, to) = (from.position() as u32, to.position() as u32);

@@ -5,8 +5,7 @@
 pub struct ProjectIx(u32);
 
 impl ProjectIx {
-    /// # Panics
-    /// Beyond `u32::MAX` projects, which the loader's limit on records excludes.
+    /// Beyond `u32::MAX` projects, which the loader's limit on records excludes, a handle leads nowhere.
     pub(crate) fn new(position: usize) -> Self {
         Self(u32::try_from(position).unwrap_or(u32::MAX))
     }
