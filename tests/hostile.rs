@@ -118,6 +118,34 @@ fn the_parser_cannot_be_made_to_hoard() {
     assert_eq!(codes(comments), []);
 }
 
+/// JSON is YAML: a registry in it is no key, however long, and its problems have their places.
+#[test]
+fn a_registry_in_json_may_be_long() {
+    let record = |i| format!("{{\"id\": \"p{i}\", \"name\": \"项目{i}\", \"sector\": \"s\"}},");
+    let records = many(30_000, record);
+    let text = |before: &str, last: &str| {
+        format!(
+            "{before}{{\"format\": \"portfolio/1\", \"outline\": {{\"title\": \"t\"}}, \
+             \"sectors\": [{{\"id\": \"s\", \"name\": \"s\"}}], \"projects\": [{records}\n{last}]}}\n"
+        )
+    };
+    assert!(records.len() > Limits::default().ahead);
+    for before in ["", "# 注释\n\n  ", "# c\n---\n", "---\r\n"] {
+        let whole = text(before, "{\"id\": \"last\", \"name\": \"末\", \"sector\": \"s\"}");
+        assert_eq!(codes(&whole), []);
+        let found =
+            problems(text(before, "{\"id\": \"last\", \"name\": \"末\", \"sctor\": \"s\"}").as_bytes());
+        let place = found.last().unwrap().place.as_ref().unwrap();
+        let marked = &place.excerpt[place.marked.clone()];
+        assert_eq!(
+            (place.line, place.column, marked),
+            (before.lines().count() + 2 - usize::from(before.ends_with(' ')), 29, "\"sctor\"")
+        );
+    }
+    // What may be a key is still read as one.
+    assert_eq!(codes("{a: b}: c\n"), [Code::ComplexKey, Code::MissingKey]);
+}
+
 #[test]
 fn a_hundred_thousand_of_anything_is_answered_in_time() {
     let million = 100_000;

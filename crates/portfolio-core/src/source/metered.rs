@@ -35,12 +35,19 @@ impl Meter {
 /// A text under a meter.
 pub(super) struct Metered<'t> {
     text: StrInput<'t>,
+    /// What comes after it, if anything.
+    rest: Option<&'t str>,
     meter: Meter,
 }
 
 impl<'t> Metered<'t> {
     pub(super) fn new(text: &'t str, meter: Meter) -> Self {
-        Self { text: StrInput::new(text), meter }
+        Self { text: StrInput::new(text), rest: None, meter }
+    }
+
+    /// A text that `head` is put before.
+    pub(super) fn after(head: &'t str, text: &'t str, meter: Meter) -> Self {
+        Self { text: StrInput::new(head), rest: Some(text), meter }
     }
 
     /// Counts what was taken. White space, line breaks and comments are free: they leave nothing in memory.
@@ -50,6 +57,15 @@ impl<'t> Metered<'t> {
         self.meter.left.set(left);
         if left == 0 {
             self.text = StrInput::new("");
+            self.rest = None;
+        }
+        self.go_on();
+    }
+
+    #[inline]
+    fn go_on(&mut self) {
+        if self.rest.is_some() && self.text.next_is_z() {
+            self.text = StrInput::new(self.rest.take().unwrap_or_default());
         }
     }
 }
@@ -130,7 +146,9 @@ impl Input for Metered<'_> {
 
     #[inline]
     fn skip_ws_to_eol(&mut self, skip_tabs: SkipTabs) -> (usize, Result<SkipTabs, &'static str>) {
-        self.text.skip_ws_to_eol(skip_tabs)
+        let skipped = self.text.skip_ws_to_eol(skip_tabs);
+        self.go_on();
+        skipped
     }
 
     #[inline]
@@ -140,7 +158,9 @@ impl Input for Metered<'_> {
 
     #[inline]
     fn skip_while_blank(&mut self) -> usize {
-        self.text.skip_while_blank()
+        let skipped = self.text.skip_while_blank();
+        self.go_on();
+        skipped
     }
 
     #[inline]

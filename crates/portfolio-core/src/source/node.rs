@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::Limits;
 use super::metered::{Meter, Metered};
@@ -45,6 +45,8 @@ impl Node<'_> {
 pub(super) struct Events<'t> {
     parser: Parser<'t, Metered<'t>>,
     meter: Meter,
+    /// Characters that the parser did not see, less those that it saw too many.
+    shift: isize,
 }
 
 /// What the error says where the parser was cut off.
@@ -56,15 +58,64 @@ const INDICATORS: [char; 16] =
 /// What is said of it.
 const INDICATOR: &str = "a text without quotes cannot begin with an indicator such as `|` or `>`";
 
+/// What begins a document, so that what follows on its line is no key.
+const DOCUMENT_START: &str = "--- ";
+
+/// The most characters of a key without a mark of its own, which stands on one line (YAML 1.2.2, rule 154).
+const LONGEST_KEY: usize = 1024;
+
+/// Where a text begins whose root is a flow mapping and no key, as of JSON: behind blanks, comments and a bare document
+/// mark.
+///
+/// The parser cannot tell before its end that it is no key, and would hold it back whole; so it is told.
+fn flow_root(text: &str) -> Option<usize> {
+    let (mut at, mut marked) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        if content.starts_with('{') {
+            let start = at + line.len() - content.len();
+            return (!may_be_key(content)).then_some(start);
+        }
+        let is_mark = !marked && line.trim_end() == "---";
+        marked |= is_mark;
+        if !is_mark && !content.starts_with('#') && !content.trim_end_matches(['\r', '\n']).is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a flow mapping that begins a line may be a key: it is followed by a colon near enough.
+fn may_be_key(line: &str) -> bool {
+    let end = line.char_indices().nth(LONGEST_KEY).map_or(line.len(), |(at, _)| at);
+    let near = line[..end].match_indices('}');
+    near.map(|(at, _)| line[at + 1..].trim_start_matches([' ', '\t'])).any(|rest| rest.starts_with(':'))
+}
+
 impl<'t> Events<'t> {
     /// The events of a text; the parser may take no more than `ahead` characters from one to the next.
     pub(super) fn new(text: &'t str, ahead: usize) -> Self {
         let meter = Meter::new(ahead);
-        Self { parser: Parser::new(Metered::new(text, meter.clone())), meter }
+        let (input, shift) = match flow_root(text) {
+            Some(at) => {
+                let shift = text[..at].chars().count() as isize - DOCUMENT_START.len() as isize;
+                (Metered::after(DOCUMENT_START, &text[at..], meter.clone()), shift)
+            }
+            None => (Metered::new(text, meter.clone()), 0),
+        };
+        Self { parser: Parser::new(input), meter, shift }
     }
 
     pub(super) fn next(&mut self) -> Result<(Event<'t>, Span), ScanError> {
-        let next = self.parser.next_event().unwrap_or_else(|| Ok((Event::StreamEnd, Span::default())));
+        let moved = |mark: Marker| {
+            Marker::new(mark.index().saturating_add_signed(self.shift), mark.line(), mark.col())
+        };
+        let next = match self.parser.next_event() {
+            Some(Ok((event, span))) => Ok((event, Span::new(moved(span.start), moved(span.end)))),
+            Some(Err(error)) => Err(ScanError::new_str(moved(*error.marker()), error.info())),
+            None => Ok((Event::StreamEnd, Span::default())),
+        };
         if self.meter.is_spent() {
             let at = next.map_or_else(|error| *error.marker(), |(_, span)| span.start);
             return Err(ScanError::new_str(at, CUT_OFF));
