@@ -207,5 +207,5 @@ pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit>
         Err(localised) => localised,
         Ok(_) => error,
     };
-    usage::report(&error, &localised, messages)
+    usage::report(&error, messages)
 }

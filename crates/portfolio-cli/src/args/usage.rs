@@ -4,21 +4,17 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use portfolio_core::SortError;
+use portfolio_core::{AmountError, SortError};
 
 use super::Color;
 use crate::exit::Exit;
 use crate::failure::Complaint;
 use crate::lang::Lang;
 use crate::messages::Messages;
-use crate::{output, report, sanitize};
+use crate::{output, problems, report, sanitize};
 
 /// Prints what clap has to say and ends.
-pub(super) fn report<T>(
-    error: &clap::Error,
-    command: &clap::Command,
-    messages: &Messages,
-) -> Result<T, Exit> {
+pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, Exit> {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // A closed pipe is no reason to complain.
@@ -36,24 +32,21 @@ pub(super) fn report<T>(
             let (message, rest) = text.split_once('\n').unwrap_or((&text, ""));
             said(Complaint::new(message.trim_start_matches("error: "))) + &sanitize::lines(rest)
         }
-        Lang::Zh => said(in_chinese(error, messages)) + &usage(error, command, messages),
+        Lang::Zh => said(in_chinese(error, messages)) + &usage(error, messages),
     };
     let _ = stderr.write_all(text.as_bytes());
     Err(Exit::Usage)
 }
 
-/// How the command is called, in Chinese.
-fn usage(error: &clap::Error, command: &clap::Command, messages: &Messages) -> String {
-    let usage = usage_line(error, command).replace("[OPTIONS]", &messages.get("help-value-options"));
-    format!("\n{} {usage}\n\n{}\n", messages.get("help-heading-usage"), messages.get("usage-try-help"))
-}
-
-fn usage_line(error: &clap::Error, command: &clap::Command) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => command.clone().render_usage().to_string(),
-    };
-    usage.trim_start_matches("Usage:").trim().to_owned()
+/// How the command is called, where clap says so, and where to read more.
+fn usage(error: &clap::Error, messages: &Messages) -> String {
+    let mut text = String::new();
+    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+        let usage = usage.to_string().replace("[OPTIONS]", &messages.get("help-value-options"));
+        let usage = usage.trim_start_matches("Usage:").trim();
+        text = format!("\n{} {usage}\n", messages.get("help-heading-usage"));
+    }
+    format!("{text}\n{}\n", messages.get("usage-try-help"))
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -108,16 +101,25 @@ fn in_chinese(error: &clap::Error, messages: &Messages) -> Complaint {
     Complaint::new(message).help((!said.is_empty()).then(|| said.join("\n")))
 }
 
-/// Why a value cannot be read: the core's own errors in Chinese.
+/// Why a value cannot be read, in Chinese.
 fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> String {
-    match source.downcast_ref::<SortError>() {
-        Some(SortError::Key(unknown)) => {
-            let known = unknown.known.join("、");
-            messages.with("usage-possible-values", &[("values", (&known).into())])
-        }
-        Some(SortError::Direction { .. }) => {
-            messages.with("usage-possible-values", &[("values", "asc、desc".into())])
-        }
-        _ => source.to_string(),
+    if let Some(error) = source.downcast_ref::<SortError>() {
+        let known = match error {
+            SortError::Key(unknown) => unknown.known.join("、"),
+            _ => "asc、desc".to_owned(),
+        };
+        return messages.with("usage-possible-values", &[("values", (&known).into())]);
     }
+    if let Some(error) = source.downcast_ref::<AmountError>() {
+        return problems::amount_reason(error, messages);
+    }
+    if source.is::<std::num::ParseIntError>() {
+        return messages.get("usage-no-number");
+    }
+    // What clap says of a range has no type of its own.
+    let text = source.to_string();
+    let range = text.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+    range.map_or(text.clone(), |(least, most)| {
+        messages.with("usage-out-of-range", &[("least", least.into()), ("most", most.into())])
+    })
 }

@@ -11,6 +11,7 @@ use crate::args::{Format, ImpactArgs};
 use crate::exit::Exit;
 use crate::failure::{Complaint, Failure};
 use crate::messages::Messages;
+use crate::problems;
 use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
 
@@ -43,6 +44,9 @@ fn failure(messages: &Messages, error: &ImpactError) -> Failure {
     match error {
         ImpactError::Schedule(error) => refused(messages, error),
         ImpactError::NotADelay(slip) => not_a_delay(messages, &slip.to_string()),
+        ImpactError::Money(error) => {
+            Failure::Said(Exit::Findings, vec![Complaint::new(problems::money_reason(*error, messages))])
+        }
         other => Failure::Said(Exit::Findings, vec![Complaint::new(other.to_string())]),
     }
 }

@@ -9,10 +9,12 @@ use fluent_bundle::FluentResource;
 use super::{Messages, Part};
 use crate::lang::Lang;
 
+type Entries = BTreeMap<String, BTreeSet<String>>;
+
 /// The messages of a part, with the arguments that each takes. Our files keep to a form that a line scanner reads:
 /// an entry begins at the margin, everything else is indented.
-fn entries(part: Part, lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found = BTreeMap::<String, BTreeSet<String>>::new();
+fn entries(part: Part, lang: Lang) -> Entries {
+    let mut found = Entries::new();
     let mut current = String::new();
     for line in part.text(lang).lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         if !line.starts_with(' ') {
@@ -42,7 +44,12 @@ fn every_part_of_every_language_is_well_formed() {
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
     for part in [Part::Ui, Part::Help, Part::Explain] {
-        assert_eq!(entries(part, Lang::Zh), entries(part, Lang::En), "{part:?}");
+        let (zh, en) = (entries(part, Lang::Zh), entries(part, Lang::En));
+        let only = |one: &Entries, other: &Entries| -> Vec<String> {
+            one.iter().filter(|(id, args)| other.get(*id) != Some(*args)).map(|(id, _)| id.clone()).collect()
+        };
+        let none: Vec<String> = Vec::new();
+        assert_eq!((only(&zh, &en), only(&en, &zh)), (none.clone(), none), "{part:?}");
     }
 }
 
