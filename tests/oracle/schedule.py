@@ -34,7 +34,8 @@ def lag(months):
 
 
 def registry(projects):
-    """The YAML of projects {id: {duration, start, after: [(id, type, lag)]}}; start counts from January of year 0."""
+    """The YAML of projects {id: {duration, start, within, after: [(id, type, lag)]}}; start and within (the first of the
+    months that it is built within, where no start is known) count from January of year 0."""
     lines = [
         "format: portfolio/1",
         "outline: {title: Oracle, period: 2021..2025}",
@@ -48,6 +49,8 @@ def registry(projects):
         timeline = []
         if project["start"] is not None:
             timeline.append(f"start: {month(project['start'])}")
+        elif project.get("within") is not None:
+            timeline.append(f"within: {month(project['within'])}..{month(project['within'] + 30)}")
         if project["duration"] is not None:
             timeline.append(f"duration: P{project['duration']}M")
         if timeline:
@@ -107,7 +110,9 @@ def oracle(projects):
                 made.add_edge(a, b, weight=weight)
         return made
 
-    first = [("source", n, 0 if p["start"] is None else p["start"] - origin) for n, p in projects.items()]
+    # The years that something is built within hold it back as a start does, but do not set the origin.
+    held = {n: p["start"] if p["start"] is not None else p.get("within") for n, p in projects.items()}
+    first = [("source", n, 0 if at is None else max(0, at - origin)) for n, at in held.items()]
     early = longest(graph(first), "source")
     finish = max((early[n] + lasts[n] for n in tasks), default=None)
     last = [(n, "sink", lasts[n]) for n in tasks]
@@ -188,6 +193,7 @@ def random_projects(rng):
         projects[name] = {
             "duration": None if rng.random() < 0.1 else rng.choice([0, rng.randint(1, 40)]),
             "start": PERIOD_START + rng.randint(-30, 60) if rng.random() < (0.05 if plain else 0.25) else None,
+            "within": PERIOD_START + rng.randint(-30, 60) if not plain and rng.random() < 0.1 else None,
             "after": after,
         }
     if count > 2 and rng.random() < 0.1:
