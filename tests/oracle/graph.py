@@ -128,7 +128,7 @@ def compare(program, nodes, edges, rng):
     assert program.status("list") == 0, "lists still work"
 
     start = rng.choice(nodes)
-    depth = rng.randint(0, 6)
+    depth = rng.randint(1, 6)
     steps = nx.single_source_shortest_path_length(graph, start, cutoff=depth)
     near = program.ask(start, "--down", "--depth", str(depth))
     assert {node["id"] for node in near["nodes"]} == set(steps), "down by depth"
