@@ -151,21 +151,17 @@ impl<'m> Figures<'m> {
 
     /// An amount in running text, in its own natural unit: 约20亿元, `about CNY 2,000 million`.
     pub(crate) fn in_words(messages: &Messages, amount: Amount, currency: &str) -> String {
-        Self::in_words_of(messages, amount, natural_unit(std::iter::once(amount.money)), currency)
+        Self::in_words_of(messages, amount, spoken_unit(messages, &[amount.money]), currency)
     }
 
     /// Two amounts in running text, in one unit, so that they can be compared at a glance.
     pub(crate) fn both_in_words(messages: &Messages, amounts: [Money; 2], currency: &str) -> [String; 2] {
-        let unit = natural_unit(amounts.into_iter());
+        let unit = spoken_unit(messages, &amounts);
         amounts.map(|money| Self::in_words_of(messages, Amount::exactly(money), unit, currency))
     }
 
     fn in_words_of(messages: &Messages, amount: Amount, unit: Unit, currency: &str) -> String {
         let grouping = if messages.lang() == Lang::En { Grouping::Thousands } else { Grouping::None };
-        let unit = match (messages.lang(), unit) {
-            (Lang::En, Unit::Yi | Unit::Wan) => Unit::BaiWan,
-            (_, unit) => unit,
-        };
         let figures = Figures { unit, decimals: None, grouping, messages, currency };
         let digits = figures.plain(amount.money);
         let qualifier = qualifier_words(messages, amount.qualifier);
@@ -174,6 +170,17 @@ impl<'m> Figures<'m> {
             (Lang::En, _) => format!("{qualifier}{currency} {digits}"),
             (Lang::Zh, _) => format!("{qualifier}{digits}{}", figures.unit_word()),
         }
+    }
+}
+
+/// The unit that a reader of the language would say amounts in: in English yuan below a million, else millions.
+fn spoken_unit(messages: &Messages, amounts: &[Money]) -> Unit {
+    const MILLION: i128 = 100_000_000;
+    let largest = amounts.iter().map(|money| money.fen().abs()).max().unwrap_or(0);
+    match (messages.lang(), natural_unit(amounts.iter().copied())) {
+        (Lang::En, Unit::Yi | Unit::Wan) if largest >= MILLION => Unit::BaiWan,
+        (Lang::En, _) => Unit::Yuan,
+        (Lang::Zh, unit) => unit,
     }
 }
 
@@ -295,5 +302,8 @@ mod tests {
         assert_eq!(Figures::in_words(&zh, amount, "CNY"), "估算约5165万元");
         let en = Messages::new(Lang::En);
         assert_eq!(Figures::in_words(&en, amount, "CNY"), "estimated about CNY 51.65 million");
+        let said = |text: &str| Figures::in_words(&en, text.parse().unwrap(), "CNY");
+        assert_eq!((said("1万元"), said("99.5万元")), ("CNY 10,000".to_owned(), "CNY 995,000".to_owned()));
+        assert_eq!(said("100万元"), "CNY 1 million");
     }
 }
