@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let query = ScheduleQuery::default();
     for task in &schedule(registry, &query)?.tasks {
         let float = task.total_float.map_or_else(|| "alone".to_owned(), |months| format!("{months} months"));
-        println!("{}: month {} to {}, float {float}", task.name, task.early_start, task.early_finish);
+        println!("{}: month {} to {}, float {float}", task.project.name, task.early_start, task.early_finish);
     }
 
     let survey = registry.index_of(&"survey".parse()?).ok_or("no such project")?;

@@ -297,7 +297,7 @@ impl<'r> Dates<'r> {
         let unknown = numbers(self.selected).filter(|at| self.durations[*at].is_none());
         assert_eq!(unscheduled, unknown.fold(0, |set, at| set | 1 << at));
         for task in &report.tasks {
-            let at = self.number(task.id);
+            let at = self.number(task.project.id);
             assert!(self.is_task(at));
             assert_eq!((task.early_start, Some(task.duration)), (starts[at], self.durations[at]));
             assert_eq!(task.early_finish, starts[at] + task.duration);
@@ -365,16 +365,16 @@ impl<'r> Dates<'r> {
         let listed = |ids: &mut dyn Iterator<Item = &ProjectId>| {
             ids.fold(0, |set: Set, id| set | 1 << self.number(id))
         };
-        let moved = listed(&mut report.moved.iter().map(|one| one.id));
-        let affected = listed(&mut report.affected.iter().map(|one| one.id));
-        let absorbed = listed(&mut report.absorbed.iter().map(|one| one.id));
+        let moved = listed(&mut report.moved.iter().map(|one| one.project.id));
+        let affected = listed(&mut report.affected.iter().map(|one| one.project.id));
+        let absorbed = listed(&mut report.absorbed.iter().map(|one| one.project.id));
         let following = self.reach[slipping] & self.selected & !(1 << slipping);
         assert_eq!(
             (moved | affected | absorbed, moved & affected, (moved | affected) & absorbed),
             (following, 0, 0)
         );
         for one in &report.moved {
-            let at = self.number(one.id);
+            let at = self.number(one.project.id);
             assert_eq!((one.start_before, one.start_after), (before[at], after[at]));
             assert_eq!(one.moved_by, after[at] - before[at]);
         }

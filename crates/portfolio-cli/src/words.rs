@@ -15,7 +15,7 @@ pub(crate) fn name<'n>(messages: &Messages, name: &'n str, english: Option<&'n s
 }
 
 /// The name of a record.
-pub(crate) fn named<'n>(messages: &Messages, record: &Named<'n>) -> &'n str {
+pub(crate) fn named<'n, Id>(messages: &Messages, record: &Named<'n, Id>) -> &'n str {
     name(messages, record.name, record.english)
 }
 

@@ -81,7 +81,7 @@ pub use impact::{ImpactError, ImpactReport, impact};
 pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
-pub use named::Named;
+pub use named::{Named, NamedProject};
 pub use outline::{Chapter, Outline, OutlineBox, Section};
 pub use programme::Programme;
 pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation};

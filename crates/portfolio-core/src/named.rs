@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::id::ProjectId;
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Zone};
 
-/// A record by its id and name.
+/// A record by its id and name; the id as text, or as what it is.
 ///
 /// ```
 /// # let text = "
@@ -21,9 +22,9 @@ use crate::taxonomy::{Region, Sector, Zone};
 /// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Named<'r> {
+pub struct Named<'r, Id = &'r str> {
     /// Its id.
-    pub id: &'r str,
+    pub id: Id,
     /// Its name.
     pub name: &'r str,
     /// Its English name, where it has one.
@@ -42,3 +43,12 @@ macro_rules! named {
 }
 
 named!(Sector, Region, Zone, Project, Programme);
+
+/// A project by its id and name.
+pub type NamedProject<'r> = Named<'r, &'r ProjectId>;
+
+impl<'r> From<&'r Project> for NamedProject<'r> {
+    fn from(project: &'r Project) -> Self {
+        Self { id: &project.id, name: &project.name, english: project.english.as_deref() }
+    }
+}

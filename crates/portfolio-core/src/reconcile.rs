@@ -21,8 +21,8 @@ use crate::registry::Registry;
 use crate::tally::Tally;
 
 pub use report::{
-    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Members, ReconcileReport,
-    ReconcileRow, Verdict, Withheld, WithheldReason,
+    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Member, Members,
+    ReconcileReport, ReconcileRow, Verdict, Withheld, WithheldReason,
 };
 pub use total::{CountTotal, DeclaredTotal, ReconcileTotal};
 pub use umbrella::misfits;
@@ -52,7 +52,7 @@ pub use umbrella::misfits;
 /// assert_eq!(row.verdict.amount, AmountVerdict::Remainder);
 /// // Only 储能 is undisclosed, so that the rest is implied to be its: an inference.
 /// let implied = row.implied.as_ref().unwrap();
-/// assert_eq!((implied.name, implied.amount.to_string()), ("储能", "300000000".to_owned()));
+/// assert_eq!((implied.member.name, implied.amount.to_string()), ("储能", "300000000".to_owned()));
 /// assert_eq!(report.total.unexplained.to_string(), "300000000");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -131,9 +131,7 @@ impl<'r> Group<'r> {
         found
             .filter(|(_, found)| !found.is_empty())
             .map(|(project, found)| ConflictingMember {
-                project: &project.id,
-                name: &project.name,
-                english: project.english.as_deref(),
+                member: Member::from(*project),
                 codes: codes(&found),
             })
             .collect()

@@ -75,8 +75,8 @@ fn rows<'l, 'r>(report: &'l ImpactReport<'r>) -> Vec<Line<'l, 'r>> {
 impl Line<'_, '_> {
     fn id(&self) -> &str {
         match self {
-            Self::Slips(moved) | Self::Moved(moved) => moved.id.as_str(),
-            Self::Affected(project) | Self::Absorbed(project) => project.id.as_str(),
+            Self::Slips(moved) | Self::Moved(moved) => moved.project.id.as_str(),
+            Self::Affected(project) | Self::Absorbed(project) => project.project.id.as_str(),
         }
     }
 }
@@ -128,7 +128,7 @@ impl Page<'_, '_> {
         match moved {
             Ok(moved) => self.moved(moved, effect),
             Err(project) => {
-                let name = Cell::text(words::name(self.messages, project.name, project.english));
+                let name = Cell::text(words::named(self.messages, &project.project));
                 let blanks = std::iter::repeat_n(Cell::Blank, 6);
                 [name, effect].into_iter().chain(blanks).collect()
             }
@@ -139,7 +139,7 @@ impl Page<'_, '_> {
         let known = moved.month_after.is_some() || self.report.origin.is_none();
         let start = self.report.origin.map(|origin| origin.plus(moved.start_after));
         vec![
-            Cell::text(words::name(self.messages, moved.name, moved.english)),
+            Cell::text(words::named(self.messages, &moved.project)),
             effect,
             months(Some(moved.moved_by)),
             if known { Cell::Text(month(start, moved.start_after)) } else { Cell::Blank },
@@ -153,7 +153,7 @@ impl Page<'_, '_> {
     fn say(&self, table: &mut Table) {
         let (messages, report) = (self.messages, self.report);
         let count = |count: i64| usize::try_from(count).unwrap_or(0);
-        let name = words::name(messages, report.project.name, report.project.english);
+        let name = words::named(messages, &report.project.project);
         let args = [("project", name.into()), ("count", count(report.slip).into())];
         table.title = Some(messages.with("impact-title", &args));
         let finish = report.finish;

@@ -1,6 +1,6 @@
 //! `reconcile`: declared against summed.
 
-use portfolio_core::reconcile::{ReconcileReport, ReconcileRow, ReconcileTotal, reconcile};
+use portfolio_core::reconcile::{Member, ReconcileReport, ReconcileRow, ReconcileTotal, reconcile};
 use portfolio_core::{Amount, Money};
 
 use super::selecting;
@@ -92,7 +92,7 @@ fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
         ],
     );
     for row in &report.rows {
-        let project = row.implied.map(|implied| words::name(messages, implied.name, implied.english));
+        let project = row.implied.map(|implied| member_name(messages, &implied.member));
         table.push(
             Role::Body,
             vec![
@@ -112,6 +112,10 @@ fn for_files(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
         );
     }
     table
+}
+
+fn member_name<'r>(messages: &Messages, member: &Member<'r>) -> &'r str {
+    words::name(messages, member.name, member.english)
 }
 
 fn declared_count(row: &ReconcileRow<'_>) -> Cell {
@@ -230,18 +234,18 @@ impl Notes<'_> {
             self.say("reconcile-umbrella", &args);
         }
         if let Some(implied) = &row.implied {
-            let project = words::name(messages, implied.name, implied.english);
+            let project = member_name(messages, &implied.member);
             let amount = self.in_words(implied.to_amount());
             let args = [("programme", programme), ("project", project.into()), ("amount", (&amount).into())];
             self.say("reconcile-implied", &args);
         }
         if let Some(withheld) = &row.withheld {
-            let project = words::name(messages, withheld.name, withheld.english);
+            let project = member_name(messages, &withheld.member);
             let id = format!("reconcile-withheld-{}", withheld.reason.word());
             self.say(&id, &[("programme", programme), ("project", project.into())]);
         }
         for member in &row.conflicts {
-            let project = words::name(messages, member.name, member.english);
+            let project = member_name(messages, &member.member);
             let codes: Vec<_> = member.codes.iter().map(|code| code.as_str()).collect();
             let codes = codes.join(&messages.get("list-comma"));
             let args = [("programme", programme), ("project", project.into()), ("codes", (&codes).into())];

@@ -101,7 +101,7 @@ impl Page<'_, '_> {
         for task in &self.report.tasks {
             let mut cells = self.cells(task);
             if with_id {
-                cells.insert(0, Cell::text(task.id.as_str()));
+                cells.insert(0, Cell::text(task.project.id.as_str()));
             }
             if chart {
                 cells.push(self.bar(task));
@@ -123,7 +123,7 @@ impl Page<'_, '_> {
         let marks: Vec<String> =
             marks.iter().filter(|(_, holds)| *holds).map(|(id, _)| self.messages.get(id)).collect();
         vec![
-            Cell::text(words::name(self.messages, task.name, task.english)),
+            Cell::text(words::named(self.messages, &task.project)),
             months(Some(task.duration)),
             Cell::Text(month(dates.map(|dates| dates.start), task.early_start)),
             Cell::Text(month(dates.map(|dates| dates.finish), task.early_finish)),
@@ -186,7 +186,7 @@ impl Page<'_, '_> {
     /// The chain that drives the finish, with what ties each project to the one before it.
     fn chain(&self) -> Table {
         let tasks: BTreeMap<&str, &Task<'_>> =
-            self.report.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
+            self.report.tasks.iter().map(|task| (task.project.id.as_str(), task)).collect();
         let mut table = Table::of(
             self.messages,
             &[
@@ -267,7 +267,7 @@ impl Page<'_, '_> {
     fn undated_cells(&self, project: &Unscheduled<'_>) -> Vec<Cell> {
         let waits: Vec<String> = project.waits_for.iter().map(|id| self.project_name(id.as_str())).collect();
         vec![
-            Cell::text(words::name(self.messages, project.name, project.english)),
+            Cell::text(words::named(self.messages, &project.project)),
             project.not_before.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
             Cell::Text(waits.join(&self.messages.get("list-comma"))),
             Cell::Count(project.waited_for_by),

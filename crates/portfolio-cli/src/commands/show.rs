@@ -220,9 +220,9 @@ impl<'m> Fields<'m> {
     }
 
     fn link(&mut self, id: &str, link: &LinkView<'_>) {
-        let (messages, edge) = (self.messages, &link.edge);
-        let (relation, kind) = (words::relation(messages, edge.relation), words::edge(messages, edge.edge));
-        let basis = words::basis(messages, edge.basis);
+        let (messages, tie) = (self.messages, &link.edge.tie);
+        let (relation, kind) = (words::relation(messages, tie.relation), words::edge(messages, tie.edge));
+        let basis = words::basis(messages, tie.basis);
         let mut text = messages.with(
             "show-link",
             &[
@@ -233,10 +233,10 @@ impl<'m> Fields<'m> {
                 ("basis", (&basis).into()),
             ],
         );
-        if edge.lag.count() != 0 {
-            text += &messages.with("show-lag", &[("lag", Arg::Text(&edge.lag.count().to_string()))]);
+        if tie.lag.count() != 0 {
+            text += &messages.with("show-lag", &[("lag", Arg::Text(&tie.lag.count().to_string()))]);
         }
-        if let Some(reason) = edge.reason {
+        if let Some(reason) = tie.reason {
             text += &messages.with("show-reason", &[("reason", reason.into())]);
         }
         self.line(id, text);

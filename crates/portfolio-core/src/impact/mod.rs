@@ -9,8 +9,8 @@ mod tests;
 use serde::Serialize;
 
 use crate::calendar::{Month, Months};
-use crate::id::ProjectId;
 use crate::money::MoneyError;
+use crate::named::NamedProject;
 use crate::registry::{ProjectIx, Registry};
 use crate::schedule::{Early, Late, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month, last_month};
 
@@ -79,12 +79,8 @@ pub struct FinishShift {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Moved<'r> {
     /// The project.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub project: NamedProject<'r>,
     /// By how much.
     pub moved_by: i64,
     /// The early start before the slip.
@@ -109,12 +105,8 @@ pub struct Moved<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Affected<'r> {
     /// The project.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub project: NamedProject<'r>,
     /// Whether its duration is known.
     pub scheduled: bool,
 }
@@ -248,9 +240,7 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let has_float = plan.is_linked(node) && plan.has_duration(node);
         let float = self.late.start(node).filter(|_| has_float).map(|late| late.saturating_sub(start_before));
         Moved {
-            id: &project.id,
-            name: &project.name,
-            english: project.english.as_deref(),
+            project: NamedProject::from(project),
             moved_by,
             start_before,
             start_after,
@@ -266,7 +256,7 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
     fn affected(&self, node: u32) -> Affected<'r> {
         let project = self.plan.project(node);
         let scheduled = self.plan.has_duration(node);
-        Affected { id: &project.id, name: &project.name, english: project.english.as_deref(), scheduled }
+        Affected { project: NamedProject::from(project), scheduled }
     }
 }
 

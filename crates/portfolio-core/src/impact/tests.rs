@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::facts::{Basis, Timeline};
+use crate::id::ProjectId;
 use crate::project::{Dependency, EdgeType, Project, Relation};
 use crate::registry::ProjectSet;
 use crate::schedule::schedule;
@@ -37,7 +38,7 @@ fn slip<'r>(registry: &'r Registry, id: &str, months: i32) -> ImpactReport<'r> {
 }
 
 fn names(list: &[Affected<'_>]) -> Vec<String> {
-    list.iter().map(|affected| affected.id.to_string()).collect()
+    list.iter().map(|affected| affected.project.id.to_string()).collect()
 }
 
 /// A takes 10, then B 4 and D 2; C (20) follows B, E (5) follows D after a lag of 3; C ends last, at 34. D and E have
@@ -62,7 +63,13 @@ fn a_slip_moves_what_follows_and_eats_its_float() {
         .moved
         .iter()
         .map(|m| {
-            (m.id.as_str(), m.start_before, m.start_after, m.float_before.unwrap(), m.float_left.unwrap())
+            (
+                m.project.id.as_str(),
+                m.start_before,
+                m.start_after,
+                m.float_before.unwrap(),
+                m.float_left.unwrap(),
+            )
         })
         .collect();
     assert_eq!(moved, [("b", 10, 16, 0, 0), ("d", 10, 16, 14, 8), ("c", 14, 20, 0, 0), ("e", 15, 21, 14, 8)]);
@@ -98,7 +105,7 @@ fn a_gap_absorbs_a_slip() {
     let report = slip(&registry, "a", 6);
     assert_eq!((names(&report.absorbed), report.moved.len()), (vec!["b".to_owned(), "c".to_owned()], 0));
     let report = slip(&registry, "a", 8);
-    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by)).collect();
+    let moved: Vec<_> = report.moved.iter().map(|m| (m.project.id.as_str(), m.moved_by)).collect();
     assert_eq!((moved, report.absorbed.len()), (vec![("b", 2), ("c", 2)], 0));
 }
 
@@ -116,7 +123,8 @@ fn what_has_no_dates_is_affected_and_not_quantified() {
         late,
     ]);
     let report = slip(&registry, "a", 6);
-    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by, m.lower_bound)).collect();
+    let moved: Vec<_> =
+        report.moved.iter().map(|m| (m.project.id.as_str(), m.moved_by, m.lower_bound)).collect();
     assert_eq!(moved, [("b", 6, true)]);
     assert_eq!(names(&report.affected), ["u", "late"], "u may last until 2025: late may move");
     assert_eq!(report.investment.affected.amount.to_string(), "300000000");
@@ -144,12 +152,16 @@ fn dates_before_and_after_are_in_the_calendar() {
     let registry = example();
     let report = slip(&registry, "a", 6);
     let text = |month: Option<Month>| month.map(|month| month.to_string()).unwrap_or_default();
-    let e = report.moved.iter().find(|moved| moved.id.as_str() == "e").unwrap();
+    let e = report.moved.iter().find(|moved| moved.project.id.as_str() == "e").unwrap();
     assert_eq!((text(e.month_before), text(e.month_after)), ("2022-08".into(), "2023-02".into()));
     let finish = report.finish;
     assert_eq!((text(finish.month_before), text(finish.month_after)), ("2023-10".into(), "2024-04".into()));
     assert_eq!((report.project.moved_by, report.project.start_after, report.slip), (6, 6, 6));
-    assert!(report.scheduled && !e.lower_bound && !report.moved.iter().any(|moved| moved.id.as_str() == "a"));
+    assert!(
+        report.scheduled
+            && !e.lower_bound
+            && !report.moved.iter().any(|moved| moved.project.id.as_str() == "a")
+    );
 }
 
 /// R7: whole projects and pieces are counted apart, each of them, in what moves, in what is affected and in both.
@@ -200,7 +212,8 @@ fn a_vague_predecessor_leaves_open_what_follows() {
         dated("elsewhere", "2021-01", 1),
     ]);
     let report = slip(&registry, "a", 3);
-    let moved: Vec<_> = report.moved.iter().map(|m| (m.id.as_str(), m.moved_by, m.lower_bound)).collect();
+    let moved: Vec<_> =
+        report.moved.iter().map(|m| (m.project.id.as_str(), m.moved_by, m.lower_bound)).collect();
     assert_eq!(moved, [("moves", 3, true)]);
     assert_eq!(names(&report.affected), ["vague", "far", "further"]);
     assert_eq!(report.affected.iter().map(|one| one.scheduled).collect::<Vec<_>>(), [false, true, true]);
@@ -248,12 +261,12 @@ proptest! {
         prop_assert!(report.moved.iter().all(|m| 0 < m.moved_by && m.moved_by <= i64::from(months)));
         let before = schedule(&registry, &ScheduleQuery::default()).unwrap();
         prop_assert_eq!(before.finish, report.finish.before);
-        if let Some(float) = before.tasks.iter().find(|task| *task.id == id).and_then(|task| task.total_float) {
+        if let Some(float) = before.tasks.iter().find(|task| *task.project.id == id).and_then(|task| task.total_float) {
             prop_assert_eq!(report.finish.moved_by, (i64::from(months) - float).max(0));
         }
         // Each project is in one list at most, and what the lists hold follows the project.
-        let mut listed: Vec<&ProjectId> = report.moved.iter().map(|m| m.id).collect();
-        listed.extend(report.affected.iter().chain(&report.absorbed).map(|a| a.id));
+        let mut listed: Vec<&ProjectId> = report.moved.iter().map(|m| m.project.id).collect();
+        listed.extend(report.affected.iter().chain(&report.absorbed).map(|a| a.project.id));
         let count = listed.len();
         listed.sort();
         listed.dedup();

@@ -151,16 +151,30 @@ words! {
     }
 }
 
-/// What is left for the only undisclosed member of a closed list: an inference (倒算数), never counted anywhere.
+/// A member by its id and name: `{project, name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Implied<'r> {
-    /// The member.
+pub struct Member<'r> {
+    /// Its id.
     pub project: &'r ProjectId,
     /// Its name.
     pub name: &'r str,
     /// Its English name, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub english: Option<&'r str>,
+}
+
+impl<'r> From<&'r Project> for Member<'r> {
+    fn from(project: &'r Project) -> Self {
+        Self { project: &project.id, name: &project.name, english: project.english.as_deref() }
+    }
+}
+
+/// What is left for the only undisclosed member of a closed list: an inference (倒算数), never counted anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Implied<'r> {
+    /// The member.
+    #[serde(flatten)]
+    pub member: Member<'r>,
     /// How much, in 元.
     pub amount: Money,
     /// The declaration's qualifier.
@@ -170,8 +184,7 @@ pub struct Implied<'r> {
 impl<'r> Implied<'r> {
     pub(super) fn new(project: &'r Project, amount: Amount) -> Self {
         let qualifier = Some(amount.qualifier).filter(|qualifier| !qualifier.is_none());
-        let Named { name, english, .. } = Named::from(project);
-        Self { project: &project.id, name, english, amount: amount.money, qualifier }
+        Self { member: Member::from(project), amount: amount.money, qualifier }
     }
 
     /// The amount with its qualifier.
@@ -185,20 +198,15 @@ impl<'r> Implied<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Withheld<'r> {
     /// The member.
-    pub project: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub member: Member<'r>,
     /// Why.
     pub reason: WithheldReason,
 }
 
 impl<'r> Withheld<'r> {
     pub(super) fn new(project: &'r Project, reason: WithheldReason) -> Self {
-        let Named { name, english, .. } = Named::from(project);
-        Self { project: &project.id, name, english, reason }
+        Self { member: Member::from(project), reason }
     }
 }
 
@@ -218,12 +226,8 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConflictingMember<'r> {
     /// The member.
-    pub project: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub member: Member<'r>,
     /// The codes that `check` reports, in order.
     pub codes: Vec<Code>,
 }

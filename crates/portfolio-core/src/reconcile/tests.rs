@@ -144,7 +144,7 @@ fn the_only_undisclosed_member_of_a_closed_list_has_an_implied_amount() {
     let registry = one(Some(4), "预计170亿元", &members, |_| {});
     with_row(&registry, |row| {
         let implied = row.implied.unwrap();
-        assert_eq!((implied.project.as_str(), implied.to_amount()), ("b", amount("预计27亿元")));
+        assert_eq!((implied.member.project.as_str(), implied.to_amount()), ("b", amount("预计27亿元")));
         assert_eq!(row.withheld, None);
     });
     let open = one(Some(4), "预计170亿元", &members, |group| group.open = true);
@@ -167,8 +167,11 @@ fn an_implied_amount_is_withheld_where_a_fact_is_in_doubt() {
     with_row(&registry, |row| {
         assert_eq!(row.implied, None);
         let withheld = row.withheld.unwrap();
-        assert_eq!((withheld.project.as_str(), withheld.reason), ("b", WithheldReason::MemberInConflict));
-        assert_eq!(row.conflicts[0].project.as_str(), "a");
+        assert_eq!(
+            (withheld.member.project.as_str(), withheld.reason),
+            ("b", WithheldReason::MemberInConflict)
+        );
+        assert_eq!(row.conflicts[0].member.project.as_str(), "a");
         assert_eq!(row.conflicts[0].codes, [Code::AmountsDiffer]);
     });
     let reason = |registry: &Registry| with_row(registry, |row| row.withheld.map(|w| w.reason));

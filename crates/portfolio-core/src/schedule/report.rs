@@ -8,6 +8,7 @@ use super::passes::{Early, Late};
 use super::plan::Plan;
 use crate::calendar::{Month, Months};
 use crate::id::ProjectId;
+use crate::named::NamedProject;
 use crate::project::EdgeType;
 
 /// The unit of all offsets and durations.
@@ -46,12 +47,8 @@ pub struct ScheduleReport<'r> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task<'r> {
     /// The project.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub project: NamedProject<'r>,
     /// How long it takes; 0 is a milestone.
     pub duration: i64,
     /// The earliest start.
@@ -113,12 +110,8 @@ pub struct TaskDates {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unscheduled<'r> {
     /// The project.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    #[serde(flatten)]
+    pub project: NamedProject<'r>,
     /// The month, at the earliest, in which it can start; `None` where neither a stated start nor a predecessor of known
     /// dates says so.
     pub not_before: Option<Month>,
@@ -196,9 +189,7 @@ impl<'r> Passes<'_, 'r, '_> {
         let slack = self.plan.network.slack(&self.early, node);
         let free_float = total_float.map(|_| slack.unwrap_or(to_the_end).min(to_the_end));
         Task {
-            id: &project.id,
-            name: &project.name,
-            english: project.english.as_deref(),
+            project: NamedProject::from(project),
             duration,
             early_start,
             early_finish,
@@ -250,9 +241,7 @@ impl<'r> Passes<'_, 'r, '_> {
                     .map(|(from, dependency)| (self.plan.position(from), &dependency.project))
                     .collect();
                 Unscheduled {
-                    id: &project.id,
-                    name: &project.name,
-                    english: project.english.as_deref(),
+                    project: NamedProject::from(project),
                     not_before: self.plan.origin.filter(|_| is_known).map(|origin| origin.plus(start)),
                     waits_for: waits_for.into_values().collect(),
                     waited_for_by: self.followers(*node),

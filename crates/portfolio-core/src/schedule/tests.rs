@@ -43,7 +43,7 @@ fn all(registry: &Registry) -> ScheduleReport<'_> {
 }
 
 fn task<'t, 'r>(report: &'t ScheduleReport<'r>, id: &str) -> &'t Task<'r> {
-    report.tasks.iter().find(|task| task.id.as_str() == id).unwrap()
+    report.tasks.iter().find(|task| task.project.id.as_str() == id).unwrap()
 }
 
 /// Early start, late start, total float and free float of each task, by id.
@@ -53,7 +53,7 @@ fn figures(report: &ScheduleReport<'_>) -> Vec<(String, i64, i64, i64, i64)> {
         .iter()
         .map(|t| {
             let known = (t.late_start.unwrap(), t.total_float.unwrap(), t.free_float.unwrap());
-            (t.id.to_string(), t.early_start, known.0, known.1, known.2)
+            (t.project.id.to_string(), t.early_start, known.0, known.1, known.2)
         })
         .collect();
     all.sort();
@@ -214,10 +214,10 @@ fn unknown_durations_pass_dates_on_and_mark_what_follows() {
     let report = all(&registry);
     assert_eq!(ids(&report.unscheduled), ["u", "alone"]);
     let marks: Vec<(&str, i64, bool)> =
-        report.tasks.iter().map(|t| (t.id.as_str(), t.early_start, t.lower_bound)).collect();
+        report.tasks.iter().map(|t| (t.project.id.as_str(), t.early_start, t.lower_bound)).collect();
     assert_eq!(marks, [("a", 0, false), ("d", 12, false), ("b", 15, true), ("c", 21, true)]);
     assert!(report.lower_bound);
-    let undated: Vec<_> = report.undated.iter().map(|u| (u.id.as_str(), ids(&u.waits_for))).collect();
+    let undated: Vec<_> = report.undated.iter().map(|u| (u.project.id.as_str(), ids(&u.waits_for))).collect();
     assert_eq!(undated, [("u", vec!["a".to_owned()])], "what stands alone is only counted");
     assert_eq!(report.undated[0].not_before.unwrap().to_string(), "2022-04");
 }

@@ -2,26 +2,20 @@
 
 use serde::Serialize;
 
-use super::project::{CiteView, InvestmentView};
-use crate::calendar::Months;
-use crate::facts::Basis;
+use super::project::{InvestmentView, TieView};
 use crate::graph::{DependencyGraph, Edge};
 use crate::id::ProjectId;
 use crate::money::MoneyError;
-use crate::project::{EdgeType, Relation};
+use crate::named::NamedProject;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::totals::Tally;
 
 /// A project of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NodeView<'r> {
-    /// Its id.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub english: Option<&'r str>,
+    /// The project.
+    #[serde(flatten)]
+    pub project: NamedProject<'r>,
     /// What it costs; `null` where undisclosed.
     pub investment: Option<InvestmentView<'r>>,
 }
@@ -32,9 +26,7 @@ impl<'r> NodeView<'r> {
     pub fn new(registry: &'r Registry, project: ProjectIx) -> Self {
         let project = registry.at(project);
         Self {
-            id: &project.id,
-            name: &project.name,
-            english: project.english.as_deref(),
+            project: NamedProject::from(project),
             investment: project.investment.amount().map(|amount| InvestmentView::new(registry, amount)),
         }
     }
@@ -47,37 +39,19 @@ pub struct EdgeView<'r> {
     pub from: &'r ProjectId,
     /// The successor.
     pub to: &'r ProjectId,
-    /// Why.
-    pub relation: Relation,
-    /// Which ends are tied.
-    #[serde(rename = "type")]
-    pub edge: EdgeType,
-    /// Months between them.
-    pub lag: Months,
-    /// Whether the text states it.
-    pub basis: Basis,
-    /// Where the text states it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cite: Vec<CiteView<'r>>,
-    /// Why it is inferred.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'r str>,
+    /// How it is waited for.
+    #[serde(flatten)]
+    pub tie: TieView<'r>,
 }
 
 impl<'r> EdgeView<'r> {
     /// An edge of a registry's graph.
     #[must_use]
     pub fn new(registry: &'r Registry, edge: &Edge<'r>) -> Self {
-        let dependency = edge.dependency;
         Self {
             from: &registry.at(edge.from).id,
             to: &registry.at(edge.to).id,
-            relation: dependency.relation,
-            edge: dependency.edge,
-            lag: dependency.lag,
-            basis: dependency.basis,
-            cite: dependency.cite.iter().map(|cite| CiteView::new(registry, cite)).collect(),
-            reason: dependency.reason.as_deref(),
+            tie: TieView::new(registry, edge.dependency),
         }
     }
 }

@@ -8,5 +8,7 @@ mod show;
 mod tests;
 
 pub use list::{ListQuery, SortKey, list};
-pub use project::{CiteView, DependencyView, InvestmentView, ProjectView, SaysView, SiteView, Viewer};
+pub use project::{
+    CiteView, DependencyView, InvestmentView, ProjectView, SaysView, SiteView, TieView, Viewer,
+};
 pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show, show_all};

@@ -139,6 +139,20 @@ impl<'r> SaysView<'r> {
 pub struct DependencyView<'r> {
     /// The predecessor.
     pub project: &'r ProjectId,
+    /// How it is waited for.
+    #[serde(flatten)]
+    pub tie: TieView<'r>,
+}
+
+impl<'r> DependencyView<'r> {
+    pub(super) fn new(registry: &'r Registry, dependency: &'r Dependency) -> Self {
+        Self { project: &dependency.project, tie: TieView::new(registry, dependency) }
+    }
+}
+
+/// How one project waits for another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TieView<'r> {
     /// Why.
     pub relation: Relation,
     /// Which ends are tied.
@@ -156,10 +170,9 @@ pub struct DependencyView<'r> {
     pub reason: Option<&'r str>,
 }
 
-impl<'r> DependencyView<'r> {
+impl<'r> TieView<'r> {
     pub(super) fn new(registry: &'r Registry, dependency: &'r Dependency) -> Self {
         Self {
-            project: &dependency.project,
             relation: dependency.relation,
             edge: dependency.edge,
             lag: dependency.lag,

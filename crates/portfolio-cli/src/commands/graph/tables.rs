@@ -3,6 +3,7 @@
 use portfolio_core::graph::DependencyGraph;
 use portfolio_core::registry::Registry;
 use portfolio_core::totals::Tally;
+use portfolio_core::view::TieView;
 use portfolio_core::view::graph::{CyclesReport, EdgeView, GraphReport, OrderReport, PathsReport};
 use portfolio_core::{Basis, EdgeType, Months, ProjectId, Relation};
 
@@ -41,13 +42,13 @@ fn ends(messages: &Messages, registry: &Registry, edge: &EdgeView<'_>) -> [Cell;
     [edge.from, edge.to].map(|id| Cell::text(name(messages, registry, id)))
 }
 
-fn facts(messages: &Messages, edge: &EdgeView<'_>) -> [Cell; 4] {
-    let lag = edge.lag.count();
+fn facts(messages: &Messages, tie: &TieView<'_>) -> [Cell; 4] {
+    let lag = tie.lag.count();
     [
-        Cell::Text(words::relation(messages, edge.relation)),
-        Cell::Text(words::edge(messages, edge.edge)),
+        Cell::Text(words::relation(messages, tie.relation)),
+        Cell::Text(words::edge(messages, tie.edge)),
         if lag == 0 { Cell::Blank } else { Cell::Text(lag.to_string()) },
-        Cell::Text(words::basis(messages, edge.basis)),
+        Cell::Text(words::basis(messages, tie.basis)),
     ]
 }
 
@@ -63,7 +64,7 @@ pub(super) fn edges(messages: &Messages, registry: &Registry, report: &GraphRepo
     let columns = [&[("col-from", Kind::Text), ("col-to", Kind::Text)][..], &FACTS].concat();
     let mut table = Table::of(messages, &columns);
     for edge in &report.edges {
-        let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, edge));
+        let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, &edge.tie));
         table.push(Role::Body, cells.collect());
     }
     table.notes.push(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
@@ -77,7 +78,7 @@ pub(super) fn edges_with_ids(messages: &Messages, registry: &Registry, edges: &[
     let mut table = Table::of(messages, &columns);
     for edge in edges {
         let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
-        let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, edge));
+        let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
         table.push(Role::Body, cells.collect());
     }
     table
@@ -178,7 +179,7 @@ pub(super) fn cycles(messages: &Messages, registry: &Registry, report: &CyclesRe
         for edge in edges {
             let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
             let cells = [Cell::Count(at + 1)].into_iter().chain(ids);
-            let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, edge));
+            let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
             table.push(Role::Body, cells.collect());
         }
     }

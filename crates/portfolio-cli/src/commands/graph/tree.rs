@@ -66,7 +66,7 @@ pub(super) fn around(
                 continue;
             }
             let mut table = new_table(messages, side);
-            let name = words::name(messages, around.project.name, around.project.english);
+            let name = words::named(messages, &around.project.project);
             if tally.records() == 0 {
                 table.notes.push(messages.with(none, &[("name", name.into())]));
             } else {

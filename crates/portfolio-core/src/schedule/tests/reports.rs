@@ -55,7 +55,7 @@ fn tasks_come_in_the_order_of_their_dates() {
         lasting("b", 3),
         after(lasting("a", 1), &[("c", FS, 0)]),
     ]);
-    let order: Vec<_> = all(&registry).tasks.iter().map(|task| task.id.to_string()).collect();
+    let order: Vec<_> = all(&registry).tasks.iter().map(|task| task.project.id.to_string()).collect();
     assert_eq!(order, ["c", "b", "d", "a"]);
 }
 
@@ -103,7 +103,12 @@ fn the_unscheduled_are_told_of_where_they_are_tied_to_others() {
         .undated
         .iter()
         .map(|u| {
-            (u.id.as_str(), u.not_before.map(|m| m.to_string()), ids(&u.waits_for).join(","), u.waited_for_by)
+            (
+                u.project.id.as_str(),
+                u.not_before.map(|m| m.to_string()),
+                ids(&u.waits_for).join(","),
+                u.waited_for_by,
+            )
         })
         .collect();
     let month = |text: &str| Some(text.to_owned());
@@ -115,7 +120,8 @@ fn the_unscheduled_are_told_of_where_they_are_tied_to_others() {
             ("both", month("2021-06"), "z,y".to_owned(), 1),
         ]
     );
-    let bounds: Vec<_> = report.tasks.iter().filter(|t| t.lower_bound).map(|t| t.id.as_str()).collect();
+    let bounds: Vec<_> =
+        report.tasks.iter().filter(|t| t.lower_bound).map(|t| t.project.id.as_str()).collect();
     assert_eq!(bounds, ["c", "b"]);
 }
 
