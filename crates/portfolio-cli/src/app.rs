@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+#[cfg(unix)]
+use std::sync::{Arc, atomic::AtomicBool};
 
 use portfolio_core::Loaded;
 
@@ -55,6 +57,7 @@ impl Context {
 
 /// Runs the program.
 pub(crate) fn run(args: &[OsString]) -> Exit {
+    outlive_file_limits();
     let lang = Lang::detect(args, |name| std::env::var(name).ok());
     let messages = Messages::new(lang);
     if let Some(exit) = commands::completions::answer_shell(&messages) {
@@ -81,6 +84,17 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     };
     done.unwrap_or_else(|failure| fail(&context, &failure))
 }
+
+/// Beyond the size that a file may have, a write fails and is complained of; it does not end the program with half of a
+/// new file left behind.
+#[cfg(unix)]
+fn outlive_file_limits() {
+    // Where the signal cannot be caught, it ends the program as it always did.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+#[cfg(not(unix))]
+const fn outlive_file_limits() {}
 
 fn fail(context: &Context, failure: &Failure) -> Exit {
     match failure {
