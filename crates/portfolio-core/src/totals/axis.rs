@@ -6,14 +6,14 @@ use indexmap::IndexSet;
 
 use super::band::Bands;
 use super::chapters::Chapters;
+use super::zones::Zones;
 use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
 use crate::calendar::Span;
-use crate::facts::{Location, Nature, Role, Stage};
-use crate::id::{ProgrammeId, ZoneId};
+use crate::facts::{Nature, Role, Stage};
+use crate::id::ProgrammeId;
 use crate::outline::OutlineIndex;
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
-use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::Slot;
 use crate::taxonomy::{Node, Tree};
@@ -320,45 +320,6 @@ fn preorder<N: Node>(tree: &Tree<N>) -> Vec<usize> {
         open.extend(below[at].iter().rev());
     }
     order
-}
-
-/// Which zones a project touches, found from its sites up, however many zones there are.
-struct Zones<'r> {
-    ids: Vec<&'r ZoneId>,
-    /// For each region, the zones that list it as a member.
-    listing: Vec<Vec<Ordinal>>,
-    /// The zones that have a whole county or more, and with it what is county-wide.
-    county_wide: Vec<Ordinal>,
-}
-
-impl<'r> Zones<'r> {
-    fn of(registry: &'r Registry) -> Self {
-        let mut listing = vec![Vec::new(); registry.regions().len()];
-        let mut county_wide = Vec::new();
-        for (at, zone) in registry.zones().enumerate() {
-            let members: Vec<_> = zone.members.iter().filter_map(|member| registry.region(member)).collect();
-            for position in members.iter().filter_map(|member| registry.regions().position(&member.id)) {
-                listing[position].push(at as Ordinal);
-            }
-            if RegionScope::of_whole_county(&members) {
-                county_wide.push(at as Ordinal);
-            }
-        }
-        Self { ids: registry.zones().map(|zone| &zone.id).collect(), listing, county_wide }
-    }
-
-    fn touched(&self, registry: &Registry, project: &Project, found: &mut Vec<Ordinal>) {
-        if project.location == Location::CountyWide {
-            found.extend(&self.county_wide);
-        }
-        let regions = registry.regions();
-        for site in project.location.sites() {
-            let up = regions.lineage(&site.region).filter_map(|region| regions.position(&region.id));
-            found.extend(up.flat_map(|position| &self.listing[position]));
-        }
-        found.sort_unstable();
-        found.dedup();
-    }
 }
 
 fn programmes(registry: &Registry) -> Places<'_> {

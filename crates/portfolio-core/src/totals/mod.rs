@@ -13,6 +13,7 @@ mod rank;
 mod report;
 #[cfg(test)]
 mod tests;
+mod zones;
 
 pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
