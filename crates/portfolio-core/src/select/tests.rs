@@ -76,6 +76,25 @@ fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
     selects!(r, matches: ["停车场"] => ["roads"]);
 }
 
+/// Names are turned into records in the order given: projects as often as they are named, a programme once.
+#[test]
+fn names_are_turned_into_records_in_the_order_given() {
+    let r = sample();
+    let found = projects(&r, &values(&["school", "南磨坊", " 新校区 "])).unwrap();
+    let found: Vec<&str> = found.iter().map(|index| r.at(*index).id.as_str()).collect();
+    assert_eq!(found, ["school", "mill", "school"]);
+    assert_eq!(projects(&r, &[]).unwrap(), []);
+    let errors = projects(&r, &values(&["school", "schol", "not:mill"])).unwrap_err();
+    assert_eq!(errors.len(), 2);
+    assert_eq!(
+        errors.to_string(),
+        "there is no id `schol`; did you mean school (school)?\nthere is no id `not:mill`; did you mean mill (南磨坊)?"
+    );
+    let of = |names: &[&str]| programmes(&r, &values(names)).map(|found| found.len());
+    assert_eq!((of(&["three", "three"]), of(&[])), (Ok(1), Ok(1)));
+    assert_eq!(of(&["four"]).unwrap_err().len(), 1);
+}
+
 /// An outline need not list its chapters: citations still have their numbers, and only those.
 #[test]
 fn chapters_that_are_only_cited_are_selected_by_number() {
