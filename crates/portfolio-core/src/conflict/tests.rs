@@ -28,6 +28,9 @@ fn amounts_differ_by_their_money_and_not_by_a_floor_that_is_reached() {
     assert_eq!(said("5.2亿元", "超过5亿元"), none());
     assert_eq!(said("4.9亿元", "不低于5亿元"), ["amount: 4.9亿元 / 不低于5亿元"]);
     assert_eq!(said("", "5亿元"), none(), "silence contradicts nothing");
+    assert_eq!(said("超过5亿元", "5亿元"), none(), "a floor is reached by itself");
+    assert_eq!(said("超过5亿元", "5.2亿元"), none());
+    assert_eq!(said("超过5亿元", "4.9亿元"), ["amount: 超过5亿元 / 4.9亿元"]);
 }
 
 /// Without a record's value, the citations are compared with the first of them that has one.
@@ -105,6 +108,15 @@ fn dates_differ_where_no_reading_makes_both_true() {
     assert_eq!(said(("2021", "2023"), ("2021", "2024")), ["finish: 2023 / 2024"]);
     assert_eq!(said(("2024", ""), ("", "2023")), ["start against finish: 2024 / 2023"]);
     assert_eq!(said(("", "2024"), ("2023", "")), none());
+    // A year has its first and its last month; what starts may finish in the same month.
+    assert_eq!(said(("2021-01", ""), ("2021", "")), none());
+    assert_eq!(said(("2021-12", ""), ("2021", "")), none());
+    assert_eq!(said(("2021-12", ""), ("2022", "")), ["start: 2021-12 / 2022"]);
+    assert_eq!(said(("2022-01", ""), ("2021", "")), ["start: 2022-01 / 2021"]);
+    assert_eq!(said(("2021-05", ""), ("", "2021-05")), none());
+    assert_eq!(said(("2021-05", ""), ("", "2021-04")), ["start against finish: 2021-05 / 2021-04"]);
+    assert_eq!(said(("", "2021-05"), ("2021-05", "")), none());
+    assert_eq!(said(("", "2021-05"), ("2021-06", "")), ["finish against start: 2021-05 / 2021-06"]);
     let within = |span: &str| Timeline { within: Some(span.parse().unwrap()), ..Timeline::default() };
     let says = || Says { timeline: Some(within("2021..2025")), ..Says::default() };
     assert_eq!(found(|p| p.timeline = timeline("", "2025"), says()), none());
@@ -228,4 +240,31 @@ fn a_programme_may_be_declared_differently() {
     let found = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
     assert_eq!(found[0].path.to_string(), "programmes[0].cite[1].says.investment");
     assert_eq!(found[0].related[0].to_string(), "programmes[0].declares.investment");
+}
+
+/// A hundred companies at two places are compared; where there are thousands at each, the first of them alone.
+#[test]
+fn comparing_has_a_budget() {
+    let companies = |from: usize, count: usize| -> Vec<Party> {
+        let named = |i| Party { name: format!("第{i}有限公司"), role: Role::Owner };
+        (from..from + count).map(named).collect()
+    };
+    let differences = |count: usize| {
+        let says = Says { parties: companies(count + 1_000_000, count), ..Says::default() };
+        found(|p| p.parties = companies(1_000_000, count), says).len()
+    };
+    assert_eq!((differences(1), differences(100), differences(2_000)), (1, 1, 0));
+}
+
+/// Of a programme, places may declare different amounts.
+#[test]
+fn declarations_are_compared() {
+    let mut declared = programme("g", None, "5亿元", &[]);
+    declared.cite.push(Cite {
+        says: Some(Says { investment: Some(amount("6亿元")), ..Says::default() }),
+        ..cite(2, 1, None)
+    });
+    assert_eq!(of_programme(&declared).len(), 1);
+    declared.cite.pop();
+    assert!(of_programme(&declared).is_empty());
 }

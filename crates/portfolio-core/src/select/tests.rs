@@ -76,6 +76,12 @@ fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
     selects!(r, matches: ["停车场"] => ["roads"]);
 }
 
+#[test]
+fn a_selection_is_everything_where_nothing_is_asked() {
+    assert!(Selection::default().is_everything());
+    assert!(!Selection { undisclosed: Some(true), ..Selection::default() }.is_everything());
+}
+
 /// Names are turned into records in the order given: projects as often as they are named, a programme once.
 #[test]
 fn names_are_turned_into_records_in_the_order_given() {
