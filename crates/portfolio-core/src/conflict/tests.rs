@@ -197,7 +197,9 @@ fn locations_differ_where_each_excludes_the_other() {
         Location::Sites { sites, .. } => Location::Sites { sites, more: true },
         other => other,
     };
-    assert_eq!(said(open, sites(&["south"])), none(), "an open list excludes nothing");
+    assert_eq!(said(open.clone(), sites(&["south"])), none(), "an open list excludes nothing");
+    assert_eq!(said(sites(&["south"]), open), none(), "nor does it where it is said");
+    assert_eq!(said(sites(&["north"]), sites(&["north", "south"])), none(), "a place may name more");
 }
 
 #[test]
