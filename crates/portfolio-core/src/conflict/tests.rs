@@ -147,7 +147,10 @@ fn measures_differ_by_value_in_one_unit() {
         ["measure 年产超细高纯铁: 1万吨 / 10万吨"]
     );
     assert_eq!(said(std::slice::from_ref(&one), &[metric("年产超细高纯铁", 10_000, "吨")]), none());
+    assert_eq!(said(std::slice::from_ref(&one), &[metric("年产超细高纯铁", 20_000, "吨")]).len(), 1);
     assert_eq!(said(std::slice::from_ref(&one), &[metric("占地", 10, "万吨")]), none());
+    let plain = |value: i64| Metric { unit: None, ..metric("人次", value, "") };
+    assert_eq!(said(&[metric("人次", 5, "万")], &[plain(60_000)]), none(), "万 alone is a unit of its own");
     assert_eq!(said(&[one], &[metric("年产超细高纯铁", 10, "亩")]), none(), "units of two kinds");
 }
 
@@ -227,6 +230,9 @@ fn regions_differ_by_their_kind_only() {
         cite(1, 1, None),
         Cite { says: says("北乡"), ..cite(2, 1, None) },
         Cite { says: says("北"), ..cite(1, 2, None) },
+        // Another name altogether is another matter.
+        Cite { says: says("南乡"), ..cite(1, 2, None) },
+        Cite { says: says("上北镇"), ..cite(1, 2, None) },
     ];
     let found = conflicts(&Registry::new(parts).unwrap());
     assert_eq!(found.len(), 1);

@@ -76,6 +76,18 @@ fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
     selects!(r, matches: ["停车场"] => ["roads"]);
 }
 
+/// A slip of the pen is one edit in three letters.
+#[test]
+fn near_misses_are_suggested() {
+    let r = sample();
+    let suggested = |value: &str| {
+        let selection = Selection { sectors: values(&[value]), ..Selection::default() };
+        selection.resolve(&r).unwrap_err().to_string()
+    };
+    assert_eq!(suggested("matels"), "there is no sector `matels`; did you mean metals (金属)?");
+    assert_eq!(suggested("matelz"), "there is no sector `matelz`");
+}
+
 #[test]
 fn a_selection_is_everything_where_nothing_is_asked() {
     assert!(Selection::default().is_everything());
