@@ -86,6 +86,15 @@ fn near_misses_are_suggested() {
     };
     assert_eq!(suggested("matels"), "there is no sector `matels`; did you mean metals (金属)?");
     assert_eq!(suggested("matelz"), "there is no sector `matelz`");
+    // A part is enough, but for one Latin letter; so is more than the whole.
+    assert_eq!(suggested("eta"), "there is no sector `eta`; did you mean metals (金属)?");
+    assert_eq!(suggested("属"), "there is no sector `属`; did you mean metals (金属)?");
+    assert_eq!(suggested("l"), "there is no sector `l`");
+    assert_eq!(suggested("all-metals"), "there is no sector `all-metals`; did you mean metals (金属)?");
+    let short = registry(vec![project("a", "")]);
+    let suggested = |value: &str| projects(&short, &values(&[value])).unwrap_err().to_string();
+    assert_eq!(suggested("b"), "there is no id `b`", "one letter is all of the name");
+    assert_eq!(suggested("xxaxx"), "there is no id `xxaxx`");
 }
 
 #[test]
