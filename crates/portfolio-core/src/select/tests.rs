@@ -76,6 +76,43 @@ fn ids_chinese_and_english_names_are_understood_and_descendants_come_along() {
     selects!(r, matches: ["停车场"] => ["roads"]);
 }
 
+/// A party's whole name means that party alone; a part of one means all whose names have it.
+#[test]
+fn parties_are_selected_by_their_names_or_parts_of_them() {
+    let party = |name: &str| vec![Party { name: name.to_owned(), role: Role::Owner }];
+    let r = registry(vec![
+        set(project("a", ""), |p| p.parties = party("北方铜业")),
+        set(project("b", ""), |p| p.parties = party("北方铜业股份有限公司")),
+        project("c", ""),
+    ]);
+    selects!(r, parties: ["北方铜业"] => ["a"]);
+    selects!(r, parties: ["北方"] => ["a", "b"]);
+    for unknown in ["", "南方"] {
+        let selection = Selection { parties: values(&[unknown]), ..Selection::default() };
+        assert!(selection.resolve(&r).is_err(), "{unknown}");
+    }
+}
+
+#[test]
+fn groups_and_the_undisclosed_are_selected_or_left_out() {
+    let r = sample();
+    let of = |undisclosed, group| ids(&r, &Selection { undisclosed, group, ..Selection::default() });
+    assert_eq!(of(Some(true), None), ["school"]);
+    assert_eq!(of(Some(false), None), ["mill", "roads", "open"]);
+    assert_eq!(of(None, Some(true)), ["roads"]);
+    assert_eq!(of(None, Some(false)), ["mill", "school", "open"]);
+}
+
+/// What is only left out restricts nothing to a part of the map.
+#[test]
+fn a_region_left_out_is_no_scope() {
+    let r = sample();
+    let of = |region: &str| {
+        Selection { regions: values(&[region]), ..Selection::default() }.select(&r).unwrap().scope
+    };
+    assert!(of("not:north").is_none() && of("county-wide").is_none() && of("north").is_some());
+}
+
 /// A slip of the pen is one edit in three letters.
 #[test]
 fn near_misses_are_suggested() {
