@@ -1,0 +1,1 @@
+//! Edits of a registry's text that keep every byte that they are not about (R22).
