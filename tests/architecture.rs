@@ -1,4 +1,5 @@
-//! The import direction of the core (ARCHITECTURE.md): a module imports only from layers below its own.
+//! Who may know whom (ARCHITECTURE.md): a module of the core imports only from layers below its own, a crate depends only
+//! on those below it.
 
 // Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
 #![allow(clippy::unwrap_used)]
@@ -17,6 +18,14 @@ const LAYERS: &[&[&str]] = &[
     &["schedule", "spread", "order"],
     &["source", "save", "totals", "reconcile", "impact"],
     &["check", "view", "diff"],
+];
+
+/// Which crates of the house a crate may know.
+const CRATES: &[(&str, &[&str])] = &[
+    ("portfolio-core", &[]),
+    ("portfolio-report", &["portfolio-core"]),
+    ("portfolio-exchange", &["portfolio-core"]),
+    ("portfolio-cli", &["portfolio-core", "portfolio-report", "portfolio-exchange"]),
 ];
 
 fn layer(module: &str) -> Option<usize> {
@@ -76,6 +85,37 @@ fn modules_import_only_downwards() {
                 }
             }
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a crate's manifest names as its own dependencies, those of its tests and examples apart.
+fn known(manifest: &str) -> Vec<String> {
+    let mut within = false;
+    let mut known = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            within = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if let Some((name, _)) = line.split_once('=').filter(|_| within) {
+            known.push(name.trim().to_owned());
+        }
+    }
+    known
+}
+
+#[test]
+fn crates_know_only_those_below_them() {
+    let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(&house).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some((_, allowed)) = CRATES.iter().find(|(one, _)| *one == name) else {
+            wrong.push(format!("{name} has no place: add it to CRATES and to ARCHITECTURE.md"));
+            continue;
+        };
+        let manifest = fs::read_to_string(house.join(&name).join("Cargo.toml")).unwrap();
+        let known = known(&manifest).into_iter().filter(|known| known.starts_with("portfolio-"));
+        wrong.extend(known.filter(|k| !allowed.contains(&&**k)).map(|k| format!("{name} knows {k}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -7,16 +7,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, atomic::AtomicBool};
 
 use portfolio_core::Loaded;
+use portfolio_report::{Messages, excerpt};
 
 use crate::args::{self, Color, Command, Format, OutputArgs};
 use crate::commands;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::input;
-use crate::lang::Lang;
-use crate::messages::Messages;
+use crate::lang;
 use crate::output::{self, Output};
-use crate::report;
 
 /// What every command has at hand.
 pub(crate) struct Context {
@@ -48,9 +47,9 @@ impl Context {
     }
 
     /// Prints to standard error. Nobody can be told where that fails.
-    pub(crate) fn complain(&self, render: impl FnOnce(&report::Style) -> String) {
+    pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {
         let stderr = io::stderr();
-        let style = report::Style { color: output::colours(self.color, stderr.is_terminal()) };
+        let style = excerpt::Style { color: output::colours(self.color, stderr.is_terminal()) };
         let _ = stderr.lock().write_all(render(&style).as_bytes());
     }
 }
@@ -58,7 +57,7 @@ impl Context {
 /// Runs the program.
 pub(crate) fn run(args: &[OsString]) -> Exit {
     outlive_file_limits();
-    let lang = Lang::detect(args, |name| std::env::var(name).ok());
+    let lang = lang::detect(args, |name| std::env::var(name).ok());
     let messages = Messages::new(lang);
     if let Some(exit) = commands::completions::answer_shell(&messages) {
         return exit;
@@ -100,11 +99,11 @@ fn fail(context: &Context, failure: &Failure) -> Exit {
     match failure {
         Failure::ClosedPipe => Exit::Fine,
         Failure::Said(exit, complaints) => {
-            context.complain(|style| report::complaints(complaints, &context.messages, style));
+            context.complain(|style| excerpt::complaints(complaints, &context.messages, style));
             *exit
         }
         Failure::Data(error) => {
-            context.complain(|style| report::diagnostics(error, &context.messages, style));
+            context.complain(|style| excerpt::diagnostics(error, &context.messages, style));
             Exit::Findings
         }
     }

@@ -4,9 +4,10 @@ use std::io;
 use std::path::Path;
 
 use portfolio_core::RegistryError;
+use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
 
 use crate::exit::Exit;
-use crate::messages::Messages;
 use crate::output::IsRegistry;
 
 /// Why a command could not answer.
@@ -20,32 +21,15 @@ pub(crate) enum Failure {
     ClosedPipe,
 }
 
-/// An error in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Complaint {
-    /// What is wrong.
-    pub(crate) message: String,
-    /// How to mend it.
-    pub(crate) help: Option<String>,
-}
-
-impl Complaint {
-    /// An error without advice.
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    /// The same with advice.
-    pub(crate) fn help(mut self, help: Option<String>) -> Self {
-        self.help = help;
-        self
-    }
-}
-
 impl Failure {
     /// Wrong usage, or a file that can't be read or written.
     pub(crate) fn usage(complaint: Complaint) -> Self {
         Self::Said(Exit::Usage, vec![complaint])
+    }
+
+    /// The data have errors or findings.
+    pub(crate) fn findings(complaint: Complaint) -> Self {
+        Self::Said(Exit::Findings, vec![complaint])
     }
 
     /// An answer that could not be written.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use portfolio_core::source::{Limits, Loaded, Source, load};
 
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure, io_reason};
-use crate::messages::Messages;
+use crate::failure::{Failure, io_reason};
+use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
 
 /// The file that is looked for here and in the folders above.
 const USUAL: &str = "projects.yaml";

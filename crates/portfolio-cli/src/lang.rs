@@ -1,55 +1,36 @@
-//! Which language to speak.
+//! Which language the arguments or the locale ask for.
 
 use std::ffi::OsString;
 
-use clap::ValueEnum;
+use portfolio_report::Lang;
 
-/// A language of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum Lang {
-    // 中文
-    Zh,
-    // English
-    En,
+/// The language that the arguments ask for, read before they are parsed, because the help is in it too; else the
+/// locale's.
+pub(crate) fn detect(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
+    from_args(args).unwrap_or_else(|| from_locale(env))
 }
 
-impl Lang {
-    /// Its language tag.
-    pub(crate) const fn tag(self) -> &'static str {
-        match self {
-            Self::Zh => "zh",
-            Self::En => "en",
-        }
+fn from_args(args: &[OsString]) -> Option<Lang> {
+    let mut asked = None;
+    let mut args = args.iter().skip(1).map(|arg| arg.to_str().unwrap_or(""));
+    while let Some(arg) = args.next() {
+        let value = match arg {
+            "--" => break,
+            "--lang" => args.next(),
+            _ => arg.strip_prefix("--lang="),
+        };
+        asked = value.and_then(|value| value.to_ascii_lowercase().parse().ok()).or(asked);
     }
+    asked
+}
 
-    /// The language that the arguments ask for, read before they are parsed, because the help is in it too; else the
-    /// locale's.
-    pub(crate) fn detect(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Self {
-        Self::from_args(args).unwrap_or_else(|| Self::from_locale(env))
-    }
-
-    fn from_args(args: &[OsString]) -> Option<Self> {
-        let mut asked = None;
-        let mut args = args.iter().skip(1).map(|arg| arg.to_str().unwrap_or(""));
-        while let Some(arg) = args.next() {
-            let value = match arg {
-                "--" => break,
-                "--lang" => args.next(),
-                _ => arg.strip_prefix("--lang="),
-            };
-            asked = value.and_then(|value| Self::from_str(value, true).ok()).or(asked);
-        }
-        asked
-    }
-
-    /// The first of these variables that is set decides, as in every program of the system.
-    fn from_locale(env: impl Fn(&str) -> Option<String>) -> Self {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| env(name).filter(|value| !value.is_empty()))
-            .unwrap_or_default();
-        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
-    }
+/// The first of these variables that is set decides, as in every program of the system.
+fn from_locale(env: impl Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| env(name).filter(|value| !value.is_empty()))
+        .unwrap_or_default();
+    if locale.to_ascii_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
 }
 
 #[cfg(test)]
@@ -58,7 +39,7 @@ mod tests {
 
     fn detect(args: &[&str], env: &[(&str, &str)]) -> Lang {
         let args: Vec<OsString> = args.iter().map(OsString::from).collect();
-        Lang::detect(&args, |name| {
+        super::detect(&args, |name| {
             env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         })
     }

@@ -1,4 +1,4 @@
-//! The program `portfolio`: asks the core, and renders what it answers.
+//! The program `portfolio`: asks the core, and shows what it answers.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -8,13 +8,7 @@ mod exit;
 mod failure;
 mod input;
 mod lang;
-mod messages;
 mod output;
-mod problems;
-mod report;
-mod sanitize;
-mod table;
-mod words;
 
 use std::process::ExitCode;
 

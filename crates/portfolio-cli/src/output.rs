@@ -5,13 +5,13 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use portfolio_report::Messages;
+use portfolio_report::sanitize::Harmless;
+use portfolio_report::table::{self, Delimited, Figures, Table, TextStyle};
 use serde::Serialize;
 
 use crate::args::{Color, Format, OutputArgs};
 use crate::failure::Failure;
-use crate::messages::Messages;
-use crate::sanitize::Harmless;
-use crate::table::{self, Delimited, Figures, Table, TextStyle};
 
 /// What a renderer of text gets to know.
 pub(crate) struct Page<'a> {

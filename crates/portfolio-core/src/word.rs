@@ -1,6 +1,9 @@
 //! Closed vocabularies: enums whose values are written as one word in the file, in arguments and in JSON.
 
-/// An enum with its words: `ALL`, `word()`, `FromStr`, `Display`, `Serialize`.
+/// An enum with its words: `ALL`, `word()`, `FromStr`, `Display`, `Serialize`. For the crates of this house, which have
+/// vocabularies of their own; they depend on `serde` themselves.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*

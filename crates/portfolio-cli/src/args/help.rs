@@ -6,8 +6,8 @@
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
-use crate::lang::Lang;
-use crate::messages::Messages;
+use portfolio_report::Lang;
+use portfolio_report::Messages;
 
 /// The command with every help text in the language of `messages`.
 pub(crate) fn localise(command: Command, messages: &Messages) -> Command {
@@ -94,7 +94,7 @@ mod tests {
 
     use super::*;
     use crate::args::definition;
-    use crate::messages::Part;
+    use portfolio_report::Part;
 
     /// The ids that a command looks up, of which the first that exists is taken.
     fn wanted(command: &Command, name: &str, found: &mut Vec<Vec<String>>) {

@@ -21,13 +21,14 @@ pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
+use words::words;
 
 use portfolio_core::Sort;
 use portfolio_core::view::SortKey;
+use portfolio_report::tables::list::ListColumn;
+use portfolio_report::{Lang, Messages};
 
 use crate::exit::Exit;
-use crate::lang::Lang;
-use crate::messages::Messages;
 
 #[derive(Debug, Parser)]
 #[command(name = "portfolio", version, disable_help_flag = true, disable_version_flag = true)]
@@ -45,7 +46,7 @@ pub(crate) struct Cli {
 pub(crate) struct Common {
     #[arg(short = 'f', long = "file", value_name = "FILE", global = true, action = ArgAction::Append)]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_enum, global = true)]
+    #[arg(long, global = true, value_parser = words::<Lang>())]
     pub(crate) lang: Option<Lang>,
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t)]
     pub(crate) color: Color,
@@ -85,7 +86,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    #[arg(long, value_enum, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', value_parser = words::<ListColumn>())]
     pub(crate) columns: Vec<ListColumn>,
     #[arg(long, value_delimiter = ',', value_name = "KEY")]
     pub(crate) sort: Vec<Sort<SortKey>>,
@@ -95,27 +96,6 @@ pub(crate) struct ListArgs {
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-}
-
-/// A column of `list`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListColumn {
-    Id,
-    Name,
-    English,
-    Sector,
-    Region,
-    Investment,
-    Parties,
-    Timeline,
-    Start,
-    Finish,
-    Stage,
-    Nature,
-    Scale,
-    Programmes,
-    Cite,
-    PartOf,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use portfolio_report::table::{Grouping, UnitChoice};
 
-use crate::table::{Grouping, UnitChoice};
+use super::words::words;
 
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "output")]
@@ -14,12 +15,12 @@ pub(crate) struct OutputArgs {
     output_format: Option<Format>,
     #[arg(short = 'o', long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, default_value_t, value_parser = words::<UnitChoice>())]
     pub(crate) unit: UnitChoice,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=28))]
     pub(crate) decimals: Option<u32>,
-    #[arg(long, value_enum, value_name = "DIGITS", default_value_t, num_args = 0..=1, require_equals = true)]
-    #[arg(default_missing_value = "4")]
+    #[arg(long, value_name = "DIGITS", default_value_t, value_parser = words::<Grouping>())]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "4")]
     pub(crate) grouping: Grouping,
     #[arg(long)]
     pub(crate) bom: bool,

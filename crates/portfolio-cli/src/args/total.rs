@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, TotalQuery};
 use portfolio_core::{Amount, Role, Sort};
+use portfolio_report::tables::total::Look;
 
 use super::words::words;
 use super::{OutputArgs, SelectionArgs};
@@ -29,7 +30,7 @@ pub(crate) struct TotalArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
     #[arg(long)]
-    pub(crate) chart: bool,
+    chart: bool,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]
@@ -48,9 +49,10 @@ impl TotalArgs {
         found.map(|(flag, dimension, _)| (flag, dimension))
     }
 
-    /// Whether rows fall from the largest amount.
-    pub(crate) fn largest_first(&self) -> bool {
-        self.sort.map_or(self.top.is_some(), |sort| sort == RankKey::Amount.into())
+    /// What the table shows: cumulative shares are asked for by asking for the largest first.
+    pub(crate) fn look(&self) -> Look {
+        let largest_first = self.sort.map_or(self.top.is_some(), |sort| sort == RankKey::Amount.into());
+        Look { cumulative: largest_first, chart: self.chart }
     }
 
     /// The question that the flags ask.

@@ -5,13 +5,12 @@ use std::io::{self, IsTerminal, Write};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use portfolio_core::{AmountError, SortError};
+use portfolio_report::problems::{self, Complaint};
+use portfolio_report::{Lang, Messages, excerpt, sanitize};
 
 use super::Color;
 use crate::exit::Exit;
-use crate::failure::Complaint;
-use crate::lang::Lang;
-use crate::messages::Messages;
-use crate::{output, problems, report, sanitize};
+use crate::output;
 
 /// Prints what clap has to say and ends.
 pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, Exit> {
@@ -23,8 +22,8 @@ pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, E
     }
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
-    let style = report::Style { color: output::colours(Color::Auto, stderr.is_terminal()) };
-    let said = |complaint| report::complaints(&[complaint], messages, &style);
+    let style = excerpt::Style { color: output::colours(Color::Auto, stderr.is_terminal()) };
+    let said = |complaint| excerpt::complaints(&[complaint], messages, &style);
     let text = match messages.lang() {
         Lang::En => {
             // Without clap's own colours, among which an argument could hide others.

@@ -13,7 +13,7 @@ use crate::args::{self, CompletionsArgs, Shell};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::input;
-use crate::messages::Messages;
+use portfolio_report::Messages;
 
 /// The name that completions know the program by.
 const PROGRAM: &str = "portfolio";
@@ -103,5 +103,5 @@ fn loaded() -> Option<Loaded> {
     let named =
         words.iter().position(|word| word == "-f" || word == "--file").and_then(|at| words.get(at + 1));
     let file = named.map(Into::into).or_else(input::usual_file)?;
-    input::read(&[file], &Messages::new(crate::lang::Lang::En)).ok()?.load().ok()
+    input::read(&[file], &Messages::new(portfolio_report::Lang::En)).ok()?.load().ok()
 }

@@ -2,82 +2,24 @@
 
 use std::path::PathBuf;
 
-use portfolio_core::diff::{DiffReport, RecordChange, diff};
+use portfolio_core::diff::diff;
+use portfolio_report::problems::{Complaint, money_reason};
+use portfolio_report::tables::diff::table;
 
 use crate::app::Context;
 use crate::args::{DiffArgs, Format};
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure};
-use crate::messages::Messages;
-use crate::problems::money_reason;
-use crate::table::{Cell, Figures, Kind, Role, Table};
+use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
     let load = |file: &PathBuf| context.load_files(std::slice::from_ref(file));
     let (old, new) = (load(&args.old)?, load(&args.new)?);
-    let report = diff(old.registry(), new.registry()).map_err(|error| {
-        Failure::Said(Exit::Findings, vec![Complaint::new(money_reason(error, &context.messages))])
-    })?;
+    let report = diff(old.registry(), new.registry())
+        .map_err(|error| Failure::findings(Complaint::new(money_reason(error, &context.messages))))?;
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.records, &report.currency, || {
-        let mut table = table(&context.messages, &report);
         let (old, new) = (args.old.display().to_string(), args.new.display().to_string());
-        let files = [("old", (&old).into()), ("new", (&new).into())];
-        table.title = Some(context.messages.with("diff-title", &files));
-        vec![table]
+        vec![table(&context.messages, &report, &old, &new)]
     })?;
     Ok(Exit::Fine)
-}
-
-/// A row for each record that came or went, and one for each field that changed.
-fn table(messages: &Messages, report: &DiffReport) -> Table {
-    let columns = [
-        ("col-fate", Kind::Code),
-        ("col-kind", Kind::Code),
-        ("col-id", Kind::Text),
-        ("col-name", Kind::Text),
-        ("col-field", Kind::Code),
-        ("col-old", Kind::Text),
-        ("col-new", Kind::Text),
-    ];
-    let mut table = Table::of(messages, &columns);
-    for record in &report.records {
-        rows(&mut table, messages, record);
-    }
-    if report.records.is_empty() {
-        table.notes.push(messages.get("diff-nothing"));
-    } else if report.difference.is_some() {
-        let amounts = [report.old.amount, report.new.amount];
-        let [old, new] = Figures::both_in_words(messages, amounts, &report.currency);
-        let (from, to) = (report.old.projects.into(), report.new.projects.into());
-        let args = [("old", (&old).into()), ("new", (&new).into()), ("from", from), ("to", to)];
-        table.notes.push(messages.with("diff-total", &args));
-    } else {
-        table.notes.push(messages.get("diff-total-currency"));
-    }
-    table
-}
-
-fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
-    let head = || {
-        vec![
-            Cell::text(messages.get(&format!("fate-{}", record.fate))),
-            Cell::text(messages.get(&format!("kind-{}", record.kind))),
-            Cell::text(&record.id),
-            Cell::text(&record.name),
-        ]
-    };
-    if record.fields.is_empty() {
-        let mut cells = head();
-        cells.resize(table.columns.len(), Cell::Blank);
-        table.push(Role::Body, cells);
-    }
-    let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
-    // A key of the file in words, where it has some.
-    let name = |key: &str| messages.find(&format!("field-{key}"), &[]).unwrap_or_else(|| key.to_owned());
-    for field in &record.fields {
-        let mut cells = head();
-        cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);
-        table.push(Role::Body, cells);
-    }
 }

@@ -1,23 +1,14 @@
 //! `explain`: what a code means and how to mend it.
 
 use portfolio_core::diagnostic::Code;
-use serde::Serialize;
+use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
+use portfolio_report::tables::explain::{Explained, explained, table, write};
 
 use crate::app::Context;
 use crate::args::{ExplainArgs, Format};
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure};
-use crate::messages::Messages;
-use crate::problems::{Explanation, explanation};
-use crate::table::{Cell, Kind, Role, Table};
-
-/// A code with its explanation.
-#[derive(Serialize)]
-struct Explained {
-    code: Code,
-    #[serde(flatten)]
-    explanation: Explanation,
-}
+use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
@@ -34,31 +25,8 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure
         output.answer(&all[0], &all, "", || vec![table(messages, &all)])?;
         return Ok(Exit::Fine);
     }
-    let (mend, example) = (messages.get("heading-explain-mend"), messages.get("heading-explain-example"));
-    let e = &found.explanation;
-    output.write(|page| {
-        writeln!(page.out, "{}  {}\n\n{}\n\n{example}", found.code, e.title, e.meaning)?;
-        for line in e.example.lines() {
-            writeln!(page.out, "  {line}")?;
-        }
-        writeln!(page.out, "\n{mend}\n{}", e.mend)
-    })?;
+    output.write(|page| write(page.out, messages, &found))?;
     Ok(Exit::Fine)
-}
-
-fn explained(code: Code, messages: &Messages) -> Option<Explained> {
-    Some(Explained { code, explanation: explanation(code, messages)? })
-}
-
-fn table(messages: &Messages, all: &[Explained]) -> Table {
-    let columns = [("col-code", Kind::Code), ("col-message", Kind::Text), ("col-help", Kind::Text)];
-    let mut table = Table::of(messages, &columns);
-    for one in all {
-        let e = &one.explanation;
-        table
-            .push(Role::Body, vec![Cell::text(one.code.as_str()), Cell::text(&e.title), Cell::text(&e.mend)]);
-    }
-    table
 }
 
 fn unknown(messages: &Messages, text: &str) -> Failure {

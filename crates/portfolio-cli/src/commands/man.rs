@@ -8,7 +8,8 @@ use clap_mangen::Man;
 use crate::app::Context;
 use crate::args::{self, ManArgs};
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure};
+use crate::failure::Failure;
+use portfolio_report::problems::Complaint;
 
 pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;

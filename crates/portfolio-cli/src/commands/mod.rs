@@ -4,7 +4,6 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
-mod facts;
 pub(crate) mod graph;
 pub(crate) mod impact;
 pub(crate) mod list;

@@ -1,21 +1,14 @@
 //! `schedule`: when everything can happen, and what drives it.
 
-use std::collections::BTreeMap;
-
-use portfolio_core::Month;
-use portfolio_core::registry::Registry;
-use portfolio_core::schedule::{
-    Driver, ScheduleError, ScheduleQuery, ScheduleReport, Task, Unscheduled, schedule,
-};
+use portfolio_core::schedule::{ScheduleQuery, schedule};
+use portfolio_report::problems::refusal;
+use portfolio_report::tables::schedule as tables;
 
 use super::selecting;
 use crate::app::Context;
 use crate::args::{Format, ScheduleArgs};
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure};
-use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Span, Table};
-use crate::words;
+use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failure> {
     let loaded = context.load()?;
@@ -23,254 +16,17 @@ pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failur
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
     let messages = &context.messages;
-    let report = schedule(registry, &query).map_err(|error| refused(messages, &error))?;
+    let report =
+        schedule(registry, &query).map_err(|error| Failure::findings(refusal::schedule(messages, &error)))?;
     let output = context.output(&args.output, Format::Table);
     // Markdown would swallow the blanks that a bar stands behind.
     let chart = args.chart && output.format == Format::Table;
     output.answer(&report, &report.tasks, &registry.outline().currency, || {
-        let page = Page { messages, registry, report: &report };
-        if output.format.is_for_programs() { vec![page.tasks(true, false)] } else { page.tables(chart) }
+        if output.format.is_for_programs() {
+            vec![tables::for_programs(messages, registry, &report)]
+        } else {
+            tables::for_the_eye(messages, registry, &report, chart)
+        }
     })?;
     Ok(Exit::Fine)
-}
-
-/// A registry whose projects wait for each other in a circle.
-pub(super) fn refused(messages: &Messages, error: &ScheduleError) -> Failure {
-    let complaint = match error {
-        ScheduleError::Cycle { projects } => {
-            let ids: Vec<&str> = projects.iter().chain(projects.first()).map(|id| id.as_str()).collect();
-            let cycle = ids.join(" → ");
-            let message = messages.with("schedule-cycle", &[("cycle", (&cycle).into())]);
-            Complaint::new(message).help(Some(messages.get("schedule-cycle-help")))
-        }
-        other => Complaint::new(other.to_string()),
-    };
-    Failure::Said(Exit::Findings, vec![complaint])
-}
-
-/// A month of the calendar, or its number where there is no calendar.
-pub(super) fn month(month: Option<Month>, offset: i64) -> String {
-    month.map_or_else(|| offset.to_string(), |month| month.to_string())
-}
-
-/// A number of months that is never negative.
-pub(super) fn months(count: Option<i64>) -> Cell {
-    count.and_then(|count| usize::try_from(count).ok()).map_or(Cell::Blank, Cell::Count)
-}
-
-struct Page<'p, 'r> {
-    messages: &'p Messages,
-    registry: &'r Registry,
-    report: &'p ScheduleReport<'r>,
-}
-
-impl Page<'_, '_> {
-    fn tables(&self, chart: bool) -> Vec<Table> {
-        let mut tables = vec![self.tasks(false, chart)];
-        if self.report.critical_path.len() > 1 {
-            tables.push(self.chain());
-        }
-        if !self.report.undated.is_empty() {
-            tables.push(self.undated());
-        }
-        tables
-    }
-
-    fn tasks(&self, with_id: bool, chart: bool) -> Table {
-        let mut columns = Column::all(
-            self.messages,
-            &[
-                ("col-name", Kind::Text),
-                ("schedule-duration", Kind::Count),
-                ("schedule-early-start", Kind::Code),
-                ("schedule-early-finish", Kind::Code),
-                ("schedule-late-start", Kind::Code),
-                ("schedule-late-finish", Kind::Code),
-                ("schedule-total-float", Kind::Count),
-                ("schedule-free-float", Kind::Count),
-                ("schedule-mark", Kind::Code),
-            ],
-        );
-        if with_id {
-            columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
-        }
-        if chart {
-            columns.push(Column::new(self.axis(), Kind::Chart));
-        }
-        let mut table = Table::new(columns);
-        for task in &self.report.tasks {
-            let mut cells = self.cells(task);
-            if with_id {
-                cells.insert(0, Cell::text(task.project.id.as_str()));
-            }
-            if chart {
-                cells.push(self.bar(task));
-            }
-            table.push(Role::Body, cells);
-        }
-        table.title = Some(self.messages.get("schedule-title"));
-        table.captions = self.captions();
-        table.notes = self.notes(chart);
-        table
-    }
-
-    fn cells(&self, task: &Task<'_>) -> Vec<Cell> {
-        let dates = task.dates;
-        let late = |calendar: Option<Month>, offset: Option<i64>| {
-            offset.map_or(Cell::Blank, |offset| Cell::Text(month(calendar, offset)))
-        };
-        let marks = [("schedule-critical", task.critical), ("schedule-lower-bound", task.lower_bound)];
-        let marks: Vec<String> =
-            marks.iter().filter(|(_, holds)| *holds).map(|(id, _)| self.messages.get(id)).collect();
-        vec![
-            Cell::text(words::named(self.messages, &task.project)),
-            months(Some(task.duration)),
-            Cell::Text(month(dates.map(|dates| dates.start), task.early_start)),
-            Cell::Text(month(dates.map(|dates| dates.finish), task.early_finish)),
-            late(dates.and_then(|dates| dates.late_start), task.late_start),
-            late(dates.and_then(|dates| dates.late_finish), task.late_finish),
-            months(task.total_float),
-            months(task.free_float),
-            Cell::Text(marks.join(&self.messages.get("list-comma"))),
-        ]
-    }
-
-    /// The heading of the chart: where its axis begins and ends.
-    fn axis(&self) -> String {
-        let report = self.report;
-        let ends =
-            report.origin.zip(report.finish_month).map(|(from, to)| (from.to_string(), to.to_string()));
-        let (from, to) = ends.unwrap_or_else(|| ("0".to_owned(), report.finish.unwrap_or(0).to_string()));
-        self.messages.with("schedule-axis", &[("from", (&from).into()), ("to", (&to).into())])
-    }
-
-    fn bar(&self, task: &Task<'_>) -> Cell {
-        let place = |offset: i64| u64::try_from(offset).unwrap_or(0);
-        Cell::Span(Span {
-            from: place(task.early_start),
-            to: place(task.early_finish),
-            room: place(task.late_finish.unwrap_or(task.early_finish)),
-            axis: place(self.report.finish.unwrap_or(0)),
-            strong: task.critical,
-        })
-    }
-
-    fn captions(&self) -> Vec<String> {
-        let Some(finish) = self.report.finish else { return Vec::new() };
-        let count = usize::try_from(finish).unwrap_or(0);
-        let (origin, last) = (month(self.report.origin, 0), month(self.report.finish_month, finish));
-        let args = [("origin", (&origin).into()), ("finish", (&last).into()), ("count", count.into())];
-        let id = if self.report.lower_bound { "schedule-span-at-least" } else { "schedule-span" };
-        vec![self.messages.with(id, &args)]
-    }
-
-    fn notes(&self, chart: bool) -> Vec<String> {
-        let (messages, report) = (self.messages, self.report);
-        let count = |id: &str, count: usize| messages.with(id, &[("count", count.into())]);
-        let mut notes = vec![count("schedule-tasks", report.tasks.len())];
-        if !report.unscheduled.is_empty() {
-            notes.push(count("schedule-unscheduled", report.unscheduled.len()));
-        }
-        if report.tasks.iter().any(|task| task.total_float.is_none()) {
-            notes.push(messages.get("schedule-alone"));
-        }
-        if report.lower_bound {
-            notes.push(messages.get("schedule-lower-bound-note"));
-        }
-        if chart {
-            notes.push(messages.get("schedule-legend"));
-        }
-        notes
-    }
-
-    /// The chain that drives the finish, with what ties each project to the one before it.
-    fn chain(&self) -> Table {
-        let tasks: BTreeMap<&str, &Task<'_>> =
-            self.report.tasks.iter().map(|task| (task.project.id.as_str(), task)).collect();
-        let mut table = Table::of(
-            self.messages,
-            &[
-                ("col-name", Kind::Text),
-                ("schedule-early-start", Kind::Code),
-                ("schedule-early-finish", Kind::Code),
-                ("schedule-because", Kind::Text),
-            ],
-        );
-        table.title = Some(self.messages.get("schedule-chain"));
-        for id in &self.report.critical_path {
-            let name = self.project_name(id.as_str());
-            let task = tasks.get(id.as_str());
-            let dates = |pick: fn(&Task<'_>) -> (Option<Month>, i64)| {
-                task.map_or(Cell::Blank, |task| {
-                    let (calendar, offset) = pick(task);
-                    Cell::Text(month(calendar, offset))
-                })
-            };
-            let because =
-                task.map_or_else(|| self.messages.get("schedule-no-task"), |task| self.because(task));
-            table.push(
-                Role::Body,
-                vec![
-                    Cell::text(name),
-                    dates(|task| (task.dates.map(|dates| dates.start), task.early_start)),
-                    dates(|task| (task.dates.map(|dates| dates.finish), task.early_finish)),
-                    Cell::Text(because),
-                ],
-            );
-        }
-        table
-    }
-
-    fn project_name(&self, id: &str) -> String {
-        let project = portfolio_core::ProjectId::new(id).ok().and_then(|id| self.registry.project(&id));
-        let name =
-            project.map(|project| words::name(self.messages, &project.name, project.english.as_deref()));
-        name.unwrap_or(id).to_owned()
-    }
-
-    fn because(&self, task: &Task<'_>) -> String {
-        let messages = self.messages;
-        match task.driver {
-            Driver::StatedStart => messages.get("schedule-stated-start"),
-            Driver::Origin => messages.get("schedule-origin"),
-            Driver::Predecessor { project, edge, lag } => {
-                let (name, edge) = (self.project_name(project.as_str()), words::edge(messages, edge));
-                let mut text = messages
-                    .with("schedule-follows", &[("project", (&name).into()), ("type", (&edge).into())]);
-                if lag.count() != 0 {
-                    let lag = lag.count().to_string();
-                    text += &messages.with("show-lag", &[("lag", (&lag).into())]);
-                }
-                text
-            }
-        }
-    }
-
-    /// What has no duration and still waits for others, or others for it.
-    fn undated(&self) -> Table {
-        let mut table = Table::of(
-            self.messages,
-            &[
-                ("col-name", Kind::Text),
-                ("schedule-not-before", Kind::Code),
-                ("schedule-waits-for", Kind::Text),
-                ("schedule-waited-for", Kind::Count),
-            ],
-        );
-        table.title = Some(self.messages.get("schedule-undated"));
-        for project in &self.report.undated {
-            table.push(Role::Body, self.undated_cells(project));
-        }
-        table
-    }
-
-    fn undated_cells(&self, project: &Unscheduled<'_>) -> Vec<Cell> {
-        let waits: Vec<String> = project.waits_for.iter().map(|id| self.project_name(id.as_str())).collect();
-        vec![
-            Cell::text(words::named(self.messages, &project.project)),
-            project.not_before.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
-            Cell::Text(waits.join(&self.messages.get("list-comma"))),
-            Cell::Count(project.waited_for_by),
-        ]
-    }
 }

@@ -1,14 +1,14 @@
 //! Resolves the flags that select projects.
 
 use portfolio_core::registry::{ProjectIx, Registry};
-use portfolio_core::select::{Candidate, Selected};
+use portfolio_core::select::Selected;
 use portfolio_core::{Programme, SelectError, Selection};
+use portfolio_report::Messages;
+use portfolio_report::problems::refusal;
 
 use crate::app::Context;
 use crate::exit::Exit;
-use crate::failure::{Complaint, Failure};
-use crate::messages::Messages;
-use crate::problems;
+use crate::failure::Failure;
 
 /// The projects that the flags select.
 ///
@@ -48,52 +48,5 @@ pub(super) fn programmes<'r>(
 
 /// Wrong usage: values of a selection that cannot be understood.
 fn failure(messages: &Messages, errors: &[SelectError]) -> Failure {
-    Failure::Said(Exit::Usage, errors.iter().map(|error| complaint(messages, error)).collect())
-}
-
-fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
-    match error {
-        SelectError::Unknown { flag, value, suggestions } => {
-            let flag = messages.get(&format!("flag-{}", flag.word()));
-            let args = [("flag", (&flag).into()), ("value", value.into())];
-            let meant = candidates(messages, suggestions);
-            let help = messages.with("did-you-mean", &[("values", (&meant).into())]);
-            Complaint::new(messages.with("select-unknown", &args))
-                .help((!suggestions.is_empty()).then_some(help))
-        }
-        SelectError::Ambiguous { flag, value, candidates: found } => {
-            let flag = messages.get(&format!("flag-{}", flag.word()));
-            let found = candidates(messages, found);
-            let args = [("flag", (&flag).into()), ("value", value.into()), ("candidates", (&found).into())];
-            Complaint::new(messages.with("select-ambiguous", &args))
-                .help(Some(messages.get("select-give-id")))
-        }
-        SelectError::Amount { flag, value, reason } => {
-            bad_value(messages, flag.word(), value, &problems::amount_reason(reason, messages))
-        }
-        SelectError::MinAboveMax { min, max } => {
-            Complaint::new(messages.with("select-min-above-max", &[("min", min.into()), ("max", max.into())]))
-        }
-        SelectError::Dates { flag, value, reason } => {
-            bad_value(messages, flag.word(), value, &problems::date_reason(reason, messages))
-        }
-        other => Complaint::new(other.to_string()),
-    }
-}
-
-fn bad_value(messages: &Messages, flag: &str, value: &str, reason: &str) -> Complaint {
-    let args = [("flag", flag.into()), ("value", value.into()), ("reason", reason.into())];
-    Complaint::new(messages.with("select-bad-value", &args))
-}
-
-fn candidates(messages: &Messages, candidates: &[Candidate]) -> String {
-    let one = |candidate: &Candidate| {
-        let args = [("id", (&candidate.id).into()), ("name", (&candidate.name).into())];
-        if candidate.id == candidate.name {
-            candidate.id.clone()
-        } else {
-            messages.with("select-candidate", &args)
-        }
-    };
-    candidates.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"))
+    Failure::Said(Exit::Usage, refusal::selection(messages, errors))
 }

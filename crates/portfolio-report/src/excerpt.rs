@@ -1,0 +1,121 @@
+//! Problems as standard error shows them: where, the line, a caret under the right cells, and how to mend it.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use portfolio_core::diagnostic::{Diagnostic, Place, Severity};
+
+use crate::messages::Messages;
+use crate::problems::{self, Complaint};
+use crate::sanitize::{lines, one_line};
+
+/// How to print problems.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// In colour.
+    pub color: bool,
+}
+
+/// Lines are cut at a length that no wrapped line would exceed; excerpts are cut before that by the core.
+const WIDTH: usize = 2000;
+
+fn renderer(style: &Style) -> Renderer {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    // ASCII stays one cell wide on terminals that draw box characters two cells wide.
+    renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH)
+}
+
+/// Errors in words.
+pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) -> String {
+    let (error, help) = (messages.get("label-error"), messages.get("label-help"));
+    let mut text = String::new();
+    for complaint in complaints {
+        let message = lines(&complaint.message);
+        let title = Level::ERROR.with_name(error.as_str()).primary_title(message.as_ref());
+        text += &renderer(style).render(&[Group::with_title(title)]);
+        text.push('\n');
+        if let Some(advice) = &complaint.help {
+            let title = Level::HELP.with_name(help.as_str()).primary_title(lines(advice).into_owned());
+            text += &renderer(style).render(&[Group::with_title(title)]);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Diagnostics with their places, and how many there are.
+pub fn diagnostics(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -> String {
+    let mut text = String::new();
+    let (mut errors, mut warnings) = (0, 0);
+    for diagnostic in diagnostics {
+        match diagnostic.severity() {
+            Severity::Error => errors += diagnostic.counts_for(),
+            Severity::Warning => warnings += diagnostic.counts_for(),
+        }
+        text += &one(diagnostic, messages, style);
+        text += "\n\n";
+    }
+    text += &summary(errors, warnings, messages);
+    text.push('\n');
+    text
+}
+
+/// How many errors and warnings there are, in words.
+pub fn summary(errors: usize, warnings: usize, messages: &Messages) -> String {
+    let count = |id: &str, count: usize| messages.with(id, &[("count", count.into())]);
+    let parts: Vec<String> = [("summary-errors", errors), ("summary-warnings", warnings)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(id, n)| count(id, n))
+        .collect();
+    if parts.is_empty() { messages.get("summary-nothing") } else { parts.join(&messages.get("list-comma")) }
+}
+
+fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
+    let label = |id: &str| messages.get(id);
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR.with_name(label("label-error")),
+        Severity::Warning => Level::WARNING.with_name(label("label-warning")),
+    };
+    let message = problems::message(&diagnostic.problem, messages);
+    let title = level.primary_title(one_line(&message).into_owned()).id(diagnostic.code().as_str());
+    let mut group = Group::with_title(title);
+    if let Some(place) = &diagnostic.place {
+        group = at(group, place);
+    }
+    let related = diagnostic.related_places.iter().filter(|place| Some(*place) != diagnostic.place.as_ref());
+    let mut groups = vec![group];
+    for place in related {
+        let note = Level::NOTE.with_name(label("label-note"));
+        groups.push(at(Group::with_title(note.secondary_title(label("note-related"))), place));
+    }
+    if let Some(help) = problems::help(diagnostic, messages) {
+        let help = one_line(&help).into_owned();
+        groups.push(Group::with_title(Level::HELP.with_name(label("label-help")).secondary_title(help)));
+    }
+    renderer(style).render(&groups)
+}
+
+/// The place, and the line with its caret.
+fn at<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
+    let file = one_line(&place.file);
+    let marked = place.marked.start.min(place.excerpt.len())..place.marked.end.min(place.excerpt.len());
+    // Made harmless piece by piece, so that the caret stays under what it marks.
+    let piece = |range: Range<usize>| lines(&place.excerpt[range]).into_owned();
+    let (before, within) = (piece(0..marked.start), piece(marked.clone()));
+    let after = piece(marked.end..place.excerpt.len());
+    let marked = before.len()..before.len() + within.len();
+    let column = before.chars().count() + 1;
+    let snippet = Snippet::source(before + &within + &after)
+        .line_start(place.line)
+        .fold(false)
+        .annotation(AnnotationKind::Primary.span(marked));
+    if place.excerpt.is_empty() || column != place.column {
+        // An excerpt that begins in the middle of its line: the column is the core's.
+        let origin = Origin::path(file).line(place.line).char_column(place.column);
+        let group = group.element(origin);
+        return if place.excerpt.is_empty() { group } else { group.element(snippet) };
+    }
+    group.element(snippet.path(file))
+}

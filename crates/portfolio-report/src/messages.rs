@@ -1,0 +1,166 @@
+//! The message catalogue: every word that the program says, in Chinese and English, from the files under `locales/`.
+//!
+//! What the core's diagnostics say in English is their `Display`; the catalogue has their Chinese.
+
+use std::cell::OnceCell;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::lang::Lang;
+
+/// The text of a part in a language: one or more files, one after the other.
+macro_rules! part {
+    ($lang:literal, $($file:literal),+) => {
+        concat!($(include_str!(concat!("../locales/", $lang, "/", $file, ".ftl"))),+)
+    };
+}
+
+/// The parts of the catalogue; each is read only when it is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Headings, bucket names, verdicts, notes, errors of usage.
+    Ui,
+    /// Help texts of commands and arguments: ids beginning with `help-`.
+    Help,
+    /// What each code means: ids beginning with `explain-`.
+    Explain,
+    /// The wording of diagnostics, where it is not the core's: ids beginning with `problem-`.
+    Problems,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Ui, Self::Help, Self::Explain, Self::Problems];
+
+    fn of(id: &str) -> Self {
+        match id.split_once('-') {
+            Some(("help", _)) => Self::Help,
+            Some(("explain", _)) => Self::Explain,
+            Some(("problem", _)) => Self::Problems,
+            _ => Self::Ui,
+        }
+    }
+
+    /// The text of the part in a language.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Ui, Lang::Zh) => part!("zh", "ui", "total", "diff", "reconcile", "graph", "schedule"),
+            (Self::Ui, Lang::En) => part!("en", "ui", "total", "diff", "reconcile", "graph", "schedule"),
+            (Self::Help, Lang::Zh) => part!("zh", "help"),
+            (Self::Help, Lang::En) => part!("en", "help"),
+            (Self::Explain, Lang::Zh) => part!("zh", "explain"),
+            (Self::Explain, Lang::En) => part!("en", "explain"),
+            (Self::Problems, Lang::Zh) => part!("zh", "problems"),
+            (Self::Problems, Lang::En) => "",
+        }
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The messages of one language.
+pub struct Messages {
+    lang: Lang,
+    parts: [OnceCell<Bundle>; Part::ALL.len()],
+}
+
+impl Messages {
+    /// The messages of `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, parts: Default::default() }
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The message `id`, which takes no arguments.
+    pub fn get(&self, id: &str) -> String {
+        self.find(id, &[]).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The message `id` with arguments.
+    pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.find(id, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The message `id`, or `id.attribute`, where the catalogue has it.
+    pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let bundle = self.bundle(Part::of(id));
+        let (name, attribute) = id.split_once('.').map_or((id, None), |(name, rest)| (name, Some(rest)));
+        let message = bundle.get_message(name)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+        };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (key, value) in args {
+            values.set(*key, value.to_fluent());
+        }
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        Some(text.into_owned())
+    }
+
+    fn bundle(&self, part: Part) -> &Bundle {
+        let at = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
+        self.parts[at].get_or_init(|| {
+            // Both are known to be good: a test reads every part of every language.
+            let tag: LanguageIdentifier = self.lang.word().parse().unwrap_or_default();
+            let (Ok(resource) | Err((resource, _))) =
+                FluentResource::try_new(part.text(self.lang).to_owned());
+            let mut bundle = Bundle::new(vec![tag]);
+            // The marks around arguments would reach terminals and files.
+            bundle.set_use_isolating(false);
+            bundle.add_resource_overriding(resource);
+            bundle
+        })
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Arg<'a> {
+    /// Text as it is.
+    Text(&'a str),
+    /// A count: English chooses singular or plural by it.
+    Count(usize),
+}
+
+impl Arg<'_> {
+    fn to_fluent(self) -> FluentValue<'static> {
+        match self {
+            Self::Text(text) => FluentValue::from(text.to_owned()),
+            Self::Count(count) => FluentValue::from(count),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(count: u32) -> Self {
+        Self::Count(count as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,362 @@
+//! What a diagnostic says. English is the core's own wording; Chinese is made here from the problem's fields.
+
+mod conflict;
+pub mod refusal;
+
+pub use conflict::in_short as contradiction;
+
+use portfolio_core::diagnostic::{
+    Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,
+};
+use portfolio_core::money::MoneyError;
+use portfolio_core::{AmountError, CalendarError, IdError};
+
+use crate::lang::Lang;
+use crate::messages::{Arg, Messages};
+
+/// An error in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Complaint {
+    /// An error without advice.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// The same with advice.
+    pub fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+/// The problem in words.
+pub fn message(problem: &Problem, messages: &Messages) -> String {
+    let english = || problem.to_string();
+    if messages.lang() == Lang::En {
+        return english();
+    }
+    let words = match problem {
+        Problem::Source(problem) => source(problem, messages),
+        Problem::Record(problem) => record(problem, messages),
+        Problem::Order(problem) => order(problem, messages),
+        Problem::Conflict(problem) => conflict::message(problem, &Words { messages }),
+        _ => None,
+    };
+    words.unwrap_or_else(english)
+}
+
+/// How to mend it, in words.
+pub fn help(diagnostic: &Diagnostic, messages: &Messages) -> Option<String> {
+    if messages.lang() == Lang::En {
+        return diagnostic.help();
+    }
+    match &diagnostic.suggestion {
+        Some(meant) => Some(messages.with("did-you-mean", &[("values", meant.into())])),
+        None => diagnostic.help().map(|english| {
+            messages.find(&format!("problem-help-{}", diagnostic.code()), &[]).unwrap_or(english)
+        }),
+    }
+}
+
+/// A message with its arguments as text.
+struct Words<'m> {
+    messages: &'m Messages,
+}
+
+type Args<'a> = &'a [(&'a str, &'a dyn ToString)];
+
+impl Words<'_> {
+    fn say(&self, id: &str, args: Args<'_>) -> Option<String> {
+        let texts: Vec<(&str, String)> = args.iter().map(|(key, value)| (*key, value.to_string())).collect();
+        let args: Vec<(&str, Arg<'_>)> = texts.iter().map(|(key, text)| (*key, Arg::Text(text))).collect();
+        self.messages.find(id, &args)
+    }
+
+    /// A phrase of the core, such as `a project`: looked up by its words up to the first bracket or comma.
+    fn phrase(&self, english: &str) -> String {
+        let key = english.split(['(', ',']).next().unwrap_or(english);
+        let slug = key.split_whitespace().collect::<Vec<_>>().join("-");
+        self.messages.find(&format!("problem-phrase-{slug}"), &[]).unwrap_or_else(|| english.to_owned())
+    }
+}
+
+fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
+    use SourceProblem as P;
+    let words = Words { messages };
+    let say = |id: &str, args: Args<'_>| words.say(id, args);
+    match problem {
+        P::NotUtf8 { offset, byte } => {
+            say("problem-not-utf8", &[("offset", offset), ("byte", &format!("{byte:02X}"))])
+        }
+        P::Gbk { offset } => say("problem-gbk", &[("offset", offset)]),
+        P::Utf16 => say("problem-utf16", &[]),
+        P::TooLarge { bytes, limit } => say("problem-too-large", &[("bytes", bytes), ("limit", limit)]),
+        P::ControlCharacter { code } => say("problem-control-character", &[("code", &format!("{code:04X}"))]),
+        P::EmptyDocument => say("problem-empty-document", &[]),
+        P::Yaml { message } => say("problem-yaml", &[("message", message)]),
+        P::Tab => say("problem-tab", &[]),
+        P::TooDeep { limit } => say("problem-too-deep", &[("limit", limit)]),
+        P::Anchor => say("problem-anchor", &[]),
+        P::Tag => say("problem-tag", &[]),
+        P::MergeKey => say("problem-merge-key", &[]),
+        P::SeveralDocuments => say("problem-several-documents", &[]),
+        P::ScalarTooLong { length, limit } => {
+            say("problem-scalar-too-long", &[("length", length), ("limit", limit)])
+        }
+        P::TooManyRecords { list, limit } => {
+            say("problem-too-many-records", &[("list", list), ("limit", limit)])
+        }
+        P::TooFarAhead { limit } => say("problem-too-far-ahead", &[("limit", limit)]),
+        P::TooManyItems { limit } => say("problem-too-many-items", &[("limit", limit)]),
+        P::ComplexKey => say("problem-complex-key", &[]),
+        P::UnsupportedFormat { found } => say("problem-unsupported-format", &[("found", found)]),
+        P::More { count, .. } => say("problem-more", &[("count", count)]),
+        _ => None,
+    }
+}
+
+fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
+    use RecordProblem as P;
+    let words = Words { messages };
+    let say = |id: &str, args: Args<'_>| words.say(id, args);
+    let phrase = |english: &str| words.phrase(english);
+    match problem {
+        P::UnknownKey { key, owner } => {
+            say("problem-unknown-key", &[("key", key), ("owner", &phrase(owner))])
+        }
+        P::DuplicateKey { key } => say("problem-duplicate-key", &[("key", key)]),
+        P::MissingKey { key, owner } => {
+            say("problem-missing-key", &[("key", key), ("owner", &phrase(owner))])
+        }
+        P::WrongType { expected, found } => {
+            say("problem-wrong-type", &[("expected", &phrase(expected)), ("found", &phrase(found))])
+        }
+        P::EmptyValue => say("problem-empty-value", &[]),
+        P::BadId(error) => id_error(error, &words),
+        P::BadAmount(error) => amount_error(error, &words),
+        P::BadDate(error) => calendar_error(error, &words),
+        P::UnknownWord(error) => {
+            say("problem-unknown-word", &[("word", &error.word), ("known", &error.known.join("、"))])
+        }
+        P::BadNumber { text, expected } | P::BadCode { code: text, expected } => {
+            say("problem-bad-text", &[("text", text), ("expected", &phrase(expected))])
+        }
+        P::ForbiddenCharacter { code } => {
+            say("problem-forbidden-character", &[("code", &format!("{code:04X}"))])
+        }
+        P::LocationForm => say("problem-location-form", &[]),
+        P::WithinAndDates => say("problem-within-and-dates", &[]),
+        P::StartAfterFinish { start, finish } => {
+            say("problem-start-after-finish", &[("start", start), ("finish", finish)])
+        }
+        P::BadShare { share } => say("problem-bad-share", &[("share", share)]),
+        P::SharesMissing => say("problem-shares-missing", &[]),
+        P::SharesSum { sum } => say("problem-shares-sum", &[("sum", sum)]),
+        P::PartsExceed { what, parts, whole } => {
+            say("problem-parts-exceed", &[("what", what), ("parts", parts), ("whole", whole)])
+        }
+        P::EarlierYearsExceed { annual, before } => {
+            say("problem-earlier-years-exceed", &[("annual", annual), ("before", before)])
+        }
+        P::PartsOfNothing { what } => say("problem-parts-of-nothing", &[("what", what)]),
+        P::PartsOverflow { what } => say("problem-parts-overflow", &[("what", what)]),
+        P::NegativeDuration => say("problem-negative-duration", &[]),
+        _ => references(problem, &words),
+    }
+}
+
+/// Records against each other.
+fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
+    use RecordProblem as P;
+    let say = |id: &str, args: Args<'_>| words.say(id, args);
+    let phrase = |english: &str| words.phrase(english);
+    match problem {
+        P::DuplicateId { kind, id } => {
+            say("problem-duplicate-id", &[("kind", &phrase(kind.word())), ("id", id)])
+        }
+        P::UnknownReference { kind, id } => {
+            say("problem-unknown-reference", &[("kind", &phrase(kind.word())), ("id", id)])
+        }
+        P::NoSuchChapter { chapter } => say("problem-no-such-chapter", &[("chapter", chapter)]),
+        P::NoSuchSection { chapter, section } => {
+            say("problem-no-such-section", &[("chapter", chapter), ("section", section)])
+        }
+        P::NoSuchBox { number } => say("problem-no-such-box", &[("number", number)]),
+        P::BoxElsewhere { number, chapter, section: None } => {
+            say("problem-box-elsewhere", &[("number", number), ("chapter", chapter)])
+        }
+        P::BoxElsewhere { number, chapter, section: Some(section) } => {
+            let args: Args<'_> = &[("number", number), ("chapter", chapter), ("section", section)];
+            say("problem-box-elsewhere-section", args)
+        }
+        P::ParentCycle { kind, id, cycle } => {
+            let args: Args<'_> =
+                &[("kind", &phrase(kind.word())), ("id", id), ("cycle", &cycle.join(" -> "))];
+            say("problem-parent-cycle", args)
+        }
+        P::TooManyLevels { id, limit } => {
+            say("problem-too-many-levels", &[("id", id), ("limit", &limit.to_string())])
+        }
+        P::RegionParent { child, parent } => {
+            say("problem-region-parent", &[("child", &phrase(child)), ("parent", &phrase(parent))])
+        }
+        P::ListedTwice { item } => say("problem-listed-twice", &[("item", item)]),
+        P::SecondOutline => say("problem-second-outline", &[]),
+        P::NotCited { id } => say("problem-not-cited", &[("id", id)]),
+        P::StatedWithoutCite { id } => say("problem-stated-without-cite", &[("id", id)]),
+        P::InferredWithoutReason => say("problem-inferred-without-reason", &[]),
+        P::SameName { id, other, name } => {
+            say("problem-same-name", &[("id", id), ("other", other), ("name", name)])
+        }
+        P::HorizonWithinPeriod { horizon, period_end } => {
+            say("problem-horizon-within-period", &[("horizon", horizon), ("end", period_end)])
+        }
+        P::CitedTwice => say("problem-cited-twice", &[]),
+        P::FarYear { date } => say("problem-far-year", &[("date", date)]),
+        P::DurationDiffers { duration, start, finish } => {
+            let args: Args<'_> = &[("months", &duration.count()), ("start", start), ("finish", finish)];
+            say("problem-duration-differs", args)
+        }
+        P::DurationBeyond { duration, within } => {
+            say("problem-duration-beyond", &[("months", &duration.count()), ("within", within)])
+        }
+        P::AnnualOutsideDates { year } => say("problem-annual-outside-dates", &[("year", &year.to_string())]),
+        _ => None,
+    }
+}
+
+/// Dependencies and dates.
+fn order(problem: &OrderProblem, messages: &Messages) -> Option<String> {
+    use OrderProblem as P;
+    let words = Words { messages };
+    match problem {
+        P::Cycle { projects } => match &projects[..] {
+            [id] => words.say("problem-self-dependency", &[("id", id)]),
+            _ => words.say("problem-cycle", &[("cycle", &closed_cycle(projects))]),
+        },
+        P::DuplicateEdge { id } => words.say("problem-duplicate-edge", &[("id", id)]),
+        P::DatesAgainstEdge { id, own_end, latest, predecessor, other_end, earliest, lag } => {
+            let message = format!("problem-dates-{}-{}", other_end.word(), own_end.word());
+            let args: Args<'_> =
+                &[("id", id), ("latest", latest), ("predecessor", predecessor), ("earliest", earliest)];
+            let said = words.say(&message, args)?;
+            match lag.count() {
+                0 => Some(said),
+                months => words.say("problem-dates-lag", &[("words", &said), ("lag", &months)]),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn id_error(error: &IdError, words: &Words<'_>) -> Option<String> {
+    match error {
+        IdError::Empty => words.say("problem-id-empty", &[]),
+        IdError::Character { id, character } => {
+            let shown = character.escape_debug();
+            words.say("problem-id-character", &[("id", id), ("character", &shown)])
+        }
+        IdError::Hyphen { id } => words.say("problem-id-hyphen", &[("id", id)]),
+        IdError::TooLong { length } => words.say("problem-id-too-long", &[("length", length)]),
+        _ => None,
+    }
+}
+
+fn amount_error(error: &AmountError, words: &Words<'_>) -> Option<String> {
+    match error {
+        AmountError::Empty => words.say("problem-amount-empty", &[]),
+        AmountError::NoUnit { number } => words.say("problem-amount-no-unit", &[("number", number)]),
+        AmountError::NoNumber { text } => words.say("problem-amount-no-number", &[("text", text)]),
+        AmountError::Negative => words.say("problem-amount-negative", &[]),
+        AmountError::TwoUnits { text } => words.say("problem-amount-two-units", &[("text", text)]),
+        AmountError::Range { text } => words.say("problem-amount-range", &[("text", text)]),
+        AmountError::UnknownUnit { rest } => words.say("problem-amount-unknown-unit", &[("rest", rest)]),
+        AmountError::BadNumber { number } => words.say("problem-amount-bad-number", &[("number", number)]),
+        AmountError::Inexact(error) => money_error(error, words),
+        _ => None,
+    }
+}
+
+fn money_error(error: &MoneyError, words: &Words<'_>) -> Option<String> {
+    match error {
+        MoneyError::Overflow => words.say("problem-money-overflow", &[]),
+        MoneyError::FractionOfFen { yuan } => words.say("problem-money-fraction", &[("yuan", yuan)]),
+        _ => None,
+    }
+}
+
+fn calendar_error(error: &CalendarError, words: &Words<'_>) -> Option<String> {
+    match error {
+        CalendarError::NotADate { text } => words.say("problem-not-a-date", &[("text", text)]),
+        CalendarError::NoSuchMonth { text, month } => {
+            words.say("problem-no-such-month", &[("text", text), ("month", month)])
+        }
+        CalendarError::YearOutOfRange { year } => words.say("problem-year-out-of-range", &[("year", year)]),
+        CalendarError::NotASpan { text } => words.say("problem-not-a-span", &[("text", text)]),
+        CalendarError::Backwards { text } => words.say("problem-span-backwards", &[("text", text)]),
+        CalendarError::NotADuration { text } => words.say("problem-not-a-duration", &[("text", text)]),
+        _ => None,
+    }
+}
+
+/// Why an amount cannot be read, in words.
+pub fn amount_reason(error: &AmountError, messages: &Messages) -> String {
+    reason(error, amount_error, messages)
+}
+
+/// Why money cannot be summed, in words.
+pub fn money_reason(error: MoneyError, messages: &Messages) -> String {
+    reason(&error, money_error, messages)
+}
+
+/// Why a date cannot be read, in words.
+pub fn date_reason(error: &CalendarError, messages: &Messages) -> String {
+    reason(error, calendar_error, messages)
+}
+
+fn reason<E: ToString>(
+    error: &E,
+    words: fn(&E, &Words<'_>) -> Option<String>,
+    messages: &Messages,
+) -> String {
+    let english = || error.to_string();
+    if messages.lang() == Lang::En {
+        english()
+    } else {
+        words(error, &Words { messages }).unwrap_or_else(english)
+    }
+}
+
+/// What a code means, an example and how to mend it; `None` where the catalogue lacks it.
+pub fn explanation(code: Code, messages: &Messages) -> Option<Explanation> {
+    let part = |attribute: &str| messages.find(&format!("explain-{code}{attribute}"), &[]);
+    Some(Explanation {
+        title: part("")?,
+        meaning: part(".means")?,
+        example: part(".example")?,
+        mend: part(".mend")?,
+    })
+}
+
+/// What a code means.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Explanation {
+    /// What it is about, in a line.
+    pub title: String,
+    /// What is wrong, and why that matters.
+    pub meaning: String,
+    /// A text that has the problem.
+    pub example: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Places of the outline that contradict each other, in Chinese.
+
+use portfolio_core::Amount;
+use portfolio_core::diagnostic::{ConflictFact, ConflictProblem, Contradiction, Statement};
+
+use super::{Args, Words};
+use crate::lang::Lang;
+use crate::messages::Messages;
+
+/// The problem in words.
+pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<String> {
+    match problem {
+        ConflictProblem::Differs(contradiction) => {
+            let Contradiction { kind, id, fact: about, recorded, said } = &**contradiction;
+            let kind = words.phrase(kind.word());
+            let (recorded, said) = (statement(about, recorded, words), statement(about, said, words));
+            let fact = fact(about, words)?;
+            let args: Args<'_> =
+                &[("kind", &kind), ("id", id), ("fact", &fact), ("recorded", &recorded), ("said", &said)];
+            words.say("problem-differs", args)
+        }
+        ConflictProblem::Umbrella { programme, project, own, members, exceeded } => {
+            let members = Amount::exactly(*members);
+            let id = if *exceeded { "problem-umbrella-exceeded" } else { "problem-umbrella-short" };
+            let args: Args<'_> =
+                &[("programme", programme), ("project", project), ("own", own), ("members", &members)];
+            words.say(id, args)
+        }
+        _ => None,
+    }
+}
+
+/// What two places state, without saying of which record.
+pub fn in_short(contradiction: &Contradiction, messages: &Messages) -> String {
+    let Contradiction { fact: about, recorded, said, .. } = contradiction;
+    let (fact, recorded, said) = match messages.lang() {
+        Lang::En => (about.to_string(), recorded.to_string(), said.to_string()),
+        Lang::Zh => {
+            let words = Words { messages };
+            let fact = fact(about, &words).unwrap_or_else(|| about.to_string());
+            (fact, statement(about, recorded, &words), statement(about, said, &words))
+        }
+    };
+    let args = [("fact", (&fact).into()), ("recorded", (&recorded).into()), ("said", (&said).into())];
+    messages.with("show-conflict-of", &args)
+}
+
+/// Which fact two places state differently.
+fn fact(fact: &ConflictFact, words: &Words<'_>) -> Option<String> {
+    match fact {
+        ConflictFact::Amount => words.say("problem-fact-amount", &[]),
+        ConflictFact::Parties(role) => Some(words.messages.get(&format!("role-{role}"))),
+        ConflictFact::Dates(one, other) => {
+            let date = |kind: &str| words.messages.get(&format!("problem-fact-{kind}"));
+            let (one_date, other_date) = (date(one.word()), date(other.word()));
+            if one == other {
+                return Some(one_date);
+            }
+            words.say("problem-fact-two-dates", &[("one", &one_date), ("other", &other_date)])
+        }
+        ConflictFact::Measure(name) => words.say("problem-fact-measure", &[("name", name)]),
+        ConflictFact::Scale => words.say("problem-fact-scale", &[]),
+        ConflictFact::Location => words.say("problem-fact-location", &[]),
+        ConflictFact::Stage => words.say("problem-fact-stage", &[]),
+        ConflictFact::RegionKind => words.say("problem-fact-region-kind", &[]),
+    }
+}
+
+/// What one place states.
+fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> String {
+    let text = match fact {
+        ConflictFact::Stage => words.messages.get(&format!("stage-{}", statement.text)),
+        _ => statement.text.clone(),
+    };
+    let said = match &statement.place {
+        None => words.say("problem-statement-record", &[("text", &text)]),
+        Some(at) => {
+            let place = match at.boxed {
+                None => words.say("cite-section", &[("chapter", &at.chapter), ("section", &at.section)]),
+                Some(number) => {
+                    let args: Args<'_> =
+                        &[("chapter", &at.chapter), ("section", &at.section), ("box", &number)];
+                    words.say("cite-box", args)
+                }
+            };
+            words.say("problem-statement", &[("text", &text), ("place", &place.unwrap_or_default())])
+        }
+    };
+    said.unwrap_or(text)
+}

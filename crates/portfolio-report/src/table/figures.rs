@@ -1,0 +1,311 @@
+//! How numbers are written: exact unless asked otherwise, one unit for all money of a table.
+
+use portfolio_core::words;
+use portfolio_core::{Amount, Decimal, Money, Qualifier, Unit};
+use rust_decimal::RoundingStrategy;
+
+use super::{Cell, Table};
+use crate::lang::Lang;
+use crate::messages::Messages;
+
+words! {
+    /// The unit that money is shown in.
+    #[derive(Default)]
+    UnitChoice {
+        /// The largest unit that needs few decimals.
+        #[default]
+        Auto = "auto",
+        /// 元
+        Yuan = "yuan",
+        /// 万元
+        Wan = "wan",
+        /// 亿元
+        Yi = "yi",
+    }
+}
+
+words! {
+    /// Whether digits are grouped; its word is how many stand together.
+    #[derive(Default)]
+    Grouping {
+        /// 16730000
+        #[default]
+        None = "none",
+        /// 16,730,000
+        Thousands = "3",
+        /// 1673,0000
+        Myriads = "4",
+    }
+}
+
+impl Grouping {
+    const fn size(self) -> Option<usize> {
+        match self {
+            Self::None => None,
+            Self::Thousands => Some(3),
+            Self::Myriads => Some(4),
+        }
+    }
+}
+
+/// How the money of one table is written.
+#[derive(Clone, Copy)]
+pub struct Figures<'m> {
+    /// In which unit.
+    pub unit: Unit,
+    /// With how many decimals; as many as there are where `None`.
+    pub decimals: Option<u32>,
+    /// Grouped how.
+    pub grouping: Grouping,
+    /// The words.
+    pub messages: &'m Messages,
+    /// The ISO code of the currency.
+    pub currency: &'m str,
+}
+
+/// More decimals than this in a unit, and `auto` goes to the next smaller one: 万元 to the 元, 亿元 to the 万元.
+const FEW_DECIMALS: u32 = 4;
+
+/// The largest unit in which the largest amount is at least one and no amount needs more than four decimals.
+pub(super) fn natural_unit(amounts: impl Iterator<Item = Money>) -> Unit {
+    let (mut largest, mut finest) = (0_u128, Unit::Yi);
+    for money in amounts {
+        largest = largest.max(money.fen().unsigned_abs());
+        while finest != Unit::Yuan && money.in_unit(finest).scale() > FEW_DECIMALS {
+            finest = smaller(finest);
+        }
+    }
+    let mut unit = finest;
+    while unit != Unit::Yuan && largest < 10_u128.pow(unit.exponent() + 2) {
+        unit = smaller(unit);
+    }
+    unit
+}
+
+const fn smaller(unit: Unit) -> Unit {
+    match unit {
+        Unit::Yi => Unit::Wan,
+        _ => Unit::Yuan,
+    }
+}
+
+impl<'m> Figures<'m> {
+    /// The way of writing for a table: what was asked, and for `auto` what suits its amounts.
+    pub fn of(
+        table: &Table,
+        choice: UnitChoice,
+        decimals: Option<u32>,
+        grouping: Grouping,
+        messages: &'m Messages,
+        currency: &'m str,
+    ) -> Self {
+        let unit = match choice {
+            UnitChoice::Auto => natural_unit(table.amounts()),
+            UnitChoice::Yuan => Unit::Yuan,
+            UnitChoice::Wan => Unit::Wan,
+            UnitChoice::Yi => Unit::Yi,
+        };
+        Self { unit, decimals, grouping, messages, currency }
+    }
+
+    /// The unit in words: 万元, or `CNY 10k`.
+    pub fn unit_word(&self) -> String {
+        let currency = if self.currency == "CNY" { String::new() } else { format!(" {}", self.currency) };
+        match (self.messages.lang(), self.unit) {
+            (Lang::Zh, unit) => format!("{}{currency}", unit.word()),
+            (Lang::En, Unit::Yi) => format!("{} 100m", self.currency),
+            (Lang::En, Unit::Wan) => format!("{} 10k", self.currency),
+            (Lang::En, _) => self.currency.to_owned(),
+        }
+    }
+
+    /// The heading of a column of money: with the unit, and the word where a cell was rounded.
+    pub fn heading(&self, heading: &str, with_unit: bool, rounded: bool) -> String {
+        let unit = self.unit_word();
+        let args = [("heading", heading.into()), ("unit", (&unit).into())];
+        match (with_unit, rounded) {
+            (true, true) => self.messages.with("heading-unit-rounded", &args),
+            (true, false) => self.messages.with("heading-unit", &args),
+            (false, true) => self.messages.with("heading-rounded", &args[..1]),
+            (false, false) => heading.to_owned(),
+        }
+    }
+
+    /// The decimals that a column needs, so that its points stand below each other, and whether one of its amounts
+    /// loses digits by it.
+    pub fn decimals<'c>(&self, cells: impl Iterator<Item = &'c Cell>) -> (u32, bool) {
+        let needed =
+            cells.filter_map(Cell::money).map(|money| money.in_unit(self.unit).scale()).max().unwrap_or(0);
+        self.decimals.map_or((needed, false), |asked| (asked, needed > asked))
+    }
+
+    /// The amount's digits. Rounding, where asked for, is half away from zero, of the exact amount.
+    pub fn digits(&self, money: Money, decimals: u32) -> String {
+        let value =
+            money.in_unit(self.unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        group(&pad(value, decimals), self.grouping)
+    }
+
+    /// The amount's digits, no more and no fewer than it has unless decimals were asked for.
+    pub fn plain(&self, money: Money) -> String {
+        self.digits(money, self.decimals.unwrap_or_else(|| money.in_unit(self.unit).scale()))
+    }
+
+    /// An amount in running text, in its own natural unit: 约20亿元, `about CNY 2,000 million`.
+    pub fn in_words(messages: &Messages, amount: Amount, currency: &str) -> String {
+        Self::in_words_of(messages, amount, spoken_unit(messages, &[amount.money]), currency)
+    }
+
+    /// Two amounts in running text, in one unit, so that they can be compared at a glance.
+    pub fn both_in_words(messages: &Messages, amounts: [Money; 2], currency: &str) -> [String; 2] {
+        let unit = spoken_unit(messages, &amounts);
+        amounts.map(|money| Self::in_words_of(messages, Amount::exactly(money), unit, currency))
+    }
+
+    fn in_words_of(messages: &Messages, amount: Amount, unit: Unit, currency: &str) -> String {
+        let grouping = if messages.lang() == Lang::En { Grouping::Thousands } else { Grouping::None };
+        let figures = Figures { unit, decimals: None, grouping, messages, currency };
+        let digits = figures.plain(amount.money);
+        let qualifier = qualifier_words(messages, amount.qualifier);
+        match (messages.lang(), unit) {
+            (Lang::En, Unit::BaiWan) => format!("{qualifier}{currency} {digits} million"),
+            (Lang::En, _) => format!("{qualifier}{currency} {digits}"),
+            (Lang::Zh, _) => format!("{qualifier}{digits}{}", figures.unit_word()),
+        }
+    }
+}
+
+/// The unit that a reader of the language would say amounts in: in English yuan below a million, else millions.
+fn spoken_unit(messages: &Messages, amounts: &[Money]) -> Unit {
+    const MILLION: i128 = 100_000_000;
+    let largest = amounts.iter().map(|money| money.fen().abs()).max().unwrap_or(0);
+    match (messages.lang(), natural_unit(amounts.iter().copied())) {
+        (Lang::En, Unit::Yi | Unit::Wan) if largest >= MILLION => Unit::BaiWan,
+        (Lang::En, _) => Unit::Yuan,
+        (Lang::Zh, unit) => unit,
+    }
+}
+
+/// The qualifier in words, ready to stand before an amount: 估算约, or `estimated about `; in Chinese as in the source.
+pub(super) fn qualifier_words(messages: &Messages, qualifier: Qualifier) -> String {
+    if messages.lang() == Lang::Zh {
+        return qualifier.to_string();
+    }
+    let basis = qualifier.basis.map(|basis| messages.get(&format!("amount-basis-{}", basis_id(basis))));
+    let precision = qualifier
+        .precision
+        .map(|precision| messages.get(&format!("amount-precision-{}", precision_id(precision))));
+    basis.into_iter().chain(precision).map(|word| word + " ").collect()
+}
+
+const fn basis_id(basis: portfolio_core::AmountBasis) -> &'static str {
+    use portfolio_core::AmountBasis as B;
+    match basis {
+        B::Estimated => "estimated",
+        B::Expected => "expected",
+        B::Planned => "planned",
+        B::Scheduled => "scheduled",
+    }
+}
+
+const fn precision_id(precision: portfolio_core::Precision) -> &'static str {
+    use portfolio_core::Precision as P;
+    match precision {
+        P::About => "about",
+        P::Nearly => "nearly",
+        P::MoreThan => "more-than",
+        P::AtLeast => "at-least",
+    }
+}
+
+fn pad(value: Decimal, decimals: u32) -> String {
+    let mut text = value.normalize().to_string();
+    let have = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let missing = (decimals as usize).saturating_sub(have);
+    if missing > 0 && have == 0 {
+        text.push('.');
+    }
+    text.extend(std::iter::repeat_n('0', missing));
+    text
+}
+
+fn group(number: &str, grouping: Grouping) -> String {
+    let Some(size) = grouping.size() else { return number.to_owned() };
+    let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(size) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        text.parse::<Amount>().unwrap().money
+    }
+
+    fn unit(amounts: &[&str]) -> Unit {
+        natural_unit(amounts.iter().map(|text| money(text)))
+    }
+
+    #[test]
+    fn auto_takes_the_largest_unit_that_needs_at_most_four_decimals() {
+        assert_eq!(unit(&["20亿元", "5165万元"]), Unit::Yi);
+        // 12.446896亿元 has six decimals; 124468.96万元 two.
+        assert_eq!(unit(&["20亿元", "124468.96万元"]), Unit::Wan);
+        assert_eq!(unit(&["20亿元", "0.01元"]), Unit::Yuan);
+        assert_eq!(unit(&["9000万元", "1万元"]), Unit::Wan);
+        assert_eq!(unit(&["1亿元"]), Unit::Yi);
+        assert_eq!(unit(&[]), Unit::Yuan);
+    }
+
+    #[test]
+    fn digits_are_exact_padded_and_rounded_only_on_demand() {
+        let messages = Messages::new(Lang::Zh);
+        let mut figures = Figures {
+            unit: Unit::Yi,
+            decimals: None,
+            grouping: Grouping::None,
+            messages: &messages,
+            currency: "CNY",
+        };
+        let cells = [Cell::Money(money("12.5亿元")), Cell::Money(money("5165万元"))];
+        assert_eq!(figures.decimals(cells.iter()), (4, false));
+        assert_eq!(figures.digits(money("12.5亿元"), 4), "12.5000");
+        figures.decimals = Some(1);
+        assert_eq!(figures.decimals(cells.iter()), (1, true));
+        assert_eq!(figures.digits(money("2500万元"), 1), "0.3", "half away from zero");
+        assert_eq!(figures.digits(money("20亿元"), 1), "20.0");
+    }
+
+    #[test]
+    fn digits_are_grouped_by_four_or_three() {
+        assert_eq!(group("1673000000.25", Grouping::Myriads), "16,7300,0000.25");
+        assert_eq!(group("1673000000", Grouping::Thousands), "1,673,000,000");
+        assert_eq!(group("-12345", Grouping::Myriads), "-1,2345");
+        assert_eq!(group("1234", Grouping::Myriads), "1234");
+    }
+
+    #[test]
+    fn an_amount_in_words_keeps_its_qualifier() {
+        let amount: Amount = "估算约5165万元".parse().unwrap();
+        let zh = Messages::new(Lang::Zh);
+        assert_eq!(Figures::in_words(&zh, amount, "CNY"), "估算约5165万元");
+        let en = Messages::new(Lang::En);
+        assert_eq!(Figures::in_words(&en, amount, "CNY"), "estimated about CNY 51.65 million");
+        let said = |text: &str| Figures::in_words(&en, text.parse().unwrap(), "CNY");
+        assert_eq!((said("1万元"), said("99.5万元")), ("CNY 10,000".to_owned(), "CNY 995,000".to_owned()));
+        assert_eq!(said("100万元"), "CNY 1 million");
+    }
+}

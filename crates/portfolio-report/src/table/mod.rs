@@ -1,0 +1,188 @@
+//! The neutral table: what every command turns its report into, and what one path renders as a table for the eye, CSV,
+//! TSV or Markdown. Building it computes nothing: every number in it is the report's.
+
+mod chart;
+mod delimited;
+mod figures;
+mod markdown;
+mod text;
+mod wrap;
+
+use portfolio_core::{Amount, Decimal, Money};
+
+use crate::messages::Messages;
+
+pub use delimited::{Delimited, write_delimited};
+pub use figures::{Figures, Grouping, UnitChoice};
+pub use markdown::write_markdown;
+pub use text::{TextStyle, write_text};
+
+/// A table with what must be said above and below it.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// What it shows.
+    pub title: Option<String>,
+    /// By which rules: printed under the title.
+    pub captions: Vec<String>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, each with a cell for every column.
+    pub rows: Vec<Row>,
+    /// What a reader must know: printed below.
+    pub notes: Vec<String>,
+    /// Whether the unit of money is said once above the table instead of in every heading.
+    pub unit_above: bool,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading, without the unit.
+    pub heading: String,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What a column holds, which says how it is aligned and what may be wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, to the left; wrapped where the table is too wide.
+    Text,
+    /// Ids, codes, dates: to the left, never wrapped.
+    Code,
+    /// Counts, to the right.
+    Count,
+    /// Money, to the right, all in one unit.
+    Money,
+    /// Percentages, to the right.
+    Percent,
+    /// A picture for the eye; only in tables for the eye.
+    Chart,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it is.
+    pub role: Role,
+    /// A cell for every column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// One of the rows that the table is made of.
+    Body,
+    /// A sum of the rows below or above it, which its own rows repeat.
+    Subtotal,
+    /// The grand total.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing to say.
+    #[default]
+    Blank,
+    /// Words.
+    Text(String),
+    /// Words, so many levels deep.
+    Nested(usize, String),
+    /// What is not known, said in words for the eye and left empty in a file.
+    Unknown(String),
+    /// A count.
+    Count(usize),
+    /// Money.
+    Money(Money),
+    /// Money with its qualifier.
+    Amount(Amount),
+    /// Money of several projects, where any discloses it, with the number of those that disclose none.
+    Counted(Option<Money>, usize),
+    /// A percentage.
+    Percent(Decimal),
+    /// A bar as long as the first number is of the second.
+    Bar(u128, u128),
+    /// A bar on an axis.
+    Span(Span),
+}
+
+/// A bar from one place of an axis to another, and how far it could move on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: u64,
+    /// Where it ends; a mark where that is its beginning.
+    pub to: u64,
+    /// How far its end could move; its end where it cannot.
+    pub room: u64,
+    /// The length of the axis.
+    pub axis: u64,
+    /// Whether it is to stand out.
+    pub strong: bool,
+}
+
+impl Column {
+    /// A column of that kind.
+    pub fn new(heading: impl Into<String>, kind: Kind) -> Self {
+        Self { heading: heading.into(), kind }
+    }
+
+    /// Columns by their entries in the catalogue.
+    pub fn all(messages: &Messages, columns: &[(&str, Kind)]) -> Vec<Self> {
+        columns.iter().map(|(id, kind)| Self::new(messages.get(id), *kind)).collect()
+    }
+}
+
+impl Kind {
+    /// Whether its cells stand to the right.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Money | Self::Percent)
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The money in it.
+    pub const fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(*money),
+            Self::Counted(money, _) => *money,
+            Self::Amount(amount) => Some(amount.money),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// A table of columns by their entries in the catalogue.
+    pub fn of(messages: &Messages, columns: &[(&str, Kind)]) -> Self {
+        Self::new(Column::all(messages, columns))
+    }
+
+    /// A table of these columns.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self { columns, ..Self::default() }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, role: Role, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for every column");
+        self.rows.push(Row { role, cells });
+    }
+
+    /// All the money in it, for the choice of a unit.
+    fn amounts(&self) -> impl Iterator<Item = Money> + '_ {
+        self.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::money)
+    }
+
+    fn column_cells(&self, at: usize) -> impl Iterator<Item = &Cell> {
+        static BLANK: Cell = Cell::Blank;
+        self.rows.iter().map(move |row| row.cells.get(at).unwrap_or(&BLANK))
+    }
+}

@@ -1,0 +1,93 @@
+//! Breaks text into lines as Chinese and English are broken: English words stay whole, ids are broken after a hyphen, and
+//! no line begins with a closing mark or ends with an opening one.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Marks that no line begins with.
+const CLOSING: &str = "，。、；：！？）》」』】〉”’％,.;:!?)]}%";
+/// Marks that no line ends with.
+const OPENING: &str = "（《「『【〈“‘([{";
+
+/// The text with line breaks so that no line is wider than `width` cells, unless a single character is.
+pub(crate) fn wrap(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
+    for piece in pieces(text) {
+        let wide = piece.width();
+        if used > 0 && used + piece.trim_end_matches(' ').width() > width {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+            used = 0;
+        }
+        if wide <= width {
+            out.push_str(piece);
+            used += wide;
+            continue;
+        }
+        // A piece wider than a line is broken anywhere.
+        for c in piece.chars() {
+            let wide = c.width().unwrap_or(0);
+            if used > 0 && used + wide > width {
+                out.push('\n');
+                used = 0;
+            }
+            out.push(c);
+            used += wide;
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The pieces between which a line may be broken: words with the blanks after them, and single wide characters with the
+/// marks that belong to them.
+pub(crate) fn pieces(text: &str) -> Vec<&str> {
+    let mut cuts = vec![0];
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if before.is_some_and(|before| may_break(before, c)) {
+            cuts.push(at);
+        }
+        before = Some(c);
+    }
+    cuts.push(text.len());
+    cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
+}
+
+fn may_break(before: char, after: char) -> bool {
+    let wide = |c: char| c.width() == Some(2);
+    let joined =
+        after == ' ' || after.width() == Some(0) || CLOSING.contains(after) || OPENING.contains(before);
+    !joined && (matches!(before, ' ' | '-') || wide(before) || wide(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_stay_whole_and_marks_stay_with_what_they_mark() {
+        assert_eq!(wrap("更新改造项目（含信息化）", 22), "更新改造项目（含信息\n化）");
+        assert_eq!(wrap("更新改造项目（含信息化）", 14), "更新改造项目\n（含信息化）");
+        assert_eq!(wrap("New energy 新能源", 10), "New energy\n新能源");
+        assert_eq!(wrap("abcdefghij", 4), "abcd\nefgh\nij");
+        assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
+        assert_eq!(wrap("短", 10), "短");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_line_is_too_wide(text in "[a-z（），。项目 ]{0,40}", width in 2_usize..20) {
+            let wrapped = wrap(&text, width);
+            let kept = |text: &str| text.replace([' ', '\n'], "");
+            prop_assert_eq!(kept(&wrapped), kept(&text));
+            for line in wrapped.lines() {
+                prop_assert!(line.trim_end().width() <= width, "{:?}", wrapped);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What changed between two registries.
+
+use portfolio_core::diff::{DiffReport, RecordChange};
+
+use crate::messages::Messages;
+use crate::table::{Cell, Figures, Kind, Role, Table};
+
+/// A row for each record that came or went, and one for each field that changed; `old` and `new` are what the two
+/// registries are called.
+#[must_use]
+pub fn table(messages: &Messages, report: &DiffReport, old: &str, new: &str) -> Table {
+    let columns = [
+        ("col-fate", Kind::Code),
+        ("col-kind", Kind::Code),
+        ("col-id", Kind::Text),
+        ("col-name", Kind::Text),
+        ("col-field", Kind::Code),
+        ("col-old", Kind::Text),
+        ("col-new", Kind::Text),
+    ];
+    let mut table = Table::of(messages, &columns);
+    table.title = Some(messages.with("diff-title", &[("old", old.into()), ("new", new.into())]));
+    for record in &report.records {
+        rows(&mut table, messages, record);
+    }
+    if report.records.is_empty() {
+        table.notes.push(messages.get("diff-nothing"));
+    } else if report.difference.is_some() {
+        let amounts = [report.old.amount, report.new.amount];
+        let [old, new] = Figures::both_in_words(messages, amounts, &report.currency);
+        let (from, to) = (report.old.projects.into(), report.new.projects.into());
+        let args = [("old", (&old).into()), ("new", (&new).into()), ("from", from), ("to", to)];
+        table.notes.push(messages.with("diff-total", &args));
+    } else {
+        table.notes.push(messages.get("diff-total-currency"));
+    }
+    table
+}
+
+fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
+    let head = || {
+        vec![
+            Cell::text(messages.get(&format!("fate-{}", record.fate))),
+            Cell::text(messages.get(&format!("kind-{}", record.kind))),
+            Cell::text(&record.id),
+            Cell::text(&record.name),
+        ]
+    };
+    if record.fields.is_empty() {
+        let mut cells = head();
+        cells.resize(table.columns.len(), Cell::Blank);
+        table.push(Role::Body, cells);
+    }
+    let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
+    // A key of the file in words, where it has some.
+    let name = |key: &str| messages.find(&format!("field-{key}"), &[]).unwrap_or_else(|| key.to_owned());
+    for field in &record.fields {
+        let mut cells = head();
+        cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);
+        table.push(Role::Body, cells);
+    }
+}

@@ -1,0 +1,82 @@
+//! A project's facts in words, for `list` and `show`.
+
+use portfolio_core::view::{CiteView, ProjectView, SiteView};
+use portfolio_core::{Date, Decimal, Party, Timeline};
+
+use crate::messages::{Arg, Messages};
+use crate::words;
+
+/// Where it is built.
+pub(crate) fn sites(messages: &Messages, project: &ProjectView<'_>) -> Option<String> {
+    if project.county_wide {
+        return Some(messages.get("county-wide"));
+    }
+    if project.sites.is_empty() {
+        return None;
+    }
+    let sites =
+        project.sites.iter().map(|s| site(messages, s)).collect::<Vec<_>>().join(&messages.get("list-comma"));
+    Some(if project.more_sites { messages.with("sites-more", &[("sites", (&sites).into())]) } else { sites })
+}
+
+fn site(messages: &Messages, site: &SiteView<'_>) -> String {
+    let name = words::name(messages, site.name, site.english);
+    let place = match &site.township {
+        Some(township) if township.id != site.id.as_str() => {
+            let township = words::named(messages, township);
+            messages.with("site-in-township", &[("site", name.into()), ("township", township.into())])
+        }
+        _ => name.to_owned(),
+    };
+    match site.share {
+        Some(share) => {
+            let percent = (share * Decimal::ONE_HUNDRED).normalize().to_string();
+            messages.with("site-share", &[("site", (&place).into()), ("percent", (&percent).into())])
+        }
+        None => place,
+    }
+}
+
+/// Who has to do with it.
+pub(crate) fn parties(messages: &Messages, parties: &[Party]) -> String {
+    let one = |party: &Party| {
+        let role = words::role(messages, party.role);
+        messages.with("party-role", &[("party", (&party.name).into()), ("role", (&role).into())])
+    };
+    parties.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"))
+}
+
+/// When it starts, or the span that it lies in, where a column for the finish stands beside it.
+pub(crate) fn start(messages: &Messages, timeline: &Timeline) -> Option<String> {
+    let within =
+        timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]));
+    timeline.start.map(|date: Date| date.to_string()).or(within)
+}
+
+/// Where it is cited.
+pub(crate) fn cite(messages: &Messages, cite: &CiteView<'_>) -> String {
+    let (chapter, section) = (cite.chapter.to_string(), cite.section.to_string());
+    let place = [("chapter", Arg::Text(&chapter)), ("section", Arg::Text(&section))];
+    match cite.boxed.map(|number| number.to_string()) {
+        Some(number) => messages.with("cite-box", &[place[0], place[1], ("box", Arg::Text(&number))]),
+        None => messages.with("cite-section", &place),
+    }
+}
+
+/// Start, finish, span and duration in words.
+pub(crate) fn timeline(messages: &Messages, timeline: &Timeline) -> Option<String> {
+    let dates = match (timeline.start, timeline.finish) {
+        (None, None) => {
+            timeline.within.map(|span| messages.with("within", &[("span", Arg::Text(&span.to_string()))]))
+        }
+        (start, finish) if start == finish => start.map(|date| date.to_string()),
+        (start, finish) => {
+            let text = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |d| d.to_string());
+            Some(format!("{} – {}", text(start), text(finish)))
+        }
+    };
+    let months = timeline.duration.and_then(|months| usize::try_from(months.count()).ok());
+    let duration = months.map(|count| messages.with("duration-months", &[("count", count.into())]));
+    let parts: Vec<String> = dates.into_iter().chain(duration).collect();
+    (!parts.is_empty()).then(|| parts.join(&messages.get("list-comma")))
+}

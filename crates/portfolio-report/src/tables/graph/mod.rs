@@ -1,0 +1,9 @@
+//! What waits for what: trees, tables, pictures.
+
+mod picture;
+mod tables;
+mod tree;
+
+pub use picture::{dot, dot_in_waves, mermaid};
+pub use tables::{cycles, edges, edges_with_ids, generations, paths, waves};
+pub use tree::{around, forest};

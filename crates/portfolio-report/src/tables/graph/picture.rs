@@ -1,0 +1,127 @@
+//! Pictures: Graphviz's DOT and Mermaid. Projects without an edge are left out unless there is nothing else.
+
+use std::io::{self, Write};
+
+use portfolio_core::graph::{DependencyGraph, Edge};
+use portfolio_core::registry::{ProjectIx, ProjectSet};
+
+use super::{tables, tree};
+use crate::messages::Messages;
+use crate::sanitize::one_line;
+use crate::table::Figures;
+
+/// The graph in DOT.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn dot(out: &mut dyn Write, graph: &DependencyGraph<'_>, messages: &Messages) -> io::Result<()> {
+    write_dot(out, graph, messages, &[])
+}
+
+/// The graph in DOT, each generation in a column of its own.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn dot_in_waves(out: &mut dyn Write, graph: &DependencyGraph<'_>, messages: &Messages) -> io::Result<()> {
+    write_dot(out, graph, messages, &graph.generations())
+}
+
+fn write_dot(
+    out: &mut dyn Write,
+    graph: &DependencyGraph<'_>,
+    messages: &Messages,
+    ranks: &[Vec<ProjectIx>],
+) -> io::Result<()> {
+    let shown = shown(graph);
+    let id = |project: ProjectIx| graph.registry().at(project).id.as_str();
+    writeln!(out, "digraph portfolio {{\n  rankdir=LR;\n  node [shape=box];")?;
+    for project in shown.iter() {
+        let label = label(graph, project, messages);
+        let lines: Vec<String> = label.iter().map(|line| quoted(line)).collect();
+        writeln!(out, "  \"{}\" [label=\"{}\"];", id(project), lines.join("\\n"))?;
+    }
+    for rank in ranks {
+        let ids: Vec<String> =
+            rank.iter().filter(|p| shown.contains(**p)).map(|p| format!("\"{}\";", id(*p))).collect();
+        writeln!(out, "  {{ rank=same; {} }}", ids.join(" "))?;
+    }
+    for edge in graph.edges() {
+        let words = quoted(&edge_label(messages, &edge));
+        let style = if is_inferred(&edge) { ", style=dashed" } else { "" };
+        writeln!(out, "  \"{}\" -> \"{}\" [label=\"{words}\"{style}];", id(edge.from), id(edge.to))?;
+    }
+    writeln!(out, "}}")
+}
+
+/// The graph in Mermaid. Nodes are numbered, because an id may be one of its keywords.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn mermaid(out: &mut dyn Write, graph: &DependencyGraph<'_>, messages: &Messages) -> io::Result<()> {
+    writeln!(out, "flowchart LR")?;
+    for project in shown(graph).iter() {
+        let label = label(graph, project, messages);
+        let lines: Vec<String> = label.iter().map(|line| entities(line)).collect();
+        writeln!(out, "  p{}[\"{}\"]", project.position(), lines.join("<br/>"))?;
+    }
+    for edge in graph.edges() {
+        let words = entities(&edge_label(messages, &edge));
+        let arrow = if is_inferred(&edge) { "-.->" } else { "-->" };
+        writeln!(out, "  p{} {arrow}|\"{words}\"| p{}", edge.from.position(), edge.to.position())?;
+    }
+    Ok(())
+}
+
+fn shown(graph: &DependencyGraph<'_>) -> ProjectSet {
+    let connected = graph.connected();
+    if connected.is_empty() { graph.projects().clone() } else { connected }
+}
+
+/// The name, and the investment where it is disclosed.
+fn label(graph: &DependencyGraph<'_>, project: ProjectIx, messages: &Messages) -> Vec<String> {
+    let registry = graph.registry();
+    let name = one_line(tree::name(messages, registry, project)).into_owned();
+    let amount = registry.at(project).investment.amount();
+    let amount = amount.map(|amount| Figures::in_words(messages, amount, &registry.outline().currency));
+    std::iter::once(name).chain(amount).collect()
+}
+
+fn edge_label(messages: &Messages, edge: &Edge<'_>) -> String {
+    let dependency = edge.dependency;
+    tables::edge_words(messages, dependency.relation, dependency.edge, dependency.lag, dependency.basis)
+}
+
+fn is_inferred(edge: &Edge<'_>) -> bool {
+    edge.dependency.basis == portfolio_core::Basis::Inferred
+}
+
+/// Text within a quoted string of DOT.
+fn quoted(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Text within a quoted string of Mermaid, which reads HTML's entities with `#` for `&`, and Markdown and HTML
+/// otherwise.
+fn entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_' | '|' | '[' | ']' | '{' | '}' | ';' => {
+                out.push_str(&format!("#{};", u32::from(c)));
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_break_out_of_their_quotes() {
+        assert_eq!(quoted(r#"a"]; b -> c\"#), r#"a\"]; b -> c\\"#);
+        assert_eq!(entities("“六新” \"]<b>"), "“六新” #34;#93;#60;b#62;");
+    }
+}

@@ -1,0 +1,213 @@
+//! Tables: edges, waves, cycles, paths.
+
+use portfolio_core::graph::DependencyGraph;
+use portfolio_core::registry::Registry;
+use portfolio_core::totals::Tally;
+use portfolio_core::view::TieView;
+use portfolio_core::view::graph::{CyclesReport, EdgeView, GraphReport, OrderReport, PathsReport};
+use portfolio_core::{Basis, EdgeType, Months, ProjectId, Relation};
+
+use crate::messages::{Arg, Messages};
+use crate::table::{Cell, Kind, Role, Table};
+use crate::words;
+
+/// An edge in words: its relation, and whatever about it is not the usual.
+pub(crate) fn edge_words(
+    messages: &Messages,
+    relation: Relation,
+    edge: EdgeType,
+    lag: Months,
+    basis: Basis,
+) -> String {
+    let mut words = vec![words::relation(messages, relation)];
+    if edge != EdgeType::FinishToStart {
+        words.push(words::edge(messages, edge));
+    }
+    if lag != Months::ZERO {
+        let id = if lag > Months::ZERO { "graph-lag" } else { "graph-lead" };
+        words.push(messages.with(id, &[("lag", Arg::Text(&lag.count().unsigned_abs().to_string()))]));
+    }
+    if basis == Basis::Inferred {
+        words.push(words::basis(messages, basis));
+    }
+    words.join(&messages.get("list-comma"))
+}
+
+fn name<'r>(messages: &Messages, registry: &'r Registry, id: &'r ProjectId) -> &'r str {
+    let project = registry.project(id);
+    project.map_or(id.as_str(), |project| words::name(messages, &project.name, project.english.as_deref()))
+}
+
+fn ends(messages: &Messages, registry: &Registry, edge: &EdgeView<'_>) -> [Cell; 2] {
+    [edge.from, edge.to].map(|id| Cell::text(name(messages, registry, id)))
+}
+
+fn facts(messages: &Messages, tie: &TieView<'_>) -> [Cell; 4] {
+    let lag = tie.lag.count();
+    [
+        Cell::Text(words::relation(messages, tie.relation)),
+        Cell::Text(words::edge(messages, tie.edge)),
+        if lag == 0 { Cell::Blank } else { Cell::Text(lag.to_string()) },
+        Cell::Text(words::basis(messages, tie.basis)),
+    ]
+}
+
+const FACTS: [(&str, Kind); 4] = [
+    ("col-relation", Kind::Text),
+    ("col-edge", Kind::Text),
+    ("col-lag", Kind::Code),
+    ("col-basis", Kind::Text),
+];
+
+/// Edges for the eye.
+#[must_use]
+pub fn edges(messages: &Messages, registry: &Registry, report: &GraphReport<'_>) -> Table {
+    let columns = [&[("col-from", Kind::Text), ("col-to", Kind::Text)][..], &FACTS].concat();
+    let mut table = Table::of(messages, &columns);
+    for edge in &report.edges {
+        let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, &edge.tie));
+        table.push(Role::Body, cells.collect());
+    }
+    table.notes.push(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
+    table
+}
+
+/// Edges for programs.
+#[must_use]
+pub fn edges_with_ids(messages: &Messages, registry: &Registry, edges: &[EdgeView<'_>]) -> Table {
+    let ids = [("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
+    let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
+    let mut table = Table::of(messages, &columns);
+    for edge in edges {
+        let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
+        let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
+        table.push(Role::Body, cells.collect());
+    }
+    table
+}
+
+/// The words with the number of pieces, where there are any.
+pub(crate) fn with_pieces(messages: &Messages, text: String, tally: &Tally) -> String {
+    if tally.pieces == 0 {
+        return text;
+    }
+    messages.with("graph-with-pieces", &[("text", (&text).into()), ("pieces", tally.pieces.into())])
+}
+
+/// What some projects cost together; that none of them says is not that they cost nothing (R5).
+pub(crate) fn sum(messages: &Messages, tally: &Tally) -> Cell {
+    if tally.disclosed == 0 && tally.undisclosed > 0 {
+        Cell::Unknown(messages.get("undisclosed"))
+    } else {
+        Cell::Counted(Some(tally.amount), tally.undisclosed)
+    }
+}
+
+/// Says what the numbers in brackets are, where there are any.
+pub(crate) fn note_counted(messages: &Messages, table: &mut Table) {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    if cells.any(|cell| matches!(cell, Cell::Counted(_, count) if *count > 0)) {
+        table.notes.push(messages.get("graph-note-counted"));
+    }
+}
+
+/// Waves: how many projects and how much money, and which projects.
+#[must_use]
+pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderReport<'_>) -> Table {
+    let registry = graph.registry();
+    let connected = graph.connected();
+    let columns = [
+        ("col-wave", Kind::Text),
+        ("col-projects", Kind::Count),
+        ("col-investment", Kind::Money),
+        ("col-members", Kind::Text),
+    ];
+    let mut table = Table::of(messages, &columns);
+    let row = |title: String, tally: &Tally, members: Cell| {
+        let title = Cell::Text(with_pieces(messages, title, tally));
+        vec![title, Cell::Count(tally.projects), sum(messages, tally), members]
+    };
+    for (at, (wave, generation)) in report.waves.iter().zip(&report.generations).enumerate() {
+        let has_edge = |id: &&&ProjectId| registry.index_of(id).is_some_and(|at| connected.contains(at));
+        let members: Vec<&str> =
+            generation.iter().filter(has_edge).map(|id| name(messages, registry, id)).collect();
+        let title = messages.with("graph-wave", &[("number", Arg::Text(&(at + 1).to_string()))]);
+        let members = Cell::Text(members.join(&messages.get("list-comma")));
+        table.push(Role::Body, row(title, wave, members));
+    }
+    if report.independent.records() > 0 {
+        table.push(Role::Body, row(messages.get("graph-independent"), &report.independent, Cell::Blank));
+    }
+    table.push(Role::Total, row(messages.get("graph-total"), &report.total, Cell::Blank));
+    note_counted(messages, &mut table);
+    for members in &report.cyclic {
+        let names: Vec<&str> = members.iter().map(|id| name(messages, registry, id)).collect();
+        let names = names.join(&messages.get("list-comma"));
+        table.notes.push(messages.with("graph-note-cyclic", &[("names", (&names).into())]));
+    }
+    table
+}
+
+/// Generations for programs: one row for each project.
+#[must_use]
+pub fn generations(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderReport<'_>) -> Table {
+    let registry = graph.registry();
+    let columns = [
+        ("col-wave", Kind::Count),
+        ("col-id", Kind::Code),
+        ("col-name", Kind::Text),
+        ("col-investment", Kind::Money),
+    ];
+    let mut table = Table::of(messages, &columns);
+    for (at, generation) in report.generations.iter().enumerate() {
+        for id in generation {
+            let amount = registry.project(id).and_then(|project| project.investment.amount());
+            let amount = amount.map_or_else(|| Cell::Unknown(messages.get("undisclosed")), Cell::Amount);
+            let name = Cell::text(name(messages, registry, id));
+            table.push(Role::Body, vec![Cell::Count(at + 1), Cell::text(id.as_str()), name, amount]);
+        }
+    }
+    table
+}
+
+/// Cycles, edge by edge.
+#[must_use]
+pub fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_>) -> Table {
+    let ids = [("col-cycle", Kind::Count), ("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
+    let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
+    let mut table = Table::of(messages, &columns);
+    for (at, edges) in report.edges.iter().enumerate() {
+        for edge in edges {
+            let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
+            let cells = [Cell::Count(at + 1)].into_iter().chain(ids);
+            let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
+            table.push(Role::Body, cells.collect());
+        }
+    }
+    let projects: usize = report.components.iter().map(Vec::len).sum();
+    let args = [("cycles", report.cycles.len().into()), ("projects", projects.into())];
+    table.notes.push(match (report.cycles.is_empty(), report.more) {
+        (true, _) => messages.get("graph-no-cycles"),
+        (false, false) => messages.with("graph-note-cycles", &args),
+        (false, true) => messages.with("graph-note-cycles-more", &args),
+    });
+    table
+}
+
+/// Paths, one a row.
+#[must_use]
+pub fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>) -> Table {
+    let columns = [("col-steps", Kind::Count), ("col-path", Kind::Text)];
+    let mut table = Table::of(messages, &columns);
+    for path in &report.paths {
+        let names: Vec<&str> = path.iter().map(|id| name(messages, registry, id)).collect();
+        table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);
+    }
+    let count = [("count", report.paths.len().into())];
+    table.notes.push(match (report.paths.is_empty(), report.more) {
+        (true, _) => messages.get("graph-no-paths"),
+        (false, false) => messages.with("graph-note-paths", &count),
+        (false, true) => messages.with("graph-note-paths-more", &count),
+    });
+    table
+}

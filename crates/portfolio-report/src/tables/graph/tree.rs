@@ -1,0 +1,189 @@
+//! Trees: a table whose first column is the tree.
+
+use std::collections::BTreeMap;
+
+use portfolio_core::graph::{DependencyGraph, Direction, Edge, Repeat, Tree, TreeLine};
+use portfolio_core::registry::{ProjectIx, Registry};
+use portfolio_core::totals::Tally;
+use portfolio_core::view::graph::GraphReport;
+
+use super::tables;
+use crate::messages::Messages;
+use crate::table::{Cell, Kind, Role, Table};
+use crate::words;
+
+/// Deeper than this, lines are no longer indented further: they say how deep they are.
+const DEEPEST: usize = 30;
+
+/// What is said above the tree of a project, below it, and instead of it where there is none.
+const BEFORE: [&str; 3] = ["graph-before", "graph-before-sum", "graph-before-none"];
+const BEHIND: [&str; 3] = ["graph-behind", "graph-behind-sum", "graph-behind-none"];
+
+/// The whole graph: the trees of one component after another, each with what its projects cost together. The report is
+/// of the part of the graph that is asked for.
+#[must_use]
+pub fn forest(
+    messages: &Messages,
+    graph: &DependencyGraph<'_>,
+    part: &DependencyGraph<'_>,
+    report: &GraphReport<'_>,
+    direction: Option<Direction>,
+    depth: Option<u32>,
+) -> Table {
+    let direction = direction.unwrap_or_default();
+    let registry = graph.registry();
+    let tree = graph.tree(&graph.roots(direction), direction, depth);
+    let by_root: BTreeMap<ProjectIx, &[TreeLine<'_>]> =
+        tree.by_root().map(|lines| (lines[0].project, lines)).collect();
+    let mut table = new_table(messages, direction);
+    for component in &report.components {
+        let members = component.members.iter().filter_map(|id| registry.index_of(id));
+        for lines in members.filter_map(|member| by_root.get(&member)) {
+            push(messages, &mut table, registry, lines);
+        }
+        let title = count(messages, "graph-group", &component.tally);
+        table.push(Role::Subtotal, total_row(messages, title, &component.tally));
+    }
+    add_marks(messages, &mut table.notes, &tree);
+    tables::note_counted(messages, &mut table);
+    table.notes.extend(notes(messages, part, report));
+    table
+}
+
+/// The projects named, each with what it waits for and what waits for it.
+#[must_use]
+pub fn around(
+    messages: &Messages,
+    graph: &DependencyGraph<'_>,
+    starts: &[ProjectIx],
+    report: &GraphReport<'_>,
+    direction: Option<Direction>,
+    depth: Option<u32>,
+) -> Vec<Table> {
+    let registry = graph.registry();
+    let mut tables = Vec::new();
+    for (start, around) in starts.iter().zip(&report.around) {
+        let root = registry.set([*start]);
+        let sides = [(Direction::Up, BEFORE, &around.before), (Direction::Down, BEHIND, &around.behind)];
+        for (side, [some, sum, none], tally) in sides {
+            if direction.is_some_and(|direction| direction != side) {
+                continue;
+            }
+            let mut table = new_table(messages, side);
+            let name = words::named(messages, &around.project.project);
+            if tally.records() == 0 {
+                table.notes.push(messages.with(none, &[("name", name.into())]));
+            } else {
+                let lines = graph.tree(&root, side, depth);
+                table.title = Some(messages.with(some, &[("name", name.into())]));
+                push(messages, &mut table, registry, &lines.lines);
+                let title = count(messages, sum, tally);
+                table.push(Role::Total, total_row(messages, title, tally));
+                add_marks(messages, &mut table.notes, &lines);
+                tables::note_counted(messages, &mut table);
+            }
+            tables.push(table);
+        }
+    }
+    tables
+}
+
+fn new_table(messages: &Messages, direction: Direction) -> Table {
+    let tree = if direction == Direction::Up { "graph-tree-up" } else { "graph-tree-down" };
+    let columns = [(tree, Kind::Code), ("col-relation", Kind::Text), ("col-investment", Kind::Money)];
+    Table::of(messages, &columns)
+}
+
+fn total_row(messages: &Messages, title: String, tally: &Tally) -> Vec<Cell> {
+    vec![Cell::Text(title), Cell::Blank, tables::sum(messages, tally)]
+}
+
+fn count(messages: &Messages, id: &str, tally: &Tally) -> String {
+    let text = messages.with(id, &[("count", tally.projects.into())]);
+    tables::with_pieces(messages, text, tally)
+}
+
+fn push(messages: &Messages, table: &mut Table, registry: &Registry, lines: &[TreeLine<'_>]) {
+    // Of each project above, whether it is the last below its own parent.
+    let mut above: Vec<bool> = Vec::new();
+    for line in lines {
+        above.truncate(line.depth);
+        let row = vec![branch(messages, registry, line, &above), edge(messages, line.edge.as_ref()), {
+            match (line.repeat, registry.at(line.project).investment.amount()) {
+                (Repeat::Here, Some(amount)) => Cell::Amount(amount),
+                (Repeat::Here, None) => Cell::Unknown(messages.get("undisclosed")),
+                _ => Cell::Blank,
+            }
+        }];
+        table.push(Role::Body, row);
+        above.push(line.last);
+    }
+}
+
+fn branch(messages: &Messages, registry: &Registry, line: &TreeLine<'_>, above: &[bool]) -> Cell {
+    let mut text = String::new();
+    let bars = above.get(1..).unwrap_or_default();
+    if line.depth > DEEPEST {
+        text = format!("|   [{}] ", line.depth);
+    } else if line.depth > 0 {
+        bars.iter().for_each(|last| text.push_str(if *last { "    " } else { "|   " }));
+        text.push_str(if line.last { "`-- " } else { "|-- " });
+    }
+    // What the cell begins with would be trimmed.
+    let blanks = text.len() - text.trim_start_matches(' ').len();
+    let mut text = text.split_off(blanks);
+    text.push_str(name(messages, registry, line.project));
+    match (line.repeat, line.cut) {
+        (Repeat::Here, false) => {}
+        (Repeat::Here, true) => text.push_str(" …"),
+        (Repeat::Elsewhere, _) => text.push_str(" (*)"),
+        (Repeat::Cycle, _) => text.push_str(&messages.get("graph-mark-cycle")),
+    }
+    Cell::Nested(blanks / 2, text)
+}
+
+pub(crate) fn name<'r>(messages: &Messages, registry: &'r Registry, project: ProjectIx) -> &'r str {
+    let project = registry.at(project);
+    words::name(messages, &project.name, project.english.as_deref())
+}
+
+/// The edge in words: its relation, and whatever about it is not the usual.
+fn edge(messages: &Messages, edge: Option<&Edge<'_>>) -> Cell {
+    let Some(dependency) = edge.map(|edge| edge.dependency) else { return Cell::Blank };
+    Cell::Text(tables::edge_words(
+        messages,
+        dependency.relation,
+        dependency.edge,
+        dependency.lag,
+        dependency.basis,
+    ))
+}
+
+/// Says once what the marks of a tree mean, where it has them.
+fn add_marks(messages: &Messages, notes: &mut Vec<String>, tree: &Tree<'_>) {
+    let has = |test: fn(&TreeLine<'_>) -> bool| tree.lines.iter().any(test);
+    let marks = [
+        ("graph-note-repeat", has(|line| line.repeat == Repeat::Elsewhere)),
+        ("graph-note-cycle", has(|line| line.repeat == Repeat::Cycle)),
+        ("graph-note-cut", has(|line| line.cut)),
+    ];
+    for (id, _) in marks.iter().filter(|(_, has)| *has) {
+        notes.push(messages.get(id));
+    }
+}
+
+fn notes(messages: &Messages, graph: &DependencyGraph<'_>, report: &GraphReport<'_>) -> Vec<String> {
+    let connected = graph.connected().len();
+    let args = [
+        ("projects", connected.into()),
+        ("edges", report.edges.len().into()),
+        ("groups", report.components.len().into()),
+        ("others", (report.nodes.len() - connected).into()),
+    ];
+    let id = if report.edges.is_empty() { "graph-no-edges" } else { "graph-summary" };
+    let mut notes = vec![messages.with(id, if report.edges.is_empty() { &args[3..] } else { &args })];
+    if !graph.is_acyclic() {
+        notes.push(messages.get("graph-note-has-cycles"));
+    }
+    notes
+}

@@ -1,0 +1,186 @@
+//! What a slip costs.
+
+use portfolio_core::Tally;
+use portfolio_core::impact::{Affected, ImpactReport, Moved};
+use serde::Serialize;
+
+use super::schedule::{month, months};
+use crate::messages::Messages;
+use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::words;
+
+/// One project a line.
+#[derive(Debug, Serialize)]
+#[serde(tag = "effect", rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Line<'l, 'r> {
+    /// The project that slips itself.
+    Slips(&'l Moved<'r>),
+    /// Moved by it.
+    Moved(&'l Moved<'r>),
+    /// Affected, nobody knows by how much.
+    Affected(&'l Affected<'r>),
+    /// Not moved, for it had the room.
+    Absorbed(&'l Affected<'r>),
+}
+
+/// Every project that a slip reaches, one a line, the one that slips first.
+#[must_use]
+pub fn rows<'l, 'r>(report: &'l ImpactReport<'r>) -> Vec<Line<'l, 'r>> {
+    let moved = report.moved.iter().map(Line::Moved);
+    let affected = report.affected.iter().map(Line::Affected);
+    let absorbed = report.absorbed.iter().map(Line::Absorbed);
+    std::iter::once(Line::Slips(&report.project)).chain(moved).chain(affected).chain(absorbed).collect()
+}
+
+impl Line<'_, '_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Slips(moved) | Self::Moved(moved) => moved.project.id.as_str(),
+            Self::Affected(project) | Self::Absorbed(project) => project.project.id.as_str(),
+        }
+    }
+}
+
+/// One table for programs: every project with its id.
+#[must_use]
+pub fn for_programs(messages: &Messages, report: &ImpactReport<'_>) -> Table {
+    Page { messages, report }.projects(true)
+}
+
+/// What moves and by how much, and the money behind it.
+#[must_use]
+pub fn for_the_eye(messages: &Messages, report: &ImpactReport<'_>) -> Vec<Table> {
+    let page = Page { messages, report };
+    vec![page.projects(false), page.money()]
+}
+
+struct Page<'p, 'r> {
+    messages: &'p Messages,
+    report: &'p ImpactReport<'r>,
+}
+
+impl Page<'_, '_> {
+    fn projects(&self, with_id: bool) -> Table {
+        let mut columns = Column::all(
+            self.messages,
+            &[
+                ("col-name", Kind::Text),
+                ("impact-effect", Kind::Code),
+                ("impact-moved-by", Kind::Count),
+                ("impact-new-start", Kind::Code),
+                ("impact-new-finish", Kind::Code),
+                ("impact-float-before", Kind::Count),
+                ("impact-float-eaten", Kind::Count),
+                ("impact-float-left", Kind::Count),
+            ],
+        );
+        if with_id {
+            columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
+        }
+        let mut table = Table::new(columns);
+        for line in rows(self.report) {
+            let mut cells = self.cells(&line);
+            if with_id {
+                cells.insert(0, Cell::text(line.id()));
+            }
+            table.push(Role::Body, cells);
+        }
+        self.say(&mut table);
+        table
+    }
+
+    fn cells(&self, line: &Line<'_, '_>) -> Vec<Cell> {
+        let (id, moved) = match line {
+            Line::Slips(moved) => ("impact-slips", Ok(*moved)),
+            Line::Moved(moved) if moved.lower_bound => ("impact-moves-at-least", Ok(*moved)),
+            Line::Moved(moved) => ("impact-moves", Ok(*moved)),
+            Line::Affected(project) => ("impact-affected", Err(*project)),
+            Line::Absorbed(project) => ("impact-absorbed", Err(*project)),
+        };
+        let effect = Cell::Text(self.messages.get(id));
+        match moved {
+            Ok(moved) => self.moved(moved, effect),
+            Err(project) => {
+                let name = Cell::text(words::named(self.messages, &project.project));
+                let blanks = std::iter::repeat_n(Cell::Blank, 6);
+                [name, effect].into_iter().chain(blanks).collect()
+            }
+        }
+    }
+
+    fn moved(&self, moved: &Moved<'_>, effect: Cell) -> Vec<Cell> {
+        let known = moved.month_after.is_some() || self.report.origin.is_none();
+        let start = self.report.origin.map(|origin| origin.plus(moved.start_after));
+        vec![
+            Cell::text(words::named(self.messages, &moved.project)),
+            effect,
+            months(Some(moved.moved_by)),
+            if known { Cell::Text(month(start, moved.start_after)) } else { Cell::Blank },
+            moved.month_after.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
+            months(moved.float_before),
+            months(moved.float_eaten),
+            months(moved.float_left),
+        ]
+    }
+
+    fn say(&self, table: &mut Table) {
+        let (messages, report) = (self.messages, self.report);
+        let count = |count: i64| usize::try_from(count).unwrap_or(0);
+        let name = words::named(messages, &report.project.project);
+        let args = [("project", name.into()), ("count", count(report.slip).into())];
+        table.title = Some(messages.with("impact-title", &args));
+        let finish = report.finish;
+        if let (Some(before), Some(after)) = (finish.before, finish.after) {
+            let (before, after) = (month(finish.month_before, before), month(finish.month_after, after));
+            let moved = count(finish.moved_by);
+            let args = [("before", (&before).into()), ("after", (&after).into()), ("count", moved.into())];
+            let id = match (moved, report.affected.is_empty()) {
+                (0, true) => "impact-finish-kept",
+                (0, false) => "impact-finish-kept-so-far",
+                _ => "impact-finish-moved",
+            };
+            table.captions.push(messages.with(id, &args));
+        }
+        if !report.scheduled {
+            table.notes.push(messages.get("impact-no-dates"));
+        }
+        if report.moved.is_empty() && report.affected.is_empty() && report.absorbed.is_empty() {
+            table.notes.push(messages.get("impact-nothing-follows"));
+        }
+        if !report.affected.is_empty() {
+            table.notes.push(messages.get("impact-affected-note"));
+        }
+    }
+
+    fn money(&self) -> Table {
+        let mut table = Table::of(
+            self.messages,
+            &[
+                ("impact-effect", Kind::Text),
+                ("impact-projects", Kind::Count),
+                ("impact-pieces", Kind::Count),
+                ("impact-undisclosed", Kind::Count),
+                ("impact-approximate", Kind::Count),
+                ("col-investment", Kind::Money),
+            ],
+        );
+        table.title = Some(self.messages.get("impact-behind"));
+        let behind = self.report.investment;
+        let mut push = |role, id: &str, sum: Tally| {
+            let counts = [sum.projects, sum.pieces, sum.undisclosed, sum.approximate].map(Cell::Count);
+            let cells = [Cell::Text(self.messages.get(id))].into_iter().chain(counts);
+            // Of nothing disclosed there is no sum, not even zero.
+            let amount = if sum.disclosed == 0 && sum.undisclosed > 0 {
+                Cell::Unknown(self.messages.get("undisclosed"))
+            } else {
+                Cell::Money(sum.amount)
+            };
+            table.push(role, cells.chain([amount]).collect());
+        };
+        push(Role::Body, "impact-moves", behind.moved);
+        push(Role::Body, "impact-affected", behind.affected);
+        push(Role::Total, "impact-total", behind.total);
+        table
+    }
+}

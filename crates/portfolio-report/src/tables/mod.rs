@@ -1,0 +1,13 @@
+//! Reports as tables: a module for each question, with a table for the eye and, where that differs, one for programs.
+
+pub mod check;
+pub mod diff;
+pub mod explain;
+mod facts;
+pub mod graph;
+pub mod impact;
+pub mod list;
+pub mod reconcile;
+pub mod schedule;
+pub mod show;
+pub mod total;

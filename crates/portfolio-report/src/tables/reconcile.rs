@@ -1,0 +1,232 @@
+//! Declared against summed.
+
+use portfolio_core::reconcile::{Member, ReconcileReport, ReconcileRow, ReconcileTotal};
+use portfolio_core::{Amount, Money};
+
+use crate::messages::{Arg, Messages};
+use crate::table::{Cell, Figures, Kind, Role, Table};
+use crate::words;
+
+/// What is declared, what is found, what lies between, and what that means; the rest is said below.
+#[must_use]
+pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
+    let mut headings = vec![
+        ("reconcile-col-programme", Kind::Text),
+        ("reconcile-col-declared-count", Kind::Count),
+        ("reconcile-col-member-count", Kind::Count),
+        ("reconcile-col-count-verdict", Kind::Code),
+        ("reconcile-col-declared", Kind::Money),
+        ("reconcile-col-members", Kind::Money),
+        ("reconcile-col-difference", Kind::Money),
+        ("reconcile-col-verdict", Kind::Code),
+    ];
+    let has_implied = report.rows.iter().any(|row| row.implied.is_some());
+    if has_implied {
+        headings.push(("reconcile-col-implied", Kind::Money));
+    }
+    let mut table = Table::of(messages, &headings);
+    table.title = Some(messages.get("reconcile-title"));
+    table.unit_above = true;
+    table.captions.push(messages.get("reconcile-caption"));
+    for row in &report.rows {
+        let mut cells = vec![
+            Cell::text(words::named(messages, &row.programme)),
+            declared_count(row),
+            Cell::Count(row.members.projects),
+            Cell::Text(count_verdict(messages, row)),
+            declared(row),
+            members(row),
+            difference(row),
+            Cell::Text(amount_verdict(messages, row)),
+        ];
+        if has_implied {
+            cells.push(implied(row));
+        }
+        table.push(Role::Body, cells);
+    }
+    table.notes = Notes { messages, currency: report.currency, lines: Vec::new() }.all(report);
+    table
+}
+
+/// One row for each programme with everything that is known of it.
+#[must_use]
+pub fn for_programs(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
+    let mut table = Table::of(
+        messages,
+        &[
+            ("reconcile-col-id", Kind::Code),
+            ("reconcile-col-programme", Kind::Text),
+            ("reconcile-col-declared-count", Kind::Count),
+            ("reconcile-col-member-count", Kind::Count),
+            ("reconcile-col-count-difference", Kind::Code),
+            ("reconcile-col-count-verdict", Kind::Code),
+            ("reconcile-col-declared", Kind::Money),
+            ("reconcile-col-members", Kind::Money),
+            ("reconcile-col-difference", Kind::Money),
+            ("reconcile-col-verdict", Kind::Code),
+            ("reconcile-col-implied", Kind::Money),
+            ("reconcile-col-implied-project", Kind::Text),
+        ],
+    );
+    for row in &report.rows {
+        let project = row.implied.map(|implied| member_name(messages, &implied.member));
+        table.push(
+            Role::Body,
+            vec![
+                Cell::text(row.programme.id),
+                Cell::text(words::named(messages, &row.programme)),
+                declared_count(row),
+                Cell::Count(row.members.projects),
+                row.difference.projects.map_or(Cell::Blank, |count| Cell::Text(count.to_string())),
+                Cell::Text(count_verdict(messages, row)),
+                declared(row),
+                members(row),
+                difference(row),
+                Cell::Text(amount_verdict(messages, row)),
+                implied(row),
+                project.map_or(Cell::Blank, Cell::text),
+            ],
+        );
+    }
+    table
+}
+
+fn member_name<'r>(messages: &Messages, member: &Member<'r>) -> &'r str {
+    words::name(messages, member.name, member.english)
+}
+
+fn declared_count(row: &ReconcileRow<'_>) -> Cell {
+    let count = row.declared.projects.and_then(|count| usize::try_from(count).ok());
+    count.map_or(Cell::Blank, Cell::Count)
+}
+
+fn declared(row: &ReconcileRow<'_>) -> Cell {
+    row.declared.to_amount().map_or(Cell::Blank, Cell::Amount)
+}
+
+/// Undisclosed is not zero (R5): where no member discloses an amount there is none to show.
+fn members(row: &ReconcileRow<'_>) -> Cell {
+    let members = &row.members;
+    let amount = (members.disclosed > 0).then_some(members.amount);
+    Cell::Counted(amount, members.undisclosed)
+}
+
+fn difference(row: &ReconcileRow<'_>) -> Cell {
+    row.difference.amount.map_or(Cell::Blank, Cell::Money)
+}
+
+fn implied(row: &ReconcileRow<'_>) -> Cell {
+    row.implied.as_ref().map_or(Cell::Blank, |implied| Cell::Amount(implied.to_amount()))
+}
+
+fn count_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
+    messages.get(&format!("reconcile-count-{}", row.verdict.projects.word()))
+}
+
+fn amount_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
+    messages.get(&format!("reconcile-amount-{}", row.verdict.amount.word()))
+}
+
+/// What stands below the table.
+struct Notes<'m> {
+    messages: &'m Messages,
+    currency: &'m str,
+    lines: Vec<String>,
+}
+
+impl Notes<'_> {
+    fn all(mut self, report: &ReconcileReport<'_>) -> Vec<String> {
+        if report.rows.is_empty() {
+            return vec![self.messages.get("reconcile-nothing")];
+        }
+        self.totals(&report.total);
+        report.rows.iter().for_each(|row| self.row(row));
+        let open = report.rows.iter().filter(|row| row.open);
+        let open: Vec<_> = open.map(|row| words::named(self.messages, &row.programme)).collect();
+        if !open.is_empty() {
+            let names = open.join(&self.messages.get("list-comma"));
+            self.say("reconcile-open", &[("programmes", (&names).into())]);
+        }
+        self.lines
+    }
+
+    fn say(&mut self, id: &str, args: &[(&str, Arg<'_>)]) {
+        self.lines.push(self.messages.with(id, args));
+    }
+
+    fn in_words(&self, amount: Amount) -> String {
+        Figures::in_words(self.messages, amount, self.currency)
+    }
+
+    /// A headline total is never shown without what no priced project explains.
+    fn totals(&mut self, total: &ReconcileTotal) {
+        if total.declared.programmes > 0 {
+            let declared = self.in_words(Amount::exactly(total.declared.amount));
+            let projects = usize::try_from(total.declared.projects).unwrap_or(usize::MAX);
+            let args = [
+                ("amount", (&declared).into()),
+                ("programmes", total.declared.programmes.into()),
+                ("projects", projects.into()),
+            ];
+            self.say("reconcile-total-declared", &args);
+            let members = self.in_words(Amount::exactly(total.members.amount));
+            let args = [
+                ("amount", (&members).into()),
+                ("projects", total.members.projects.into()),
+                ("undisclosed", total.members.undisclosed.into()),
+            ];
+            self.say("reconcile-total-members", &args);
+            self.total("reconcile-total-unexplained", total.unexplained);
+            let others = [("reconcile-total-beyond", total.beyond), ("reconcile-total-shared", total.shared)];
+            others.into_iter().filter(|(_, money)| !money.is_zero()).for_each(|(id, m)| self.total(id, m));
+        }
+        self.counts(total);
+    }
+
+    fn total(&mut self, id: &str, money: Money) {
+        let amount = self.in_words(Amount::exactly(money));
+        self.say(id, &[("amount", (&amount).into())]);
+    }
+
+    fn counts(&mut self, total: &ReconcileTotal) {
+        let counts = &total.counts;
+        if counts.programmes > 0 {
+            let declared = usize::try_from(counts.declared).unwrap_or(usize::MAX);
+            let args = [
+                ("declared", declared.into()),
+                ("programmes", counts.programmes.into()),
+                ("members", counts.members.into()),
+                ("differing", counts.differing.into()),
+            ];
+            self.say("reconcile-total-counts", &args);
+        }
+    }
+
+    /// What must be said of one programme: its umbrella, what is implied or why not, and who is in conflict.
+    fn row(&mut self, row: &ReconcileRow<'_>) {
+        let messages = self.messages;
+        let programme = Arg::Text(words::named(messages, &row.programme));
+        if let Some(umbrella) = &row.umbrella {
+            let args = [("programme", programme), ("project", words::named(messages, umbrella).into())];
+            self.say("reconcile-umbrella", &args);
+        }
+        if let Some(implied) = &row.implied {
+            let project = member_name(messages, &implied.member);
+            let amount = self.in_words(implied.to_amount());
+            let args = [("programme", programme), ("project", project.into()), ("amount", (&amount).into())];
+            self.say("reconcile-implied", &args);
+        }
+        if let Some(withheld) = &row.withheld {
+            let project = member_name(messages, &withheld.member);
+            let id = format!("reconcile-withheld-{}", withheld.reason.word());
+            self.say(&id, &[("programme", programme), ("project", project.into())]);
+        }
+        for member in &row.conflicts {
+            let project = member_name(messages, &member.member);
+            let codes: Vec<_> = member.codes.iter().map(|code| code.as_str()).collect();
+            let codes = codes.join(&messages.get("list-comma"));
+            let args = [("programme", programme), ("project", project.into()), ("codes", (&codes).into())];
+            self.say("reconcile-conflicts", &args);
+        }
+    }
+}

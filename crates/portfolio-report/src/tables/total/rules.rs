@@ -1,0 +1,54 @@
+//! What a reader of a total must know: by which rules it counts.
+
+use portfolio_core::Amount;
+use portfolio_core::totals::{Allocation, Dimension, TotalQuery, TotalReport};
+
+use super::{dimensions, heading};
+use crate::messages::Messages;
+use crate::table::{Figures, Table};
+use crate::words;
+
+/// Puts title, rules and notes around the table.
+pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, query: &TotalQuery) {
+    let names = dimensions(messages, report).join(&messages.get("list-comma"));
+    table.title = Some(if report.by.is_empty() {
+        messages.get("total-title-all")
+    } else {
+        heading(&messages.with("total-title", &[("by", (&names).into())]))
+    });
+    let has = |dimension| report.by.contains(&dimension);
+    let mut rules = vec!["total-rule-once"];
+    rules.extend(report.overlapping.then_some("total-rule-overlap"));
+    rules.extend((has(Dimension::Chapter) || has(Dimension::Box)).then_some("total-rule-first-cite"));
+    rules.extend(report.by.iter().any(|by| by.spreads()).then_some("total-rule-spread"));
+    rules.extend(match report.allocation {
+        Some(Allocation::Split) if has(Dimension::Region) => Some("total-rule-split"),
+        Some(Allocation::Split) => Some("total-rule-selected-split"),
+        Some(Allocation::Joint) if has(Dimension::Region) => Some("total-rule-joint"),
+        _ => None,
+    });
+    table.captions.extend(rules.into_iter().map(|rule| messages.get(rule)));
+    if has(Dimension::Party) && !query.roles.is_empty() {
+        let roles: Vec<_> = query.roles.iter().map(|role| words::role(messages, *role)).collect();
+        let roles = roles.join(&messages.get("list-comma"));
+        table.captions.push(messages.with("total-rule-roles", &[("roles", (&roles).into())]));
+    }
+    notes(table, messages, report);
+}
+
+fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
+    if let Some(joint) = report.joint.filter(|joint| joint.records() > 0) {
+        let amount = Figures::in_words(messages, Amount::exactly(joint.amount), report.currency);
+        let args = [("count", joint.records().into()), ("amount", (&amount).into())];
+        table.notes.push(messages.with("note-joint", &args));
+    }
+    if report.total.pieces > 0 {
+        table.notes.push(messages.get("note-pieces"));
+    }
+    if report.total.approximate > 0 {
+        table.notes.push(messages.get("note-approximate"));
+    }
+    if report.undated > 0 {
+        table.notes.push(messages.with("note-undated", &[("count", report.undated.into())]));
+    }
+}
