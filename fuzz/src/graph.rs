@@ -1,6 +1,8 @@
 //! Any network of projects: reach, generations, components, reduction, cycles, schedule and the impact of a slip are what
 //! their definitions say, worked out a second time by brute force.
 
+use std::collections::BTreeSet;
+
 use portfolio_core::facts::Basis;
 use portfolio_core::graph::{DependencyGraph, Direction, EdgeFilter};
 use portfolio_core::impact::impact;
@@ -25,14 +27,14 @@ pub fn holds(bytes: &[u8]) {
     let all: Set = (1 << count) - 1;
     let selected = if bytes.once_in(2) { u32::from_le_bytes(bytes.take()) & all } else { all };
     let whole = DependencyGraph::new(&registry).with_edges(&filter);
-    let arcs = arcs(&registry, &filter);
-    Shape::new(&whole, all, &arcs).holds();
-    let within: Vec<Arc> = arcs
-        .iter()
-        .filter(|arc| selected & (1 << arc.from) != 0 && selected & (1 << arc.to) != 0)
-        .copied()
-        .collect();
-    Shape::new(&whole.within(&set(&registry, selected)), selected, &within).holds();
+    let (arcs, ties) = arcs(&registry, &filter);
+    Shape::new(&whole, all, &arcs, &ties).holds();
+    let within = |arcs: &[Arc]| -> Vec<Arc> {
+        let inside = |arc: &&Arc| selected & (1 << arc.from) != 0 && selected & (1 << arc.to) != 0;
+        arcs.iter().filter(inside).copied().collect()
+    };
+    let part = whole.within(&set(&registry, selected));
+    Shape::new(&part, selected, &within(&arcs), &within(&ties)).holds();
     Dates::new(&registry, &filter, selected, None, &arcs).holds();
     let (slipping, months) = (bytes.below(count), bytes.number());
     Dates::new(&registry, &filter, selected, Some(slipping), &arcs).slips(slipping, months);
@@ -59,13 +61,14 @@ struct Shape<'g, 'r> {
     graph: &'g DependencyGraph<'r>,
     projects: Set,
     arcs: &'g [Arc],
+    ties: &'g [Arc],
     reach: Vec<Set>,
 }
 
 impl<'g, 'r> Shape<'g, 'r> {
-    fn new(graph: &'g DependencyGraph<'r>, projects: Set, arcs: &'g [Arc]) -> Self {
+    fn new(graph: &'g DependencyGraph<'r>, projects: Set, arcs: &'g [Arc], ties: &'g [Arc]) -> Self {
         let reach = closure(graph.registry().projects().len(), arcs);
-        Self { graph, projects, arcs, reach }
+        Self { graph, projects, arcs, ties, reach }
     }
 
     fn holds(&self) {
@@ -80,13 +83,24 @@ impl<'g, 'r> Shape<'g, 'r> {
             self.paths(at);
         }
         let connected: Set = self.arcs.iter().fold(0, |set, arc| set | 1 << arc.from | 1 << arc.to);
-        assert_eq!(bits(self.graph.connected().iter()), connected);
+        assert_eq!(bits(self.graph.in_order().iter()), connected);
+        self.ties(connected);
         for direction in [Direction::Up, Direction::Down] {
             let roots = self.graph.roots(direction);
             let lines = self.graph.tree(&roots, direction, None).lines;
             assert!(lines.len() <= roots.len() + self.arcs.len());
             assert_eq!(bits(lines.iter().map(|line| line.project)), connected, "all hang on a root");
         }
+    }
+
+    /// Each pair that is tied without an order is there once.
+    fn ties(&self, connected: Set) {
+        let pairs: BTreeSet<Set> = self.ties.iter().map(|tie| 1 << tie.from | 1 << tie.to).collect();
+        let pairs: Vec<Set> = pairs.into_iter().filter(|pair| pair.count_ones() == 2).collect();
+        let mut found: Vec<Set> = self.graph.ties().map(|tie| bits([tie.from, tie.to])).collect();
+        found.sort_unstable();
+        assert_eq!(found, pairs);
+        assert_eq!(bits(self.graph.connected().iter()), pairs.iter().fold(connected, |set, pair| set | pair));
     }
 
     fn handle(&self, at: usize) -> ProjectIx {
@@ -110,8 +124,12 @@ impl<'g, 'r> Shape<'g, 'r> {
     }
 
     fn groups(&self) {
-        let joined: Vec<Arc> =
-            self.arcs.iter().flat_map(|arc| [*arc, Arc { from: arc.to, to: arc.from, ..*arc }]).collect();
+        let joined: Vec<Arc> = self
+            .arcs
+            .iter()
+            .chain(self.ties)
+            .flat_map(|arc| [*arc, Arc { from: arc.to, to: arc.from, ..*arc }])
+            .collect();
         let joined = closure(self.reach.len(), &joined);
         let (strong, weak) = (self.graph.strong_components(), self.graph.components());
         let mut levels = vec![usize::MAX; self.reach.len()];

@@ -112,8 +112,8 @@ fn date(bytes: &mut Bytes<'_>) -> Option<Date> {
     if month == 0 { Date::year(year).ok() } else { Date::month(year, month.min(12)).ok() }
 }
 
-/// The dependencies that the filter admits, by number.
-pub fn arcs(registry: &Registry, filter: &EdgeFilter) -> Vec<Arc> {
+/// The dependencies that the filter admits, by number, and apart from them the ties that have no order.
+pub fn arcs(registry: &Registry, filter: &EdgeFilter) -> (Vec<Arc>, Vec<Arc>) {
     let number = |id: &ProjectId| registry.projects().position(|project| project.id == *id);
     let mut arcs = Vec::new();
     for (to, project) in registry.projects().enumerate() {
@@ -125,7 +125,7 @@ pub fn arcs(registry: &Registry, filter: &EdgeFilter) -> Vec<Arc> {
             }
         }
     }
-    arcs
+    arcs.into_iter().partition(|arc| arc.edge != EdgeType::Unordered)
 }
 
 /// For every project those that a way of at least one edge leads to: Warshall's closure.
@@ -162,6 +162,7 @@ pub fn distance(arc: &Arc, durations: &[Option<i64>]) -> i64 {
         EdgeType::StartToStart => (0, 0),
         EdgeType::FinishToFinish => (lasts(arc.from), lasts(arc.to)),
         EdgeType::StartToFinish => (0, lasts(arc.to)),
+        EdgeType::Unordered => panic!("a tie without an order binds nothing"),
     };
     from + arc.lag - to
 }

@@ -62,13 +62,14 @@ fn repeated(registry: &Registry) -> Vec<Diagnostic> {
     found
 }
 
-/// The ends that an edge ties: the predecessor's, then the successor's.
-const fn ends(edge: EdgeType) -> (End, End) {
+/// The ends that an edge ties: the predecessor's, then the successor's; `None` where it has no order.
+const fn ends(edge: EdgeType) -> Option<(End, End)> {
     match edge {
-        EdgeType::FinishToStart => (End::Finish, End::Start),
-        EdgeType::StartToStart => (End::Start, End::Start),
-        EdgeType::FinishToFinish => (End::Finish, End::Finish),
-        EdgeType::StartToFinish => (End::Start, End::Finish),
+        EdgeType::FinishToStart => Some((End::Finish, End::Start)),
+        EdgeType::StartToStart => Some((End::Start, End::Start)),
+        EdgeType::FinishToFinish => Some((End::Finish, End::Finish)),
+        EdgeType::StartToFinish => Some((End::Start, End::Finish)),
+        EdgeType::Unordered => None,
     }
 }
 
@@ -82,7 +83,7 @@ fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
     if edge.from == edge.to {
         return None;
     }
-    let (other_end, own_end) = ends(edge.dependency.edge);
+    let (other_end, own_end) = ends(edge.dependency.edge)?;
     let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest?;
     let latest = Readings::of(&successor.timeline).end(own_end).latest?;
     let lag = edge.dependency.lag;
@@ -178,7 +179,7 @@ mod tests {
     use crate::calendar::Months;
     use crate::diagnostic::Problem;
     use crate::project::Dependency;
-    use crate::testing::{graph_of, project, registry, timeline, waits_for};
+    use crate::testing::{graph_of, project, registry, tied_to, timeline, waits_for};
 
     /// Whether `second`, tied to `first` like this, is contradicted.
     fn contradicts(first: Timeline, edge: EdgeType, lag: &str, second: Timeline) -> bool {
@@ -234,6 +235,17 @@ mod tests {
         };
         assert!(!ends("2023-03"), "the end of March is the beginning of April");
         assert!(ends("2023-02"));
+    }
+
+    /// R15, R19: what has no order contradicts no date, and is on no cycle.
+    #[test]
+    fn a_tie_without_an_order_is_never_against_the_dates() {
+        assert!(!contradicts(timeline("2024", ""), EdgeType::Unordered, "P0M", timeline("2021", "2021")));
+        let mut one = project("one", "");
+        one.depends_on = vec![tied_to("two"), tied_to("one")];
+        let mut two = project("two", "");
+        two.depends_on = vec![tied_to("one")];
+        assert!(contradictions(&registry(vec![one, two])).is_empty());
     }
 
     /// A start in April leaves of the finish's year only what comes after it, and the other way round.

@@ -122,6 +122,16 @@ words! {
         FinishToFinish = "finish-to-finish",
         /// The successor finishes after the predecessor starts.
         StartToFinish = "start-to-finish",
+        /// The two are tied, and the text says nothing of which comes first: neither waits for the other.
+        Unordered = "unordered",
+    }
+}
+
+impl EdgeType {
+    /// Whether one of the two projects waits for the other.
+    #[must_use]
+    pub const fn is_ordered(self) -> bool {
+        !matches!(self, Self::Unordered)
     }
 }
 

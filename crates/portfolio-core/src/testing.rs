@@ -210,6 +210,11 @@ pub(crate) fn waits_for(project: &str) -> Dependency {
     }
 }
 
+/// A tie without an order that the text states.
+pub(crate) fn tied_to(project: &str) -> Dependency {
+    Dependency { edge: EdgeType::Unordered, ..waits_for(project) }
+}
+
 /// The registry of the projects `p0`, `p1`, … with these edges from predecessor to successor.
 pub(crate) fn graph_of(projects: usize, edges: &[(usize, usize)]) -> Registry {
     let mut list: Vec<Project> = (0..projects).map(|at| project(&format!("p{at}"), "1万元")).collect();

@@ -62,13 +62,16 @@ impl<'r> Asked<'r> {
         }
         if args.reduce {
             graph = graph.reduced();
+        } else if args.order || args.cycles || args.to.is_some() {
+            graph = graph.ordered();
         }
         let part = part(&graph, args, &named);
         Ok(Self { graph, part, starts, to })
     }
 }
 
-/// What lies around the projects named, or, where none is, within the depth asked for from where the trees begin.
+/// What lies around the projects named, or, where none is, within the depth asked for from where the trees begin. What a
+/// project named is tied to without an order lies around it; no direction leads there.
 fn part<'r>(graph: &DependencyGraph<'r>, args: &GraphArgs, named: &ProjectSet) -> DependencyGraph<'r> {
     let (starts, direction) = match args.direction() {
         _ if args.to.is_some() => return graph.clone(),
@@ -76,12 +79,19 @@ fn part<'r>(graph: &DependencyGraph<'r>, args: &GraphArgs, named: &ProjectSet) -
         _ if args.depth.is_none() => return graph.clone(),
         direction => {
             let direction = direction.unwrap_or_default();
-            let alone = graph.projects().difference(&graph.connected());
+            let alone = graph.projects().difference(&graph.in_order());
             (graph.roots(direction).union(&alone), direction)
         }
     };
-    let reach = graph.query(&starts).direction(direction).depth(args.depth).resolve();
-    graph.within(reach.projects())
+    let mut around = graph.query(&starts).direction(direction).depth(args.depth).resolve().into_projects();
+    if direction == Direction::Both {
+        let ties = starts.iter().flat_map(|start| graph.neighbours(start));
+        ties.for_each(|tie| {
+            around.insert(tie.from);
+            around.insert(tie.to);
+        });
+    }
+    graph.within(&around)
 }
 
 fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
@@ -96,7 +106,7 @@ fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output
     report.around = around.collect::<Result<_, _>>().map_err(|error| too_much(messages, error))?;
     output.answer(&report, &report.edges, report.currency, || match output.format {
         Format::Tree if asked.starts.is_empty() => {
-            vec![tables::forest(messages, &asked.graph, &asked.part, &report, args.direction(), args.depth)]
+            tables::forest(messages, &asked.graph, &asked.part, &report, args.direction(), args.depth)
         }
         Format::Tree => {
             tables::around(messages, &asked.graph, &asked.starts, &report, args.direction(), args.depth)

@@ -118,14 +118,17 @@ impl Strong<'_> {
     }
 }
 
-/// The connected components, whichever way the edges lead, numbered by their lowest nodes.
-pub(crate) fn weak(forward: &Csr) -> Components {
+/// The connected components, whichever way the edges and the ties lead, numbered by their lowest nodes.
+pub(crate) fn weak(forward: &Csr, ties: impl Iterator<Item = (u32, u32)>) -> Components {
     let nodes = forward.nodes();
     let mut sets = UnionFind::<u32>::new(nodes);
     for node in 0..nodes as u32 {
         for target in forward.targets(node) {
             sets.union(node, *target);
         }
+    }
+    for (one, other) in ties {
+        sets.union(one, other);
     }
     let mut number_of = vec![NEW; nodes];
     let mut count = 0;

@@ -3,7 +3,9 @@
 //! A [`DependencyGraph`] borrows from a [`Registry`]; every answer is made of the registry's [`ProjectIx`] and lives as
 //! long as it. An edge leads from a predecessor to its successor. A graph is restricted to edges of a kind
 //! ([`DependencyGraph::with_edges`]) or to projects ([`DependencyGraph::within`]), and every question is then asked of
-//! what is left. A [`Query`] resolves to a [`Reach`], whose [`ProjectSet`] composes with any other: union, intersection,
+//! what is left. Two projects that are tied without an order ([`EdgeType::Unordered`]) are neighbours, and neither waits for
+//! the other: such ties are counted and join components ([`DependencyGraph::ties`]), and everything that asks who waits
+//! for whom passes them over. A [`Query`] resolves to a [`Reach`], whose [`ProjectSet`] composes with any other: union, intersection,
 //! difference, and again a restriction.
 //!
 //! ```
@@ -42,6 +44,8 @@ mod tests;
 mod tree;
 
 use crate::facts::Basis;
+#[cfg(doc)]
+use crate::project::EdgeType;
 use crate::project::{Dependency, Relation};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
@@ -57,6 +61,8 @@ pub struct DependencyGraph<'r> {
     projects: ProjectSet,
     /// By successor in document order, then as written: edges with the same ends stand together in `forward`.
     edges: Vec<Link>,
+    /// Ties without an order, as written; a pair may state its tie at both ends.
+    ties: Vec<Link>,
     forward: Csr,
     backward: Csr,
 }
@@ -69,12 +75,12 @@ struct Link {
     place: u32,
 }
 
-/// An edge: `to` waits for `from`.
+/// An edge: `to` waits for `from`. Or a tie without an order: `to` states that `from` is its neighbour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge<'r> {
-    /// The predecessor.
+    /// The predecessor, or the neighbour.
     pub from: ProjectIx,
-    /// The successor, which states the dependency.
+    /// The successor; the project that states the dependency.
     pub to: ProjectIx,
     /// The dependency's place in the successor's `depends_on`, from 0.
     pub place: usize,
@@ -119,28 +125,35 @@ impl<'r> DependencyGraph<'r> {
     /// The graph of every project and dependency of the registry, with loops and repeated edges as written.
     #[must_use]
     pub fn new(registry: &'r Registry) -> Self {
-        let mut edges = Vec::new();
+        let (mut edges, mut ties) = (Vec::new(), Vec::new());
         for (to, project) in (0_u32..).zip(registry.projects()) {
             for (place, dependency) in (0_u32..).zip(&project.depends_on) {
                 // A registry has no dangling reference.
                 let Some(from) = registry.index_of(&dependency.project) else { continue };
-                edges.push(Link { from: from.position() as u32, to, place });
+                let list = if dependency.edge.is_ordered() { &mut edges } else { &mut ties };
+                list.push(Link { from: from.position() as u32, to, place });
             }
         }
-        Self::of(registry, registry.all(), edges)
+        Self::of(registry, registry.all(), edges, ties)
     }
 
-    fn of(registry: &'r Registry, projects: ProjectSet, edges: Vec<Link>) -> Self {
+    fn of(registry: &'r Registry, projects: ProjectSet, edges: Vec<Link>, ties: Vec<Link>) -> Self {
         let size = registry.projects().len();
         let ends = || edges.iter().map(|edge| (edge.from, edge.to));
         let (forward, backward) = (Csr::new(size, ends()), Csr::turned(size, ends()));
-        Self { registry, projects, edges, forward, backward }
+        Self { registry, projects, edges, ties, forward, backward }
+    }
+
+    /// The same projects and edges, without the ties that have no order.
+    #[must_use]
+    pub fn ordered(&self) -> Self {
+        Self { ties: Vec::new(), ..self.clone() }
     }
 
     /// The same projects with those of the edges that the filter admits.
     #[must_use]
     pub fn with_edges(&self, filter: &EdgeFilter) -> Self {
-        self.keep(self.projects.clone(), |_, edge| filter.admits(edge.dependency))
+        self.keep(self.projects.clone(), |edge| filter.admits(edge.dependency))
     }
 
     /// The projects that are in `set` too, with the edges between them. What waits for another only through a project
@@ -148,25 +161,27 @@ impl<'r> DependencyGraph<'r> {
     #[must_use]
     pub fn within(&self, set: &ProjectSet) -> Self {
         let projects = self.projects.intersection(set);
-        self.keep(projects.clone(), |_, edge| projects.contains(edge.from) && projects.contains(edge.to))
+        self.keep(projects.clone(), |edge| projects.contains(edge.from) && projects.contains(edge.to))
     }
 
     /// The transitive reduction: the same projects, and as few of the edges as say the same about who waits for whom.
     ///
     /// Without cycles it is unique. With cycles it is that of the condensation: projects that wait for each other count
     /// as one, edges among them are kept, and an edge between two such groups is dropped where a longer way joins them.
-    /// Of several edges from one project to another the first is kept. Types and lags are not looked at, so a reduced
+    /// Of several edges from one project to another the first is kept; ties without an order say nothing of who waits and
+    /// are left out. Types and lags are not looked at, so a reduced
     /// graph is for reading, not for scheduling.
     #[must_use]
     pub fn reduced(&self) -> Self {
         let keep = reduce::reduction(&self.forward, self.edges.len());
-        self.keep(self.projects.clone(), |number, _| keep[number])
+        let edges = self.edges.iter().zip(keep).filter_map(|(link, keep)| keep.then_some(*link)).collect();
+        Self::of(self.registry, self.projects.clone(), edges, Vec::new())
     }
 
-    fn keep(&self, projects: ProjectSet, keep: impl Fn(usize, &Edge<'r>) -> bool) -> Self {
-        let kept = self.edges().enumerate().filter(|(number, edge)| keep(*number, edge));
-        let edges = kept.map(|(number, _)| self.edges[number]).collect();
-        Self::of(self.registry, projects, edges)
+    fn keep(&self, projects: ProjectSet, keep: impl Fn(&Edge<'r>) -> bool) -> Self {
+        let kept =
+            |links: &[Link]| links.iter().copied().filter(|link| keep(&self.edge(*link))).collect::<Vec<_>>();
+        Self::of(self.registry, projects, kept(&self.edges), kept(&self.ties))
     }
 
     /// The registry that it borrows from.
@@ -181,15 +196,50 @@ impl<'r> DependencyGraph<'r> {
         &self.projects
     }
 
-    /// Its projects that have an edge.
+    /// Its projects that have an edge, or a tie without an order.
     #[must_use]
     pub fn connected(&self) -> ProjectSet {
+        let mut set = self.in_order();
+        for tie in self.ties() {
+            set.insert(tie.from);
+            set.insert(tie.to);
+        }
+        set
+    }
+
+    /// Its projects that wait for another or that another waits for.
+    #[must_use]
+    pub fn in_order(&self) -> ProjectSet {
         let mut set = ProjectSet::empty(self.registry.projects().len());
         for edge in self.edges() {
             set.insert(edge.from);
             set.insert(edge.to);
         }
         set
+    }
+
+    /// Its ties without an order, a pair of projects once, by the project that states it first in document order, then as
+    /// written. A project has no tie with itself.
+    pub fn ties(&self) -> impl Iterator<Item = Edge<'r>> {
+        let mut met = std::collections::BTreeSet::new();
+        let first = move |link: &&Link| {
+            link.from != link.to && met.insert((link.from.min(link.to), link.from.max(link.to)))
+        };
+        self.ties.iter().filter(first).map(|link| self.edge(*link))
+    }
+
+    /// The ties of a project without an order; each leads to it or from it, wherever it is stated.
+    pub fn neighbours(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
+        self.ties().filter(move |tie| tie.from == project || tie.to == project)
+    }
+
+    /// Its edges and its ties without an order together, by the project that states them in document order, then as
+    /// written: what a picture shows.
+    #[must_use]
+    pub fn all_edges(&self) -> Vec<Edge<'r>> {
+        let mut edges: Vec<Edge<'r>> = self.edges().chain(self.ties()).collect();
+        edges.sort_by_key(|edge| (edge.to, edge.place));
+        edges
     }
 
     /// Its edges, by successor in document order, then as written.
@@ -262,11 +312,12 @@ impl<'r> DependencyGraph<'r> {
         self.registry.set(self.knots().into_iter().flatten())
     }
 
-    /// The connected components: projects that edges join, whichever way they lead; a project without edges is one by
+    /// The connected components: projects that edges, whichever way they lead, or ties without an order join; a project without edges is one by
     /// itself. By their first projects in document order, each in document order.
     #[must_use]
     pub fn components(&self) -> Vec<Vec<ProjectIx>> {
-        self.groups(&components::weak(&self.forward))
+        let ties = self.ties.iter().map(|tie| (tie.from, tie.to));
+        self.groups(&components::weak(&self.forward, ties))
     }
 
     fn groups(&self, components: &Components) -> Vec<Vec<ProjectIx>> {

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::{graph_of, project, registry, waits_for};
+use crate::testing::{graph_of, project, registry, tied_to, waits_for};
 
 fn ix(at: usize) -> ProjectIx {
     ProjectIx::new(at)
@@ -123,6 +123,54 @@ fn edges_are_restricted_by_basis_and_relation() {
     assert_eq!(only(Some(Basis::Stated), &[]), [0]);
     assert_eq!(only(None, &[Relation::Phase, Relation::Host]), [1]);
     assert!(only(Some(Basis::Stated), &[Relation::Phase]).is_empty());
+}
+
+/// Ties without an order (R15 and its ruling): p1 waits for p0; p1 and p2 state that they are tied, each of them; p3 states
+/// a tie to p4, twice with another relation, and one to itself.
+fn tied() -> Registry {
+    let mut list: Vec<_> = (0..6).map(|at| project(&format!("p{at}"), "1万元")).collect();
+    list[1].depends_on = vec![waits_for("p0"), tied_to("p2")];
+    list[2].depends_on = vec![tied_to("p1")];
+    let support = Dependency { relation: Relation::Support, basis: Basis::Inferred, ..tied_to("p4") };
+    list[3].depends_on = vec![tied_to("p4"), support, tied_to("p3")];
+    registry(list)
+}
+
+#[test]
+fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
+    let r = tied();
+    let graph = DependencyGraph::new(&r);
+    let pairs = |edges: &mut dyn Iterator<Item = Edge<'_>>| -> Vec<_> {
+        edges.map(|edge| (edge.from.position(), edge.to.position(), edge.place)).collect()
+    };
+    assert_eq!(pairs(&mut graph.ties()), [(2, 1, 1), (4, 3, 0)], "a pair counts once");
+    assert_eq!(pairs(&mut graph.neighbours(ix(2))), [(2, 1, 1)]);
+    assert_eq!(pairs(&mut graph.all_edges().into_iter()), [(0, 1, 0), (2, 1, 1), (4, 3, 0)]);
+    assert_eq!(places(graph.connected().iter()), [0, 1, 2, 3, 4]);
+    assert_eq!(places(graph.in_order().iter()), [0, 1]);
+    let components: Vec<_> = graph.components().into_iter().map(places).collect();
+    assert_eq!(components, [vec![0, 1, 2], vec![3, 4], vec![5]]);
+    // Neither up nor down, in no order and on no cycle.
+    let one = r.set([ix(1)]);
+    assert_eq!(places(graph.query(&one).direction(Direction::Both).resolve().projects().iter()), [0, 1]);
+    assert_eq!(places(graph.ancestors(ix(1)).iter()), [0]);
+    let generations: Vec<_> = graph.generations().into_iter().map(places).collect();
+    assert_eq!(generations, [vec![0, 2, 3, 4, 5], vec![1]]);
+    assert!(graph.is_acyclic() && graph.cyclic().is_empty());
+    assert!(graph.paths(ix(1), ix(2), 9).paths.is_empty());
+    assert_eq!((graph.reduced().ties().count(), graph.ordered().ties().count()), (0, 0));
+    assert_eq!(ends(&graph.reduced()), [(0, 1)]);
+}
+
+/// A pair whose one statement a restriction leaves out is still tied by the other.
+#[test]
+fn restrictions_hold_for_ties_too() {
+    let r = tied();
+    let graph = DependencyGraph::new(&r);
+    let inferred = EdgeFilter { basis: Some(Basis::Inferred), ..EdgeFilter::default() };
+    let places_of = |graph: &DependencyGraph<'_>| graph.ties().map(|tie| tie.place).collect::<Vec<_>>();
+    assert_eq!(places_of(&graph.with_edges(&inferred)), [1]);
+    assert_eq!(places_of(&graph.within(&r.set([ix(3), ix(4), ix(2)]))), [0]);
 }
 
 fn tree(graph: &DependencyGraph<'_>, direction: Direction, depth: Option<u32>) -> Vec<String> {
@@ -320,7 +368,7 @@ fn a_chain_of_a_million() {
     let strong = components::strong(&forward);
     assert_eq!(strong.count(), size as usize);
     assert_eq!(components::levels(&forward, &strong).iter().max(), Some(&(size - 1)));
-    assert_eq!(components::weak(&forward).count(), 1);
+    assert_eq!(components::weak(&forward, std::iter::empty()).count(), 1);
     assert!(reduce::reduction(&forward, size as usize - 1).iter().all(|keep| *keep));
     assert_eq!(reach::steps(&backward, std::iter::once(size - 1), None)[0], size - 1);
     assert_eq!(reach::ways(&forward, &backward, 0, size - 1, 2).0[0].len(), size as usize);

@@ -36,6 +36,14 @@ pub struct TreeLine<'r> {
     pub cut: bool,
 }
 
+impl TreeLine<'_> {
+    /// The line of a project with nothing above it and nothing below it.
+    #[must_use]
+    pub const fn alone(project: ProjectIx) -> Self {
+        Self { depth: 0, project, edge: None, last: true, repeat: Repeat::Here, cut: false }
+    }
+}
+
 /// Whether a project with its subtree stands at this line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {

@@ -10,6 +10,7 @@ mod tests;
 
 use crate::graph::EdgeFilter;
 use crate::id::ProjectId;
+use crate::project::{Dependency, Project};
 use crate::registry::{ProjectSet, Registry};
 
 pub use network::NetworkError;
@@ -27,6 +28,16 @@ pub struct ScheduleQuery {
     pub projects: Option<ProjectSet>,
     /// The dependencies that bind; all by default.
     pub edges: EdgeFilter,
+}
+
+impl ScheduleQuery {
+    /// The dependencies of a project that bind it: those that the query admits and that have an order.
+    fn binding<'r>(&self, project: &'r Project) -> impl Iterator<Item = &'r Dependency> {
+        project
+            .depends_on
+            .iter()
+            .filter(|dependency| dependency.edge.is_ordered() && self.edges.admits(dependency))
+    }
 }
 
 /// Why there is no schedule.

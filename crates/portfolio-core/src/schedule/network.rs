@@ -28,14 +28,15 @@ pub struct Link {
 
 impl EdgeType {
     /// The least number of months from a predecessor's start to its successor's, of projects that last `from` and `to`
-    /// months, with a lag.
+    /// months, with a lag; `None` of a tie without an order.
     #[must_use]
-    pub const fn between_starts(self, from: i64, to: i64, lag: i64) -> i64 {
+    pub const fn between_starts(self, from: i64, to: i64, lag: i64) -> Option<i64> {
         match self {
-            Self::FinishToStart => from.saturating_add(lag),
-            Self::StartToStart => lag,
-            Self::FinishToFinish => from.saturating_add(lag).saturating_sub(to),
-            Self::StartToFinish => lag.saturating_sub(to),
+            Self::FinishToStart => Some(from.saturating_add(lag)),
+            Self::StartToStart => Some(lag),
+            Self::FinishToFinish => Some(from.saturating_add(lag).saturating_sub(to)),
+            Self::StartToFinish => Some(lag.saturating_sub(to)),
+            Self::Unordered => None,
         }
     }
 }
@@ -86,7 +87,8 @@ pub struct Network {
 }
 
 impl Network {
-    /// The network of these nodes, numbered from 0, and links. Where there is a tie, the lower number goes first.
+    /// The network of these nodes, numbered from 0, and links; links without an order bind nothing and are passed over.
+    /// Where there is a tie, the lower number goes first.
     ///
     /// # Errors
     /// A cycle, a link to nowhere, more than a 32-bit number counts.
@@ -101,8 +103,10 @@ impl Network {
             if let Some(stray) = [link.from, link.to].into_iter().find(|node| *node as usize >= nodes) {
                 return Err(NetworkError::NoSuchNode(stray));
             }
-            first[link.from as usize + 1] += 1;
-            waiting[link.to as usize] += 1;
+            if link.edge.is_ordered() {
+                first[link.from as usize + 1] += 1;
+                waiting[link.to as usize] += 1;
+            }
         }
         for node in 0..nodes {
             first[node + 1] += first[node];
@@ -170,12 +174,14 @@ impl Network {
 /// The links of each node side by side, in the order given.
 fn arrange(durations: &[Months], links: &[Link], first: &[u32]) -> (Vec<u32>, Vec<i64>) {
     let mut next = first.to_vec();
-    let (mut heads, mut distances) = (vec![0; links.len()], vec![0; links.len()]);
+    let bound = first.last().map_or(0, |end| *end as usize);
+    let (mut heads, mut distances) = (vec![0; bound], vec![0; bound]);
     for link in links {
+        let (from, to) = (durations[link.from as usize].count(), durations[link.to as usize].count());
+        let Some(distance) = link.edge.between_starts(from, to, link.lag.count()) else { continue };
         let place = &mut next[link.from as usize];
         heads[*place as usize] = link.to;
-        let (from, to) = (durations[link.from as usize].count(), durations[link.to as usize].count());
-        distances[*place as usize] = link.edge.between_starts(from, to, link.lag.count());
+        distances[*place as usize] = distance;
         *place += 1;
     }
     (heads, distances)
@@ -186,7 +192,8 @@ fn arrange(durations: &[Months], links: &[Link], first: &[u32]) -> (Vec<u32>, Ve
 fn cycle(waiting: &[u32], links: &[Link]) -> Vec<u32> {
     let waits = |node: u32| waiting[node as usize] > 0;
     let mut back = vec![NONE; waiting.len()];
-    for link in links.iter().filter(|link| waits(link.from) && waits(link.to)) {
+    let bind = links.iter().filter(|link| link.edge.is_ordered());
+    for link in bind.filter(|link| waits(link.from) && waits(link.to)) {
         let known = &mut back[link.to as usize];
         *known = link.from.min(*known);
     }

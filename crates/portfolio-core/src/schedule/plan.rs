@@ -102,8 +102,7 @@ impl<'r, 'q> Plan<'r, 'q> {
 
     /// What the node waits for within the query, with the predecessors' nodes.
     pub(crate) fn dependencies(&self, node: u32) -> impl Iterator<Item = (u32, &'r Dependency)> {
-        let followed =
-            self.project(node).depends_on.iter().filter(|dependency| self.query.edges.admits(dependency));
+        let followed = self.query.binding(self.project(node));
         followed.filter_map(|dependency| {
             let index = self.registry.index_of(&dependency.project)?;
             Some((self.node(index)?, dependency))
@@ -150,8 +149,7 @@ fn binding(registry: &Registry, query: &ScheduleQuery, also: Option<ProjectIx>) 
             continue;
         }
         projects.push(index);
-        let followed =
-            registry.at(index).depends_on.iter().filter(|dependency| query.edges.admits(dependency));
+        let followed = query.binding(registry.at(index));
         open.extend(followed.filter_map(|dependency| registry.index_of(&dependency.project)));
     }
     let by_id = |a: &ProjectIx, b: &ProjectIx| -> Ordering { registry.at(*a).id.cmp(&registry.at(*b).id) };
@@ -162,7 +160,7 @@ fn binding(registry: &Registry, query: &ScheduleQuery, also: Option<ProjectIx>) 
 fn links(registry: &Registry, query: &ScheduleQuery, projects: &[ProjectIx], nodes: &[u32]) -> Vec<Link> {
     let mut links = Vec::new();
     for (to, index) in (0_u32..).zip(projects) {
-        for dependency in registry.at(*index).depends_on.iter().filter(|d| query.edges.admits(d)) {
+        for dependency in query.binding(registry.at(*index)) {
             if let Some(from) = registry.index_of(&dependency.project) {
                 let from = nodes[from.position()];
                 links.push(Link { from, to, edge: dependency.edge, lag: dependency.lag });

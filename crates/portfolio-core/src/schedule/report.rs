@@ -219,7 +219,8 @@ impl<'r> Passes<'_, 'r, '_> {
         let (from, to) = (network.duration(driver), network.duration(node));
         let tight = self.plan.dependencies(node).find(|(predecessor, dependency)| {
             let distance = dependency.edge.between_starts(from, to, dependency.lag.count());
-            *predecessor == driver && self.early.start(driver).saturating_add(distance) == start
+            let reaches = |distance: i64| self.early.start(driver).saturating_add(distance) == start;
+            *predecessor == driver && distance.is_some_and(reaches)
         });
         tight.map_or(Driver::Origin, |(_, dependency)| Driver::Predecessor {
             project: &dependency.project,

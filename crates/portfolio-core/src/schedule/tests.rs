@@ -159,6 +159,21 @@ fn the_fourteen_activities_of_a_course_text_agree() {
     assert_eq!((ids(&report.critical_path).join("-"), report.finish), ("a-d-h-m-n".to_owned(), Some(38)));
 }
 
+/// R15: a tie without an order binds nothing and makes no circle; what has no other is as if it stood alone.
+#[test]
+fn a_tie_without_an_order_binds_nothing() {
+    let tie = EdgeType::Unordered;
+    let registry = registry(vec![
+        after(lasting("a", 10), &[("b", tie, 6)]),
+        after(lasting("b", 4), &[("a", tie, 0), ("u", tie, 0)]),
+        project("u", ""),
+    ]);
+    let report = all(&registry);
+    let b = task(&report, "b");
+    assert_eq!((b.early_start, b.total_float, b.lower_bound), (0, None, false));
+    assert_eq!((report.finish, report.undated.len()), (Some(10), 0));
+}
+
 /// R17: month 0 is the earliest stated start; a stated start is a not-earlier-than constraint; the duration is the stated
 /// one, else finish − start + 1. Calendar dates include both months.
 #[test]

@@ -61,7 +61,7 @@ impl<'r> EdgeView<'r> {
 pub struct GraphReport<'r> {
     /// The projects, in document order, with those that have no edge.
     pub nodes: Vec<NodeView<'r>>,
-    /// The edges, by successor in document order, then as written.
+    /// The edges, by successor in document order, then as written, with the ties that have no order, a pair once.
     pub edges: Vec<EdgeView<'r>>,
     /// What edges join, whichever way they lead, by first project; projects without an edge are not listed.
     pub components: Vec<ComponentView<'r>>,
@@ -92,6 +92,8 @@ pub struct AroundView<'r> {
     pub before: Tally,
     /// Everything that waits for it.
     pub behind: Tally,
+    /// The ties that it has without an order.
+    pub neighbours: Vec<EdgeView<'r>>,
 }
 
 /// The graph's nodes, edges and components.
@@ -108,7 +110,7 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
     };
     Ok(GraphReport {
         nodes: graph.projects().iter().map(|project| NodeView::new(registry, project)).collect(),
-        edges: graph.edges().map(|edge| EdgeView::new(registry, &edge)).collect(),
+        edges: graph.all_edges().iter().map(|edge| EdgeView::new(registry, edge)).collect(),
         components: joined.map(component).collect::<Result<_, MoneyError>>()?,
         around: Vec::new(),
         currency: &registry.outline().currency,
@@ -126,6 +128,7 @@ pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<Aro
         project: NodeView::new(registry, project),
         before: sum(graph.ancestors(project))?,
         behind: sum(graph.descendants(project))?,
+        neighbours: graph.neighbours(project).map(|tie| EdgeView::new(registry, &tie)).collect(),
     })
 }
 
@@ -154,7 +157,7 @@ pub struct OrderReport<'r> {
 pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyError> {
     let registry = graph.registry();
     let generations = graph.generations();
-    let connected = graph.connected();
+    let connected = graph.in_order();
     let wave = |generation: &Vec<ProjectIx>| {
         let projects = generation.iter().filter(|project| connected.contains(**project));
         Tally::of(projects.map(|project| registry.at(*project)))

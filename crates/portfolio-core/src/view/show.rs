@@ -76,6 +76,8 @@ pub struct ShowReport<'r> {
     pub predecessors: Vec<LinkView<'r>>,
     /// What waits for it, in document order.
     pub successors: Vec<LinkView<'r>>,
+    /// What it is tied to without an order: as it states them, then those that only the neighbour states. Each once.
+    pub neighbours: Vec<LinkView<'r>>,
 }
 
 /// One project whole; `None` where the registry has no such project.
@@ -99,22 +101,26 @@ pub fn show_all<'r>(registry: &'r Registry, projects: &[ProjectIx]) -> Vec<ShowR
 struct Neighbours<'r> {
     pieces: BTreeMap<&'r ProjectId, Vec<Named<'r>>>,
     successors: BTreeMap<&'r ProjectId, Vec<LinkView<'r>>>,
+    /// Those that state a tie without an order to a project.
+    tied: BTreeMap<&'r ProjectId, Vec<LinkView<'r>>>,
 }
 
 impl<'r> Neighbours<'r> {
     fn of(registry: &'r Registry, shown: &[ProjectIx]) -> Self {
         let ids: BTreeSet<&ProjectId> = shown.iter().map(|index| &registry.at(*index).id).collect();
-        let (mut pieces, mut successors) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        let mut pieces = BTreeMap::<_, Vec<_>>::new();
+        let (mut successors, mut tied) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for project in registry.projects() {
             if let Some(whole) = project.part_of.as_ref().filter(|whole| ids.contains(whole)) {
                 pieces.entry(whole).or_default().push(Named::from(project));
             }
             for dependency in project.depends_on.iter().filter(|d| ids.contains(&d.project)) {
                 let link = LinkView::new(registry, project, dependency);
-                successors.entry(&dependency.project).or_default().push(link);
+                let list = if dependency.edge.is_ordered() { &mut successors } else { &mut tied };
+                list.entry(&dependency.project).or_default().push(link);
             }
         }
-        Self { pieces, successors }
+        Self { pieces, successors, tied }
     }
 }
 
@@ -126,9 +132,16 @@ fn report<'r>(
 ) -> ShowReport<'r> {
     let view = viewer.view(project);
     let in_programmes = view.programmes.iter().filter_map(|id| registry.programme(id));
-    let predecessors = project.depends_on.iter().filter_map(|dependency| {
-        Some(LinkView::new(registry, registry.project(&dependency.project)?, dependency))
-    });
+    let (predecessors, mut tied): (Vec<_>, Vec<_>) = project
+        .depends_on
+        .iter()
+        .filter_map(|dependency| {
+            Some(LinkView::new(registry, registry.project(&dependency.project)?, dependency))
+        })
+        .partition(|link| link.edge.tie.edge.is_ordered());
+    tied.extend(neighbours.tied.get(&project.id).into_iter().flatten().cloned());
+    let mut met = BTreeSet::from([project.id.as_str()]);
+    tied.retain(|link| met.insert(link.project.id));
     ShowReport {
         in_programmes: in_programmes.map(Named::from).collect(),
         project: view,
@@ -136,8 +149,9 @@ fn report<'r>(
         whole: project.part_of.as_ref().and_then(|whole| registry.project(whole)).map(Named::from),
         pieces: neighbours.pieces.get(&project.id).cloned().unwrap_or_default(),
         conflicts: conflicts(registry, project),
-        predecessors: predecessors.collect(),
+        predecessors,
         successors: neighbours.successors.get(&project.id).cloned().unwrap_or_default(),
+        neighbours: tied,
     }
 }
 

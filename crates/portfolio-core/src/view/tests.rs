@@ -6,7 +6,9 @@ use crate::facts::{Basis, Location, Says};
 use crate::project::{Dependency, EdgeType, Relation};
 use crate::registry::Registry;
 use crate::sort::{Sort, SortError};
-use crate::testing::{amount, cite, programme, project, registry, registry_with, sites, timeline};
+use crate::testing::{
+    amount, cite, programme, project, registry, registry_with, sites, tied_to, timeline, waits_for,
+};
 
 fn sample() -> Registry {
     let mut first = project("first", "约0.5亿元");
@@ -83,6 +85,23 @@ fn show_has_pieces_and_neighbours() {
     assert_eq!(second["whole"]["id"], "first");
     assert_eq!(second["predecessors"][0]["name"], "first");
     assert!(show(&r, &"third".parse().unwrap()).is_none());
+}
+
+/// Ties without an order (R15): neighbours of both, each pair once, whoever states it; not predecessors, not successors.
+#[test]
+fn show_has_ties_without_an_order_at_both_ends() {
+    let mut list = ["a", "b", "c"].map(|id| project(id, "")).to_vec();
+    list[0].depends_on = vec![tied_to("b"), tied_to("a"), waits_for("c")];
+    list[1].depends_on = vec![tied_to("a")];
+    let r = registry(list);
+    for (id, neighbour) in [("a", "b"), ("b", "a")] {
+        let shown = json_of(show(&r, &id.parse().unwrap()).unwrap());
+        assert_eq!(shown["neighbours"].as_array().unwrap().len(), 1);
+        let tie = (&shown["neighbours"][0]["id"], &shown["neighbours"][0]["type"]);
+        assert_eq!(tie, (&json!(neighbour), &json!("unordered")));
+        let directed = |key: &str| shown[key].as_array().unwrap().len();
+        assert_eq!((directed("predecessors"), directed("successors")), (usize::from(id == "a"), 0));
+    }
 }
 
 /// Unknown is last whichever way the list is sorted, and equal keys keep document order.

@@ -43,6 +43,11 @@ graph-note-edges = { $count ->
     [one] 1 dependency
    *[other] { $count } dependencies
     }
+graph-note-ties = { $count ->
+    [one] 1 of them ties two projects
+   *[other] { $count } of them tie two projects
+    } without saying which comes first
+graph-ties = Tied, and the text does not say which comes first
 graph-note-repeat = (*) stands elsewhere in the tree, with its investment and what is below it
 graph-note-cycle = (cycle) the project stands above already
 graph-note-cut = … more lies deeper

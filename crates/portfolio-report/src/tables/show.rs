@@ -57,9 +57,11 @@ impl<'m> Fields<'m> {
         for conflict in &report.conflicts {
             fields.line("show-conflict", problems::contradiction(&conflict.contradiction, messages));
         }
-        for (id, links) in
-            [("show-predecessor", &report.predecessors), ("show-successor", &report.successors)]
-        {
+        for (id, links) in [
+            ("show-predecessor", &report.predecessors),
+            ("show-successor", &report.successors),
+            ("show-neighbour", &report.neighbours),
+        ] {
             links.iter().for_each(|link| fields.link(id, link));
         }
         fields.lines

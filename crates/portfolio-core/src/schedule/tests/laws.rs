@@ -64,6 +64,7 @@ fn obeys(starts: &[i64], durations: &[i32], not_before: &[i64], links: &[Link]) 
             SS => start(link.to) >= start(link.from) + lag,
             FF => finish(link.to) >= finish(link.from) + lag,
             SF => finish(link.to) >= start(link.from) + lag,
+            EdgeType::Unordered => true,
         }
     };
     starts.iter().zip(not_before).all(|(start, first)| start >= first) && links.iter().all(tied)

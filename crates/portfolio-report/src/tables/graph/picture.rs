@@ -45,10 +45,11 @@ fn write_dot(
             rank.iter().filter(|p| shown.contains(**p)).map(|p| format!("\"{}\";", id(*p))).collect();
         writeln!(out, "  {{ rank=same; {} }}", ids.join(" "))?;
     }
-    for edge in graph.edges() {
+    for edge in graph.all_edges() {
         let words = quoted(&edge_label(messages, &edge));
         let style = if is_inferred(&edge) { ", style=dashed" } else { "" };
-        writeln!(out, "  \"{}\" -> \"{}\" [label=\"{words}\"{style}];", id(edge.from), id(edge.to))?;
+        let head = if edge.dependency.edge.is_ordered() { "" } else { ", dir=none" };
+        writeln!(out, "  \"{}\" -> \"{}\" [label=\"{words}\"{style}{head}];", id(edge.from), id(edge.to))?;
     }
     writeln!(out, "}}")
 }
@@ -64,9 +65,14 @@ pub fn mermaid(out: &mut dyn Write, graph: &DependencyGraph<'_>, messages: &Mess
         let lines: Vec<String> = label.iter().map(|line| entities(line)).collect();
         writeln!(out, "  p{}[\"{}\"]", project.position(), lines.join("<br/>"))?;
     }
-    for edge in graph.edges() {
+    for edge in graph.all_edges() {
         let words = entities(&edge_label(messages, &edge));
-        let arrow = if is_inferred(&edge) { "-.->" } else { "-->" };
+        let arrow = match (edge.dependency.edge.is_ordered(), is_inferred(&edge)) {
+            (true, false) => "-->",
+            (true, true) => "-.->",
+            (false, false) => "---",
+            (false, true) => "-.-",
+        };
         writeln!(out, "  p{} {arrow}|\"{words}\"| p{}", edge.from.position(), edge.to.position())?;
     }
     Ok(())

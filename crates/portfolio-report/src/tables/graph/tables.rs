@@ -69,7 +69,36 @@ pub fn edges(messages: &Messages, registry: &Registry, report: &GraphReport<'_>)
         table.push(Role::Body, cells.collect());
     }
     table.notes.push(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
+    table.notes.extend(note_ties(messages, &report.edges));
     table
+}
+
+/// Ties without an order, each as the project that states it has it; none where there are none.
+pub(super) fn ties<'e, 'r: 'e>(
+    messages: &Messages,
+    registry: &Registry,
+    edges: impl IntoIterator<Item = &'e EdgeView<'r>>,
+) -> Option<Table> {
+    let columns = [
+        ("col-name", Kind::Text),
+        ("show-neighbour", Kind::Text),
+        ("col-relation", Kind::Text),
+        ("col-basis", Kind::Text),
+    ];
+    let mut table = Table::of(messages, &columns);
+    for edge in edges.into_iter().filter(|edge| !edge.tie.edge.is_ordered()) {
+        let [from, to] = ends(messages, registry, edge);
+        let [relation, _, _, basis] = facts(messages, &edge.tie);
+        table.push(Role::Body, vec![to, from, relation, basis]);
+    }
+    table.title = Some(messages.get("graph-ties"));
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// Says how many of the edges have no order, where any has none.
+pub(super) fn note_ties(messages: &Messages, edges: &[EdgeView<'_>]) -> Option<String> {
+    let count = edges.iter().filter(|edge| !edge.tie.edge.is_ordered()).count();
+    (count > 0).then(|| messages.with("graph-note-ties", &[("count", count.into())]))
 }
 
 /// Edges for programs.

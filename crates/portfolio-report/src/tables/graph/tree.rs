@@ -19,8 +19,8 @@ const DEEPEST: usize = 30;
 const BEFORE: [&str; 3] = ["graph-before", "graph-before-sum", "graph-before-none"];
 const BEHIND: [&str; 3] = ["graph-behind", "graph-behind-sum", "graph-behind-none"];
 
-/// The whole graph: the trees of one component after another, each with what its projects cost together. The report is
-/// of the part of the graph that is asked for.
+/// The whole graph: the trees of one component after another, each with what its projects cost together, and what is tied
+/// without an order. The report is of the part of the graph that is asked for.
 #[must_use]
 pub fn forest(
     messages: &Messages,
@@ -29,17 +29,21 @@ pub fn forest(
     report: &GraphReport<'_>,
     direction: Option<Direction>,
     depth: Option<u32>,
-) -> Table {
+) -> Vec<Table> {
     let direction = direction.unwrap_or_default();
     let registry = graph.registry();
     let tree = graph.tree(&graph.roots(direction), direction, depth);
     let by_root: BTreeMap<ProjectIx, &[TreeLine<'_>]> =
         tree.by_root().map(|lines| (lines[0].project, lines)).collect();
     let mut table = new_table(messages, direction);
+    let in_order = graph.in_order();
     for component in &report.components {
-        let members = component.members.iter().filter_map(|id| registry.index_of(id));
-        for lines in members.filter_map(|member| by_root.get(&member)) {
-            push(messages, &mut table, registry, lines);
+        for member in component.members.iter().filter_map(|id| registry.index_of(id)) {
+            if let Some(lines) = by_root.get(&member) {
+                push(messages, &mut table, registry, lines);
+            } else if !in_order.contains(member) {
+                push(messages, &mut table, registry, &[TreeLine::alone(member)]);
+            }
         }
         let title = count(messages, "graph-group", &component.tally);
         table.push(Role::Subtotal, total_row(messages, title, &component.tally));
@@ -47,7 +51,7 @@ pub fn forest(
     add_marks(messages, &mut table.notes, &tree);
     tables::note_counted(messages, &mut table);
     table.notes.extend(notes(messages, part, report));
-    table
+    std::iter::once(table).chain(tables::ties(messages, registry, &report.edges)).collect()
 }
 
 /// The projects named, each with what it waits for and what waits for it.
@@ -83,6 +87,9 @@ pub fn around(
                 tables::note_counted(messages, &mut table);
             }
             tables.push(table);
+        }
+        if direction.is_none_or(|direction| direction == Direction::Both) {
+            tables.extend(tables::ties(messages, registry, &around.neighbours));
         }
     }
     tables
@@ -182,6 +189,7 @@ fn notes(messages: &Messages, graph: &DependencyGraph<'_>, report: &GraphReport<
     ];
     let id = if report.edges.is_empty() { "graph-no-edges" } else { "graph-summary" };
     let mut notes = vec![messages.with(id, if report.edges.is_empty() { &args[3..] } else { &args })];
+    notes.extend(tables::note_ties(messages, &report.edges));
     if !graph.is_acyclic() {
         notes.push(messages.get("graph-note-has-cycles"));
     }
