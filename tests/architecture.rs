@@ -1,92 +1,221 @@
-//! Who may know whom (ARCHITECTURE.md): a module of the core imports only from layers below its own, a crate depends only
-//! on those below it.
+//! Who may know whom (ARCHITECTURE.md): a crate depends only on those below it, a module imports only from layers below
+//! its own, and nowhere do two modules beside each other import each other, directly or through others.
 
 // Helpers of tests may panic as tests may; clippy only knows the functions marked as tests.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// From the bottom up. Modules of one layer know nothing of each other, except where a layer is marked as one house.
-const LAYERS: &[&[&str]] = &[
-    &["word"],
-    &["money", "calendar", "id", "sort"],
-    &["facts", "diagnostic"],
-    &["outline", "taxonomy", "project", "programme"],
-    &["registry", "tally", "named"],
-    &["conflict", "select", "graph"],
-    &["schedule", "spread", "order"],
-    &["source", "save", "totals", "reconcile", "impact"],
-    &["check", "view", "diff"],
-];
-
-/// Which crates of the house a crate may know.
-const CRATES: &[(&str, &[&str])] = &[
-    ("portfolio-core", &[]),
-    ("portfolio-report", &["portfolio-core"]),
-    ("portfolio-exchange", &["portfolio-core"]),
-    ("portfolio-cli", &["portfolio-core", "portfolio-report", "portfolio-exchange"]),
-];
-
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|layer| layer.contains(&module))
+/// A crate of the house: which others it may know, and its modules from the bottom up. Modules of one layer know nothing
+/// of each other.
+struct Crate {
+    name: &'static str,
+    knows: &'static [&'static str],
+    layers: &'static [&'static [&'static str]],
 }
 
-fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
+const CRATES: &[Crate] = &[
+    Crate {
+        name: "portfolio-core",
+        knows: &[],
+        layers: &[
+            &["word"],
+            &["money", "calendar", "id", "sort"],
+            &["facts", "diagnostic"],
+            &["outline", "taxonomy", "project", "programme"],
+            &["registry", "tally", "named"],
+            &["conflict", "select", "graph"],
+            &["schedule", "spread", "order"],
+            &["source", "save", "totals", "reconcile", "impact"],
+            &["check", "view", "diff"],
+        ],
+    },
+    Crate {
+        name: "portfolio-report",
+        knows: &["portfolio-core"],
+        layers: &[
+            &["lang", "sanitize"],
+            &["messages"],
+            &["words"],
+            &["table", "problems"],
+            &["excerpt"],
+            &["tables"],
+        ],
+    },
+    Crate { name: "portfolio-exchange", knows: &["portfolio-core"], layers: &[&["edit", "import"]] },
+    Crate {
+        name: "portfolio-cli",
+        knows: &["portfolio-core", "portfolio-report", "portfolio-exchange"],
+        layers: &[
+            &["exit", "color", "lang"],
+            &["failure"],
+            &["args", "input"],
+            &["output"],
+            &["context"],
+            &["commands"],
+            &["app"],
+            &["main"],
+        ],
+    },
+];
+
+fn house() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The modules that a line names as `crate::module`, also within braces: `use crate::{a, b::c}`.
-fn imports(line: &str) -> Vec<String> {
-    let word = |s: &str| s.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
-    let mut found = Vec::new();
-    for (at, _) in line.match_indices("crate::") {
-        let rest = &line[at + "crate::".len()..];
-        match rest.strip_prefix('{') {
-            Some(list) => found.extend(list.split(['{', '}', ',']).map(|part| word(part.trim()))),
-            None => found.push(word(rest)),
+type Module = Vec<String>;
+
+/// The modules of a crate with their code, those of tests apart.
+fn modules(name: &str) -> BTreeMap<Module, String> {
+    fn gather(dir: &Path, of: &Module, found: &mut BTreeMap<Module, String>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            if stem == "tests" || stem == "testing" {
+                continue;
+            }
+            let mut module = of.clone();
+            if stem != "mod" && !(of.is_empty() && stem == "lib") {
+                module.push(stem);
+            }
+            if path.is_dir() {
+                gather(&path, &module, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.insert(module, code(&fs::read_to_string(&path).unwrap()));
+            }
         }
     }
-    found.retain(|module| !module.is_empty());
+    let mut found = BTreeMap::new();
+    gather(&house().join(name).join("src"), &Vec::new(), &mut found);
     found
+}
+
+/// The text without comments, and without the tests at its end.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The paths from the crate's root that the code of a module names, whether by `crate::` or by `super::`.
+fn paths(module: &Module, code: &str) -> BTreeSet<Module> {
+    let mut found = BTreeSet::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(start) {
+            // Not in the middle of a word or a path: `super::super::` begins once, `$crate::` is another crate's.
+            if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$')) {
+                continue;
+            }
+            let (mut of, mut rest) = (module.clone(), &code[at..]);
+            match rest.strip_prefix("crate::") {
+                Some(path) => (of, rest) = (Vec::new(), path),
+                None => {
+                    while let Some(path) = rest.strip_prefix("super::") {
+                        of.pop();
+                        rest = path;
+                    }
+                }
+            }
+            tree(&of, rest, &mut found);
+        }
+    }
+    found
+}
+
+/// Reads `a::{b, c::d}` and returns what follows it.
+fn tree<'c>(of: &Module, code: &'c str, found: &mut BTreeSet<Module>) -> &'c str {
+    let code = code.trim_start();
+    if let Some(mut rest) = code.strip_prefix('{') {
+        loop {
+            rest = tree(of, rest, found).trim_start();
+            match rest.strip_prefix(',') {
+                Some(next) => rest = next,
+                None => return rest.strip_prefix('}').unwrap_or(rest),
+            }
+        }
+    }
+    let end = code.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(code.len());
+    let (word, rest) = code.split_at(end);
+    let mut path = of.clone();
+    if !word.is_empty() && word != "self" {
+        path.push(word.to_owned());
+    }
+    match rest.strip_prefix("::") {
+        Some(next) => tree(&path, next, found),
+        None => {
+            found.insert(path);
+            // `a as b`
+            rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_' || c == ' ')
+        }
+    }
+}
+
+/// The modules that a module imports from.
+fn imports<'m>(all: &'m BTreeMap<Module, String>, module: &Module, code: &str) -> BTreeSet<&'m Module> {
+    let named = paths(module, code);
+    let module_of = |path: Module| {
+        (1..=path.len()).rev().find_map(|length| all.get_key_value(&path[..length]).map(|(module, _)| module))
+    };
+    named.into_iter().filter_map(module_of).collect()
 }
 
 #[test]
 fn modules_import_only_downwards() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../portfolio-core/src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
     let mut wrong = Vec::new();
-    for file in files {
-        let relative = file.strip_prefix(&root).unwrap();
-        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        if module == "lib" || module == "testing" {
-            continue;
-        }
-        let Some(own) = layer(module) else {
-            wrong.push(format!("{module} has no layer: add it to LAYERS and to ARCHITECTURE.md"));
-            continue;
-        };
-        let text = fs::read_to_string(&file).unwrap();
-        // Tests within the file are at its end; a module root may name those of its folder anywhere.
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        for (number, line) in code.lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
-            for used in imports(line) {
-                let below = used == module || layer(&used).is_some_and(|l| l < own);
-                if layer(&used).is_some() && !below {
-                    wrong.push(format!("{}:{}: {module} imports {used}", relative.display(), number + 1));
+    for Crate { name, layers, .. } in CRATES {
+        let layer = |module: &str| layers.iter().position(|layer| layer.contains(&module));
+        let all = modules(name);
+        for (module, code) in all.iter().filter(|(module, _)| !module.is_empty()) {
+            let Some(own) = layer(&module[0]) else {
+                wrong.push(format!(
+                    "{name}: {} has no layer: add it to CRATES and ARCHITECTURE.md",
+                    module[0]
+                ));
+                continue;
+            };
+            for used in imports(&all, module, code) {
+                let below = used[0] == module[0] || layer(&used[0]).is_some_and(|l| l < own);
+                if !below {
+                    wrong.push(format!("{name}: {} imports {}", module.join("::"), used.join("::")));
                 }
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A module and its own parts may know each other; parts beside each other may not.
+#[test]
+fn no_two_modules_beside_each_other_import_each_other() {
+    let mut circles = Vec::new();
+    for Crate { name, .. } in CRATES {
+        let all = modules(name);
+        let mut beside: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
+        for (module, code) in &all {
+            for used in imports(&all, module, code) {
+                let common = module.iter().zip(used).take_while(|(one, other)| one == other).count();
+                if common < module.len() && common < used.len() {
+                    let (from, to) = (module[..=common].to_vec(), used[..=common].to_vec());
+                    beside.entry(from).or_default().insert(to);
+                }
+            }
+        }
+        for start in beside.keys() {
+            let (mut seen, mut left) = (BTreeSet::new(), vec![start]);
+            while let Some(next) = left.pop() {
+                for used in beside.get(next).into_iter().flatten() {
+                    if seen.insert(used) {
+                        left.push(used);
+                    }
+                }
+            }
+            if seen.contains(start) {
+                circles.push(format!("{name} {}", start.join("::")));
+            }
+        }
+    }
+    assert!(circles.is_empty(), "in a circle:\n{}", circles.join("\n"));
 }
 
 /// What a crate's manifest names as its own dependencies, those of its tests and examples apart.
@@ -105,31 +234,36 @@ fn known(manifest: &str) -> Vec<String> {
 
 #[test]
 fn crates_know_only_those_below_them() {
-    let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut wrong = Vec::new();
-    for entry in fs::read_dir(&house).unwrap() {
+    for entry in fs::read_dir(house()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let Some((_, allowed)) = CRATES.iter().find(|(one, _)| *one == name) else {
+        let Some(about) = CRATES.iter().find(|about| about.name == name) else {
             wrong.push(format!("{name} has no place: add it to CRATES and to ARCHITECTURE.md"));
             continue;
         };
-        let manifest = fs::read_to_string(house.join(&name).join("Cargo.toml")).unwrap();
+        let manifest = fs::read_to_string(house().join(&name).join("Cargo.toml")).unwrap();
         let known = known(&manifest).into_iter().filter(|known| known.starts_with("portfolio-"));
-        wrong.extend(known.filter(|k| !allowed.contains(&&**k)).map(|k| format!("{name} knows {k}")));
+        wrong.extend(known.filter(|k| !about.knows.contains(&&**k)).map(|k| format!("{name} knows {k}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn petgraph_stays_out_of_public_signatures() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../portfolio-core/src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
-    for file in files {
-        for line in fs::read_to_string(&file).unwrap().lines() {
+    for (module, code) in modules("portfolio-core") {
+        for line in code.lines() {
             let public =
                 line.trim_start().starts_with("pub ") && !line.trim_start().starts_with("pub(crate)");
-            assert!(!(public && line.contains("petgraph")), "{}: {line}", file.display());
+            assert!(!(public && line.contains("petgraph")), "{}: {line}", module.join("::"));
         }
     }
+}
+
+/// The reader of imports reads what it must.
+#[test]
+fn imports_are_read_by_crate_and_by_super_in_braces_too() {
+    let module = |path: &str| path.split("::").map(str::to_owned).collect::<Module>();
+    let code = "use super::{a, b::{self, C}};\nuse crate::d::e as f;\nlet x = super::super::g::h(1);";
+    let found: Vec<String> = paths(&module("top::mid::low"), code).iter().map(|p| p.join("::")).collect();
+    assert_eq!(found, ["d::e", "top::g::h", "top::mid::a", "top::mid::b", "top::mid::b::C"]);
 }

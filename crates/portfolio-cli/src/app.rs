@@ -1,58 +1,17 @@
 //! From arguments to an exit code.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 #[cfg(unix)]
 use std::sync::{Arc, atomic::AtomicBool};
 
-use portfolio_core::Loaded;
 use portfolio_report::{Messages, excerpt};
 
-use crate::args::{self, Color, Command, Format, OutputArgs};
+use crate::args::{self, Command};
 use crate::commands;
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::input;
 use crate::lang;
-use crate::output::{self, Output};
-
-/// What every command has at hand.
-pub(crate) struct Context {
-    pub(crate) messages: Messages,
-    color: Color,
-    files: Vec<PathBuf>,
-}
-
-impl Context {
-    /// The registry of the files that the flags name.
-    ///
-    /// # Errors
-    /// Every file that can't be read, or every problem of the data.
-    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
-        self.load_files(&self.files)
-    }
-
-    /// The registry of some files, whatever files the flags name.
-    ///
-    /// # Errors
-    /// As [`Context::load`].
-    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<Loaded, Failure> {
-        input::read(files, &self.messages)?.load()
-    }
-
-    /// Where the answer goes, in the format asked for or else `usual`.
-    pub(crate) fn output<'a>(&'a self, args: &'a OutputArgs, usual: Format) -> Output<'a> {
-        Output { args, format: args.format(usual), messages: &self.messages, color: self.color }
-    }
-
-    /// Prints to standard error. Nobody can be told where that fails.
-    pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {
-        let stderr = io::stderr();
-        let style = excerpt::Style { color: output::colours(self.color, stderr.is_terminal()) };
-        let _ = stderr.lock().write_all(render(&style).as_bytes());
-    }
-}
 
 /// Runs the program.
 pub(crate) fn run(args: &[OsString]) -> Exit {

@@ -8,7 +8,6 @@ use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
 use crate::exit::Exit;
-use crate::output::IsRegistry;
 
 /// Why a command could not answer.
 #[derive(Debug)]
@@ -43,6 +42,11 @@ impl Failure {
         Self::usage(Complaint::new(messages.with("error-write", &args)))
     }
 }
+
+/// An answer would replace a registry: the slip of a hand that would cost the most.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is a registry, which an answer would replace")]
+pub(crate) struct IsRegistry;
 
 /// What went wrong with a file: the common cases in the catalogue's language.
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {

@@ -3,7 +3,9 @@
 
 mod app;
 mod args;
+mod color;
 mod commands;
+mod context;
 mod exit;
 mod failure;
 mod input;

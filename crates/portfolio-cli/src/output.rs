@@ -10,8 +10,9 @@ use portfolio_report::sanitize::Harmless;
 use portfolio_report::table::{self, Delimited, Figures, Table, TextStyle};
 use serde::Serialize;
 
-use crate::args::{Color, Format, OutputArgs};
-use crate::failure::Failure;
+use crate::args::{Format, OutputArgs};
+use crate::color::Color;
+use crate::failure::{Failure, IsRegistry};
 
 /// What a renderer of text gets to know.
 pub(crate) struct Page<'a> {
@@ -27,16 +28,6 @@ pub(crate) struct Output<'a> {
     pub(crate) format: Format,
     pub(crate) messages: &'a Messages,
     pub(crate) color: Color,
-}
-
-/// Whether to colour what goes to a stream.
-pub(crate) fn colours(choice: Color, terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    match choice {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
-    }
 }
 
 impl Output<'_> {
@@ -112,7 +103,7 @@ impl Output<'_> {
         let (width, height) = terminal_size(terminal);
         let style = TextStyle {
             width: self.args.width.map(usize::from).or(width),
-            color: self.is_for_the_eye() && colours(self.color, terminal),
+            color: self.is_for_the_eye() && self.color.shows(terminal),
         };
         let pager = terminal && self.is_for_the_eye() && !self.args.no_pager;
         let mut out = BufWriter::with_capacity(1 << 16, stdout.lock());
@@ -188,11 +179,6 @@ fn through_links(path: &Path) -> PathBuf {
 
 /// As many as the kernel follows.
 const MOST_LINKS: usize = 40;
-
-/// An answer would replace a registry: the slip of a hand that would cost the most.
-#[derive(Debug, thiserror::Error)]
-#[error("the file is a registry, which an answer would replace")]
-pub(crate) struct IsRegistry;
 
 /// Whether a file begins as a registry does, comments apart.
 fn is_registry(file: &mut File) -> io::Result<bool> {

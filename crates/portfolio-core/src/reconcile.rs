@@ -21,10 +21,9 @@ use crate::registry::Registry;
 use crate::tally::Tally;
 
 pub use report::{
-    AmountVerdict, ConflictingMember, CountVerdict, Declared, Difference, Implied, Member, Members,
-    ReconcileReport, ReconcileRow, Verdict, Withheld, WithheldReason,
+    AmountVerdict, ConflictingMember, CountTotal, CountVerdict, Declared, DeclaredTotal, Difference, Implied,
+    Member, Members, ReconcileReport, ReconcileRow, ReconcileTotal, Verdict, Withheld, WithheldReason,
 };
-pub use total::{CountTotal, DeclaredTotal, ReconcileTotal};
 pub use umbrella::misfits;
 
 /// Confronts programmes with their members: a row for each, in the order given, and totals over all of them.

@@ -28,6 +28,7 @@ use portfolio_core::view::SortKey;
 use portfolio_report::tables::list::ListColumn;
 use portfolio_report::{Lang, Messages};
 
+use crate::color::Color;
 use crate::exit::Exit;
 
 #[derive(Debug, Parser)]
@@ -54,18 +55,6 @@ pub(crate) struct Common {
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
-}
-
-/// Whether to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    // On a terminal, unless NO_COLOR is set.
-    #[default]
-    Auto,
-    // Always, whatever NO_COLOR says.
-    Always,
-    // Never.
-    Never,
 }
 
 #[derive(Debug, Subcommand)]

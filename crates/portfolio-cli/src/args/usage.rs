@@ -8,9 +8,8 @@ use portfolio_core::{AmountError, SortError};
 use portfolio_report::problems::{self, Complaint};
 use portfolio_report::{Lang, Messages, excerpt, sanitize};
 
-use super::Color;
+use crate::color::Color;
 use crate::exit::Exit;
-use crate::output;
 
 /// Prints what clap has to say and ends.
 pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, Exit> {
@@ -22,7 +21,7 @@ pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, E
     }
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
-    let style = excerpt::Style { color: output::colours(Color::Auto, stderr.is_terminal()) };
+    let style = excerpt::Style { color: Color::Auto.shows(stderr.is_terminal()) };
     let said = |complaint| excerpt::complaints(&[complaint], messages, &style);
     let text = match messages.lang() {
         Lang::En => {

@@ -4,8 +4,8 @@ use portfolio_core::check::{CheckReport, check};
 use portfolio_report::excerpt;
 use portfolio_report::tables::check as tables;
 
-use crate::app::Context;
 use crate::args::{CheckArgs, Format};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

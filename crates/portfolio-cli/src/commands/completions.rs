@@ -8,8 +8,8 @@ use clap_complete::env::{CompleteEnv, Shells};
 use portfolio_core::registry::Registry;
 use portfolio_core::source::Loaded;
 
-use crate::app::Context;
 use crate::args::{self, CompletionsArgs, Shell};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::input;

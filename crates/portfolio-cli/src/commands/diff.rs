@@ -6,8 +6,8 @@ use portfolio_core::diff::diff;
 use portfolio_report::problems::{Complaint, money_reason};
 use portfolio_report::tables::diff::table;
 
-use crate::app::Context;
 use crate::args::{DiffArgs, Format};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -5,8 +5,8 @@ use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 use portfolio_report::tables::explain::{Explained, explained, table, write};
 
-use crate::app::Context;
 use crate::args::{ExplainArgs, Format};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -9,8 +9,8 @@ use portfolio_report::problems::{self, Complaint};
 use portfolio_report::tables::graph as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, GraphArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;

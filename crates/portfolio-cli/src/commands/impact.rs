@@ -7,8 +7,8 @@ use portfolio_report::problems::{Complaint, refusal};
 use portfolio_report::tables::impact as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, ImpactArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -4,8 +4,8 @@ use portfolio_core::view::{ListQuery, list};
 use portfolio_report::tables::list::{self as tables, Counts};
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, ListArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

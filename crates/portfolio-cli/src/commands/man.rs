@@ -5,8 +5,8 @@ use std::io;
 
 use clap_mangen::Man;
 
-use crate::app::Context;
 use crate::args::{self, ManArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use portfolio_report::problems::Complaint;

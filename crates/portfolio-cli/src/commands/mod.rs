@@ -16,7 +16,7 @@ pub(crate) mod total;
 
 use std::io::{self, Write};
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 
 /// Prints bytes as they are.

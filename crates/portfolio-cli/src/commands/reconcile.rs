@@ -5,8 +5,8 @@ use portfolio_report::problems::{self, Complaint};
 use portfolio_report::tables::reconcile as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, ReconcileArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

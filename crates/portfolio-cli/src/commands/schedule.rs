@@ -5,8 +5,8 @@ use portfolio_report::problems::refusal;
 use portfolio_report::tables::schedule as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, ScheduleArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

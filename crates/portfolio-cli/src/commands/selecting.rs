@@ -6,7 +6,7 @@ use portfolio_core::{Programme, SelectError, Selection};
 use portfolio_report::Messages;
 use portfolio_report::problems::refusal;
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -4,8 +4,8 @@ use portfolio_core::view::show_all;
 use portfolio_report::tables::show as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, ShowArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -6,8 +6,8 @@ use portfolio_report::problems::{Complaint, refusal};
 use portfolio_report::tables::total as tables;
 
 use super::selecting;
-use crate::app::Context;
 use crate::args::{Format, TotalArgs};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -1,59 +1,9 @@
 //! All programmes together, each project once.
 
-use serde::Serialize;
-
-use super::report::{CountVerdict, Members, ReconcileRow};
+use super::report::{CountTotal, CountVerdict, DeclaredTotal, Members, ReconcileRow, ReconcileTotal};
 use super::{Group, beyond};
 use crate::money::{Money, MoneyError};
 use crate::registry::{ProjectSet, Registry};
-
-/// What programmes declare together, what their members disclose, and what no priced project explains.
-///
-/// Amounts are those of the programmes that declare one; a project's own amount that frames a programme (an umbrella) is
-/// no declaration and is left out. It always holds that declared − members = unexplained − beyond + shared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct ReconcileTotal {
-    /// How many programmes there are.
-    pub programmes: usize,
-    /// What those with a declared amount declare.
-    pub declared: DeclaredTotal,
-    /// Their members, each project once.
-    pub members: Members,
-    /// What is declared and no priced project explains: of each programme what its members fall short of, in 元.
-    pub unexplained: Money,
-    /// What members disclose beyond what their programmes declare, in 元.
-    pub beyond: Money,
-    /// What members of several programmes disclose, counted again for each further one, in 元.
-    pub shared: Money,
-    /// The counts of all programmes that declare one.
-    pub counts: CountTotal,
-}
-
-/// Declared amounts together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct DeclaredTotal {
-    /// How many programmes declare an amount.
-    pub programmes: usize,
-    /// How many projects these declare.
-    pub projects: u64,
-    /// How many of the amounts the outline qualifies.
-    pub approximate: usize,
-    /// What they come to, in 元.
-    pub amount: Money,
-}
-
-/// Declared counts together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct CountTotal {
-    /// How many programmes declare a count.
-    pub programmes: usize,
-    /// How many projects they declare.
-    pub declared: u64,
-    /// How many distinct projects they list.
-    pub members: usize,
-    /// Of how many programmes the count differs.
-    pub differing: usize,
-}
 
 pub(super) fn total(
     registry: &Registry,

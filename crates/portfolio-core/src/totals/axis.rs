@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::band::Bands;
 use super::chapters::Chapters;
+use super::ordinal::{Ordinal, is_bucket, ordinal};
 use super::zones::Zones;
 use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
 use crate::calendar::Span;
@@ -17,26 +18,6 @@ use crate::registry::{ProjectIx, Registry};
 use crate::select::place::{Place, RollUp};
 use crate::spread::Slot;
 use crate::taxonomy::{Node, Tree};
-
-/// A row's place in its dimension: ordered as a table shows the rows.
-pub(super) type Ordinal = i64;
-
-/// The first ordinal of buckets: they come after all records.
-const BUCKETS: Ordinal = Ordinal::MAX - 64;
-
-/// The ordinal of a bucket: after the records, but for what was invested before the years that follow.
-pub(super) fn ordinal(bucket: Bucket) -> Ordinal {
-    if bucket == Bucket::CompletedBefore {
-        return Ordinal::MIN;
-    }
-    let at = Bucket::ALL.iter().position(|other| *other == bucket).unwrap_or_default();
-    BUCKETS.saturating_add(at as Ordinal)
-}
-
-/// Whether an ordinal is a bucket's, which sorting leaves at the end.
-pub(super) const fn is_bucket(ordinal: Ordinal) -> bool {
-    ordinal >= BUCKETS
-}
 
 /// A dimension over a registry.
 pub(super) struct Axis<'r> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Key;
-use super::axis::Ordinal;
+use super::ordinal::Ordinal;
 use crate::outline::OutlineIndex;
 use crate::project::Project;
 use crate::registry::Registry;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::axis::{Axis, Ordinal};
+use super::axis::Axis;
+use super::ordinal::Ordinal;
 use super::{Tally, TotalError};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;

@@ -9,6 +9,7 @@ mod chapters;
 mod count;
 mod dimension;
 mod key;
+mod ordinal;
 mod rank;
 mod report;
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::axis::{Axis, Ordinal, is_bucket};
+use super::axis::Axis;
 use super::count::Rows as Counted;
+use super::ordinal::{Ordinal, is_bucket};
 use super::{Dimension, Row, RowNote, Tally, TotalQuery};
 use crate::money::Money;
 use crate::sort::{Sort, SortBy};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::axis::Ordinal;
+use super::ordinal::Ordinal;
 use super::{Allocation, Dimension, Key, Tally};
 use crate::calendar::Span;
 use crate::word::words;

@@ -1,6 +1,6 @@
 //! The rows of zones.
 
-use super::axis::Ordinal;
+use super::ordinal::Ordinal;
 use crate::facts::Location;
 use crate::id::ZoneId;
 use crate::project::Project;
