@@ -29,3 +29,29 @@ pub struct Programme {
     /// What a reader must know.
     pub notes: Option<String>,
 }
+
+impl Programme {
+    /// Whether it only names what the text lists with 等: an open list that declares nothing and has no umbrella, so that
+    /// its members can be confronted with nothing.
+    ///
+    /// ```
+    /// # let text = "
+    /// # format: portfolio/1
+    /// # outline: {title: A plan}
+    /// # sectors: [{id: roads, name: 公路}]
+    /// # projects: [{id: ring, name: 环路, sector: roads}]
+    /// # programmes:
+    /// #   - {id: roads, name: 公路, members: [ring], open: true}
+    /// #   - {id: one, name: 一条, members: [ring], declares: {projects: 1}}
+    /// # ";
+    /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+    /// let open: Vec<bool> = loaded.registry().programmes().map(|one| one.is_mere_list()).collect();
+    /// assert_eq!(open, [true, false]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn is_mere_list(&self) -> bool {
+        let declares = self.declared_projects.is_some() || self.declared_investment.is_some();
+        self.open && !declares && self.umbrella.is_none()
+    }
+}

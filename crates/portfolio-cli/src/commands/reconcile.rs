@@ -14,7 +14,13 @@ pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failu
     let loaded = context.load()?;
     let registry = loaded.registry();
     let messages = &context.messages;
-    let programmes = selecting::programmes(context, registry, &args.programmes)?;
+    let mut programmes = selecting::programmes(context, registry, &args.programmes)?;
+    // An open list that declares nothing is shown only where it is asked for by name.
+    let named = programmes.len();
+    if args.programmes.is_empty() {
+        programmes.retain(|programme| !programme.is_mere_list());
+    }
+    let lists = named - programmes.len();
     let report = reconcile(registry, programmes)
         .map_err(|error| Failure::findings(Complaint::new(problems::money_reason(error, messages))))?;
     let output = context.output(&args.output, Format::Table);
@@ -22,7 +28,7 @@ pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failu
         vec![if output.format.is_for_programs() {
             tables::for_programs(messages, &report)
         } else {
-            tables::for_the_eye(messages, &report)
+            tables::for_the_eye(messages, &report, lists)
         }]
     })?;
     Ok(if args.strict && report.has_findings() { Exit::Findings } else { Exit::Fine })

@@ -49,4 +49,8 @@ reconcile-withheld-declaration-in-conflict = Implied amount withheld: “{ $proj
 reconcile-withheld-count-differs = Implied amount withheld: “{ $project }” in { $programme }, as the count differs
 reconcile-conflicts = Conflict: “{ $project }” in { $programme } ({ $codes }, see check)
 reconcile-open = Open lists (…等): { $programmes }
+reconcile-lists = { $count ->
+    [one] 1 open list (…等) that declares nothing is left out
+   *[other] { $count } open lists (…等) that declare nothing are left out
+ }; named, they are shown
 reconcile-umbrella = { $programme } is compared with the own amount of “{ $project }” and left out of the totals

@@ -40,4 +40,5 @@ reconcile-withheld-declaration-in-conflict = 倒算数从略：{ $programme }中
 reconcile-withheld-count-differs = 倒算数从略：{ $programme }中“{ $project }”，因个数不符
 reconcile-conflicts = 前后不一致：{ $programme }中“{ $project }”（{ $codes }，详见 check）
 reconcile-open = 列举未尽（…等）：{ $programmes }
+reconcile-lists = 另有 { $count } 个未尽列举（…等）没有列示数，未列入；指名可查看
 reconcile-umbrella = { $programme }以“{ $project }”自身投资对照，不计入合计

@@ -7,9 +7,10 @@ use crate::messages::{Arg, Messages};
 use crate::table::{Cell, Figures, Kind, Role, Table};
 use crate::words;
 
-/// What is declared, what is found, what lies between, and what that means; the rest is said below.
+/// What is declared, what is found, what lies between, and what that means; the rest is said below, also how many open
+/// lists that declare nothing were left out.
 #[must_use]
-pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
+pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>, lists: usize) -> Table {
     let mut headings = vec![
         ("reconcile-col-programme", Kind::Text),
         ("reconcile-col-declared-count", Kind::Count),
@@ -45,6 +46,9 @@ pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>) -> Table {
         table.push(Role::Body, cells);
     }
     table.notes = Notes { messages, currency: report.currency, lines: Vec::new() }.all(report);
+    if lists > 0 {
+        table.notes.push(messages.with("reconcile-lists", &[("count", lists.into())]));
+    }
     table
 }
 
@@ -206,7 +210,8 @@ impl Notes<'_> {
     fn row(&mut self, row: &ReconcileRow<'_>) {
         let messages = self.messages;
         let programme = Arg::Text(words::named(messages, &row.programme));
-        if let Some(umbrella) = &row.umbrella {
+        let umbrella = row.umbrella.as_ref().filter(|_| row.declared.to_amount().is_some());
+        if let Some(umbrella) = umbrella {
             let args = [("programme", programme), ("project", words::named(messages, umbrella).into())];
             self.say("reconcile-umbrella", &args);
         }
