@@ -146,6 +146,34 @@ fn a_registry_in_json_may_be_long() {
     assert_eq!(codes("{a: b}: c\n"), [Code::ComplexKey, Code::MissingKey]);
 }
 
+/// A line of a comment ends at each break of YAML, a lone CR too, and what follows it is never cut away; nothing but the
+/// white space of YAML may stand behind a document mark.
+#[test]
+fn nothing_before_a_root_in_braces_is_cut_away() {
+    let root = "{format: portfolio/1, outline: {title: t}, sectors: [{id: s, name: s}]}\n";
+    for before in ["# c\r", "# c\r\r# d\r\n", "# 注释\n---\r", "--- \t\n"] {
+        assert_eq!(codes(format!("{before}{root}")), [], "{before:?}");
+    }
+    for before in ["# c\r]]]}}}:::\n", &format!("# c\r{root}"), "# c\rformat: portfolio/1\n"] {
+        assert!(codes(format!("{before}{root}")).contains(&Code::Yaml), "{before:?}");
+    }
+    for space in ['\u{a0}', '\u{3000}', '\u{2003}'] {
+        assert_ne!(codes(format!("---{space}\n{root}")), [], "{space:?}");
+    }
+}
+
+/// What is a comment here and a line of data to other parsers is refused: NEL, LS and PS stand within quotes only.
+#[test]
+fn two_programs_never_read_two_registries() {
+    for character in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        let hidden = project(&format!("stage: planned # 谋划{character}    investment: 5亿元"));
+        assert_eq!(codes(&hidden), [Code::ControlCharacter], "{character:?}");
+        assert_eq!(codes(project(&format!("scale: a{character}b"))), [Code::ControlCharacter]);
+        let place = problems(hidden.as_bytes())[0].place.clone().unwrap();
+        assert_eq!((place.line, place.column), (8, 24));
+    }
+}
+
 #[test]
 fn a_hundred_thousand_of_anything_is_answered_in_time() {
     let million = 100_000;

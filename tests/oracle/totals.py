@@ -90,10 +90,14 @@ def region(registry, project, how):
         one = set(rows)
         return {rows[0]: 1} if len(one) == 1 and location.get("more") != "true" else {"joint": 1}
     stated = [Fraction(site["share"]) if "share" in site else None for site in sites]
-    weights = stated if None not in stated and sum(stated) == 1 else [1] * len(sites)
     shares = {}
-    for row, weight in zip(rows, weights):
-        shares[row] = shares.get(row, 0) + weight
+    if None not in stated and sum(stated) == 1:
+        for row, weight in zip(rows, stated):
+            shares[row] = shares.get(row, 0) + weight
+        return shares
+    # Equal among the townships that sites roll up to; a site without one is a share of what is not stated.
+    for row in rows:
+        shares[row] = shares.get(row, 0) + 1 if row == "not-stated" else 1
     return shares
 
 

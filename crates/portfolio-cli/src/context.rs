@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use portfolio_core::Loaded;
+use portfolio_report::problems::Complaint;
 use portfolio_report::{Messages, excerpt};
 
 use crate::args::{Format, OutputArgs};
@@ -20,6 +21,17 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// Refuses files named by `-f` where a command names its own.
+    ///
+    /// # Errors
+    /// Wrong usage, where there are any.
+    pub(crate) fn take_no_files(&self) -> Result<(), Failure> {
+        if self.files.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::usage(Complaint::new(self.messages.get("error-takes-no-files"))))
+    }
+
     /// The registry of the files that the flags name.
     ///
     /// # Errors

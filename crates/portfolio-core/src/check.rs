@@ -9,6 +9,7 @@ use crate::calendar::{Date, Month, Span};
 use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
+use crate::money::Money;
 use crate::order::contradictions;
 use crate::project::Project;
 use crate::reconcile::misfits;
@@ -91,6 +92,7 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     let registry = loaded.registry();
     let mut found = Collector::new(loaded.per_code());
     own(registry, &mut found);
+    sums(registry, &mut found);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
     contradicting.chain(misfits(registry)).for_each(|diagnostic| found.push(diagnostic));
     let mut diagnostics = loaded.locate(found.finish());
@@ -128,6 +130,20 @@ fn own(registry: &Registry, found: &mut Collector) {
         if region.basis == Basis::Inferred && region.reason.is_none() {
             let path = DocPath::record("regions", index).key("basis");
             found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
+        }
+    }
+}
+
+/// Whatever is asked of the registry later, no total can be larger than the sum of all.
+fn sums(registry: &Registry, found: &mut Collector) {
+    let mut sum = Money::ZERO;
+    for (index, project) in registry.projects().enumerate() {
+        match sum.checked_add(project.money().unwrap_or_default()) {
+            Ok(more) => sum = more,
+            Err(_) => {
+                let path = DocPath::record("projects", index).key("investment");
+                return found.push(Diagnostic::new(RecordProblem::SumTooLarge, path));
+            }
         }
     }
 }

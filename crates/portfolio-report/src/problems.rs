@@ -9,7 +9,7 @@ use portfolio_core::diagnostic::{
     Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,
 };
 use portfolio_core::money::MoneyError;
-use portfolio_core::{AmountError, CalendarError, IdError};
+use portfolio_core::{Amount, AmountError, CalendarError, IdError};
 
 use crate::lang::Lang;
 use crate::messages::{Arg, Messages};
@@ -167,6 +167,7 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
         }
         P::PartsOfNothing { what } => say("problem-parts-of-nothing", &[("what", what)]),
         P::PartsOverflow { what } => say("problem-parts-overflow", &[("what", what)]),
+        P::SumTooLarge => say("problem-sum-too-large", &[]),
         P::NegativeDuration => say("problem-negative-duration", &[]),
         _ => references(problem, &words),
     }
@@ -279,6 +280,15 @@ fn amount_error(error: &AmountError, words: &Words<'_>) -> Option<String> {
         AmountError::Range { text } => words.say("problem-amount-range", &[("text", text)]),
         AmountError::UnknownUnit { rest } => words.say("problem-amount-unknown-unit", &[("rest", rest)]),
         AmountError::BadNumber { number } => words.say("problem-amount-bad-number", &[("number", number)]),
+        AmountError::Slip { text, slip, instead } => {
+            let slip = words.phrase(&slip.to_string());
+            words.say("problem-amount-slip", &[("text", text), ("slip", &slip), ("instead", instead)])
+        }
+        AmountError::NotKnown { text } => words.say("problem-amount-not-known", &[("text", text)]),
+        AmountError::Qualified { qualifier, amount } => {
+            let amount = Amount::exactly(*amount);
+            words.say("problem-amount-qualified", &[("qualifier", qualifier), ("amount", &amount)])
+        }
         AmountError::Inexact(error) => money_error(error, words),
         _ => None,
     }

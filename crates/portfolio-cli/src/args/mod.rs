@@ -13,7 +13,7 @@ mod words;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use edges::EdgeArgs;
 pub(crate) use graph::GraphArgs;
@@ -45,7 +45,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "common")]
 pub(crate) struct Common {
-    #[arg(short = 'f', long = "file", value_name = "FILE", global = true, action = ArgAction::Append)]
+    // Not global to clap, for which those behind the command would replace those before it.
+    #[arg(short = 'f', long = "file", value_name = "FILE", action = ArgAction::Append)]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, global = true, value_parser = words::<Lang>())]
     pub(crate) lang: Option<Lang>,
@@ -157,7 +158,20 @@ pub(crate) struct ManArgs {
 
 /// The definition of the arguments, without help texts.
 pub(crate) fn definition() -> clap::Command {
-    output::restrict_formats(Cli::command())
+    let command = output::restrict_formats(Cli::command());
+    let files = command.get_arguments().find(|arg| arg.get_id() == FILES).cloned();
+    command.mut_subcommands(|sub| sub.args(files.clone()))
+}
+
+/// The argument that the registry's files are given to, before the command or behind it.
+const FILES: &str = "files";
+
+/// The arguments, with the files before the command and those behind it in order.
+fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
+    let mut cli = Cli::from_arg_matches(matches)?;
+    let behind = matches.subcommand().and_then(|(_, sub)| sub.get_many::<PathBuf>(FILES));
+    cli.common.files.extend(behind.into_iter().flatten().cloned());
+    Ok(cli)
 }
 
 /// Reads the arguments. What must be printed instead (help, version, wrong usage) is printed here.
@@ -167,7 +181,7 @@ pub(crate) fn definition() -> clap::Command {
 pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit> {
     // Help texts are only put in where they will be read: it takes longer than the parsing.
     let parsed = definition().try_get_matches_from(args);
-    let error = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let error = match parsed.and_then(|matches| gather(&matches)) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
@@ -177,4 +191,23 @@ pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit>
         Ok(_) => error,
     };
     usage::report(&error, messages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files given before the command and behind it are one list, in the order given.
+    #[test]
+    fn files_before_and_behind_the_command_are_joined_in_order() {
+        let files = |line: &str| {
+            let matches = definition().try_get_matches_from(line.split(' ')).unwrap();
+            let files = gather(&matches).unwrap().common.files;
+            files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(files("portfolio -f b -f c total -f a --by sector --file=d"), "b c a d");
+        assert_eq!(files("portfolio -f b total"), "b");
+        assert_eq!(files("portfolio total -f a"), "a");
+        assert_eq!(files("portfolio total"), "");
+    }
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, TotalQuery};
-use portfolio_core::{Amount, Role, Sort};
+use portfolio_core::{Amount, AmountError, Money, Role, Sort};
 use portfolio_report::tables::total::Look;
 
 use super::words::words;
@@ -21,8 +21,8 @@ pub(crate) struct TotalArgs {
     depth: Option<usize>,
     #[arg(long, value_name = "RULE", default_value = "joint", value_parser = words::<Allocation>())]
     allocation: Allocation,
-    #[arg(long, value_name = "AMOUNT", value_delimiter = ',')]
-    bands: Vec<Amount>,
+    #[arg(long, value_name = "AMOUNT", value_delimiter = ',', value_parser = bound)]
+    bands: Vec<Money>,
     #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = words::<Role>())]
     role: Vec<Role>,
     #[arg(long, value_name = "KEY")]
@@ -60,7 +60,7 @@ impl TotalArgs {
     /// # Errors
     /// Where the bounds of bands make no bands.
     pub(crate) fn query(&self) -> Result<TotalQuery, BandsError> {
-        let bounds: Vec<_> = self.bands.iter().map(|amount| amount.money).collect();
+        let bounds = self.bands.clone();
         Ok(TotalQuery {
             by: self.by.iter().map(|by| by.dimension).collect(),
             allocation: self.allocation,
@@ -79,6 +79,11 @@ impl TotalArgs {
 pub(crate) struct By {
     dimension: Dimension,
     depth: Option<usize>,
+}
+
+/// The bound of a band, which is one amount.
+fn bound(text: &str) -> Result<Money, AmountError> {
+    text.parse().and_then(Amount::unqualified)
 }
 
 /// Reads `sector` or `sector:1`.

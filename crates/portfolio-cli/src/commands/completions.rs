@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::path::PathBuf;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
@@ -97,11 +98,16 @@ fn completer(ids: Ids) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
     }
 }
 
-/// The registry of the file that is named on the line so far, else the usual one; nothing is said where it is not good.
+/// The registry of the files that are named on the line so far, else the usual one; nothing is said where it is not good.
 fn loaded() -> Option<Loaded> {
-    let words: Vec<_> = std::env::args_os().collect();
-    let named =
-        words.iter().position(|word| word == "-f" || word == "--file").and_then(|at| words.get(at + 1));
-    let file = named.map(Into::into).or_else(input::usual_file)?;
-    input::read(&[file], &Messages::new(portfolio_report::Lang::En)).ok()?.load().ok()
+    let words: Vec<_> = std::env::args_os().skip_while(|word| word != "--").collect();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match word.to_str() {
+            Some("-f" | "--file") => files.extend(words.get(at + 1).map(Into::into)),
+            Some(word) => files.extend(word.strip_prefix("--file=").map(Into::into)),
+            None => {}
+        }
+    }
+    input::read(&files, &Messages::new(portfolio_report::Lang::En)).ok()?.load().ok()
 }

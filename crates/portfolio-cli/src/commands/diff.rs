@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
+    context.take_no_files()?;
     let load = |file: &PathBuf| context.load_files(std::slice::from_ref(file));
     let (old, new) = (load(&args.old)?, load(&args.new)?);
     let report = diff(old.registry(), new.registry())

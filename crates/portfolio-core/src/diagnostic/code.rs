@@ -123,6 +123,8 @@ codes! {
     PartsExceed = "E118",
     /// A negative duration.
     NegativeDuration = "E119",
+    /// Amounts whose sum cannot be held exactly.
+    SumTooLarge = "E120",
     /// Two records of one kind with one id.
     DuplicateId = "E201",
     /// A sector that is not there.

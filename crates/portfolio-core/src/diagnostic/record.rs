@@ -156,6 +156,9 @@ pub enum RecordProblem {
         /// Which parts: the field's name.
         what: &'static str,
     },
+    /// Amounts whose sum cannot be held, so that there is no total.
+    #[error("with this amount the sum of all projects cannot be held exactly: there is no total")]
+    SumTooLarge,
     /// A negative duration.
     #[error("a duration cannot be negative")]
     NegativeDuration,
@@ -347,6 +350,7 @@ impl RecordProblem {
             | Self::EarlierYearsExceed { .. }
             | Self::PartsOfNothing { .. }
             | Self::PartsOverflow { .. } => Code::PartsExceed,
+            Self::SumTooLarge => Code::SumTooLarge,
             Self::NegativeDuration => Code::NegativeDuration,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::UnknownReference { kind: RecordKind::Sector, .. } => Code::UnknownSector,

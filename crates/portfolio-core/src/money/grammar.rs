@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::error::AmountError;
 use super::{Amount, AmountBasis, Money, MoneyError, Precision, Qualifier};
 
 /// A unit of money of the grammar.
@@ -72,57 +73,6 @@ impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
     }
-}
-
-/// Why a text is not an amount of money.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum AmountError {
-    /// Nothing but white space.
-    #[error("an amount is empty")]
-    Empty,
-    /// A number with no unit: 元 and 万元 differ by four digits, so it is not guessed.
-    #[error("`{number}` has no unit: write {number}元, {number}万元 or {number}亿元")]
-    NoUnit {
-        /// The number as written.
-        number: String,
-    },
-    /// A unit with no number.
-    #[error("`{text}` has no number")]
-    NoNumber {
-        /// The text as written.
-        text: String,
-    },
-    /// An investment below zero.
-    #[error("an investment cannot be negative")]
-    Negative,
-    /// More than one unit, as in 1亿2000万元.
-    #[error("`{text}` has two units: write one number with one unit, such as 1.2亿元")]
-    TwoUnits {
-        /// The text as written.
-        text: String,
-    },
-    /// A range, as in 1-2亿元.
-    #[error("`{text}` is a range: write one amount, with 约 or 不低于 where the source is not exact")]
-    Range {
-        /// The text as written.
-        text: String,
-    },
-    /// Words or signs that the grammar does not know.
-    #[error("`{rest}` is not a unit of money (元, 千元, 万元, 百万元, 千万元, 亿元, 万亿元)")]
-    UnknownUnit {
-        /// What stands where the unit should.
-        rest: String,
-    },
-    /// A number that is not plain digits with at most one point and well-placed grouping commas.
-    #[error("`{number}` is not a decimal number")]
-    BadNumber {
-        /// The number as written.
-        number: String,
-    },
-    /// More precise than a fen, or too large to be exact.
-    #[error(transparent)]
-    Inexact(#[from] MoneyError),
 }
 
 pub(super) fn parse(text: &str) -> Result<Amount, AmountError> {
@@ -213,7 +163,9 @@ fn decimal(number: &str) -> Result<Decimal, AmountError> {
             return Err(bad());
         }
     }
-    if group.is_some_and(|n| n != 3) || ascii.starts_with('.') || ascii.ends_with('.') {
+    // 0,500 is a slip for 0.500 or 500, which differ: no number that is grouped begins with a zero.
+    let is_slip = ascii.starts_with('0') && number.contains(is_comma);
+    if is_slip || group.is_some_and(|n| n != 3) || ascii.starts_with('.') || ascii.ends_with('.') {
         return Err(bad());
     }
     // Zeros that say nothing take none of the digits that the decimal holds.
@@ -244,7 +196,7 @@ const fn is_number_char(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９') || is_point(c) || is_comma(c)
 }
 
-const fn is_minus(c: char) -> bool {
+pub(super) const fn is_minus(c: char) -> bool {
     matches!(c, '-' | '−' | '－' | '﹣' | '‐' | '‑' | '–' | '—' | '负')
 }
 
@@ -302,7 +254,7 @@ mod tests {
     #[test]
     fn what_is_not_one_exact_amount_is_refused_with_its_reason() {
         type Check = fn(&AmountError) -> bool;
-        let cases: [(&str, Check); 21] = [
+        let cases: [(&str, Check); 26] = [
             ("", |e| matches!(e, AmountError::Empty)),
             ("5000", |e| matches!(e, AmountError::NoUnit { .. })),
             ("亿元", |e| matches!(e, AmountError::NoNumber { .. })),
@@ -323,6 +275,11 @@ mod tests {
             ("1.5,678元", |e| matches!(e, AmountError::BadNumber { .. })),
             ("1.2.3元", |e| matches!(e, AmountError::BadNumber { .. })),
             (".5元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("0，500亿元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("0,123万元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("００，１２３万元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("0,000.5元", |e| matches!(e, AmountError::BadNumber { .. })),
+            ("6000-8000万", |e| matches!(e, AmountError::Range { .. })),
             ("1,234.5,6元", |e| matches!(e, AmountError::BadNumber { .. })),
             ("5美元", |e| matches!(e, AmountError::UnknownUnit { .. })),
             ("5e3元", |e| matches!(e, AmountError::UnknownUnit { .. })),

@@ -2,7 +2,9 @@
 //!
 //! Nothing here is ever built from or turned into a float. An operation that cannot be exact is an error.
 
+mod error;
 mod grammar;
+mod slips;
 mod split;
 
 use std::fmt;
@@ -13,7 +15,8 @@ use serde::{Serialize, Serializer};
 
 use crate::word::words;
 
-pub use grammar::{AmountError, Unit};
+pub use error::{AmountError, AmountSlip};
+pub use grammar::Unit;
 
 /// An exact amount of money in 元, to the fen (0.01 元).
 ///
@@ -283,6 +286,24 @@ impl Amount {
         Self { money, qualifier: Qualifier::NONE }
     }
 
+    /// The money, of an amount that is to be compared with: a bound is one amount, not about one.
+    ///
+    /// # Errors
+    /// [`AmountError::Qualified`] where something qualifies the amount.
+    ///
+    /// ```
+    /// use portfolio_core::Amount;
+    /// assert!("1亿元".parse().and_then(Amount::unqualified).is_ok());
+    /// let error = "超过1亿元".parse().and_then(Amount::unqualified).unwrap_err();
+    /// assert_eq!(error.to_string(), "a bound is one amount, without `超过`: write 1亿元");
+    /// ```
+    pub fn unqualified(self) -> Result<Money, AmountError> {
+        if self.is_approximate() {
+            return Err(AmountError::Qualified { qualifier: self.qualifier, amount: self.money });
+        }
+        Ok(self.money)
+    }
+
     /// Whether the source qualifies the amount in any way.
     #[must_use]
     pub const fn is_approximate(self) -> bool {
@@ -293,7 +314,7 @@ impl Amount {
 impl FromStr for Amount {
     type Err = AmountError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        grammar::parse(text)
+        grammar::parse(text).map_err(|error| slips::explain(text, error))
     }
 }
 

@@ -87,8 +87,8 @@ pub(super) fn tests<'r>(
 
 fn bound(flag: Flag, value: Option<&str>, errors: &mut Vec<SelectError>) -> Option<Money> {
     let value = value?;
-    match value.parse::<Amount>() {
-        Ok(amount) => Some(amount.money),
+    match value.parse::<Amount>().and_then(Amount::unqualified) {
+        Ok(money) => Some(money),
         Err(reason) => {
             errors.push(SelectError::Amount { flag, value: value.to_owned(), reason });
             None

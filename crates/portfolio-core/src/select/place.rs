@@ -36,9 +36,18 @@ pub(crate) enum Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Share {
     pub(crate) place: Place,
-    /// Whether it lies within the scope that was asked for.
-    pub(crate) inside: bool,
     pub(crate) weight: Decimal,
+    /// The weights of its sites within the scope that was asked for, and of those outside.
+    pub(crate) inside: Decimal,
+    pub(crate) outside: Decimal,
+}
+
+impl Share {
+    const fn whole(place: Place, inside: bool) -> Self {
+        let (inside, outside) =
+            if inside { (Decimal::ONE, Decimal::ZERO) } else { (Decimal::ZERO, Decimal::ONE) };
+        Self { place, weight: Decimal::ONE, inside, outside }
+    }
 }
 
 /// For each region, the region of the reported level that it counts under.
@@ -100,8 +109,9 @@ impl RollUp {
         at_position(registry, at).is_some_and(|region| region.parent.is_none())
     }
 
-    /// The shares of the project: by the stated shares where every site has one and they add up to 1, else equal.
-    /// What lies in one place of the level is one share; an open list stays joint.
+    /// The shares of the project: sites roll up to the level first, then each region that they roll up to has an equal
+    /// share, unless every site states one and these add up to 1. A site that rolls up to no region is a share of what is
+    /// not stated; an open list stays joint.
     pub(crate) fn shares(
         &self,
         registry: &Registry,
@@ -109,32 +119,32 @@ impl RollUp {
         scope: Option<&RegionScope>,
     ) -> Vec<Share> {
         let county_inside = scope.is_none_or(RegionScope::has_county_wide);
-        let whole = |place, inside| vec![Share { place, inside, weight: Decimal::ONE }];
-        let (sites, more) = match &project.location {
-            Location::NotStated => return whole(Place::NotStated, scope.is_none()),
-            Location::CountyWide => return whole(Place::CountyWide, county_inside),
-            Location::Sites { sites, more } => (sites, *more),
+        let sites = match &project.location {
+            Location::NotStated => return vec![Share::whole(Place::NotStated, scope.is_none())],
+            Location::CountyWide => return vec![Share::whole(Place::CountyWide, county_inside)],
+            Location::Sites { more: true, .. } => {
+                return vec![Share::whole(self.place(registry, project), county_inside)];
+            }
+            Location::Sites { sites, more: false } => sites,
         };
-        if more {
-            return whole(self.place(registry, project), county_inside);
-        }
         let stated: Option<Vec<Decimal>> = sites.iter().map(|site| site.share).collect();
         let stated = stated.filter(|shares| adds_up(shares));
-        let mut shares: Vec<Share> = Vec::with_capacity(sites.len());
-        let mut known: IndexMap<(Place, bool), usize> = IndexMap::new();
+        let mut shares: IndexMap<Place, Share> = IndexMap::with_capacity(sites.len());
         for (at, site) in sites.iter().enumerate() {
             let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
             let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
+            let new = Share { place, weight: Decimal::ZERO, inside: Decimal::ZERO, outside: Decimal::ZERO };
+            let share = shares.entry(place).or_insert(new);
             let inside = scope.is_none_or(|scope| {
                 registry.regions().position(&site.region).is_some_and(|at| scope.has(at))
             });
-            let at = *known.entry((place, inside)).or_insert(shares.len());
-            match shares.get_mut(at) {
-                Some(share) => share.weight = share.weight.saturating_add(weight),
-                None => shares.push(Share { place, inside, weight }),
+            let of_scope = if inside { &mut share.inside } else { &mut share.outside };
+            *of_scope = of_scope.saturating_add(weight);
+            if stated.is_some() || share.weight.is_zero() || place == Place::NotStated {
+                share.weight = share.weight.saturating_add(weight);
             }
         }
-        shares
+        shares.into_values().collect()
     }
 }
 

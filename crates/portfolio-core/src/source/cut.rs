@@ -90,7 +90,7 @@ fn looks_like_key(line: &str) -> bool {
 
 /// `---` or `...`
 fn is_document_mark(line: &str) -> bool {
-    let line = line.trim_end();
+    let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     matches!(line, "---" | "...") || line.starts_with("--- ") || line.starts_with("... ")
 }
 

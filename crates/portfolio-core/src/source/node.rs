@@ -70,13 +70,13 @@ const LONGEST_KEY: usize = 1024;
 /// The parser cannot tell before its end that it is no key, and would hold it back whole; so it is told.
 fn flow_root(text: &str) -> Option<usize> {
     let (mut at, mut marked) = (0, false);
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_start_matches(' ');
         if content.starts_with('{') {
             let start = at + line.len() - content.len();
             return (!may_be_key(content)).then_some(start);
         }
-        let is_mark = !marked && line.trim_end() == "---";
+        let is_mark = !marked && line.trim_end_matches([' ', '\t', '\r', '\n']) == "---";
         marked |= is_mark;
         if !is_mark && !content.starts_with('#') && !content.trim_end_matches(['\r', '\n']).is_empty() {
             return None;

@@ -1,7 +1,12 @@
 //! Bytes to text: UTF-8 without a byte-order mark and without the characters that YAML excludes.
 
+use std::ops::Range;
+
+use saphyr_parser::{Event, ScalarStyle};
+
 use super::Limits;
-use super::locate::{Lines, place_at};
+use super::locate::{Cursor, Lines, place_at};
+use super::node::Events;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, SourceProblem};
 
 /// The UTF-8 byte-order mark, which a file may begin with.
@@ -44,7 +49,8 @@ pub(super) fn text<'t>(
     };
     let mut clean = true;
     let mut lines = None;
-    for (at, code) in excluded(text) {
+    let ambiguous = other_breaks(text).next().map(|_| unquoted_breaks(text, limits.ahead));
+    for (at, code) in excluded(text).chain(ambiguous.into_iter().flatten()) {
         clean = false;
         let problem = SourceProblem::ControlCharacter { code };
         found.add(problem.code(), || {
@@ -74,6 +80,41 @@ fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
         _ => None,
     });
     second_mark.into_iter().chain(characters)
+}
+
+/// The characters that are line breaks to some parsers and text to YAML 1.2: NEL, LS and PS, with their offsets.
+fn other_breaks(text: &str) -> impl Iterator<Item = (usize, u32)> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+        (0xC2, Some(0x85), _) => Some((at, 0x85)),
+        (0xE2, Some(0x80), Some(0xA8)) => Some((at, 0x2028)),
+        (0xE2, Some(0x80), Some(0xA9)) => Some((at, 0x2029)),
+        _ => None,
+    })
+}
+
+/// Those of them that no quotes enclose: what follows one in a comment is part of the comment here and a line of its own
+/// elsewhere, so that two programs would read two registries. Beyond what is not YAML nothing is said of them.
+fn unquoted_breaks(text: &str, ahead: usize) -> Vec<(usize, u32)> {
+    let mut events = Events::new(text, ahead);
+    let mut cursor = Cursor::new(text);
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    let end = loop {
+        match events.next() {
+            Ok((Event::StreamEnd, _)) => break text.len(),
+            Ok((Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..), span)) => {
+                quoted.push(cursor.byte_of(span.start)..cursor.byte_of(span.end));
+            }
+            Ok(_) => {}
+            Err(error) => break cursor.byte_of(*error.marker()),
+        }
+    };
+    let mut quoted = quoted.into_iter().peekable();
+    let mut is_quoted = |at: usize| {
+        while quoted.next_if(|range| range.end <= at).is_some() {}
+        quoted.peek().is_some_and(|range| range.contains(&at))
+    };
+    other_breaks(text).take_while(|(at, _)| *at < end).filter(|(at, _)| !is_quoted(*at)).collect()
 }
 
 /// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.
@@ -128,5 +169,23 @@ mod tests {
         let text = "a\u{0}\u{7f}\u{80}\u{85}\u{a0}\u{fffd}\u{fffe}\t\r\n\u{10ffff}垣";
         assert_eq!(excluded(text).collect::<Vec<_>>(), [(1, 0), (2, 0x7f), (3, 0x80), (12, 0xfffe)]);
         assert_eq!(excluded("\u{feff}a\u{feff}").collect::<Vec<_>>(), [(0, 0xfeff)], "a second mark");
+    }
+
+    /// A character that other parsers take for a line break stands within quotes or nowhere: in a comment, what follows
+    /// it would be a comment here and data there.
+    #[test]
+    fn line_breaks_of_other_parsers_stand_within_quotes_only() {
+        let found =
+            |text: &str| unquoted_breaks(text, 1 << 16).into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        for character in ['\u{85}', '\u{2028}', '\u{2029}'] {
+            let put = |text: &str| text.replace('@', &character.to_string());
+            assert_eq!(found(&put("a: 1 # 注释@    b: 2\nc: 3\n")), [13], "a comment");
+            assert_eq!(found(&put("# 注@\n{\"a\": 1}\n")), [5], "a comment before JSON");
+            assert_eq!(found(&put("a: x@y\n")), [4], "a text without quotes");
+            assert_eq!(found(&put("a: |\n  x@y\n")), [8], "a block");
+            assert_eq!(found(&put("a: \"x@y\"\n'@b': 'x@'\nc: {\"d\": \"@\"}\n")), [0_usize; 0], "quotes");
+            assert_eq!(found(&put("{\"a\": \"垣@曲\"}")), [0_usize; 0], "JSON");
+        }
+        assert_eq!(found("a: \"b\u{85}\n: ]]]\u{85}"), [0_usize; 0], "beyond what is not YAML");
     }
 }

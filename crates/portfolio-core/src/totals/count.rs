@@ -92,8 +92,15 @@ impl Count<'_, '_> {
         let shares = roll_up.shares(self.registry, project, self.scope);
         let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();
         let parts = project.money().map(|money| money.split(&weights)).transpose()?;
-        let inside = shares.iter().enumerate().filter(|(_, share)| share.inside);
-        Ok(inside.map(|(at, share)| (Some(share.place), parts.as_ref().map(|parts| parts[at]))).collect())
+        let mut regional = Vec::with_capacity(shares.len());
+        for (at, share) in shares.iter().enumerate().filter(|(_, share)| !share.inside.is_zero()) {
+            let mut part = parts.as_ref().map(|parts| parts[at]);
+            if let (Some(money), false) = (part, share.outside.is_zero()) {
+                part = money.split(&[share.inside, share.outside])?.first().copied();
+            }
+            regional.push((Some(share.place), part));
+        }
+        Ok(regional)
     }
 
     /// Adds a portion to every cell that it falls into.

@@ -247,6 +247,13 @@ explain-E119 = A negative duration
         + timeline: {"{"}duration: P6M{"}"}
     .mend = Correct it.
 
+explain-E120 = A sum that cannot be held
+    .means = The amounts of all projects add up to more than can be held exactly (about 7.9e26 yuan), so that there is no total.
+    .example =
+        - investment: 700000000000000万亿元
+        + investment: 7亿元
+    .mend = Check the amounts: most likely a unit is wrong.
+
 explain-E201 = Two records with one id
     .means = Two records of one kind have the same id.
     .example =

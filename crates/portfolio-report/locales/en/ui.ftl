@@ -24,6 +24,7 @@ standard-output = <stdout>
 error-no-file = no such file: { $file }
 error-read = cannot read { $file }: { $reason }
 error-write = cannot write { $file }: { $reason }
+error-takes-no-files = diff takes no -f: it compares the two files named behind it, OLD and NEW
 error-no-usual-file = no { $file } here or in the folders above
 advice-no-usual-file = name the file with -f, or set PORTFOLIO_FILE
 io-not-found = not found

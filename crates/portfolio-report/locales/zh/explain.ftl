@@ -247,6 +247,13 @@ explain-E119 = 工期为负
         + timeline: {"{"}duration: P6M{"}"}
     .mend = 改正工期。
 
+explain-E120 = 合计过大
+    .means = 各项目投资之和超出能精确表示的范围（约 7.9e26 元），任何合计都无从给出。
+    .example =
+        - investment: 700000000000000万亿元
+        + investment: 7亿元
+    .mend = 核对金额，多半是单位写错了。
+
 explain-E201 = 编号重复
     .means = 同类的两条记录用了同一个编号。
     .example =

@@ -117,26 +117,23 @@ fn the_nearest_common_region_is_found() {
     assert_eq!(common(&flat, 0, 1), None);
 }
 
-/// Shares of a project among townships: place, whether inside the regions selected, weight.
-fn shares(
-    registry: &Registry,
-    location: &Location,
-    selected: Option<&[&str]>,
-) -> Vec<(String, bool, String)> {
+/// Shares of a project among townships: place, weight, and the weights of the sites inside and outside the regions selected.
+fn shares(registry: &Registry, location: &Location, selected: Option<&[&str]>) -> Vec<String> {
     let roll_up = RollUp::new(registry, RegionLevel::Township);
     let scope = selected.map(|ids| {
         let regions: Vec<_> = ids.iter().map(|id| registry.region(&id.parse().unwrap()).unwrap()).collect();
         RegionScope::of(registry, &regions)
     });
     let found = roll_up.shares(registry, &located(location.clone()), scope.as_ref());
-    found
-        .iter()
-        .map(|share| (called(registry, share.place), share.inside, share.weight.normalize().to_string()))
-        .collect()
-}
-
-fn share(place: &str, inside: bool, weight: &str) -> (String, bool, String) {
-    (place.to_owned(), inside, weight.to_owned())
+    let one = |share: &Share| {
+        let Share { place, weight, inside, outside } = *share;
+        let [weight, inside, outside] = [weight, inside, outside].map(|weight| weight.normalize());
+        match scope {
+            None => format!("{} {weight}", called(registry, place)),
+            Some(_) => format!("{} {weight} (in {inside}, out {outside})", called(registry, place)),
+        }
+    };
+    found.iter().map(one).collect()
 }
 
 fn stated(list: &[(&str, &str)]) -> Location {
@@ -145,56 +142,67 @@ fn stated(list: &[(&str, &str)]) -> Location {
     Location::Sites { sites: list.iter().map(stated).collect(), more: false }
 }
 
-/// R10: stated shares hold where every site has one and they add up to 1, else all sites have equal ones; what lies in one
-/// township is one share, and a site whose township is unknown is one share of what is not stated.
+/// R10: stated shares hold where every site has one and they add up to 1; what lies in one township is one share.
 #[test]
-fn shares_are_those_stated_or_equal() {
+fn stated_shares_hold_where_every_site_has_one_and_they_add_up() {
     let registry = registry(vec![]);
     let of = |location: &Location| shares(&registry, location, None);
+    assert_eq!(of(&stated(&[("north", "0.7"), ("south", "0.3")])), ["north 0.7", "south 0.3"]);
     assert_eq!(
-        of(&stated(&[("north", "0.7"), ("south", "0.3")])),
-        [share("north", true, "0.7"), share("south", true, "0.3")]
+        of(&stated(&[("north-hill", "0.5"), ("north-ford", "0.25"), ("south", "0.25")])),
+        ["north 0.75", "south 0.25"]
     );
     assert_eq!(
         of(&stated(&[("north", "0.7"), ("south", "0.2")])),
-        [share("north", true, "1"), share("south", true, "1")],
+        ["north 1", "south 1"],
         "they do not add up"
     );
     let mut partly = stated(&[("north", "1"), ("south", "0.3")]);
     if let Location::Sites { sites, .. } = &mut partly {
         sites[1].share = None;
     }
-    assert_eq!(of(&partly), [share("north", true, "1"), share("south", true, "1")], "one has none");
-    assert_eq!(
-        of(&sites(&["north-hill", "south", "north-ford", "lost-village"])),
-        [share("north", true, "2"), share("south", true, "1"), share("not-stated", true, "1")]
-    );
-    assert_eq!(
-        of(&stated(&[("north-hill", "0.5"), ("north-ford", "0.25"), ("south", "0.25")])),
-        [share("north", true, "0.75"), share("south", true, "0.25")]
-    );
-    let open = Location::Sites { sites: vec![site("north"), site("south")], more: true };
-    assert_eq!(of(&open), [share("joint", true, "1")], "an open list stays joint");
-    assert_eq!(of(&Location::NotStated), [share("not-stated", true, "1")]);
-    assert_eq!(of(&Location::CountyWide), [share("county-wide", true, "1")]);
+    assert_eq!(of(&partly), ["north 1", "south 1"], "one has none");
 }
 
-/// R10: of a selected region only its own share counts; what is county-wide, open or unplaced lies in a county at most.
+/// R10: else sites roll up first, and the regions that they roll up to have equal shares, however many sites lie in each; a
+/// site whose township is unknown is one share of what is not stated; an open list stays joint.
+#[test]
+fn shares_are_equal_among_the_regions_that_sites_roll_up_to() {
+    let registry = registry(vec![]);
+    let of = |location: &Location| shares(&registry, location, None);
+    assert_eq!(of(&sites(&["north-hill", "north-ford", "south"])), ["north 1", "south 1"]);
+    assert_eq!(
+        of(&sites(&["north-hill", "south", "north-ford", "lost-village"])),
+        ["north 1", "south 1", "not-stated 1"]
+    );
+    assert_eq!(of(&sites(&["north", "lost-village", "county"])), ["north 1", "not-stated 2"]);
+    let open = Location::Sites { sites: vec![site("north"), site("south")], more: true };
+    assert_eq!(of(&open), ["joint 1"]);
+    assert_eq!(of(&Location::NotStated), ["not-stated 1"]);
+    assert_eq!(of(&Location::CountyWide), ["county-wide 1"]);
+}
+
+/// R10: of a selected region only its own share counts, of a part of a township's its sites' part of that; what is
+/// county-wide, open or unplaced lies in a county at most.
 #[test]
 fn only_what_lies_in_the_selected_regions_is_inside() {
     let registry = registry(vec![]);
     let both = sites(&["north-hill", "north-ford", "south"]);
     assert_eq!(
         shares(&registry, &both, Some(&["north"])),
-        [share("north", true, "2"), share("south", false, "1")]
+        ["north 1 (in 2, out 0)", "south 1 (in 0, out 1)"]
     );
     assert_eq!(
         shares(&registry, &both, Some(&["north-hill"])),
-        [share("north", true, "1"), share("north", false, "1"), share("south", false, "1")],
+        ["north 1 (in 1, out 1)", "south 1 (in 0, out 1)"],
         "one village of two"
     );
     let open = Location::Sites { sites: vec![site("north")], more: true };
-    let inside = |location: &Location, selected: &str| shares(&registry, location, Some(&[selected]))[0].1;
+    let inside = |location: &Location, selected: &str| {
+        let roll_up = RollUp::new(&registry, RegionLevel::Township);
+        let scope = RegionScope::of(&registry, &[registry.region(&selected.parse().unwrap()).unwrap()]);
+        !roll_up.shares(&registry, &located(location.clone()), Some(&scope))[0].inside.is_zero()
+    };
     assert_eq!((inside(&open, "north"), inside(&open, "county")), (false, true));
     assert_eq!(
         (inside(&Location::CountyWide, "north"), inside(&Location::CountyWide, "county")),

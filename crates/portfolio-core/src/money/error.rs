@@ -1,0 +1,111 @@
+//! Why a text is not an amount of money.
+
+use std::fmt;
+
+use super::{Amount, Money, MoneyError, Qualifier};
+
+/// Why a text is not an amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// Nothing but white space.
+    #[error("an amount is empty")]
+    Empty,
+    /// A number with no unit: 元 and 万元 differ by four digits, so it is not guessed.
+    #[error("`{number}` has no unit: write {number}元, {number}万元 or {number}亿元")]
+    NoUnit {
+        /// The number as written.
+        number: String,
+    },
+    /// A unit with no number.
+    #[error("`{text}` has no number")]
+    NoNumber {
+        /// The text as written.
+        text: String,
+    },
+    /// An investment below zero.
+    #[error("an investment cannot be negative")]
+    Negative,
+    /// More than one unit, as in 1亿2000万元.
+    #[error("`{text}` has two units: write one number with one unit, such as 1.2亿元")]
+    TwoUnits {
+        /// The text as written.
+        text: String,
+    },
+    /// A range, as in 1-2亿元.
+    #[error("`{text}` is a range: write one amount, with 约 or 不低于 where the source is not exact")]
+    Range {
+        /// The text as written.
+        text: String,
+    },
+    /// Words or signs that the grammar does not know.
+    #[error("`{rest}` is not a unit of money (元, 千元, 万元, 百万元, 千万元, 亿元, 万亿元)")]
+    UnknownUnit {
+        /// What stands where the unit should.
+        rest: String,
+    },
+    /// A number that is not plain digits with at most one point and well-placed grouping commas.
+    #[error("`{number}` is not a decimal number")]
+    BadNumber {
+        /// The number as written.
+        number: String,
+    },
+    /// A form that people write and the grammar does not have.
+    #[error("`{text}` {slip}: write {instead}")]
+    Slip {
+        /// The text as written.
+        text: String,
+        /// What is wrong with it.
+        slip: AmountSlip,
+        /// The same amount in the grammar.
+        instead: String,
+    },
+    /// A word that says that there is no amount.
+    #[error("`{text}` is no amount: leave the field out where the amount is not known")]
+    NotKnown {
+        /// The word.
+        text: String,
+    },
+    /// A bound with words such as 约 or 超过.
+    #[error("a bound is one amount, without `{qualifier}`: write {}", Amount::exactly(*amount))]
+    Qualified {
+        /// The words.
+        qualifier: Qualifier,
+        /// The amount without them.
+        amount: Money,
+    },
+    /// More precise than a fen, or too large to be exact.
+    #[error(transparent)]
+    Inexact(#[from] MoneyError),
+}
+
+/// A form of amounts that the grammar does not have, though what it means is plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AmountSlip {
+    /// 三亿元
+    ChineseNumerals,
+    /// `+5万元`
+    Sign,
+    /// 约预计5万元, 5万元左右
+    Order,
+    /// `5e-1亿元`
+    Exponent,
+    /// `¥5,200万`, 人民币5000万元
+    CurrencySign,
+    /// `100m`, `170 million`
+    EnglishUnit,
+}
+
+impl fmt::Display for AmountSlip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ChineseNumerals => "has its number in Chinese numerals",
+            Self::Sign => "has a sign",
+            Self::Order => "has its words in another order",
+            Self::Exponent => "is in scientific notation",
+            Self::CurrencySign => "names a currency, which the registry states once",
+            Self::EnglishUnit => "counts in thousands, millions or billions",
+        })
+    }
+}
