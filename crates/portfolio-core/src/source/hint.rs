@@ -64,8 +64,10 @@ pub(super) fn suggest_ids(problems: &mut [Diagnostic], names: &Names) {
     }
 }
 
-/// What kind of record the id at a path leads to; `None` where it is a record's own.
-fn refers_to(path: &DocPath) -> Option<RecordKind> {
+/// What kind of record the id at a path leads to, such as a sector at `projects[0].sector`; `None` where it is a record's
+/// own, and of all other paths.
+#[must_use]
+pub fn refers_to(path: &DocPath) -> Option<RecordKind> {
     let keys =
         || path.steps.iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
     let list = keys().next()?;

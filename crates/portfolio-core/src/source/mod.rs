@@ -9,11 +9,13 @@ mod document;
 mod facts;
 mod fields;
 mod hint;
+mod layout;
 mod locate;
 mod metered;
 mod node;
 mod parts;
 mod records;
+mod stand;
 mod text;
 
 use std::cell::OnceCell;
@@ -27,6 +29,8 @@ use crate::diagnostic::{
 };
 use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
+pub use hint::refers_to;
+pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
 use document::Reading;
 use locate::{Cursor, Lines, place_at};
 use node::{CUT_OFF, Events};
