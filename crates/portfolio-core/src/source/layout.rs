@@ -248,12 +248,9 @@ impl<'t> Reader<'t> {
         loop {
             let (event, span) = self.events.next().ok()?;
             if event == Event::SequenceEnd {
-                let end = self.cursor.byte_of(span.start) + 1;
-                return Some(TextNode {
-                    bytes: start..end,
-                    form: Form::Flow,
-                    content: Content::List(items),
-                });
+                let last = items.last().map_or(start + 1, |item: &TextItem| item.bytes.end);
+                let end = self.behind_bracket(last, b']')?;
+                return Some(TextNode { bytes: start..end, form: Form::Flow, content: Content::List(items) });
             }
             let from = self.cursor.byte_of(span.start);
             let value = self.node(event, span, from, true, depth + 1)?;
@@ -287,7 +284,10 @@ impl<'t> Reader<'t> {
             let (event, span) = self.events.next().ok()?;
             if event == Event::MappingEnd {
                 let end = match form {
-                    Form::Flow => self.cursor.byte_of(span.start) + 1,
+                    Form::Flow => {
+                        let last = entries.last().map_or(start + 1, |entry| entry.value.bytes.end);
+                        self.behind_bracket(last, b'}')?
+                    }
                     _ => entries.last()?.value.bytes.end,
                 };
                 return Some(TextNode { bytes: start..end, form, content: Content::Mapping(entries) });
@@ -302,6 +302,16 @@ impl<'t> Reader<'t> {
             let value = self.node(event, span, from, form != Form::Block, depth + 1)?;
             entries.push(TextEntry { key: key.into_owned(), key_bytes, value });
         }
+    }
+
+    /// Behind the bracket that closes what ends at `at`, perhaps with a comma: the parser's mark is then the comma's.
+    fn behind_bracket(&self, at: usize, bracket: u8) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.behind_blanks(at);
+        if bytes.get(at) == Some(&b',') {
+            at = self.behind_blanks(at + 1);
+        }
+        (bytes.get(at) == Some(&bracket)).then_some(at + 1)
     }
 
     /// The first byte from `at` on that is neither blank nor comment.
@@ -369,6 +379,8 @@ mod tests {
         let found = texts(text);
         let found: Vec<_> = found.iter().map(|(path, bytes)| (path.as_str(), bytes.as_str())).collect();
         assert_eq!(found, wanted);
+        let trailing = "- {a: [b , ], c: d, # e\n }\n- [f,]\n";
+        assert_eq!(&trailing[read(trailing).items()[0].bytes.clone()], "- {a: [b , ], c: d, # e\n }");
         let node = read(text);
         let bytes = |path: &[Step]| &text[node.at(path).unwrap().bytes.clone()];
         let key = |key: &str| Step::Key(key.to_owned());
@@ -381,7 +393,8 @@ mod tests {
     /// A text in block style begins with its indicator; blank lines behind it are its own only where it keeps them.
     #[test]
     fn lines_end_where_their_text_does() {
-        let text = "a: |\n  one  \n\n  two\n\n# c\nb: >- # d\n  three\r\nc: |+\n  four\n\n\nd: |\ne:\n  |2\n   five";
+        let text =
+            "a: |\n  one  \n\n  two\n\n# c\nb: >- # d\n  three\r\nc: |+\n  four\n\n\nd: |\ne:\n  |2\n   five";
         let found = texts(text);
         let bytes: Vec<&str> = found.iter().map(|(_, bytes)| bytes.as_str()).collect();
         assert_eq!(bytes, ["|\n  one  \n\n  two", ">- # d\n  three", "|+\n  four\n\n", "|", "|2\n   five"]);

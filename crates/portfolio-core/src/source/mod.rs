@@ -29,12 +29,13 @@ use crate::diagnostic::{
 };
 use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
+use document::Reading;
 pub use hint::refers_to;
 pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
-use document::Reading;
 use locate::{Cursor, Lines, place_at};
 use node::{CUT_OFF, Events};
 use parts::{Draft, List, Origins};
+pub use records::keys_of;
 
 /// A text to load, with the name that diagnostics give it.
 #[derive(Clone, Copy, Debug)]

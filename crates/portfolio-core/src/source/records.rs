@@ -7,7 +7,7 @@ use super::fields::{self, Fields};
 use super::node::Node;
 use crate::calendar::{Date, Months};
 use crate::diagnostic::Trail;
-use crate::diagnostic::{Collector, RecordProblem};
+use crate::diagnostic::{Collector, RecordKind, RecordProblem};
 use crate::facts::Basis;
 use crate::money::{Amount, Investment};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
@@ -69,8 +69,22 @@ fn outline_box(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option
     Some(OutlineBox { number: number?, section, title: title? })
 }
 
+/// The keys of a record of a kind, in the order in which they are usually written.
+#[must_use]
+pub const fn keys_of(kind: RecordKind) -> &'static [&'static str] {
+    match kind {
+        RecordKind::Sector => SECTOR,
+        RecordKind::Region => REGION,
+        RecordKind::Zone => ZONE,
+        RecordKind::Project => PROJECT,
+        RecordKind::Programme => PROGRAMME,
+    }
+}
+
+const SECTOR: &[&str] = &["id", "name", "english", "parent"];
+
 pub(super) fn sector(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Sector> {
-    let f = Fields::of(node, at, "a sector", &["id", "name", "english", "parent"], found)?;
+    let f = Fields::of(node, at, "a sector", SECTOR, found)?;
     let id = f.need("id", found, fields::id);
     let name = f.need("name", found, fields::line);
     let english = f.maybe("english", found, fields::line);
@@ -94,8 +108,10 @@ pub(super) fn region(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> 
     Some(Region { id: id?, name: name?, english, kind: kind?, parent, code, basis, reason, cite })
 }
 
+const ZONE: &[&str] = &["id", "name", "english", "members", "more", "cite"];
+
 pub(super) fn zone(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Zone> {
-    let f = Fields::of(node, at, "a zone", &["id", "name", "english", "members", "more", "cite"], found)?;
+    let f = Fields::of(node, at, "a zone", ZONE, found)?;
     let id = f.need("id", found, fields::id);
     let name = f.need("name", found, fields::line);
     let english = f.maybe("english", found, fields::line);

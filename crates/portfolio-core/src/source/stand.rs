@@ -33,8 +33,12 @@ impl Loaded {
     pub fn path_of(&self, kind: RecordKind, id: &str) -> Option<DocPath> {
         let registry = self.registry();
         let (list, index) = match kind {
-            RecordKind::Sector => (List::Sectors, registry.sectors().iter().position(|r| r.id.as_str() == id)),
-            RecordKind::Region => (List::Regions, registry.regions().iter().position(|r| r.id.as_str() == id)),
+            RecordKind::Sector => {
+                (List::Sectors, registry.sectors().iter().position(|r| r.id.as_str() == id))
+            }
+            RecordKind::Region => {
+                (List::Regions, registry.regions().iter().position(|r| r.id.as_str() == id))
+            }
             RecordKind::Zone => (List::Zones, registry.zones().position(|r| r.id.as_str() == id)),
             RecordKind::Project => (List::Projects, registry.projects().position(|r| r.id.as_str() == id)),
             RecordKind::Programme => {

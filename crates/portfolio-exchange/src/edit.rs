@@ -1,1 +1,0 @@
-//! Edits of a registry's text that keep every byte that they are not about (R22).

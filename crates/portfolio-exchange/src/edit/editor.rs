@@ -1,0 +1,261 @@
+//! The texts of a registry while they are edited, and the proof that nothing else has changed.
+
+use portfolio_core::diagnostic::{DocPath, RecordKind, Step, nearest};
+use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
+use portfolio_core::source::{Limits, Loaded, Source, TextNode, keys_of, layout, load};
+use portfolio_core::{Registry, RegistryError};
+
+use super::error::EditError;
+use super::splice::{Op, OutOfReach, Writer, apply};
+use super::value::Value;
+
+/// The mark that a text in UTF-8 may begin with; it is kept.
+const BOM: &str = "\u{feff}";
+
+/// A registry whose texts are edited. What it is asked for is only given out by [`Editor::finish`], which checks it.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    loaded: Loaded,
+    drafts: Vec<Draft>,
+    limits: Limits,
+    /// What may differ from the registry as it was: kinds, ids and fields, or all of a record.
+    touched: Vec<(RecordKind, String, Option<String>)>,
+    /// The registry in the texts as they have become, where it has been loaded since the last change.
+    latest: Option<Loaded>,
+}
+
+/// A text in the making.
+#[derive(Clone, Debug)]
+struct Draft {
+    name: String,
+    bom: bool,
+    text: String,
+    root: TextNode,
+    /// The values that the text must have in the end, once it has been changed.
+    expected: Option<Value>,
+}
+
+/// A record in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its kind.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub path: DocPath,
+}
+
+/// What an edit has made.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The texts that changed; none where everything was as asked for already.
+    pub texts: Vec<EditedText>,
+    /// What changed.
+    pub report: DiffReport,
+    /// The registry with the change.
+    pub loaded: Loaded,
+}
+
+/// A text that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditedText {
+    /// Which of the sources it is, from 0.
+    pub source: usize,
+    /// The whole text.
+    pub text: Vec<u8>,
+}
+
+impl Editor {
+    /// Begins to edit the registry in some texts.
+    ///
+    /// # Errors
+    /// [`EditError::Data`] with every problem where they do not load.
+    pub fn new(sources: &[Source<'_>]) -> Result<Self, EditError> {
+        Self::within(sources, Limits::default())
+    }
+
+    /// As [`Editor::new`], with other limits.
+    ///
+    /// # Errors
+    /// As [`Editor::new`].
+    pub fn within(sources: &[Source<'_>], limits: Limits) -> Result<Self, EditError> {
+        let loaded = load(sources, &limits)?;
+        let draft = |((name, text), source): ((&str, &str), &Source<'_>)| {
+            let root = layout(text, &limits).ok_or_else(|| out_of_reach_at(name, text, 0))?;
+            let bom = source.text.starts_with(BOM.as_bytes());
+            Ok(Draft { name: name.to_owned(), bom, text: text.to_owned(), root, expected: None })
+        };
+        let drafts = loaded.texts().zip(sources).map(draft).collect::<Result<_, EditError>>()?;
+        Ok(Self { loaded, drafts, limits, touched: Vec::new(), latest: None })
+    }
+
+    /// The registry as it stands, before the edits.
+    #[must_use]
+    pub const fn registry(&self) -> &Registry {
+        self.loaded.registry()
+    }
+
+    /// The record of an id, of one kind or of whichever has it.
+    ///
+    /// # Errors
+    /// [`EditError::NoSuchRecord`]; [`EditError::SeveralKinds`] where no kind is given and several have it.
+    pub fn find(&self, id: &str, kind: Option<RecordKind>) -> Result<Found, EditError> {
+        let kinds = RecordKind::ALL.iter().copied().filter(|own| kind.is_none_or(|kind| kind == *own));
+        let found = |kind| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
+        let mut all: Vec<Found> = kinds.clone().filter_map(found).collect();
+        match (all.pop(), all.is_empty()) {
+            (Some(one), true) => Ok(one),
+            (None, _) => {
+                let ids = kinds.flat_map(|kind| ids_of(self.registry(), kind));
+                let near = nearest(id, ids).map(str::to_owned);
+                Err(EditError::NoSuchRecord { id: id.to_owned(), near })
+            }
+            (Some(last), false) => {
+                let kinds = all.iter().chain([&last]).map(|found| found.kind).collect();
+                Err(EditError::SeveralKinds { id: id.to_owned(), kinds })
+            }
+        }
+    }
+
+    /// The value at a path, as it stands now.
+    pub(super) fn value(&self, path: &DocPath) -> Option<Value> {
+        self.node(path).map(Value::from)
+    }
+
+    pub(super) fn node(&self, path: &DocPath) -> Option<&TextNode> {
+        self.drafts.get(path.source)?.root.at(&path.steps)
+    }
+
+    /// Lets a record differ in the end: in one field, or whole.
+    pub(super) fn touch(&mut self, kind: RecordKind, id: &str, field: Option<&str>) {
+        self.touched.push((kind, id.to_owned(), field.map(str::to_owned)));
+    }
+
+    /// Makes changes in a text, one after the other.
+    pub(super) fn change(&mut self, source: usize, kind: RecordKind, ops: &[Op]) -> Result<(), EditError> {
+        for op in ops {
+            self.latest = None;
+            let draft = &mut self.drafts[source];
+            let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
+            let writer = Writer { text: &draft.text, root: &draft.root, order: keys_of(kind) };
+            let splices = writer.plan(op, expected);
+            let splices =
+                splices.map_err(|OutOfReach { byte }| out_of_reach_at(&draft.name, &draft.text, byte))?;
+            let text = apply(&draft.text, splices);
+            match layout(&text, &self.limits) {
+                Some(root) => (draft.text, draft.root) = (text, root),
+                None => {
+                    // Why it does not read is what loading says.
+                    draft.text = text;
+                    return Err(self.load().map_or_else(EditError::Invalid, |_| EditError::ElseChanged {
+                        what: draft_name(&self.drafts, source),
+                    }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Loads the registry in the texts as they have become.
+    pub(super) fn try_out(&mut self) -> Result<(), RegistryError> {
+        if self.latest.is_none() {
+            self.latest = Some(self.load()?);
+        }
+        Ok(())
+    }
+
+    fn load(&self) -> Result<Loaded, RegistryError> {
+        let whole: Vec<String> = self.drafts.iter().map(Draft::whole).collect();
+        let sources = self.drafts.iter().zip(&whole);
+        let sources: Vec<Source<'_>> =
+            sources.map(|(draft, text)| Source { name: &draft.name, text: text.as_bytes() }).collect();
+        load(&sources, &self.limits)
+    }
+
+    /// The texts with the changes, once they load as the registry that was asked for and no other.
+    ///
+    /// # Errors
+    /// [`EditError::Invalid`] where they don't load; [`EditError::ElseChanged`] where anything else would be different.
+    pub fn finish(mut self) -> Result<Edited, EditError> {
+        let loaded = match self.latest.take() {
+            Some(latest) => latest,
+            None => self.load().map_err(EditError::Invalid)?,
+        };
+        for draft in &self.drafts {
+            if draft.expected.as_ref().is_some_and(|expected| *expected != Value::from(&draft.root)) {
+                return Err(EditError::ElseChanged { what: draft.name.clone() });
+            }
+        }
+        let report = diff(self.registry(), loaded.registry())
+            .map_err(|error| EditError::ElseChanged { what: error.to_string() })?;
+        if let Some(other) = report.records.iter().find(|record| !self.may_differ(record)) {
+            return Err(EditError::ElseChanged { what: format!("{} {}", other.kind, other.id) });
+        }
+        let changed = self.drafts.iter().zip(self.loaded.texts()).enumerate();
+        let changed = changed.filter(|(_, (draft, (_, before)))| draft.text != *before);
+        let texts =
+            changed.map(|(source, (draft, _))| EditedText { source, text: draft.whole().into_bytes() });
+        Ok(Edited { texts: texts.collect(), report, loaded })
+    }
+
+    /// Whether a record may differ as it does: whole, or in the fields that were asked for.
+    fn may_differ(&self, record: &RecordChange) -> bool {
+        let own = |(kind, id, _): &&(RecordKind, String, Option<String>)| {
+            kind_of(record.kind) == Some(*kind) && record.id == *id
+        };
+        let fields: Vec<Option<&str>> =
+            self.touched.iter().filter(own).map(|(.., field)| field.as_deref()).collect();
+        let asked_for = |field: &str| fields.contains(&field.split('.').next());
+        fields.contains(&None)
+            || record.fate == Fate::Changed && record.fields.iter().all(|change| asked_for(&change.field))
+    }
+}
+
+impl Draft {
+    fn whole(&self) -> String {
+        if self.bom { format!("{BOM}{}", self.text) } else { self.text.clone() }
+    }
+}
+
+fn draft_name(drafts: &[Draft], source: usize) -> String {
+    drafts.get(source).map(|draft| draft.name.clone()).unwrap_or_default()
+}
+
+const fn kind_of(kind: Kind) -> Option<RecordKind> {
+    match kind {
+        Kind::Outline => None,
+        Kind::Sector => Some(RecordKind::Sector),
+        Kind::Region => Some(RecordKind::Region),
+        Kind::Zone => Some(RecordKind::Zone),
+        Kind::Project => Some(RecordKind::Project),
+        Kind::Programme => Some(RecordKind::Programme),
+    }
+}
+
+/// The ids of a kind, in document order.
+pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
+    match kind {
+        RecordKind::Sector => registry.sectors().iter().map(|record| record.id.as_str()).collect(),
+        RecordKind::Region => registry.regions().iter().map(|record| record.id.as_str()).collect(),
+        RecordKind::Zone => registry.zones().map(|record| record.id.as_str()).collect(),
+        RecordKind::Project => registry.projects().map(|record| record.id.as_str()).collect(),
+        RecordKind::Programme => registry.programmes().map(|record| record.id.as_str()).collect(),
+    }
+}
+
+fn out_of_reach_at(file: &str, text: &str, byte: usize) -> EditError {
+    let line = text[..byte.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1;
+    EditError::OutOfReach { file: file.to_owned(), line }
+}
+
+/// The steps of a field such as `timeline.start`, `cite[0].chapter` or `annual.2026`.
+pub(super) fn steps(field: &str) -> Vec<Step> {
+    let parts = field.split(['.', '[']).map(|part| part.trim_end_matches(']'));
+    let step = |(at, part): (usize, &str)| match part.parse() {
+        // The first is a key whatever it is, and years are keys of `annual`.
+        Ok(index) if at > 0 && !field.starts_with("annual") => Step::Index(index),
+        _ => Step::Key(part.to_owned()),
+    };
+    parts.enumerate().map(step).collect()
+}
