@@ -17,15 +17,18 @@ struct Crate {
 }
 
 const CRATES: &[Crate] = &[
+    Crate { name: "portfolio-derive", knows: &[], layers: &[&["parse"], &["expand"]] },
     Crate {
         name: "portfolio-core",
-        knows: &[],
+        knows: &["portfolio-derive"],
         layers: &[
             &["word"],
             &["money", "calendar", "id", "sort"],
-            &["facts", "diagnostic"],
+            &["diagnostic"],
+            &["record"],
+            &["facts"],
             &["outline", "taxonomy", "project", "programme"],
-            &["registry", "tally", "named"],
+            &["registry", "tally", "named", "schema"],
             &["conflict", "select", "graph"],
             &["schedule", "spread", "order"],
             &["source", "save", "totals", "reconcile", "impact"],
@@ -40,7 +43,7 @@ const CRATES: &[Crate] = &[
             &["messages"],
             &["words"],
             &["table", "problems"],
-            &["excerpt"],
+            &["excerpt", "fields"],
             &["tables"],
         ],
     },

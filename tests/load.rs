@@ -55,7 +55,7 @@ programmes: [{{id: p, name: 群}}]
     assert_eq!((edge.basis, b.location.sites()[0].basis), (Basis::Stated, Basis::Stated));
     let programme = registry.programmes().next().unwrap();
     assert_eq!(
-        (programme.declared_projects, programme.declared_investment, programme.open),
+        (programme.declares.projects, programme.declares.investment, programme.open),
         (None, None, false)
     );
 }

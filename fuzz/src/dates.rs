@@ -22,10 +22,11 @@ pub fn holds(bytes: &[u8]) {
     let within = words().find_map(|word| word.parse::<Span>().ok()).filter(|_| start.or(finish).is_none());
     let in_order = start.zip(finish).is_none_or(|(start, finish)| Span::new(start, finish).is_some());
     // Dates may be swapped to leave the start out.
+    let rest = Timeline::new().with_within(within).with_duration(duration);
     if in_order {
-        spread(&Timeline { start, finish, within, duration });
+        spread(&rest.with_start(start).with_finish(finish));
     }
-    spread(&Timeline { start: None, finish: start, within, duration });
+    spread(&rest.with_finish(start));
 }
 
 fn date(text: &str) {

@@ -3,11 +3,11 @@
 
 use portfolio_core::facts::{Basis, Timeline};
 use portfolio_core::graph::EdgeFilter;
-use portfolio_core::project::{Dependency, OfficeFacts};
+use portfolio_core::project::Dependency;
 use portfolio_core::registry::Parts;
 use portfolio_core::{
-    Amount, Date, EdgeType, Investment, Location, Money, Months, Outline, Project, ProjectId, Registry,
-    Relation, Sector, SectorId, Span,
+    Amount, Date, EdgeType, Investment, Money, Months, Outline, Project, ProjectId, Registry, Relation,
+    Sector, SectorId, Span,
 };
 
 use super::reading::Bytes;
@@ -33,28 +33,16 @@ pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
     for _ in 0..bytes.below(64) {
         let (from, to) = (bytes.below(count), bytes.below(count));
         let project = projects[from].id.clone();
-        projects[to].depends_on.push(Dependency {
-            project,
-            relation: bytes.one_of(Relation::ALL),
-            edge: bytes.one_of(EdgeType::ALL),
-            lag: if bytes.once_in(3) { Months::new(bytes.number()) } else { Months::ZERO },
-            basis: bytes.one_of(Basis::ALL),
-            cite: Vec::new(),
-            reason: None,
-        });
+        let relation = bytes.one_of(Relation::ALL);
+        let edge = bytes.one_of(EdgeType::ALL);
+        let lag = if bytes.once_in(3) { Months::new(bytes.number()) } else { Months::ZERO };
+        let basis = bytes.one_of(Basis::ALL);
+        let dependency = Dependency::new(project).with_relation(relation).with_edge(edge);
+        projects[to].depends_on.push(dependency.with_lag(lag).with_basis(basis));
     }
-    let sector =
-        Sector { id: SectorId::new("s").ok()?, name: "行业".to_owned(), english: None, parent: None };
-    let outline = Outline {
-        title: "网络".to_owned(),
-        issuer: None,
-        document: None,
-        issued: None,
-        period: if bytes.once_in(4) { None } else { "2021..2025".parse().ok() },
-        horizon: None,
-        currency: "CNY".to_owned(),
-        chapters: Vec::new(),
-    };
+    let sector = Sector::new(SectorId::new("s").ok()?, "行业");
+    let period: Option<Span> = if bytes.once_in(4) { None } else { "2021..2025".parse().ok() };
+    let outline = Outline::new("网络").with_period(period);
     let (regions, zones, programmes) = (Vec::new(), Vec::new(), Vec::new());
     Registry::new(Parts { outline, sectors: vec![sector], regions, zones, projects, programmes }).ok()
 }
@@ -62,31 +50,15 @@ pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
 fn project(at: usize, bytes: &mut Bytes<'_>) -> Option<Project> {
     let fen = i128::from(u16::from_le_bytes(bytes.take()));
     let disclosed = fen % 3 != 0;
-    Some(Project {
-        id: id(at)?,
-        name: format!("项目{at}"),
-        english: None,
-        aliases: Vec::new(),
-        sector: SectorId::new("s").ok()?,
-        investment: if disclosed {
-            Investment::Disclosed(Amount::exactly(Money::from_fen(fen).ok()?))
-        } else {
-            Investment::Undisclosed
-        },
-        parties: Vec::new(),
-        location: Location::NotStated,
-        timeline: timeline(bytes),
-        stage: None,
-        nature: None,
-        scale: None,
-        metrics: Vec::new(),
-        part_of: if at > 0 && bytes.once_in(5) { id(0) } else { None },
-        horizon: None,
-        group: false,
-        cite: Vec::new(),
-        depends_on: Vec::new(),
-        office: OfficeFacts::default(),
-    })
+    let investment = if disclosed {
+        Investment::Disclosed(Amount::exactly(Money::from_fen(fen).ok()?))
+    } else {
+        Investment::Undisclosed
+    };
+    let project = Project::new(id(at)?, format!("项目{at}"), SectorId::new("s").ok()?);
+    let project = project.with_investment(investment).with_timeline(timeline(bytes));
+    let whole = if at > 0 && bytes.once_in(5) { id(0) } else { None };
+    Some(project.with_part_of(whole))
 }
 
 fn id(at: usize) -> Option<ProjectId> {
@@ -103,7 +75,7 @@ fn timeline(bytes: &mut Bytes<'_>) -> Timeline {
     let within = if stated & 0b1011 == 0b1000 { "2021..2025".parse().ok() } else { None };
     // A finish before the start is refused.
     let finish = finish.filter(|finish| start.is_none_or(|start| Span::new(start, *finish).is_some()));
-    Timeline { start, finish, within, duration }
+    Timeline::new().with_start(start).with_finish(finish).with_within(within).with_duration(duration)
 }
 
 fn date(bytes: &mut Bytes<'_>) -> Option<Date> {

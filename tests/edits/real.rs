@@ -57,12 +57,12 @@ fn random_edit(random: &mut Random, old: &Project) -> (Assignment, Project) {
         }
         6 => {
             let value = prose(random);
-            new.office.notes = Some(value.to_owned());
+            new.notes = Some(value.to_owned());
             ("notes", value)
         }
         7 => {
             let value = random.of(TEXTS);
-            new.office.responsible = Some(value.to_owned());
+            new.responsible = Some(value.to_owned());
             ("responsible", value)
         }
         8 if old.timeline == Timeline::default() => {

@@ -3,7 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+mod fact;
+
+pub use fact::FactDate;
 
 /// The last year that a date may have.
 pub const MAX_YEAR: i32 = 999_999;
@@ -31,6 +35,20 @@ pub enum CalendarError {
     YearOutOfRange {
         /// The digits as written.
         year: String,
+    },
+    /// Neither a year, nor a month, nor a day.
+    #[error("`{text}` is not a date: write a year (2024), a month (2024-03) or a day (2024-03-12)")]
+    NotAFactDate {
+        /// The text as written.
+        text: String,
+    },
+    /// A day that its month does not have.
+    #[error("there is no day {day} in the month of `{text}`")]
+    NoSuchDay {
+        /// The text as written.
+        text: String,
+        /// The day as written.
+        day: u32,
     },
     /// Not `A..B`.
     #[error("`{text}` is not a span: write it as 2021..2025")]
@@ -167,6 +185,20 @@ impl Date {
     #[must_use]
     pub fn last_month(self) -> Month {
         Month(i64::from(self.year) * 12 + i64::from(self.month.unwrap_or(12)) - 1)
+    }
+}
+
+/// By the first month that it can mean, then the coarser first: for sorting only, since a year is neither before nor after
+/// its own months.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.first_month(), self.month.is_some()).cmp(&(other.first_month(), other.month.is_some()))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -348,6 +380,20 @@ impl Serialize for Months {
         serializer.collect_str(self)
     }
 }
+
+/// Text forms are read back by their own grammar.
+macro_rules! deserialize_from_text {
+    ($($type:ident),*) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+
+deserialize_from_text!(Date, Span, Months, FactDate);
 
 #[cfg(test)]
 mod tests;

@@ -228,7 +228,7 @@ fn annual(project: &Project, index: usize, found: &mut Collector) {
     let timeline = &project.timeline;
     let first = timeline.not_before();
     let last = timeline.finish.map(Date::last_month).or(timeline.within.map(Span::last_month));
-    for year in project.office.annual.keys() {
+    for year in project.annual.keys() {
         let outside = first.is_some_and(|first| i64::from(*year) < first.year())
             || last.is_some_and(|last| i64::from(*year) > last.year());
         if outside {

@@ -244,7 +244,7 @@ fn in_programme(programme: &Programme) -> Vec<Conflict> {
     let mut found = Vec::new();
     let record = Record::new(RecordKind::Programme, programme.id.as_str(), &programme.cite);
     let amount = Fact {
-        recorded: programme.declared_investment,
+        recorded: programme.declares.investment,
         keys: &["declares", "investment"],
         said: |says| says.investment,
         differences: &compare::amounts,

@@ -2,12 +2,15 @@
 
 use indexmap::IndexMap;
 use serde::Serialize;
-use serde_yaml::{Mapping, Value};
 
 use crate::money::{Money, MoneyError};
+use crate::outline::Outline;
+use crate::programme::Programme;
+use crate::project::Project;
+use crate::record::{Field, FieldValue, Record};
 use crate::registry::Registry;
-use crate::save::Record;
 use crate::tally::Tally;
+use crate::taxonomy::{Region, Sector, Zone};
 use crate::word::words;
 
 words! {
@@ -121,7 +124,41 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     })
 }
 
-fn compare<'r, R: Record + 'r>(
+/// A record that is found again by its id.
+trait Identified: Record + PartialEq {
+    /// Its id; nothing for the outline, which is the only one of its kind.
+    fn id(&self) -> &str;
+    /// Its name.
+    fn name(&self) -> &str;
+}
+
+impl Identified for Outline {
+    fn id(&self) -> &str {
+        ""
+    }
+
+    fn name(&self) -> &str {
+        &self.title
+    }
+}
+
+macro_rules! identified {
+    ($($record:ident),*) => {$(
+        impl Identified for $record {
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+        }
+    )*};
+}
+
+identified!(Sector, Region, Zone, Project, Programme);
+
+fn compare<'r, R: Identified + 'r>(
     kind: Kind,
     old: impl IntoIterator<Item = &'r R>,
     new: impl IntoIterator<Item = &'r R>,
@@ -134,8 +171,7 @@ fn compare<'r, R: Record + 'r>(
         match new.get(id) {
             None => found.push(change(kind, *before, Fate::Removed, Vec::new())),
             Some(after) if after != before => {
-                let fields = changes(&before.fields(), &after.fields());
-                found.push(change(kind, *after, Fate::Changed, fields));
+                found.push(change(kind, *after, Fate::Changed, changes(*before, *after)));
             }
             Some(_) => {}
         }
@@ -144,43 +180,22 @@ fn compare<'r, R: Record + 'r>(
     found.extend(added.map(|(_, after)| change(kind, *after, Fate::Added, Vec::new())));
 }
 
-fn change(kind: Kind, record: &impl Record, fate: Fate, fields: Vec<FieldChange>) -> RecordChange {
+fn change(kind: Kind, record: &impl Identified, fate: Fate, fields: Vec<FieldChange>) -> RecordChange {
     RecordChange { kind, id: record.id().to_owned(), name: record.name().to_owned(), fate, fields }
 }
 
-/// The fields that differ, in the file's order of keys, with what is new at the end.
-fn changes(old: &Mapping, new: &Mapping) -> Vec<FieldChange> {
-    let gone_or_other = old.iter().filter(|(key, value)| new.get(*key) != Some(*value));
-    let mut changes: Vec<FieldChange> = gone_or_other
-        .map(|(key, value)| FieldChange {
-            field: in_line(key),
-            old: Some(in_line(value)),
-            new: new.get(key).map(in_line),
+/// The fields that differ, in the file's order of keys.
+fn changes<R: Record>(old: &R, new: &R) -> Vec<FieldChange> {
+    let written =
+        |field: &Field, value: &FieldValue<'_>| (!field.is_left_out(value)).then(|| value.to_string());
+    let both = old.values().zip(new.values());
+    both.filter(|((_, before), (_, after))| before != after)
+        .map(|((field, before), (_, after))| FieldChange {
+            field: field.key.to_owned(),
+            old: written(field, &before),
+            new: written(field, &after),
         })
-        .collect();
-    let added = new.iter().filter(|(key, _)| !old.contains_key(*key));
-    changes.extend(added.map(|(key, value)| FieldChange {
-        field: in_line(key),
-        old: None,
-        new: Some(in_line(value)),
-    }));
-    changes
-}
-
-/// A value in one line, as a person would write it; records nest no deeper than the format.
-fn in_line(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Sequence(items) => format!("[{}]", items.iter().map(in_line).collect::<Vec<_>>().join(", ")),
-        Value::Mapping(fields) => {
-            let field = |(key, value): (&Value, &Value)| format!("{}: {}", in_line(key), in_line(value));
-            format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
-        }
-        Value::Tagged(tagged) => in_line(&tagged.value),
-    }
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,34 +1,43 @@
 //! What one place of the outline can say of a project: sites, dates, parties, stages, measures, and the citation itself.
 
+use portfolio_derive::Record;
 use rust_decimal::Decimal;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, Month, Months, Span};
+use crate::diagnostic::{Collector, RecordProblem, Trail};
 use crate::id::RegionId;
 use crate::money::Amount;
+use crate::record::{FieldKind, FieldValue, FileValue, Node, Record as _, RecordValue};
 use crate::word::words;
 
 /// One place of the outline that names a record, with what that place states differently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a citation")]
+#[non_exhaustive]
 pub struct Cite {
     /// Chapter number.
+    #[record(required)]
     pub chapter: u32,
     /// Section number within the chapter.
+    #[record(required)]
     pub section: u32,
     /// Box number within the outline, where the place is a box.
-    #[serde(rename = "box")]
+    #[record(key = "box")]
     pub boxed: Option<u32>,
     /// The facts that this place states otherwise than the record does.
     pub says: Option<Says>,
 }
 
 /// A company or body that has to do with a project.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Record)]
+#[record(owner = "a party")]
+#[non_exhaustive]
 pub struct Party {
     /// Its name, as the outline has it.
+    #[record(required)]
     pub name: String,
     /// What it does for the project.
+    #[record(required)]
     pub role: Role,
 }
 
@@ -36,15 +45,15 @@ words! {
     /// What a party does for a project.
     Role {
         /// 投资主体
-        Investor = "investor",
+        Investor = "investor" | "投资主体" | "投资单位",
         /// 项目单位
-        Owner = "owner",
+        Owner = "owner" | "项目单位" | "建设单位" | "项目业主" | "业主单位" | "项目法人",
         /// 运营单位
-        Operator = "operator",
+        Operator = "operator" | "运营单位",
         /// 依托单位: 依托…建设
-        Host = "host",
+        Host = "host" | "依托单位",
         /// 牵头单位: 以…为主体
-        Lead = "lead",
+        Lead = "lead" | "牵头单位",
     }
 }
 
@@ -52,32 +61,17 @@ words! {
     /// How far a project is.
     Stage {
         /// 谋划
-        Planned = "planned",
+        Planned = "planned" | "谋划" | "储备",
         /// 前期
-        Preparation = "preparation",
+        Preparation = "preparation" | "前期",
         /// 在建
-        Construction = "construction",
+        Construction = "construction" | "在建",
         /// 竣工
-        Completed = "completed",
+        Completed = "completed" | "竣工" | "已竣工" | "完工",
         /// 停缓建
-        Suspended = "suspended",
+        Suspended = "suspended" | "停缓建" | "停建" | "缓建",
         /// 取消
-        Cancelled = "cancelled",
-    }
-}
-
-impl Stage {
-    /// The stage as planning offices write it, such as 在建; selections and keys of totals bear it.
-    #[must_use]
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Self::Planned => "谋划",
-            Self::Preparation => "前期",
-            Self::Construction => "在建",
-            Self::Completed => "竣工",
-            Self::Suspended => "停缓建",
-            Self::Cancelled => "取消",
-        }
+        Cancelled = "cancelled" | "取消",
     }
 }
 
@@ -85,29 +79,15 @@ words! {
     /// Whether a project is new or changes what stands (建设性质).
     Nature {
         /// 新建
-        New = "new",
+        New = "new" | "新建",
         /// 扩建
-        Expansion = "expansion",
+        Expansion = "expansion" | "扩建",
         /// 改造
-        Renovation = "renovation",
+        Renovation = "renovation" | "改造" | "改建",
         /// 提升
-        Upgrade = "upgrade",
+        Upgrade = "upgrade" | "提升",
         /// 迁建
-        Relocation = "relocation",
-    }
-}
-
-impl Nature {
-    /// The nature as planning offices write it, such as 新建; keys of totals bear it.
-    #[must_use]
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Self::New => "新建",
-            Self::Expansion => "扩建",
-            Self::Renovation => "改造",
-            Self::Upgrade => "提升",
-            Self::Relocation => "迁建",
-        }
+        Relocation = "relocation" | "迁建",
     }
 }
 
@@ -115,18 +95,22 @@ words! {
     /// Whether the text says a thing, or the registry infers it.
     Basis {
         /// 原文载明
-        Stated = "stated",
+        Stated = "stated" | "原文载明",
         /// 推断
-        Inferred = "inferred",
+        Inferred = "inferred" | "推断",
     }
 }
 
 /// A measure of a project's scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a measure")]
+#[non_exhaustive]
 pub struct Metric {
     /// What is measured, such as 总建筑面积.
+    #[record(required)]
     pub name: String,
     /// How much.
+    #[record(required)]
     pub value: Decimal,
     /// In what unit, where it has one.
     pub unit: Option<String>,
@@ -134,7 +118,7 @@ pub struct Metric {
 
 /// Where a project is built.
 ///
-/// In JSON: `null`, `{"county": true}` or `{"sites": […], "more": …}`, as in the file.
+/// In the file: absent, `{county: true}` or `{sites: […], more: true}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Location {
     /// The source does not say (建设地点未明确).
@@ -162,40 +146,71 @@ impl Location {
     }
 }
 
-impl Serialize for Location {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::NotStated => serializer.serialize_none(),
-            Self::CountyWide => {
-                let mut map = serializer.serialize_struct("Location", 1)?;
-                map.serialize_field("county", &true)?;
-                map.end()
-            }
-            Self::Sites { sites, more } => {
-                let mut map = serializer.serialize_struct("Location", 2)?;
-                map.serialize_field("sites", sites)?;
-                map.serialize_field("more", more)?;
-                map.end()
+/// A location as the file has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Record)]
+#[record(owner = "a location", name = "location")]
+struct LocationForm {
+    /// The villages, townships or zones, at least one.
+    sites: Vec<Site>,
+    /// Whether the source's list is open (…等).
+    more: bool,
+    /// The whole county.
+    county: bool,
+}
+
+impl FileValue for Location {
+    const KIND: FieldKind = LocationForm::KIND;
+
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        let before = found.total();
+        let LocationForm { sites, more, county } = LocationForm::read(node, at, found)?;
+        if found.total() > before {
+            return None;
+        }
+        match (county, sites.is_empty()) {
+            (true, true) if !more => Some(Self::CountyWide),
+            (false, false) => Some(Self::Sites { sites, more }),
+            _ => {
+                at.report(found, RecordProblem::LocationForm);
+                None
             }
         }
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        let (sites, more, county) = match self {
+            Self::NotStated => return FieldValue::Absent,
+            Self::CountyWide => (&[][..], false, true),
+            Self::Sites { sites, more } => (&sites[..], *more, false),
+        };
+        let sites = sites.iter().map(FileValue::value).collect();
+        let values = vec![sites, FieldValue::Flag(more), FieldValue::Flag(county)];
+        FieldValue::Record(RecordValue::from_parts(const { &LocationForm::TABLE }, values))
     }
 }
 
 /// One site of a project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a site", short = "region")]
+#[non_exhaustive]
 pub struct Site {
     /// The village, township or zone.
+    #[record(required)]
     pub region: RegionId,
     /// Its share of the investment, where the source says; above 0, at most 1.
     pub share: Option<Decimal>,
     /// Whether the text states the site.
+    #[record(default = Basis::Stated)]
     pub basis: Basis,
     /// Why it is inferred.
+    #[record(form = Prose, rare)]
     pub reason: Option<String>,
 }
 
 /// When a project is built, as far as the source says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Record)]
+#[record(owner = "a timeline")]
+#[non_exhaustive]
 pub struct Timeline {
     /// Start of construction.
     pub start: Option<Date>,
@@ -237,35 +252,35 @@ impl Timeline {
 }
 
 /// What one place of the outline states otherwise than the record.
-///
-/// In JSON only what is stated differently appears.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Record)]
+#[record(owner = "`says`")]
+#[non_exhaustive]
 pub struct Says {
     /// Another name, or the verbatim words where the record's name was composed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub name: Option<String>,
     /// Another amount.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub investment: Option<Amount>,
     /// Other parties.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[record(rare)]
     pub parties: Vec<Party>,
     /// Other sites.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub location: Option<Location>,
     /// Other dates.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub timeline: Option<Timeline>,
     /// Another stage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub stage: Option<Stage>,
     /// Another nature of construction.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(rare)]
     pub nature: Option<Nature>,
     /// Another scale, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[record(form = Prose, rare)]
     pub scale: Option<String>,
     /// Other measures.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[record(rare)]
     pub metrics: Vec<Metric>,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The most characters that an id may have.
 pub const MAX_ID_LENGTH: usize = 100;
@@ -108,6 +108,13 @@ macro_rules! id_types {
                 serializer.serialize_str(&self.0)
             }
         }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
     )*};
 }
 
@@ -122,6 +129,8 @@ id_types! {
     ZoneId
     /// The id of a programme.
     ProgrammeId
+    /// The id of a party: a company or body under all its spellings.
+    PartyId
 }
 
 #[cfg(test)]

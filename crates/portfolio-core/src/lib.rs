@@ -55,9 +55,11 @@ pub mod outline;
 pub mod programme;
 pub mod project;
 pub mod reconcile;
+pub mod record;
 pub mod registry;
 pub mod save;
 pub mod schedule;
+pub mod schema;
 pub mod select;
 pub mod sort;
 pub mod source;
@@ -70,21 +72,21 @@ pub mod totals;
 pub mod view;
 pub mod word;
 
-pub use calendar::{CalendarError, Date, Month, Months, Span};
+pub use calendar::{CalendarError, Date, FactDate, Month, Months, Span};
 pub use check::{CheckReport, check};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use diff::{DiffReport, diff};
 pub use facts::{Basis, Cite, Location, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
 pub use graph::DependencyGraph;
-pub use id::{IdError, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+pub use id::{IdError, PartyId, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 pub use impact::{ImpactError, ImpactReport, impact};
 pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
 pub use named::{Named, NamedProject};
 pub use outline::{Chapter, Outline, OutlineBox, Section};
-pub use programme::Programme;
-pub use project::{Dependency, EdgeType, Funding, OfficeFacts, Project, Relation};
+pub use programme::{Declares, Programme};
+pub use project::{Dependency, EdgeType, Funding, Project, Relation};
 pub use reconcile::{ReconcileReport, reconcile};
 pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};
 /// The exact decimal that money, shares and quantities are made of.

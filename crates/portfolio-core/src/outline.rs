@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use portfolio_derive::Record;
+
 use crate::calendar::{Date, Span};
 
 /// The outline as a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "the outline")]
+#[non_exhaustive]
 pub struct Outline {
     /// Full title.
+    #[record(required)]
     pub title: String,
     /// Who issued it.
     pub issuer: Option<String>,
@@ -20,6 +25,7 @@ pub struct Outline {
     /// The year that its vision reaches to.
     pub horizon: Option<Date>,
     /// The ISO 4217 code of the currency of every amount, such as CNY.
+    #[record(form = CurrencyCode, default = "CNY".to_owned())]
     pub currency: String,
     /// Its chapters, in order.
     pub chapters: Vec<Chapter>,
@@ -42,11 +48,15 @@ impl Outline {
 }
 
 /// A chapter of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a chapter")]
+#[non_exhaustive]
 pub struct Chapter {
     /// Its number.
+    #[record(required)]
     pub number: u32,
     /// Its heading without the number.
+    #[record(required)]
     pub title: String,
     /// Its sections, in order.
     pub sections: Vec<Section>,
@@ -63,22 +73,30 @@ impl Chapter {
 }
 
 /// A section of a chapter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a section")]
+#[non_exhaustive]
 pub struct Section {
     /// Its number within the chapter.
+    #[record(required)]
     pub number: u32,
     /// Its heading without the number.
+    #[record(required)]
     pub title: String,
 }
 
 /// A box (专题): a titled list of projects within a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a box")]
+#[non_exhaustive]
 pub struct OutlineBox {
     /// Its number within the outline.
+    #[record(required)]
     pub number: u32,
     /// The section that it stands in, where the registry says.
     pub section: Option<u32>,
     /// Its heading without the number.
+    #[record(required)]
     pub title: String,
 }
 

@@ -1,23 +1,27 @@
 //! The programme: a group of projects for which the outline declares a count or an amount.
 
+use portfolio_derive::Record;
+
 use crate::facts::Cite;
 use crate::id::{ProgrammeId, ProjectId};
 use crate::money::Amount;
 
 /// A group of projects as the outline declares it. Its declared total is a statement about its members, never money
 /// of its own (R8).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a programme")]
+#[non_exhaustive]
 pub struct Programme {
     /// Unique among programmes.
+    #[record(required)]
     pub id: ProgrammeId,
     /// Its name.
+    #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
     pub english: Option<String>,
-    /// How many projects the outline declares.
-    pub declared_projects: Option<u32>,
-    /// How much investment the outline declares.
-    pub declared_investment: Option<Amount>,
+    /// What the outline declares of it.
+    pub declares: Declares,
     /// The projects that the text lists, in its order.
     pub members: Vec<ProjectId>,
     /// Whether the text's list is open (…等).
@@ -25,8 +29,10 @@ pub struct Programme {
     /// A project whose own amount frames the members.
     pub umbrella: Option<ProjectId>,
     /// The places that declare it, the main one first.
+    #[record(form = OneOrMany)]
     pub cite: Vec<Cite>,
     /// What a reader must know.
+    #[record(form = Prose)]
     pub notes: Option<String>,
 }
 
@@ -51,7 +57,18 @@ impl Programme {
     /// ```
     #[must_use]
     pub const fn is_mere_list(&self) -> bool {
-        let declares = self.declared_projects.is_some() || self.declared_investment.is_some();
+        let declares = self.declares.projects.is_some() || self.declares.investment.is_some();
         self.open && !declares && self.umbrella.is_none()
     }
+}
+
+/// What the outline declares of a programme; either may be absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Record)]
+#[record(owner = "`declares`")]
+#[non_exhaustive]
+pub struct Declares {
+    /// How many projects.
+    pub projects: Option<u32>,
+    /// How much investment.
+    pub investment: Option<Amount>,
 }

@@ -2,26 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use portfolio_derive::Record;
+
 use crate::calendar::{Date, Months};
 use crate::facts::{Basis, Cite, Location, Metric, Nature, Party, Stage, Timeline};
 use crate::id::{ProjectId, SectorId};
 use crate::money::{Amount, Investment, Money};
+use crate::record::{FieldPath, UnknownField};
 use crate::word::words;
 
 /// One real-world project, however often the outline names it (R1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a project")]
+#[non_exhaustive]
 pub struct Project {
     /// Unique in the registry; never changes.
+    #[record(required)]
     pub id: ProjectId,
     /// The name of the outline's fullest mention.
+    #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
     pub english: Option<String>,
     /// Other names that it bears.
     pub aliases: Vec<String>,
     /// The sector that it belongs to.
+    #[record(required)]
     pub sector: SectorId,
-    /// What it costs, where the source says.
+    /// What it costs, where the source says; absent is undisclosed, not zero (R5).
     pub investment: Investment,
     /// Who invests, owns, operates, hosts or leads.
     pub parties: Vec<Party>,
@@ -29,26 +37,41 @@ pub struct Project {
     pub location: Location,
     /// When it is built.
     pub timeline: Timeline,
-    /// How far it is; `None` where the source does not say.
+    /// The year it is placed in, beyond the plan period.
+    pub horizon: Option<Date>,
+    /// How far it is; absent where the source does not say.
     pub stage: Option<Stage>,
-    /// New, or a change of what stands; `None` where the source does not say.
+    /// New, or a change of what stands; absent where the source does not say.
     pub nature: Option<Nature>,
     /// Scale and content, in the source's words.
+    #[record(form = Prose)]
     pub scale: Option<String>,
     /// Measures of the scale.
     pub metrics: Vec<Metric>,
     /// The project that this one is a piece of.
     pub part_of: Option<ProjectId>,
-    /// The year it is placed in, beyond the plan period.
-    pub horizon: Option<Date>,
-    /// One record for a number of alike things.
+    /// One record for a group of similar works.
     pub group: bool,
     /// The places that name it, the main one first.
+    #[record(form = OneOrMany)]
     pub cite: Vec<Cite>,
     /// What must come first.
+    #[record(form = OneOrMany)]
     pub depends_on: Vec<Dependency>,
-    /// What only offices with such books have.
-    pub office: OfficeFacts,
+    /// The 24-character national project code (项目代码, GB/T 40058-2021), such as `2105-140827-04-01-123456`.
+    pub code: Option<String>,
+    /// Where the money comes from (资金来源).
+    #[record(form = OneOrMany)]
+    pub funding: Vec<Funding>,
+    /// Stated annual investment (年度计划投资), by year.
+    pub annual: BTreeMap<i32, Amount>,
+    /// Invested before the plan period.
+    pub completed_before: Option<Amount>,
+    /// The responsible unit (责任单位).
+    pub responsible: Option<String>,
+    /// What a reader must know.
+    #[record(form = Prose)]
+    pub notes: Option<String>,
 }
 
 impl Project {
@@ -65,27 +88,13 @@ impl Project {
     }
 }
 
-/// Optional facts that planning offices keep and outlines mostly lack.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficeFacts {
-    /// The 24-character national project code (项目代码, GB/T 40058-2021), such as `2105-140827-04-01-123456`.
-    pub code: Option<String>,
-    /// Where the money comes from (资金来源).
-    pub funding: Vec<Funding>,
-    /// Stated annual investment (年度计划投资), by year.
-    pub annual: BTreeMap<i32, Amount>,
-    /// Invested before the plan period.
-    pub completed_before: Option<Amount>,
-    /// The responsible unit (责任单位).
-    pub responsible: Option<String>,
-    /// What a reader must know.
-    pub notes: Option<String>,
-}
-
 /// A source of funds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a source of funds")]
+#[non_exhaustive]
 pub struct Funding {
     /// Its name, such as 财政资金.
+    #[record(required)]
     pub source: String,
     /// How much of the investment it pays, where stated.
     pub amount: Option<Amount>,
@@ -95,19 +104,19 @@ words! {
     /// Why one project waits for another.
     Relation {
         /// 前置: 在…基础上
-        Prerequisite = "prerequisite",
+        Prerequisite = "prerequisite" | "前置",
         /// 分期: 一期、二期
-        Phase = "phase",
+        Phase = "phase" | "分期",
         /// 延伸
-        Extension = "extension",
+        Extension = "extension" | "延伸",
         /// 供应: 为…提供, the link of a production chain
-        Supply = "supply",
+        Supply = "supply" | "供应",
         /// 配套
-        Support = "support",
+        Support = "support" | "配套",
         /// 统领: 以…为统领
-        Guidance = "guidance",
+        Guidance = "guidance" | "统领",
         /// 依托 (of a project, never of a company)
-        Host = "host",
+        Host = "host" | "依托",
     }
 }
 
@@ -115,15 +124,15 @@ words! {
     /// Which ends an edge of the dependency graph ties together.
     EdgeType {
         /// The successor starts after the predecessor finishes.
-        FinishToStart = "finish-to-start",
+        FinishToStart = "finish-to-start" | "完工—开工",
         /// The successor starts after the predecessor starts.
-        StartToStart = "start-to-start",
+        StartToStart = "start-to-start" | "开工—开工",
         /// The successor finishes after the predecessor finishes.
-        FinishToFinish = "finish-to-finish",
+        FinishToFinish = "finish-to-finish" | "完工—完工",
         /// The successor finishes after the predecessor starts.
-        StartToFinish = "start-to-finish",
+        StartToFinish = "start-to-finish" | "开工—完工",
         /// The two are tied, and the text says nothing of which comes first: neither waits for the other.
-        Unordered = "unordered",
+        Unordered = "unordered" | "未载明先后" | "无先后",
     }
 }
 
@@ -136,22 +145,30 @@ impl EdgeType {
 }
 
 /// What a project waits for (R15).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a dependency")]
+#[non_exhaustive]
 pub struct Dependency {
     /// The predecessor.
+    #[record(required)]
     pub project: ProjectId,
     /// Why.
+    #[record(default = Relation::Prerequisite)]
     pub relation: Relation,
     /// Which ends are tied.
+    #[record(key = "type", default = EdgeType::FinishToStart)]
     pub edge: EdgeType,
     /// Months between them; negative where they may overlap.
     pub lag: Months,
     /// Whether the text states it.
+    #[record(default = Basis::Stated)]
     pub basis: Basis,
-    /// Where the text states it.
-    pub cite: Vec<Cite>,
     /// Why it is inferred.
+    #[record(form = Prose, rare)]
     pub reason: Option<String>,
+    /// Where the text states it.
+    #[record(form = OneOrMany, rare)]
+    pub cite: Vec<Cite>,
 }
 
 impl Project {
@@ -159,5 +176,40 @@ impl Project {
     #[must_use]
     pub fn money(&self) -> Option<Money> {
         self.investment.money()
+    }
+}
+
+/// Short names of fields, which flags of commands share: `amount`, `start`, `region` …
+const SHORT: [(&str, &str); 9] = [
+    ("amount", "investment"),
+    ("region", "location"),
+    ("start", "timeline.start"),
+    ("finish", "timeline.finish"),
+    ("within", "timeline.within"),
+    ("party", "parties"),
+    ("chapter", "cite.chapter"),
+    ("section", "cite.section"),
+    ("box", "cite.box"),
+];
+
+impl FieldPath {
+    /// The way to a field of a project: by its keys, or by a short name such as `start` for `timeline.start`.
+    ///
+    /// # Errors
+    /// [`UnknownField`] where a project has no such field.
+    ///
+    /// ```
+    /// use portfolio_core::record::FieldPath;
+    /// assert_eq!(FieldPath::of_project("start")?.to_string(), "timeline.start");
+    /// # Ok::<(), portfolio_core::record::UnknownField>(())
+    /// ```
+    pub fn of_project(text: &str) -> Result<Self, UnknownField> {
+        let short = SHORT.iter().find(|(short, _)| *short == text.trim());
+        Self::parse::<Project>(short.map_or(text, |(_, way)| way))
+    }
+
+    /// The short names of fields.
+    pub fn short_names() -> impl Iterator<Item = &'static str> + Clone {
+        SHORT.iter().map(|(short, _)| *short)
     }
 }

@@ -91,7 +91,7 @@ impl<'r> Group<'r> {
 
     /// What the members are to add up to: what the programme declares, else the umbrella's own money.
     fn declared(&self) -> Option<Amount> {
-        self.programme.declared_investment.or_else(|| self.own())
+        self.programme.declares.investment.or_else(|| self.own())
     }
 
     fn row(&self) -> Result<ReconcileRow<'r>, MoneyError> {
@@ -99,7 +99,7 @@ impl<'r> Group<'r> {
         let members = Members::of(self.members.iter().copied())?;
         let declared = self.declared();
         let difference = Difference {
-            projects: programme.declared_projects.map(|count| i64::from(count) - count_of(&members)),
+            projects: programme.declares.projects.map(|count| i64::from(count) - count_of(&members)),
             amount: declared.map(|amount| amount.money.checked_sub(members.amount)).transpose()?,
         };
         let verdict = Verdict {
@@ -112,10 +112,10 @@ impl<'r> Group<'r> {
         let (implied, withheld) = self.implied(declared, &difference, verdict, &conflicts);
         Ok(ReconcileRow {
             programme: Named::from(programme),
-            declared: Declared::new(programme.declared_projects, declared),
+            declared: Declared::new(programme.declares.projects, declared),
             members,
             open: programme.open,
-            umbrella: self.umbrella.filter(|_| programme.declared_investment.is_none()).map(Named::from),
+            umbrella: self.umbrella.filter(|_| programme.declares.investment.is_none()).map(Named::from),
             difference,
             verdict,
             implied,

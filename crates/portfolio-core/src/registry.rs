@@ -17,6 +17,9 @@ pub use error::RegistryError;
 pub use set::{ProjectIx, ProjectSet};
 pub(crate) use validate::Known;
 
+/// The format of the file that holds a registry, as its first line names it.
+pub const FORMAT: &str = "portfolio/1";
+
 /// The records of a registry before they are checked against each other.
 #[derive(Clone, Debug)]
 pub struct Parts {

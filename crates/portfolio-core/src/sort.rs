@@ -5,9 +5,9 @@ use std::str::FromStr;
 use crate::word::UnknownWord;
 
 /// What can be sorted by.
-pub trait SortBy: Copy + FromStr<Err = UnknownWord> {
+pub trait SortBy: FromStr<Err = UnknownWord> {
     /// Whether the largest comes first unless told otherwise.
-    fn falls(self) -> bool;
+    fn falls(&self) -> bool;
 }
 
 /// A sort key with its direction.
@@ -22,7 +22,7 @@ pub struct Sort<K> {
 impl<K: SortBy> From<K> for Sort<K> {
     /// The key in its natural direction.
     fn from(key: K) -> Self {
-        Self { key, descending: key.falls() }
+        Self { descending: key.falls(), key }
     }
 }
 

@@ -43,8 +43,8 @@ pub enum Slot {
 ///
 /// ```
 /// use portfolio_core::spread::{Slot, Spread};
-/// use portfolio_core::{Money, Timeline};
-/// let months = Timeline { start: Some("2021-11".parse()?), finish: Some("2022-01".parse()?), ..Timeline::default() };
+/// use portfolio_core::{Date, Money, Timeline};
+/// let months = Timeline::new().with_start("2021-11".parse::<Date>()?).with_finish("2022-01".parse::<Date>()?);
 /// let parts = Spread::of_timeline(&months).split(Money::from_fen(100)?)?;
 /// // 34 + 33 in 2021, 33 in 2022: the parts add up to the whole.
 /// assert_eq!(parts, [(Slot::Year(2021), Money::from_fen(67)?), (Slot::Year(2022), Money::from_fen(33)?)]);
@@ -66,15 +66,14 @@ impl Spread {
     pub fn of(project: &Project, period: Option<Span>) -> Self {
         let mut spread = Self::of_timeline(&project.timeline);
         let Some(whole) = project.money() else { return spread };
-        let office = &project.office;
-        if office.annual.is_empty() && office.completed_before.is_none() {
+        if project.annual.is_empty() && project.completed_before.is_none() {
             return spread;
         }
-        for (year, amount) in &office.annual {
+        for (year, amount) in &project.annual {
             spread.stated.insert(Slot::Year(i64::from(*year)), amount.money);
             spread.months.retain(|(other, _)| *other != i64::from(*year));
         }
-        if let Some(before) = office.completed_before {
+        if let Some(before) = project.completed_before {
             // Stated years before the period are part of it; no other month of those years takes any of the rest.
             let first = period.map_or(i64::MIN, |period| period.first_month().year());
             spread.months.retain(|(year, _)| *year >= first);
@@ -242,7 +241,7 @@ mod tests {
     fn stated_years_come_first_and_the_rest_spreads_over_the_others() {
         let mut made = project("a", "44万元");
         made.timeline = timeline("2021", "2023");
-        made.office.annual.insert(2022, amount("20万元"));
+        made.annual.insert(2022, amount("20万元"));
         // 24 万元 are left for the 24 months of 2021 and 2023.
         assert_eq!(
             split(&made),
@@ -258,7 +257,7 @@ mod tests {
     fn what_was_invested_before_the_period_is_not_spread_again() {
         let mut made = project("a", "30万元");
         made.timeline = timeline("2019", "2022");
-        made.office.completed_before = Some(amount("6万元"));
+        made.completed_before = Some(amount("6万元"));
         assert_eq!(
             split(&made),
             [

@@ -5,13 +5,13 @@
 
 mod random;
 
-use crate::calendar::{Date, Months};
+use crate::calendar::Date;
 use crate::facts::{Basis, Cite, Location, Site, Timeline};
 use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 use crate::money::{Amount, Investment};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
-use crate::programme::Programme;
-use crate::project::{Dependency, EdgeType, OfficeFacts, Project, Relation};
+use crate::programme::{Declares, Programme};
+use crate::project::{Dependency, EdgeType, Project};
 use crate::registry::{Parts, Registry};
 use crate::taxonomy::{Region, RegionKind, Sector, Zone};
 
@@ -148,43 +148,19 @@ pub(crate) fn timeline(start: &str, finish: &str) -> Timeline {
 
 /// A project of the sector `metals` with nothing known but its investment.
 pub(crate) fn project(id: &str, money: &str) -> Project {
-    Project {
-        id: ProjectId::new(id).unwrap(),
-        name: id.to_owned(),
-        english: None,
-        aliases: Vec::new(),
-        sector: SectorId::new("metals").unwrap(),
-        investment: investment(money),
-        parties: Vec::new(),
-        location: Location::NotStated,
-        timeline: Timeline::default(),
-        stage: None,
-        nature: None,
-        scale: None,
-        metrics: Vec::new(),
-        part_of: None,
-        horizon: None,
-        group: false,
-        cite: vec![cite(1, 1, None)],
-        depends_on: Vec::new(),
-        office: OfficeFacts::default(),
-    }
+    let sector = SectorId::new("metals").unwrap();
+    Project::new(ProjectId::new(id).unwrap(), id, sector)
+        .with_investment(investment(money))
+        .with_cite(vec![cite(1, 1, None)])
 }
 
 /// A programme of those members.
 pub(crate) fn programme(id: &str, projects: Option<u32>, declared: &str, members: &[&str]) -> Programme {
-    Programme {
-        id: ProgrammeId::new(id).unwrap(),
-        name: id.to_owned(),
-        english: None,
-        declared_projects: projects,
-        declared_investment: investment(declared).amount(),
-        members: members.iter().map(|m| ProjectId::new(m).unwrap()).collect(),
-        open: false,
-        umbrella: None,
-        cite: vec![cite(1, 1, None)],
-        notes: None,
-    }
+    let declares = Declares { projects, investment: investment(declared).amount() };
+    Programme::new(ProgrammeId::new(id).unwrap(), id)
+        .with_declares(declares)
+        .with_members(members.iter().map(|m| ProjectId::new(m).unwrap()).collect::<Vec<_>>())
+        .with_cite(vec![cite(1, 1, None)])
 }
 
 /// The registry of those projects on the axes of [`parts`].
@@ -199,15 +175,7 @@ pub(crate) fn registry_with(projects: Vec<Project>, programmes: Vec<Programme>) 
 
 /// A finish-to-start dependency that the text states.
 pub(crate) fn waits_for(project: &str) -> Dependency {
-    Dependency {
-        project: ProjectId::new(project).unwrap(),
-        relation: Relation::Prerequisite,
-        edge: EdgeType::FinishToStart,
-        lag: Months::ZERO,
-        basis: Basis::Stated,
-        cite: vec![cite(1, 1, None)],
-        reason: None,
-    }
+    Dependency::new(ProjectId::new(project).unwrap()).with_cite(vec![cite(1, 1, None)])
 }
 
 /// A tie without an order that the text states.

@@ -1,11 +1,14 @@
 //! Closed vocabularies: enums whose values are written as one word in the file, in arguments and in JSON.
 
-/// An enum with its words: `ALL`, `word()`, `FromStr`, `Display`, `Serialize`. For the crates of this house, which have
-/// vocabularies of their own; they depend on `serde` themselves.
+/// An enum with its words: `ALL`, `word()`, `FromStr`, `Display`, `Serialize`, `Deserialize`. After a word may stand the
+/// Chinese ones that are read for it, the first of them what planning offices write: `Planned = "planned" | "谋划"`. For
+/// the crates of this house, which have vocabularies of their own; they depend on `serde` themselves.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$vdoc:meta])* $variant:ident = $word:literal $(| $chinese:literal)*,)+
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
@@ -23,25 +26,36 @@ macro_rules! words {
                     $(Self::$variant => $word,)+
                 }
             }
+
+            /// The word as planning offices write it in Chinese; the word itself where there is no other.
+            #[must_use]
+            pub const fn chinese(self) -> &'static str {
+                let words: &[&str] = match self {
+                    $(Self::$variant => &[$($chinese,)* $word],)+
+                };
+                words[0]
+            }
         }
 
         impl $crate::word::Vocabulary for $name {
+            const NAME: &'static str = stringify!($name);
             const ALL: &'static [Self] = Self::ALL;
 
             fn word(self) -> &'static str {
                 self.word()
+            }
+
+            fn chinese_words(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$variant => &[$($chinese),*],)+
+                }
             }
         }
 
         impl std::str::FromStr for $name {
             type Err = $crate::word::UnknownWord;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|value| value.word() == text).ok_or_else(|| {
-                    $crate::word::UnknownWord {
-                        word: text.to_owned(),
-                        known: Self::ALL.iter().map(|value| value.word()).collect(),
-                    }
-                })
+                $crate::word::find(text)
             }
         }
 
@@ -54,6 +68,13 @@ macro_rules! words {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
@@ -70,12 +91,31 @@ pub(crate) use words;
 /// }
 /// assert_eq!(words::<Stage>()[0], "planned");
 /// ```
-pub trait Vocabulary: Copy + std::str::FromStr<Err = UnknownWord> + 'static {
+pub trait Vocabulary: Copy + PartialEq + std::str::FromStr<Err = UnknownWord> + 'static {
+    /// What the vocabulary is called.
+    const NAME: &'static str;
+
     /// Every value, in order.
     const ALL: &'static [Self];
 
     /// The word that stands for the value in files, arguments and JSON.
     fn word(self) -> &'static str;
+
+    /// The Chinese words that are read for it; the first is what planning offices write. Empty where the word itself is
+    /// Chinese, or stands in no file.
+    fn chinese_words(self) -> &'static [&'static str];
+}
+
+/// The value that a word stands for, in either language.
+///
+/// # Errors
+/// [`UnknownWord`] with the words there are.
+pub fn find<V: Vocabulary>(text: &str) -> Result<V, UnknownWord> {
+    let is_meant = |value: &V| value.word() == text || value.chinese_words().contains(&text);
+    V::ALL.iter().copied().find(is_meant).ok_or_else(|| UnknownWord {
+        word: text.to_owned(),
+        known: V::ALL.iter().map(|value| value.word()).collect(),
+    })
 }
 
 /// A word that a closed vocabulary does not have.

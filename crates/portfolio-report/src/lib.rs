@@ -30,6 +30,7 @@
 #![warn(missing_docs)]
 
 pub mod excerpt;
+pub mod fields;
 mod lang;
 mod messages;
 pub mod problems;

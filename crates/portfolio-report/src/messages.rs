@@ -44,8 +44,12 @@ impl Part {
     /// The text of the part in a language.
     pub const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => part!("zh", "ui", "total", "diff", "reconcile", "graph", "schedule"),
-            (Self::Ui, Lang::En) => part!("en", "ui", "total", "diff", "reconcile", "graph", "schedule"),
+            (Self::Ui, Lang::Zh) => {
+                part!("zh", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule")
+            }
+            (Self::Ui, Lang::En) => {
+                part!("en", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule")
+            }
             (Self::Help, Lang::Zh) => part!("zh", "help"),
             (Self::Help, Lang::En) => part!("en", "help"),
             (Self::Explain, Lang::Zh) => part!("zh", "explain"),

@@ -1,7 +1,7 @@
 //! Words of the core's closed vocabularies, and of records, in the catalogue's language.
 
 use portfolio_core::Named;
-use portfolio_core::{Basis, EdgeType, Nature, Relation, Role, Stage};
+use portfolio_core::word::Vocabulary;
 
 use crate::lang::Lang;
 use crate::messages::Messages;
@@ -19,32 +19,15 @@ pub fn named<'n, Id>(messages: &Messages, record: &Named<'n, Id>) -> &'n str {
     name(messages, record.name, record.english)
 }
 
-/// A stage.
-pub fn stage(messages: &Messages, stage: Stage) -> String {
-    messages.get(&format!("stage-{}", stage.word()))
+/// The word of a vocabulary that a text is; the text itself where it is none.
+pub fn word_of<V: Vocabulary>(messages: &Messages, text: &str) -> String {
+    text.parse::<V>().map_or_else(|_| text.to_owned(), |value| word(messages, value))
 }
 
-/// A party's role.
-pub fn role(messages: &Messages, role: Role) -> String {
-    messages.get(&format!("role-{}", role.word()))
-}
-
-/// Whether a project is new or changes what stands.
-pub fn nature(messages: &Messages, nature: Nature) -> String {
-    messages.get(&format!("nature-{}", nature.word()))
-}
-
-/// Why one project waits for another.
-pub fn relation(messages: &Messages, relation: Relation) -> String {
-    messages.get(&format!("relation-{}", relation.word()))
-}
-
-/// Which ends an edge ties together.
-pub fn edge(messages: &Messages, edge: EdgeType) -> String {
-    messages.get(&format!("edge-{}", edge.word()))
-}
-
-/// Whether the text says a thing.
-pub fn basis(messages: &Messages, basis: Basis) -> String {
-    messages.get(&format!("basis-{}", basis.word()))
+/// A word of a closed vocabulary of the core.
+pub fn word<V: Vocabulary>(messages: &Messages, value: V) -> String {
+    match (messages.lang(), value.chinese_words().first()) {
+        (Lang::Zh, Some(chinese)) => (*chinese).to_owned(),
+        _ => value.word().replace('-', " "),
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
-use words::words;
+use words::{column, sort_key, words};
 
 use portfolio_core::Sort;
 use portfolio_core::view::SortKey;
@@ -76,9 +76,9 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    #[arg(long, value_delimiter = ',', value_parser = words::<ListColumn>())]
+    #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = column())]
     pub(crate) columns: Vec<ListColumn>,
-    #[arg(long, value_delimiter = ',', value_name = "KEY")]
+    #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = sort_key())]
     pub(crate) sort: Vec<Sort<SortKey>>,
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,

@@ -1,9 +1,94 @@
-//! Words of the core's closed vocabularies as values of arguments.
+//! Words of closed vocabularies, and fields of projects, as values of arguments.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsStr;
+use std::marker::PhantomData;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command};
+use portfolio_core::Project;
+use portfolio_core::diagnostic::nearest;
+use portfolio_core::record::{FieldPath, Record as _};
+use portfolio_core::sort::Sort;
+use portfolio_core::view::SortKey;
 use portfolio_core::word::Vocabulary;
+use portfolio_report::fields;
+use portfolio_report::tables::list::ListColumn;
 
-/// Reads a word of a vocabulary, and tells clap which there are.
+/// Reads a word of a vocabulary in either language, and tells clap the English ones.
 pub(super) fn words<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
-    PossibleValuesParser::new(V::ALL.iter().map(|value| value.word())).try_map(|text| text.parse::<V>())
+    Words::<V>(PhantomData)
+}
+
+#[derive(Clone)]
+struct Words<V>(PhantomData<V>);
+
+impl<V: Vocabulary + Send + Sync> TypedValueParser for Words<V> {
+    type Value = V;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<V, Error> {
+        let text = value.to_string_lossy();
+        let known: Vec<&'static str> = V::ALL.iter().map(|value| value.word()).collect();
+        text.parse().map_err(|_| unknown(command, arg, &text, &known))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(V::ALL.iter().map(|value| PossibleValue::new(value.word()))))
+    }
+}
+
+/// Reads a column of `list`: any field of a project, by key or label.
+pub(super) fn column() -> impl TypedValueParser<Value = ListColumn> {
+    Fields(|text| text.parse().ok())
+}
+
+/// Reads what to sort a list by: any field of a project, with `:asc` or `:desc` behind it.
+pub(super) fn sort_key() -> impl TypedValueParser<Value = Sort<SortKey>> {
+    Fields(|text| {
+        let (field, direction) = match text.rsplit_once(':') {
+            Some((field, "asc")) => (field, Some(false)),
+            Some((field, "desc")) => (field, Some(true)),
+            _ => (text, None),
+        };
+        let natural: Sort<SortKey> = SortKey::from(fields::find(field).ok()?).into();
+        Some(Sort { descending: direction.unwrap_or(natural.descending), ..natural })
+    })
+}
+
+/// A parser of what names a field.
+#[derive(Clone)]
+struct Fields<T>(fn(&str) -> Option<T>);
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Fields<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
+        let text = value.to_string_lossy();
+        let known: Vec<&'static str> = known_fields().collect();
+        (self.0)(&text).ok_or_else(|| unknown(command, arg, &text, &known))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(known_fields().map(PossibleValue::new)))
+    }
+}
+
+/// The keys of a project and the short names of what lies deeper.
+fn known_fields() -> impl Iterator<Item = &'static str> {
+    Project::TABLE.keys().chain(FieldPath::short_names())
+}
+
+/// As clap itself says that a value is none of those there are.
+fn unknown(command: &Command, arg: Option<&Arg>, value: &str, known: &[&'static str]) -> Error {
+    let mut error = Error::new(ErrorKind::InvalidValue).with_cmd(command);
+    if let Some(arg) = arg {
+        error.insert(ContextKind::InvalidArg, ContextValue::String(arg.to_string()));
+    }
+    error.insert(ContextKind::InvalidValue, ContextValue::String(value.to_owned()));
+    let all = known.iter().map(|word| (*word).to_owned()).collect();
+    error.insert(ContextKind::ValidValue, ContextValue::Strings(all));
+    if let Some(near) = nearest(value, known.iter().copied()) {
+        error.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
+    }
+    error
 }

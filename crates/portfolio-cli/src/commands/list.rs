@@ -17,12 +17,12 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     let projects = list(registry, &selected.projects, &query);
     let output = context.output(&args.output, Format::Table);
     let columns = match output.format {
-        _ if !args.columns.is_empty() => &args.columns[..],
-        format if format.is_for_programs() => &tables::FOR_PROGRAMS,
-        _ => &tables::FOR_THE_EYE,
+        _ if !args.columns.is_empty() => args.columns.clone(),
+        format if format.is_for_programs() => tables::columns(&tables::FOR_PROGRAMS),
+        _ => tables::columns(&tables::FOR_THE_EYE),
     };
     output.answer(&projects, &projects, &registry.outline().currency, || {
-        let mut table = tables::table(&context.messages, columns, &projects);
+        let mut table = tables::table(&context.messages, &columns, &projects);
         let counts = Counts {
             registered: registry.projects().len(),
             selected: selected.projects.len(),

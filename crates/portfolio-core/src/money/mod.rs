@@ -352,5 +352,24 @@ impl Investment {
     }
 }
 
+impl From<Amount> for Investment {
+    fn from(amount: Amount) -> Self {
+        Self::Disclosed(amount)
+    }
+}
+
+impl From<Option<Amount>> for Investment {
+    fn from(amount: Option<Amount>) -> Self {
+        amount.map_or(Self::Undisclosed, Self::Disclosed)
+    }
+}
+
+/// The amount; nothing where it is undisclosed.
+impl fmt::Display for Investment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.amount().map_or(Ok(()), |amount| amount.fmt(f))
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ pub(super) fn total(
     let mut distinct = ProjectSet::empty(registry.projects().len());
     for (group, row) in groups.iter().zip(rows) {
         // An umbrella's own amount that stands in for a declaration is a project's money, not a declaration.
-        let Some(amount) = group.programme.declared_investment else { continue };
+        let Some(amount) = group.programme.declares.investment else { continue };
         declared.programmes += 1;
         declared.projects += u64::from(row.declared.projects.unwrap_or(0));
         declared.approximate += usize::from(amount.is_approximate());

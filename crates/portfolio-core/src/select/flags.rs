@@ -337,7 +337,7 @@ pub(super) fn is_active(project: &Project, spans: &[(bool, Span)]) -> Option<boo
         None => (timeline.first_month(), timeline.last_month()),
     };
     let dated = first.is_some() || last.is_some();
-    if !dated && project.office.annual.is_empty() {
+    if !dated && project.annual.is_empty() {
         return None;
     }
     let meets = |span: &Span| {
@@ -345,7 +345,7 @@ pub(super) fn is_active(project: &Project, spans: &[(bool, Span)]) -> Option<boo
             && first.is_none_or(|first| first <= span.last_month())
             && last.is_none_or(|last| last >= span.first_month());
         let (from, to) = (span.first_month().year(), span.last_month().year());
-        by_dates || project.office.annual.keys().any(|year| (from..=to).contains(&i64::from(*year)))
+        by_dates || project.annual.keys().any(|year| (from..=to).contains(&i64::from(*year)))
     };
     let wanted = spans.iter().filter(|(positive, _)| *positive);
     let mut unwanted = spans.iter().filter(|(positive, _)| !*positive);

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Marker, ScanError};
 
+use super::Limits;
 use super::cut::{self, Holds};
-use super::fields::{unknown_key, wrong_type};
-use super::node::{Events, Node};
+use super::events::{Events, refuse_marks};
 use super::parts::{Draft, List, record};
-use super::{Limits, records};
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem};
-
-/// The format that this program reads.
-pub(super) const FORMAT: &str = "portfolio/1";
+use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem, Trail};
+use crate::outline::Outline;
+use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
+use crate::record::{FileValue, Node};
+use crate::registry::FORMAT;
 
 const KEYS: &[&str] = &["format", "outline", "sectors", "regions", "zones", "projects", "programmes"];
 
@@ -75,7 +74,7 @@ impl<'r> Reading<'r> {
             }
             return Ok(());
         }
-        super::node::refuse_marks(&first, &top, self.found);
+        refuse_marks(&first, &top, self.found);
         loop {
             let (event, _) = events.next()?;
             if event == Event::MappingEnd {
@@ -85,7 +84,7 @@ impl<'r> Reading<'r> {
             let (value, _) = events.next()?;
             match KEYS.iter().copied().find(|known| *known == key) {
                 None => {
-                    unknown_key(&key, &top, "a registry", KEYS, self.found);
+                    unknown_key(&key, &top, "a registry", KEYS.iter().copied(), self.found);
                     events.skip(&value)?;
                 }
                 Some(known) if !self.seen.insert(known) => {
@@ -114,7 +113,7 @@ impl<'r> Reading<'r> {
         let at = top.key(key);
         let list = List::of(key);
         if let (Some(list), Event::SequenceStart(..)) = (list, &first) {
-            super::node::refuse_marks(&first, &at, self.found);
+            refuse_marks(&first, &at, self.found);
             return self.records(events, list);
         }
         let node = events.node(first, &at, 2, self.limits, self.found)?;
@@ -205,9 +204,9 @@ impl<'r> Reading<'r> {
     }
 
     fn format(&mut self, node: &Node<'_>, at: &Trail<'_>) {
-        let Some(text) = super::fields::scalar(node, at, self.found) else { return };
+        let Some(text) = scalar(node, at, self.found) else { return };
         if text != FORMAT {
-            let problem = SourceProblem::UnsupportedFormat { found: super::fields::shortened(text) };
+            let problem = SourceProblem::UnsupportedFormat { found: shortened(text) };
             self.found.push(Diagnostic::new(problem, at.path()).suggest(Some(FORMAT)));
         }
     }
@@ -224,7 +223,7 @@ impl<'r> Reading<'r> {
         }
         self.draft.outline_source = Some(self.source);
         let before = self.found.total();
-        let outline = records::outline(node, at, self.found);
+        let outline = Outline::read(node, at, self.found);
         self.draft.outline = outline.filter(|_| self.found.total() == before);
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Marker, Span};
 
 use super::cut::{Holds, Piece};
-use super::node::Events;
+use super::events::Events;
 use crate::diagnostic::{DocPath, Place, Step};
 
 /// The most characters of a line that an excerpt shows on either side of what it marks.

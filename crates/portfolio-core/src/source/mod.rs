@@ -6,15 +6,12 @@
 
 mod cut;
 mod document;
-mod facts;
-mod fields;
+mod events;
 mod hint;
 mod layout;
 mod locate;
 mod metered;
-mod node;
 mod parts;
-mod records;
 mod stand;
 mod text;
 
@@ -30,12 +27,11 @@ use crate::diagnostic::{
 use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
 use document::Reading;
+use events::{CUT_OFF, Events};
 pub use hint::refers_to;
 pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
 use locate::{Cursor, Lines, place_at};
-use node::{CUT_OFF, Events};
 use parts::{Draft, List, Origins};
-pub use records::keys_of;
 
 /// A text to load, with the name that diagnostics give it.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,8 @@
 //! What has been read so far: the good records with where they stand, and the ids of the bad ones.
 
-use super::node::Node;
-use super::records;
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Collector, DocPath, Step};
+use crate::diagnostic::{Collector, DocPath, Step, Trail};
 use crate::outline::Outline;
+use crate::record::{FileValue, Node};
 use crate::registry::{Known, Parts};
 
 /// The lists of records at the top of a document.
@@ -130,16 +128,7 @@ impl Draft {
 
     /// The records, with an empty outline in place of one that could not be read.
     pub(super) fn finish(self) -> (Parts, Known, Origins) {
-        let outline = self.outline.unwrap_or_else(|| Outline {
-            title: String::new(),
-            issuer: None,
-            document: None,
-            issued: None,
-            period: None,
-            horizon: None,
-            currency: "CNY".to_owned(),
-            chapters: Vec::new(),
-        });
+        let outline = self.outline.unwrap_or_else(|| Outline::new(""));
         let parts = Parts {
             outline,
             sectors: self.sectors,
@@ -156,8 +145,8 @@ impl Draft {
 /// others like any other, so that all its problems are found in one run.
 pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Collector, draft: &mut Draft) {
     macro_rules! read {
-        ($into:ident, $read:path) => {{
-            if let Some(record) = $read(node, at, found) {
+        ($into:ident) => {{
+            if let Some(record) = FileValue::read(node, at, found) {
                 draft.$into.push(record);
                 if let Trail::Index(_, index) = at {
                     draft.origins.push(list, at.source(), *index);
@@ -167,11 +156,11 @@ pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Co
         }};
     }
     match list {
-        List::Sectors => read!(sectors, records::sector),
-        List::Regions => read!(regions, records::region),
-        List::Zones => read!(zones, records::zone),
-        List::Projects => read!(projects, records::project),
-        List::Programmes => read!(programmes, records::programme),
+        List::Sectors => read!(sectors),
+        List::Regions => read!(regions),
+        List::Zones => read!(zones),
+        List::Projects => read!(projects),
+        List::Programmes => read!(programmes),
     }
     draft.bad(list, id_of(node));
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use saphyr_parser::{Event, ScalarStyle};
 
 use super::Limits;
+use super::events::Events;
 use super::locate::{Cursor, Lines, place_at};
-use super::node::Events;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, SourceProblem};
 
 /// The UTF-8 byte-order mark, which a file may begin with.

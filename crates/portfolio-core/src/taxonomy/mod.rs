@@ -4,16 +4,22 @@ mod tree;
 
 pub use tree::{Node, Tree, TreeError};
 
+use portfolio_derive::Record;
+
 use crate::facts::{Basis, Cite};
 use crate::id::{RegionId, SectorId, ZoneId};
 use crate::word::words;
 
 /// A sector of the economy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a sector")]
+#[non_exhaustive]
 pub struct Sector {
     /// Unique among sectors.
+    #[record(required)]
     pub id: SectorId,
     /// Its name.
+    #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
     pub english: Option<String>,
@@ -25,49 +31,61 @@ words! {
     /// What kind of region a region is.
     RegionKind {
         /// 省
-        Province = "province",
+        Province = "province" | "省",
         /// 市
-        City = "city",
+        City = "city" | "市",
         /// 县
-        County = "county",
+        County = "county" | "县",
         /// 镇、乡
-        Township = "township",
+        Township = "township" | "乡镇" | "镇" | "乡" | "街道",
         /// 村
-        Village = "village",
+        Village = "village" | "村" | "社区",
         /// 开发区: a row of its own beside the townships
-        DevelopmentZone = "development-zone",
+        DevelopmentZone = "development-zone" | "开发区",
     }
 }
 
 /// A region: county, township, village or development zone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a region")]
+#[non_exhaustive]
 pub struct Region {
     /// Unique among regions.
+    #[record(required)]
     pub id: RegionId,
     /// Its name.
+    #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
     pub english: Option<String>,
     /// What kind of region it is.
+    #[record(required)]
     pub kind: RegionKind,
     /// The region that it lies in.
     pub parent: Option<RegionId>,
     /// Its administrative code (GB/T 2260, GB/T 10114), where given.
     pub code: Option<String>,
     /// Whether the text states where it lies.
+    #[record(default = Basis::Stated)]
     pub basis: Basis,
     /// Why its parent is inferred.
+    #[record(form = Prose, rare)]
     pub reason: Option<String>,
     /// The places that name it.
+    #[record(form = OneOrMany, rare)]
     pub cite: Vec<Cite>,
 }
 
 /// A zone of the outline's spatial layout (一核、一轴…): it overlaps other zones and need not cover the county.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a zone")]
+#[non_exhaustive]
 pub struct Zone {
     /// Unique among zones.
+    #[record(required)]
     pub id: ZoneId,
     /// Its name.
+    #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
     pub english: Option<String>,
@@ -76,6 +94,7 @@ pub struct Zone {
     /// Whether the text's list of members is open (…等).
     pub more: bool,
     /// The places that describe it.
+    #[record(form = OneOrMany, rare)]
     pub cite: Vec<Cite>,
 }
 

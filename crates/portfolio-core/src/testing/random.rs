@@ -86,16 +86,16 @@ fn describe(project: &mut Project, bits: &Bits) {
         let value = rust_decimal::Decimal::new(i64::from(bits.0 % 1_000), 1);
         let unit = bits.has(9).then(|| "万平方米".to_owned());
         project.metrics = vec![Metric { name: "建筑面积".to_owned(), value, unit }];
-        project.office.code = Some("2105-140827-04-01-123456".to_owned());
-        project.office.responsible = Some("发改局".to_owned());
-        project.office.notes = Some("多行\n说明".to_owned());
+        project.code = Some("2105-140827-04-01-123456".to_owned());
+        project.responsible = Some("发改局".to_owned());
+        project.notes = Some("多行\n说明".to_owned());
     }
     // A half of it is funded; a quarter was invested before, beside the third that may be stated for a year.
     if let (true, Some(whole)) = (bits.has(2), project.money()) {
         let part = |of: i128| Some(Amount::exactly(Money::from_fen(whole.fen() / of).unwrap()));
         let fund = |source: &str, amount| Funding { source: source.to_owned(), amount };
-        project.office.funding = vec![fund("财政资金", part(2)), fund("自筹", None)];
-        project.office.completed_before = part(4);
+        project.funding = vec![fund("财政资金", part(2)), fund("自筹", None)];
+        project.completed_before = part(4);
     }
 }
 
@@ -165,7 +165,7 @@ fn projects() -> impl Strategy<Value = Project> {
             // A third of it is stated for a year, in the span or out of it.
             if amount.money.fen() % 4 == 0 {
                 let part = Money::from_fen(amount.money.fen() / 3).unwrap();
-                made.office.annual.insert(2022, Amount::exactly(part));
+                made.annual.insert(2022, Amount::exactly(part));
             }
         }
         made

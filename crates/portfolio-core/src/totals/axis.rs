@@ -61,7 +61,7 @@ impl<'r> Axis<'r> {
                 Places::Names(parties.map(|party| party.name.as_str()).collect(), query.roles.clone())
             }
             Dimension::Funding => {
-                let funding = registry.projects().flat_map(|project| &project.office.funding);
+                let funding = registry.projects().flat_map(|project| &project.funding);
                 Places::Names(funding.map(|funding| funding.source.as_str()).collect(), Vec::new())
             }
             Dimension::Programme => programmes(registry),
@@ -326,7 +326,7 @@ fn named(
         let wanted = project.parties.iter().filter(|party| roles.is_empty() || roles.contains(&party.role));
         found.extend(wanted.filter_map(|party| of(&party.name)));
     } else {
-        found.extend(project.office.funding.iter().filter_map(|funding| of(&funding.source)));
+        found.extend(project.funding.iter().filter_map(|funding| of(&funding.source)));
     }
     found.sort_unstable();
     found.dedup();

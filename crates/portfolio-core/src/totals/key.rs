@@ -40,7 +40,7 @@ words! {
 impl Bucket {
     /// The bucket of a dimension as planning offices write it.
     #[must_use]
-    pub const fn chinese(self, of: Dimension) -> &'static str {
+    pub const fn name_in(self, of: Dimension) -> &'static str {
         match self {
             Self::NotStated => match of {
                 Dimension::Sector => "行业未明确",
@@ -106,7 +106,7 @@ impl<'r> Key<'r> {
     pub(super) const fn bucket(bucket: Bucket, of: Dimension) -> Self {
         Self {
             id: Cow::Borrowed(bucket.word()),
-            name: Cow::Borrowed(bucket.chinese(of)),
+            name: Cow::Borrowed(bucket.name_in(of)),
             english: None,
             bucket: Some(bucket),
         }

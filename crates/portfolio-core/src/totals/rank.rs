@@ -28,7 +28,7 @@ words! {
 }
 
 impl SortBy for RankKey {
-    fn falls(self) -> bool {
+    fn falls(&self) -> bool {
         !matches!(self, Self::Key | Self::Name)
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::project::{InvestmentView, TieView};
+use super::project::TieView;
+use super::report::InvestmentView;
 use crate::graph::{DependencyGraph, Edge};
 use crate::id::ProjectId;
 use crate::money::MoneyError;

@@ -1,43 +1,43 @@
 //! The list of a selection, sorted.
 
 use std::cmp::Reverse;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
 
 use super::project::{ProjectView, Viewer};
+use crate::calendar::{FactDate, Month};
 use crate::project::Project;
+use crate::record::{FieldKind, FieldPath, FieldValue, Record as _};
 use crate::registry::{ProjectSet, Registry};
 use crate::select::place::{Place, RegionLevel, RollUp};
 use crate::sort::{Sort, SortBy};
-use crate::word::words;
+use crate::word::UnknownWord;
 
-words! {
-    /// What a list can be sorted by.
-    SortKey {
-        /// The id.
-        Id = "id",
-        /// The name, by its characters.
-        Name = "name",
-        /// The sector, in the registry's order.
-        Sector = "sector",
-        /// The township, in the registry's order; what lies in several or nowhere comes last.
-        Region = "region",
-        /// The investment, largest first unless told otherwise.
-        Amount = "amount",
-        /// The start.
-        Start = "start",
-        /// The finish.
-        Finish = "finish",
-        /// The stage, in the order of a project's life.
-        Stage = "stage",
-        /// Chapter and section of the main citation.
-        Chapter = "chapter",
-        /// Box of the main citation.
-        Box = "box",
+/// What a list can be sorted by: any field of a project, by its keys or by a short name such as `amount` or `start`.
+///
+/// The sector and the township sort in the registry's order, what lies in several townships or nowhere last; dates by the
+/// months that they mean, words of a closed vocabulary in its order, citations by the main one, lists by their first item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey(FieldPath);
+
+impl From<FieldPath> for SortKey {
+    fn from(path: FieldPath) -> Self {
+        Self(path)
+    }
+}
+
+impl FromStr for SortKey {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = |_| UnknownWord { word: text.to_owned(), known: Project::TABLE.keys().collect() };
+        FieldPath::of_project(text).map(Self).map_err(unknown)
     }
 }
 
 impl SortBy for SortKey {
-    fn falls(self) -> bool {
-        self == Self::Amount
+    fn falls(&self) -> bool {
+        matches!(self.0.kind(), FieldKind::Amount)
     }
 }
 
@@ -58,33 +58,62 @@ pub struct ListQuery {
 pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery) -> Vec<ProjectView<'r>> {
     let mut found: Vec<&Project> = projects.iter().map(|index| registry.at(index)).collect();
     for sort in query.sort.iter().rev() {
-        sort_by(registry, &mut found, *sort);
+        sort_by(registry, &mut found, sort);
     }
     found.truncate(query.limit.unwrap_or(usize::MAX));
     let viewer = Viewer::new(registry);
     found.into_iter().map(|project| viewer.view(project)).collect()
 }
 
-fn sort_by(registry: &Registry, found: &mut [&Project], sort: Sort<SortKey>) {
-    let descending = sort.descending;
-    match sort.key {
-        SortKey::Id => stable(found, descending, |p| Some(p.id.clone())),
-        SortKey::Name => stable(found, descending, |p| Some(p.name.clone())),
-        SortKey::Sector => stable(found, descending, |p| registry.sectors().position(&p.sector)),
-        SortKey::Region => {
+fn sort_by(registry: &Registry, found: &mut [&Project], sort: &Sort<SortKey>) {
+    let (path, descending) = (&sort.key.0, sort.descending);
+    match path.to_string().as_str() {
+        "sector" => stable(found, descending, |p| registry.sectors().position(&p.sector)),
+        "location" => {
             let level = RollUp::new(registry, RegionLevel::Township);
             stable(found, descending, |p| match level.place(registry, p) {
                 Place::Region(at) => Some(at),
                 Place::Joint | Place::CountyWide | Place::NotStated => None,
             });
         }
-        SortKey::Amount => stable(found, descending, |p| p.money()),
-        SortKey::Start => stable(found, descending, |p| p.timeline.first_month()),
-        SortKey::Finish => stable(found, descending, |p| p.timeline.last_month()),
-        SortKey::Stage => stable(found, descending, |p| p.stage),
-        SortKey::Chapter => stable(found, descending, |p| p.main_cite().map(|c| (c.chapter, c.section))),
-        SortKey::Box => stable(found, descending, |p| p.main_cite().and_then(|c| c.boxed)),
+        "timeline.start" => stable(found, descending, |p| p.timeline.first_month()),
+        "timeline.finish" => stable(found, descending, |p| p.timeline.last_month()),
+        "cite" | "cite.chapter" => {
+            stable(found, descending, |p| p.main_cite().map(|c| (c.chapter, c.section)));
+        }
+        "cite.box" => stable(found, descending, |p| p.main_cite().and_then(|c| c.boxed)),
+        _ => stable(found, descending, |p| order(&path.value_of(p))),
     }
+}
+
+/// By what a value sorts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Number(Decimal),
+    Dates(Month, Month),
+    FactDate(FactDate),
+    Text(String),
+}
+
+fn order(value: &FieldValue<'_>) -> Option<Order> {
+    Some(match value {
+        FieldValue::Text(text) | FieldValue::Id(_, text) => Order::Text(text.to_string()),
+        FieldValue::Flag(flag) => Order::Number(Decimal::from(u8::from(*flag))),
+        FieldValue::Count(count) => Order::Number(Decimal::from(*count)),
+        FieldValue::Number(number) => Order::Number(*number),
+        FieldValue::Amount(amount) => Order::Number(amount.money.yuan()),
+        FieldValue::Date(date) => Order::Dates(date.first_month(), date.last_month()),
+        FieldValue::Span(span) => Order::Dates(span.first_month(), span.last_month()),
+        FieldValue::Months(months) => Order::Number(Decimal::from(months.count())),
+        FieldValue::FactDate(date) => Order::FactDate(*date),
+        FieldValue::Word(word) => Order::Number(Decimal::from(word.rank)),
+        FieldValue::List(items) => order(items.first()?)?,
+        FieldValue::Annual(amounts) => Order::Number(amounts.first()?.1.money.yuan()),
+        FieldValue::Record(record) => {
+            order(record.fields().map(|(_, value)| value).find(|v| !v.is_absent())?)?
+        }
+        FieldValue::Absent => return None,
+    })
 }
 
 /// Sorts stably by a key; what has none comes last either way.

@@ -3,12 +3,12 @@
 pub mod graph;
 mod list;
 mod project;
+mod report;
 mod show;
 #[cfg(test)]
 mod tests;
 
 pub use list::{ListQuery, SortKey, list};
-pub use project::{
-    CiteView, DependencyView, InvestmentView, ProjectView, SaysView, SiteView, TieView, Viewer,
-};
-pub use show::{ConflictView, LinkView, OfficeView, ShowReport, show, show_all};
+pub use project::{DependencyView, ProjectView, SiteView, TieView, Viewer};
+pub use report::InvestmentView;
+pub use show::{ConflictView, LinkView, ShowReport, show, show_all};

@@ -2,46 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::calendar::{Date, Months};
-use crate::facts::{Basis, Cite, Location, Metric, Nature, Party, Says, Stage, Timeline};
+use super::report;
+use crate::facts::{Basis, Location};
 use crate::id::{ProgrammeId, ProjectId, RegionId};
-use crate::money::{Amount, Investment, Money, Qualifier};
 use crate::named::Named;
-use crate::project::{Dependency, EdgeType, Project, Relation};
+use crate::project::{Dependency, Project};
+use crate::record::Record;
 use crate::registry::Registry;
 use crate::select::place::township;
 use crate::taxonomy::RegionKind;
 
-/// A disclosed amount with its currency: `{"amount": "1673000000", "currency": "CNY", "qualifier": null}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct InvestmentView<'r> {
-    /// How much, as decimal text in 元.
-    pub amount: Money,
-    /// ISO 4217 code.
-    pub currency: &'r str,
-    /// What the source says of its certainty; `null` where it states the amount flatly.
-    pub qualifier: Option<Qualifier>,
-}
-
-impl<'r> InvestmentView<'r> {
-    /// An amount in the registry's currency.
-    #[must_use]
-    pub fn new(registry: &'r Registry, amount: Amount) -> Self {
-        let qualifier = amount.is_approximate().then_some(amount.qualifier);
-        Self { amount: amount.money, currency: &registry.outline().currency, qualifier }
-    }
-
-    /// The amount with its qualifier.
-    #[must_use]
-    pub fn to_amount(self) -> Amount {
-        Amount { money: self.amount, qualifier: self.qualifier.unwrap_or_default() }
-    }
-}
-
 /// A site with the township that it is or lies in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SiteView<'r> {
     /// The region's id.
     pub id: &'r RegionId,
@@ -63,171 +37,99 @@ pub struct SiteView<'r> {
     pub reason: Option<&'r str>,
 }
 
-/// A citation as reports show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CiteView<'r> {
-    /// Chapter number.
-    pub chapter: u32,
-    /// Section number within the chapter.
-    pub section: u32,
-    /// Box number, where the place is a box.
-    #[serde(rename = "box")]
-    pub boxed: Option<u32>,
-    /// What this place states differently.
-    pub says: Option<SaysView<'r>>,
-}
-
-impl<'r> CiteView<'r> {
-    /// A citation in the registry's currency.
-    #[must_use]
-    pub fn new(registry: &'r Registry, cite: &'r Cite) -> Self {
-        let says = cite.says.as_ref().map(|says| SaysView::new(registry, says));
-        Self { chapter: cite.chapter, section: cite.section, boxed: cite.boxed, says }
-    }
-}
-
-/// What a citation states differently; only what it does state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SaysView<'r> {
-    /// Another name, or the verbatim words where the record's name was composed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'r str>,
-    /// Another amount.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub investment: Option<InvestmentView<'r>>,
-    /// Other parties.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub parties: &'r [Party],
-    /// Other sites.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub location: Option<&'r Location>,
-    /// Other dates.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub timeline: Option<Timeline>,
-    /// Another stage.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stage: Option<Stage>,
-    /// Another nature of construction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nature: Option<Nature>,
-    /// Another scale.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scale: Option<&'r str>,
-    /// Other measures.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub metrics: &'r [Metric],
-}
-
-impl<'r> SaysView<'r> {
-    fn new(registry: &'r Registry, says: &'r Says) -> Self {
-        Self {
-            name: says.name.as_deref(),
-            investment: says.investment.map(|amount| InvestmentView::new(registry, amount)),
-            parties: &says.parties,
-            location: says.location.as_ref(),
-            timeline: says.timeline,
-            stage: says.stage,
-            nature: says.nature,
-            scale: says.scale.as_deref(),
-            metrics: &says.metrics,
-        }
-    }
-}
-
 /// What a project waits for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DependencyView<'r> {
-    /// The predecessor.
-    pub project: &'r ProjectId,
-    /// How it is waited for.
-    #[serde(flatten)]
-    pub tie: TieView<'r>,
+    /// The dependency.
+    pub dependency: &'r Dependency,
+    currency: &'r str,
 }
 
 impl<'r> DependencyView<'r> {
     pub(super) fn new(registry: &'r Registry, dependency: &'r Dependency) -> Self {
-        Self { project: &dependency.project, tie: TieView::new(registry, dependency) }
+        Self { dependency, currency: &registry.outline().currency }
     }
 }
 
-/// How one project waits for another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+impl Serialize for DependencyView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        report::record(&mut map, self.dependency, &[], self.currency)?;
+        map.end()
+    }
+}
+
+/// How one project waits for another: a dependency without the predecessor, which stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TieView<'r> {
-    /// Why.
-    pub relation: Relation,
-    /// Which ends are tied.
-    #[serde(rename = "type")]
-    pub edge: EdgeType,
-    /// Months between them.
-    pub lag: Months,
-    /// Whether the text states it.
-    pub basis: Basis,
-    /// Where the text states it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cite: Vec<CiteView<'r>>,
-    /// Why it is inferred.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'r str>,
+    /// The dependency.
+    pub dependency: &'r Dependency,
+    currency: &'r str,
 }
 
 impl<'r> TieView<'r> {
     pub(super) fn new(registry: &'r Registry, dependency: &'r Dependency) -> Self {
-        Self {
-            relation: dependency.relation,
-            edge: dependency.edge,
-            lag: dependency.lag,
-            basis: dependency.basis,
-            cite: dependency.cite.iter().map(|cite| CiteView::new(registry, cite)).collect(),
-            reason: dependency.reason.as_deref(),
-        }
+        Self { dependency, currency: &registry.outline().currency }
+    }
+}
+
+impl Serialize for TieView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        report::record(&mut map, self.dependency, &["project"], self.currency)?;
+        map.end()
     }
 }
 
 /// One project of a list, with every name resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// In JSON it has every field of the project; the sector with its name, and in place of the location `sites`,
+/// `more_sites` and `county_wide`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectView<'r> {
-    /// Its id.
-    pub id: &'r ProjectId,
-    /// Its name.
-    pub name: &'r str,
-    /// Its English name.
-    pub english: Option<&'r str>,
-    /// Other names that it bears.
-    pub aliases: &'r [String],
+    /// The project.
+    pub project: &'r Project,
     /// Its sector.
     pub sector: Named<'r>,
     /// Where it is built.
     pub sites: Vec<SiteView<'r>>,
-    /// Whether the source's list of sites is open (…等).
-    pub more_sites: bool,
-    /// Whether it covers the whole county.
-    pub county_wide: bool,
-    /// What it costs; `null` where undisclosed.
-    pub investment: Option<InvestmentView<'r>>,
-    /// Who invests, owns, operates, hosts or leads.
-    pub parties: &'r [Party],
-    /// When it is built.
-    pub timeline: Timeline,
-    /// How far it is.
-    pub stage: Option<Stage>,
-    /// New, or a change of what stands.
-    pub nature: Option<Nature>,
-    /// Scale and content.
-    pub scale: Option<&'r str>,
-    /// Measures of the scale.
-    pub metrics: &'r [Metric],
-    /// The project that this one is a piece of.
-    pub part_of: Option<&'r ProjectId>,
-    /// The year it is placed in, beyond the plan period.
-    pub horizon: Option<Date>,
-    /// One record for a number of alike things.
-    pub group: bool,
     /// The programmes that list it.
     pub programmes: Vec<&'r ProgrammeId>,
-    /// The places that name it, the main one first.
-    pub cite: Vec<CiteView<'r>>,
-    /// What must come first.
-    pub depends_on: Vec<DependencyView<'r>>,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
+}
+
+impl ProjectView<'_> {
+    /// Whether the source's list of sites is open (…等).
+    #[must_use]
+    pub const fn more_sites(&self) -> bool {
+        matches!(self.project.location, Location::Sites { more: true, .. })
+    }
+
+    /// Whether it covers the whole county.
+    #[must_use]
+    pub const fn county_wide(&self) -> bool {
+        matches!(self.project.location, Location::CountyWide)
+    }
+}
+
+impl Serialize for ProjectView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (field, value) in self.project.values() {
+            match field.key {
+                "sector" => map.serialize_entry("sector", &self.sector)?,
+                "location" => {
+                    map.serialize_entry("sites", &self.sites)?;
+                    map.serialize_entry("more_sites", &self.more_sites())?;
+                    map.serialize_entry("county_wide", &self.county_wide())?;
+                }
+                _ => report::field(&mut map, field, &value, self.currency)?,
+            }
+        }
+        map.serialize_entry("programmes", &self.programmes)?;
+        map.end()
+    }
 }
 
 /// Makes views of a registry's projects; knows which programmes list which project.
@@ -256,32 +158,12 @@ impl<'r> Viewer<'r> {
     /// The view of one of the registry's projects.
     #[must_use]
     pub fn view(&self, project: &'r Project) -> ProjectView<'r> {
-        let registry = self.registry;
         ProjectView {
-            id: &project.id,
-            name: &project.name,
-            english: project.english.as_deref(),
-            aliases: &project.aliases,
+            project,
             sector: self.sector(project),
             sites: self.sites(project),
-            more_sites: matches!(project.location, Location::Sites { more: true, .. }),
-            county_wide: project.location == Location::CountyWide,
-            investment: match project.investment {
-                Investment::Undisclosed => None,
-                Investment::Disclosed(amount) => Some(InvestmentView::new(registry, amount)),
-            },
-            parties: &project.parties,
-            timeline: project.timeline,
-            stage: project.stage,
-            nature: project.nature,
-            scale: project.scale.as_deref(),
-            metrics: &project.metrics,
-            part_of: project.part_of.as_ref(),
-            horizon: project.horizon,
-            group: project.group,
             programmes: self.programmes.get(&project.id).cloned().unwrap_or_default(),
-            cite: project.cite.iter().map(|cite| CiteView::new(registry, cite)).collect(),
-            depends_on: project.depends_on.iter().map(|d| DependencyView::new(registry, d)).collect(),
+            currency: &self.registry.outline().currency,
         }
     }
 

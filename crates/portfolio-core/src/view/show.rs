@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::project::{DependencyView, InvestmentView, ProjectView, Viewer};
+use super::project::{DependencyView, ProjectView, Viewer};
 use crate::conflict::of_project;
 use crate::diagnostic::{Code, Contradiction};
 use crate::id::ProjectId;
@@ -29,23 +29,6 @@ impl<'r> LinkView<'r> {
     }
 }
 
-/// What only offices with such books have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OfficeView<'r> {
-    /// The national project code.
-    pub code: Option<&'r str>,
-    /// Where the money comes from.
-    pub funding: Vec<(&'r str, Option<InvestmentView<'r>>)>,
-    /// Stated annual investment, by year.
-    pub annual: BTreeMap<i32, InvestmentView<'r>>,
-    /// Invested before the plan period.
-    pub completed_before: Option<InvestmentView<'r>>,
-    /// The responsible unit.
-    pub responsible: Option<&'r str>,
-    /// What a reader must know.
-    pub notes: Option<&'r str>,
-}
-
 /// Two places of the outline that contradict each other on a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConflictView {
@@ -62,8 +45,6 @@ pub struct ShowReport<'r> {
     /// The facts, as in a list.
     #[serde(flatten)]
     pub project: ProjectView<'r>,
-    /// Facts that offices keep.
-    pub office: OfficeView<'r>,
     /// The project that it is a piece of.
     pub whole: Option<Named<'r>>,
     /// Its pieces, in document order.
@@ -138,14 +119,13 @@ fn report<'r>(
         .filter_map(|dependency| {
             Some(LinkView::new(registry, registry.project(&dependency.project)?, dependency))
         })
-        .partition(|link| link.edge.tie.edge.is_ordered());
+        .partition(|link| link.edge.dependency.edge.is_ordered());
     tied.extend(neighbours.tied.get(&project.id).into_iter().flatten().cloned());
     let mut met = BTreeSet::from([project.id.as_str()]);
     tied.retain(|link| met.insert(link.project.id));
     ShowReport {
         in_programmes: in_programmes.map(Named::from).collect(),
         project: view,
-        office: office(registry, project),
         whole: project.part_of.as_ref().and_then(|whole| registry.project(whole)).map(Named::from),
         pieces: neighbours.pieces.get(&project.id).cloned().unwrap_or_default(),
         conflicts: conflicts(registry, project),
@@ -158,17 +138,4 @@ fn report<'r>(
 fn conflicts(registry: &Registry, project: &Project) -> Vec<ConflictView> {
     let found = of_project(registry, project).into_iter();
     found.map(|contradiction| ConflictView { code: contradiction.fact.code(), contradiction }).collect()
-}
-
-fn office<'r>(registry: &'r Registry, project: &'r Project) -> OfficeView<'r> {
-    let view = |amount| InvestmentView::new(registry, amount);
-    let office = &project.office;
-    OfficeView {
-        code: office.code.as_deref(),
-        funding: office.funding.iter().map(|f| (f.source.as_str(), f.amount.map(view))).collect(),
-        annual: office.annual.iter().map(|(year, amount)| (*year, view(*amount))).collect(),
-        completed_before: office.completed_before.map(view),
-        responsible: office.responsible.as_deref(),
-        notes: office.notes.as_deref(),
-    }
 }

@@ -114,7 +114,7 @@ fn what_is_not_known_comes_last_either_way() {
     let ids = |sort: &[&str]| {
         let sort = sort.iter().map(|s| s.parse().unwrap()).collect();
         let query = ListQuery { sort, limit: Some(3) };
-        list(&r, &r.all(), &query).iter().map(|p| p.id.to_string()).collect::<Vec<_>>()
+        list(&r, &r.all(), &query).iter().map(|p| p.project.id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&["amount"]), ["b", "dated", "c"]);
     assert_eq!(ids(&["amount:asc"]), ["dated", "c", "b"]);

@@ -2,7 +2,8 @@
 
 use portfolio_core::diagnostic::{DocPath, RecordKind, Step, nearest};
 use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
-use portfolio_core::source::{Limits, Loaded, Source, TextNode, keys_of, layout, load};
+use portfolio_core::schema::table_of;
+use portfolio_core::source::{Limits, Loaded, Source, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
@@ -138,7 +139,11 @@ impl Editor {
             self.latest = None;
             let draft = &mut self.drafts[source];
             let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
-            let writer = Writer { text: &draft.text, root: &draft.root, order: keys_of(kind) };
+            let writer = Writer {
+                text: &draft.text,
+                root: &draft.root,
+                order: &table_of(kind).keys().collect::<Vec<_>>(),
+            };
             let splices = writer.plan(op, expected);
             let splices =
                 splices.map_err(|OutOfReach { byte }| out_of_reach_at(&draft.name, &draft.text, byte))?;

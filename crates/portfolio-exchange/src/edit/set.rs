@@ -2,7 +2,8 @@
 
 use portfolio_core::RegistryError;
 use portfolio_core::diagnostic::{DocPath, Step, nearest};
-use portfolio_core::source::{Form, keys_of};
+use portfolio_core::schema::table_of;
+use portfolio_core::source::Form;
 
 use super::editor::{Editor, Found, steps};
 use super::error::EditError;
@@ -134,7 +135,7 @@ impl Editor {
     fn attempt(&mut self, record: &Found, assignment: &Assignment) -> Result<Option<Attempt>, EditError> {
         let field = steps(&assignment.field);
         let Some(Step::Key(key)) = field.first() else { return Ok(None) };
-        let keys = keys_of(record.kind);
+        let keys = table_of(record.kind).keys().collect::<Vec<_>>();
         if !keys.contains(&key.as_str()) {
             return Err(EditError::NoSuchField {
                 kind: record.kind,

@@ -1,11 +1,12 @@
 //! Places of the outline that contradict each other, in Chinese.
 
-use portfolio_core::Amount;
 use portfolio_core::diagnostic::{ConflictFact, ConflictProblem, Contradiction, Statement};
+use portfolio_core::{Amount, Role, Stage};
 
 use super::{Args, Words};
 use crate::lang::Lang;
 use crate::messages::Messages;
+use crate::words::word_of;
 
 /// The problem in words.
 pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<String> {
@@ -49,7 +50,7 @@ pub fn in_short(contradiction: &Contradiction, messages: &Messages) -> String {
 fn fact(fact: &ConflictFact, words: &Words<'_>) -> Option<String> {
     match fact {
         ConflictFact::Amount => words.say("problem-fact-amount", &[]),
-        ConflictFact::Parties(role) => Some(words.messages.get(&format!("role-{role}"))),
+        ConflictFact::Parties(role) => Some(word_of::<Role>(words.messages, role)),
         ConflictFact::Dates(one, other) => {
             let date = |kind: &str| words.messages.get(&format!("problem-fact-{kind}"));
             let (one_date, other_date) = (date(one.word()), date(other.word()));
@@ -69,7 +70,7 @@ fn fact(fact: &ConflictFact, words: &Words<'_>) -> Option<String> {
 /// What one place states.
 fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> String {
     let text = match fact {
-        ConflictFact::Stage => words.messages.get(&format!("stage-{}", statement.text)),
+        ConflictFact::Stage => word_of::<Stage>(words.messages, &statement.text),
         _ => statement.text.clone(),
     };
     let said = match &statement.place {

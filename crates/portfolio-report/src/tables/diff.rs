@@ -2,6 +2,7 @@
 
 use portfolio_core::diff::{DiffReport, RecordChange};
 
+use crate::fields;
 use crate::messages::Messages;
 use crate::table::{Cell, Figures, Kind, Role, Table};
 
@@ -13,7 +14,7 @@ pub fn table(messages: &Messages, report: &DiffReport, old: &str, new: &str) -> 
         ("col-fate", Kind::Code),
         ("col-kind", Kind::Code),
         ("col-id", Kind::Text),
-        ("col-name", Kind::Text),
+        ("field-project-name", Kind::Text),
         ("col-field", Kind::Code),
         ("col-old", Kind::Text),
         ("col-new", Kind::Text),
@@ -52,8 +53,7 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
         table.push(Role::Body, cells);
     }
     let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
-    // A key of the file in words, where it has some.
-    let name = |key: &str| messages.find(&format!("field-{key}"), &[]).unwrap_or_else(|| key.to_owned());
+    let name = |key: &str| fields::label_of(messages, record.kind.word(), key);
     for field in &record.fields {
         let mut cells = head();
         cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);

@@ -65,7 +65,7 @@ impl Page<'_, '_> {
         let mut columns = Column::all(
             self.messages,
             &[
-                ("col-name", Kind::Text),
+                ("field-project-name", Kind::Text),
                 ("impact-effect", Kind::Code),
                 ("impact-moved-by", Kind::Count),
                 ("impact-new-start", Kind::Code),
@@ -162,7 +162,7 @@ impl Page<'_, '_> {
                 ("impact-pieces", Kind::Count),
                 ("impact-undisclosed", Kind::Count),
                 ("impact-approximate", Kind::Count),
-                ("col-investment", Kind::Money),
+                ("field-investment", Kind::Money),
             ],
         );
         table.title = Some(self.messages.get("impact-behind"));

@@ -1,127 +1,96 @@
 //! Projects, a row each.
 
-use portfolio_core::view::ProjectView;
-use portfolio_core::words;
+use std::str::FromStr;
 
-use super::facts;
+use portfolio_core::record::{FieldKind, FieldPath, FieldValue, UnknownField};
+use portfolio_core::view::ProjectView;
+
+use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
 use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
 
-words! {
-    /// A column of `list`.
-    ListColumn {
-        /// The project's id.
-        Id = "id",
-        /// Its name, in the catalogue's language where it has one.
-        Name = "name",
-        /// Its English name.
-        English = "english",
-        /// Its sector.
-        Sector = "sector",
-        /// Where it is built.
-        Region = "region",
-        /// What it costs.
-        Investment = "investment",
-        /// Who has to do with it.
-        Parties = "parties",
-        /// When it is built.
-        Timeline = "timeline",
-        /// When it starts.
-        Start = "start",
-        /// When it is finished.
-        Finish = "finish",
-        /// How far it is.
-        Stage = "stage",
-        /// Whether it is new or changes what stands.
-        Nature = "nature",
-        /// How large it is.
-        Scale = "scale",
-        /// Which programmes it belongs to.
-        Programmes = "programmes",
-        /// Where the outline names it.
-        Cite = "cite",
-        /// What it is a piece of.
-        PartOf = "part-of",
+/// A column of `list`: a field of the project, or what other records say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListColumn {
+    /// A field, by its key, its label or the name that other flags have for it.
+    Field(FieldPath),
+    /// The programmes that list the project.
+    Programmes,
+}
+
+/// What no field is, and still a column.
+const PROGRAMMES: [&str; 4] = ["programmes", "programme", "项目群", "Programmes"];
+
+impl FromStr for ListColumn {
+    type Err = UnknownField;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if PROGRAMMES.contains(&text.trim()) {
+            return Ok(Self::Programmes);
+        }
+        fields::find(text).map(Self::Field)
     }
 }
 
 /// For the eye: what a planner would paste into a report. Names do for every other command too.
-pub const FOR_THE_EYE: [ListColumn; 5] =
-    [ListColumn::Name, ListColumn::Sector, ListColumn::Region, ListColumn::Timeline, ListColumn::Investment];
+pub const FOR_THE_EYE: [&str; 5] = ["name", "sector", "location", "timeline", "investment"];
 /// For programs: with the id, and dates apart.
-pub const FOR_PROGRAMS: [ListColumn; 7] = [
-    ListColumn::Id,
-    ListColumn::Name,
-    ListColumn::Sector,
-    ListColumn::Region,
-    ListColumn::Start,
-    ListColumn::Finish,
-    ListColumn::Investment,
-];
+pub const FOR_PROGRAMS: [&str; 7] =
+    ["id", "name", "sector", "location", "timeline.start", "timeline.finish", "investment"];
+
+/// The columns of those keys.
+#[must_use]
+pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
+    keys.iter().filter_map(|key| key.parse().ok()).collect()
+}
 
 /// The projects, a row each, in these columns.
 #[must_use]
 pub fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_>]) -> Table {
-    let heading = |column: &ListColumn| {
-        let (id, kind) = match column {
-            ListColumn::Id => ("col-id", Kind::Text),
-            ListColumn::Name => ("col-name", Kind::Text),
-            ListColumn::English => ("col-english", Kind::Text),
-            ListColumn::Sector => ("col-sector", Kind::Text),
-            ListColumn::Region => ("col-region", Kind::Text),
-            ListColumn::Investment => ("col-investment", Kind::Money),
-            ListColumn::Parties => ("col-parties", Kind::Text),
-            ListColumn::Timeline => ("show-timeline", Kind::Text),
-            ListColumn::Start => ("col-start", Kind::Code),
-            ListColumn::Finish => ("col-finish", Kind::Code),
-            ListColumn::Stage => ("col-stage", Kind::Code),
-            ListColumn::Nature => ("col-nature", Kind::Code),
-            ListColumn::Scale => ("col-scale", Kind::Text),
-            ListColumn::Programmes => ("col-programmes", Kind::Text),
-            ListColumn::Cite => ("col-cite", Kind::Text),
-            ListColumn::PartOf => ("col-part-of", Kind::Text),
-        };
-        Column::new(messages.get(id), kind)
+    let heading = |column: &ListColumn| match column {
+        ListColumn::Programmes => Column::new(messages.get("col-programmes"), Kind::Text),
+        ListColumn::Field(path) => Column::new(fields::path_label(messages, path), kind(path)),
     };
     let mut table = Table::new(columns.iter().map(heading).collect());
     for project in projects {
-        table.push(Role::Body, columns.iter().map(|column| cell(messages, *column, project)).collect());
+        table.push(Role::Body, columns.iter().map(|column| cell(messages, column, project)).collect());
     }
     table
 }
 
-fn cell(messages: &Messages, column: ListColumn, project: &ProjectView<'_>) -> Cell {
+fn kind(path: &FieldPath) -> Kind {
+    match path.kind() {
+        FieldKind::Amount if !path.is_list() => Kind::Money,
+        FieldKind::Date | FieldKind::FactDate | FieldKind::Word(_) if !path.is_list() => Kind::Code,
+        _ => Kind::Text,
+    }
+}
+
+fn cell(messages: &Messages, column: &ListColumn, view: &ProjectView<'_>) -> Cell {
+    let words = Words::without_names(messages, view.currency);
     let known = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
-    match column {
-        ListColumn::Id => Cell::text(project.id.as_str()),
-        ListColumn::Name => Cell::text(words::name(messages, project.name, project.english)),
-        ListColumn::English => known(project.english.map(str::to_owned)),
-        ListColumn::Sector => Cell::text(words::named(messages, &project.sector)),
-        ListColumn::Region => {
-            let sites = facts::sites(messages, project);
+    let project = view.project;
+    let ListColumn::Field(path) = column else {
+        let ids: Vec<_> = view.programmes.iter().map(ToString::to_string).collect();
+        return Cell::text(words.join(&ids));
+    };
+    match path.to_string().as_str() {
+        "name" => Cell::text(words::name(messages, &project.name, project.english.as_deref())),
+        "sector" => Cell::text(words::named(messages, &view.sector)),
+        "location" => {
+            let sites = facts::sites(messages, view);
             sites.map_or_else(|| Cell::Unknown(messages.get("site-not-stated")), Cell::Text)
         }
-        ListColumn::Investment => match project.investment {
-            Some(amount) => Cell::Amount(amount.to_amount()),
-            None => Cell::Unknown(messages.get("undisclosed")),
+        "timeline.start" => known(facts::start(messages, &project.timeline)),
+        "cite" => {
+            let places: Vec<_> = project.cite.iter().map(|cite| facts::place(messages, cite)).collect();
+            Cell::text(words.join(&places))
+        }
+        "investment" if project.money().is_none() => Cell::Unknown(messages.get("undisclosed")),
+        _ => match path.value_of(project) {
+            FieldValue::Amount(amount) => Cell::Amount(amount),
+            value => known(words.value(&value)),
         },
-        ListColumn::Parties => Cell::text(facts::parties(messages, project.parties)),
-        ListColumn::Timeline => known(facts::timeline(messages, &project.timeline)),
-        ListColumn::Start => known(facts::start(messages, &project.timeline)),
-        ListColumn::Finish => known(project.timeline.finish.map(|date| date.to_string())),
-        ListColumn::Stage => known(project.stage.map(|stage| words::stage(messages, stage))),
-        ListColumn::Nature => known(project.nature.map(|nature| words::nature(messages, nature))),
-        ListColumn::Scale => known(project.scale.map(str::to_owned)),
-        ListColumn::Programmes => {
-            let ids: Vec<_> = project.programmes.iter().map(|id| id.as_str()).collect();
-            Cell::text(ids.join(&messages.get("list-comma")))
-        }
-        ListColumn::Cite => {
-            let places: Vec<_> = project.cite.iter().map(|cite| facts::cite(messages, cite)).collect();
-            Cell::text(places.join(&messages.get("list-comma")))
-        }
-        ListColumn::PartOf => known(project.part_of.map(|id| id.to_string())),
     }
 }
 
@@ -139,7 +108,7 @@ pub struct Counts {
 /// Says below the table what it is taken from.
 pub fn note(table: &mut Table, messages: &Messages, shown: &[ProjectView<'_>], counts: Counts) {
     let count = |id: &str, count: usize| messages.with(id, &[("count", count.into())]);
-    let undisclosed = shown.iter().filter(|project| project.investment.is_none()).count();
+    let undisclosed = shown.iter().filter(|project| project.project.money().is_none()).count();
     let args = [
         ("shown", shown.len().into()),
         ("selected", counts.selected.into()),

@@ -3,7 +3,6 @@
 pub mod check;
 pub mod diff;
 pub mod explain;
-mod facts;
 pub mod graph;
 pub mod impact;
 pub mod list;

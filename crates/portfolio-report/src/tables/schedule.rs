@@ -59,7 +59,7 @@ impl Page<'_, '_> {
         let mut columns = Column::all(
             self.messages,
             &[
-                ("col-name", Kind::Text),
+                ("field-project-name", Kind::Text),
                 ("schedule-duration", Kind::Count),
                 ("schedule-early-start", Kind::Code),
                 ("schedule-early-finish", Kind::Code),
@@ -169,7 +169,7 @@ impl Page<'_, '_> {
         let mut table = Table::of(
             self.messages,
             &[
-                ("col-name", Kind::Text),
+                ("field-project-name", Kind::Text),
                 ("schedule-early-start", Kind::Code),
                 ("schedule-early-finish", Kind::Code),
                 ("schedule-because", Kind::Text),
@@ -213,7 +213,7 @@ impl Page<'_, '_> {
             Driver::StatedStart => messages.get("schedule-stated-start"),
             Driver::Origin => messages.get("schedule-origin"),
             Driver::Predecessor { project, edge, lag } => {
-                let (name, edge) = (self.project_name(project.as_str()), words::edge(messages, edge));
+                let (name, edge) = (self.project_name(project.as_str()), words::word(messages, edge));
                 let mut text = messages
                     .with("schedule-follows", &[("project", (&name).into()), ("type", (&edge).into())]);
                 if lag.count() != 0 {
@@ -230,7 +230,7 @@ impl Page<'_, '_> {
         let mut table = Table::of(
             self.messages,
             &[
-                ("col-name", Kind::Text),
+                ("field-project-name", Kind::Text),
                 ("schedule-not-before", Kind::Code),
                 ("schedule-waits-for", Kind::Text),
                 ("schedule-waited-for", Kind::Count),

@@ -113,13 +113,12 @@ impl Check<'_, '_> {
     }
 
     fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
-        let office = &project.office;
         let before = self.found.total();
-        let annual = Money::checked_sum(office.annual.values().map(|amount| amount.money));
-        let funding = office.funding.iter().filter_map(|funding| Some(funding.amount?.money));
-        let earlier = office.completed_before.map(|amount| amount.money);
-        let funded = office.funding.iter().any(|funding| funding.amount.is_some());
-        self.part(project, "annual", !office.annual.is_empty(), annual, &at.key("annual"));
+        let annual = Money::checked_sum(project.annual.values().map(|amount| amount.money));
+        let funding = project.funding.iter().filter_map(|funding| Some(funding.amount?.money));
+        let earlier = project.completed_before.map(|amount| amount.money);
+        let funded = project.funding.iter().any(|funding| funding.amount.is_some());
+        self.part(project, "annual", !project.annual.is_empty(), annual, &at.key("annual"));
         self.part(project, "funding", funded, Money::checked_sum(funding), &at.key("funding"));
         let place = at.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
@@ -132,7 +131,7 @@ impl Check<'_, '_> {
 
     /// Stated years before the plan period are part of what was invested before it.
     fn earlier_years(&mut self, project: &Project, at: &Trail<'_>) {
-        let Some(before) = project.office.completed_before else { return };
+        let Some(before) = project.completed_before else { return };
         let first = self.first_year();
         let annual = annual_sum(project, |year| year < first);
         if let Some(annual) = annual.ok().filter(|annual| *annual > before.money) {
@@ -144,7 +143,7 @@ impl Check<'_, '_> {
     /// What was invested before the plan period, and the stated years of it.
     fn annual_with_what_came_before(&self, project: &Project) -> Result<Money, MoneyError> {
         let first = self.first_year();
-        let before = project.office.completed_before.map(|amount| amount.money).unwrap_or_default();
+        let before = project.completed_before.map(|amount| amount.money).unwrap_or_default();
         annual_sum(project, |year| year >= first)?.checked_add(before)
     }
 
@@ -174,7 +173,7 @@ impl Check<'_, '_> {
     }
 
     fn code(&mut self, project: &Project, at: &Trail<'_>) {
-        let Some(code) = &project.office.code else { return };
+        let Some(code) = &project.code else { return };
         let parts = code
             .split('-')
             .map(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(part.len()));
@@ -196,6 +195,6 @@ impl Check<'_, '_> {
 }
 
 fn annual_sum(project: &Project, counts: impl Fn(i32) -> bool) -> Result<Money, MoneyError> {
-    let annual = project.office.annual.iter().filter(|(year, _)| counts(**year));
+    let annual = project.annual.iter().filter(|(year, _)| counts(**year));
     Money::checked_sum(annual.map(|(_, amount)| amount.money))
 }

@@ -100,9 +100,9 @@ fn phases_are_before_within_and_after_the_period() {
         Project { timeline: within, ..project(id, money) }
     };
     let mut done = dated("done", "5元", "2019", "2020");
-    done.office.completed_before = Some(amount("5元"));
+    done.completed_before = Some(amount("5元"));
     let mut part = dated("part", "9元", "2023", "2023");
-    part.office.annual.insert(2023, amount("8元"));
+    part.annual.insert(2023, amount("8元"));
     let registry = registry(vec![
         dated("early", "36元", "2019", "2021"),
         dated("late", "48元", "2025", "2026"),

@@ -19,16 +19,16 @@ pub(crate) fn edge_words(
     lag: Months,
     basis: Basis,
 ) -> String {
-    let mut words = vec![words::relation(messages, relation)];
+    let mut words = vec![words::word(messages, relation)];
     if edge != EdgeType::FinishToStart {
-        words.push(words::edge(messages, edge));
+        words.push(words::word(messages, edge));
     }
     if lag != Months::ZERO {
         let id = if lag > Months::ZERO { "graph-lag" } else { "graph-lead" };
         words.push(messages.with(id, &[("lag", Arg::Text(&lag.count().unsigned_abs().to_string()))]));
     }
     if basis == Basis::Inferred {
-        words.push(words::basis(messages, basis));
+        words.push(words::word(messages, basis));
     }
     words.join(&messages.get("list-comma"))
 }
@@ -43,12 +43,12 @@ fn ends(messages: &Messages, registry: &Registry, edge: &EdgeView<'_>) -> [Cell;
 }
 
 fn facts(messages: &Messages, tie: &TieView<'_>) -> [Cell; 4] {
-    let lag = tie.lag.count();
+    let lag = tie.dependency.lag.count();
     [
-        Cell::Text(words::relation(messages, tie.relation)),
-        Cell::Text(words::edge(messages, tie.edge)),
+        Cell::Text(words::word(messages, tie.dependency.relation)),
+        Cell::Text(words::word(messages, tie.dependency.edge)),
         if lag == 0 { Cell::Blank } else { Cell::Text(lag.to_string()) },
-        Cell::Text(words::basis(messages, tie.basis)),
+        Cell::Text(words::word(messages, tie.dependency.basis)),
     ]
 }
 
@@ -80,13 +80,13 @@ pub(super) fn ties<'e, 'r: 'e>(
     edges: impl IntoIterator<Item = &'e EdgeView<'r>>,
 ) -> Option<Table> {
     let columns = [
-        ("col-name", Kind::Text),
+        ("field-project-name", Kind::Text),
         ("show-neighbour", Kind::Text),
         ("col-relation", Kind::Text),
         ("col-basis", Kind::Text),
     ];
     let mut table = Table::of(messages, &columns);
-    for edge in edges.into_iter().filter(|edge| !edge.tie.edge.is_ordered()) {
+    for edge in edges.into_iter().filter(|edge| !edge.tie.dependency.edge.is_ordered()) {
         let [from, to] = ends(messages, registry, edge);
         let [relation, _, _, basis] = facts(messages, &edge.tie);
         table.push(Role::Body, vec![to, from, relation, basis]);
@@ -97,7 +97,7 @@ pub(super) fn ties<'e, 'r: 'e>(
 
 /// Says how many of the edges have no order, where any has none.
 pub(super) fn note_ties(messages: &Messages, edges: &[EdgeView<'_>]) -> Option<String> {
-    let count = edges.iter().filter(|edge| !edge.tie.edge.is_ordered()).count();
+    let count = edges.iter().filter(|edge| !edge.tie.dependency.edge.is_ordered()).count();
     (count > 0).then(|| messages.with("graph-note-ties", &[("count", count.into())]))
 }
 
@@ -148,7 +148,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
     let columns = [
         ("col-wave", Kind::Text),
         ("col-projects", Kind::Count),
-        ("col-investment", Kind::Money),
+        ("field-investment", Kind::Money),
         ("col-members", Kind::Text),
     ];
     let mut table = Table::of(messages, &columns);
@@ -184,8 +184,8 @@ pub fn generations(messages: &Messages, graph: &DependencyGraph<'_>, report: &Or
     let columns = [
         ("col-wave", Kind::Count),
         ("col-id", Kind::Code),
-        ("col-name", Kind::Text),
-        ("col-investment", Kind::Money),
+        ("field-project-name", Kind::Text),
+        ("field-investment", Kind::Money),
     ];
     let mut table = Table::of(messages, &columns);
     for (at, generation) in report.generations.iter().enumerate() {

@@ -97,7 +97,7 @@ pub fn around(
 
 fn new_table(messages: &Messages, direction: Direction) -> Table {
     let tree = if direction == Direction::Up { "graph-tree-up" } else { "graph-tree-down" };
-    let columns = [(tree, Kind::Code), ("col-relation", Kind::Text), ("col-investment", Kind::Money)];
+    let columns = [(tree, Kind::Code), ("col-relation", Kind::Text), ("field-investment", Kind::Money)];
     Table::of(messages, &columns)
 }
 

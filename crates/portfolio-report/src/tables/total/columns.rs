@@ -95,7 +95,7 @@ impl Shown {
             columns.push(count("col-pieces"));
         }
         columns.extend([count("col-disclosed"), count("col-undisclosed"), count("col-approximate")]);
-        columns.push(Column::new(messages.get("col-investment"), Kind::Money));
+        columns.push(Column::new(messages.get("field-investment"), Kind::Money));
         columns.push(Column::new(messages.get("col-share"), Kind::Percent));
         if self.cumulative {
             columns.push(Column::new(messages.get("col-cumulative"), Kind::Percent));

@@ -53,7 +53,6 @@ fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize)
         "chapter" => numbered("key-chapter"),
         "box" => numbered("key-box"),
         "year" => messages.with("key-year", &args[..1]),
-        "stage" | "nature" => messages.get(&format!("{dimension}-{}", key.id)),
         _ => match (&key.english, messages.lang()) {
             (Some(english), Lang::En) => english.to_string(),
             _ => key.name.to_string(),

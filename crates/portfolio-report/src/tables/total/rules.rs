@@ -29,7 +29,7 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
     });
     table.captions.extend(rules.into_iter().map(|rule| messages.get(rule)));
     if has(Dimension::Party) && !query.roles.is_empty() {
-        let roles: Vec<_> = query.roles.iter().map(|role| words::role(messages, *role)).collect();
+        let roles: Vec<_> = query.roles.iter().map(|role| words::word(messages, *role)).collect();
         let roles = roles.join(&messages.get("list-comma"));
         table.captions.push(messages.with("total-rule-roles", &[("roles", (&roles).into())]));
     }

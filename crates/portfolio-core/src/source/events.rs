@@ -1,4 +1,4 @@
-//! One record as a tree of texts, built from the events of the YAML parser.
+//! The events of the YAML parser, and the tree of texts that they make of one record.
 //!
 //! The guard stands here: anchors, aliases, tags, merge keys, deep nesting and giant texts are refused as the parser
 //! meets them, before anything can grow out of them.
@@ -9,37 +9,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::Limits;
 use super::metered::{Meter, Metered};
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Collector, SourceProblem};
-
-/// A value of the document. Scalars are kept as the text that stands in the file: `1.10` stays `1.10`.
-#[derive(Clone, Debug)]
-pub(super) enum Node<'t> {
-    /// A text; `plain` where it stands without quotes, so that `true` and `null` can be told from "true" and "null".
-    Scalar { text: Cow<'t, str>, plain: bool },
-    /// A list.
-    Seq(Vec<Node<'t>>),
-    /// A mapping, in document order, with double keys as they stand.
-    Map(Vec<(Cow<'t, str>, Node<'t>)>),
-    /// Something refused and reported already.
-    Refused,
-}
-
-impl Node<'_> {
-    /// Whether nothing is written: an empty value, `~` or `null`.
-    pub(super) fn is_null(&self) -> bool {
-        matches!(self, Self::Scalar { text, plain: true } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
-    }
-
-    /// What it is, for messages.
-    pub(super) fn kind(&self) -> &'static str {
-        match self {
-            Self::Scalar { .. } | Self::Refused => "a text",
-            Self::Seq(_) => "a list",
-            Self::Map(_) => "a mapping",
-        }
-    }
-}
+use crate::diagnostic::{Collector, SourceProblem, Trail};
+use crate::record::Node;
 
 /// The events of a text.
 pub(super) struct Events<'t> {

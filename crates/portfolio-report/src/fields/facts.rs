@@ -1,14 +1,14 @@
 //! A project's facts in words, for `list` and `show`.
 
-use portfolio_core::view::{CiteView, ProjectView, SiteView};
-use portfolio_core::{Date, Decimal, Party, Timeline};
+use portfolio_core::view::{ProjectView, SiteView};
+use portfolio_core::{Cite, Date, Decimal, Timeline};
 
 use crate::messages::{Arg, Messages};
 use crate::words;
 
 /// Where it is built.
 pub(crate) fn sites(messages: &Messages, project: &ProjectView<'_>) -> Option<String> {
-    if project.county_wide {
+    if project.county_wide() {
         return Some(messages.get("county-wide"));
     }
     if project.sites.is_empty() {
@@ -16,7 +16,11 @@ pub(crate) fn sites(messages: &Messages, project: &ProjectView<'_>) -> Option<St
     }
     let sites =
         project.sites.iter().map(|s| site(messages, s)).collect::<Vec<_>>().join(&messages.get("list-comma"));
-    Some(if project.more_sites { messages.with("sites-more", &[("sites", (&sites).into())]) } else { sites })
+    Some(if project.more_sites() {
+        messages.with("sites-more", &[("sites", (&sites).into())])
+    } else {
+        sites
+    })
 }
 
 fn site(messages: &Messages, site: &SiteView<'_>) -> String {
@@ -37,13 +41,9 @@ fn site(messages: &Messages, site: &SiteView<'_>) -> String {
     }
 }
 
-/// Who has to do with it.
-pub(crate) fn parties(messages: &Messages, parties: &[Party]) -> String {
-    let one = |party: &Party| {
-        let role = words::role(messages, party.role);
-        messages.with("party-role", &[("party", (&party.name).into()), ("role", (&role).into())])
-    };
-    parties.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"))
+/// A party with its role.
+pub(crate) fn party(messages: &Messages, name: &str, role: &str) -> String {
+    messages.with("party-role", &[("party", name.into()), ("role", role.into())])
 }
 
 /// When it starts, or the span that it lies in, where a column for the finish stands beside it.
@@ -54,7 +54,7 @@ pub(crate) fn start(messages: &Messages, timeline: &Timeline) -> Option<String> 
 }
 
 /// Where it is cited.
-pub(crate) fn cite(messages: &Messages, cite: &CiteView<'_>) -> String {
+pub(crate) fn place(messages: &Messages, cite: &Cite) -> String {
     let (chapter, section) = (cite.chapter.to_string(), cite.section.to_string());
     let place = [("chapter", Arg::Text(&chapter)), ("section", Arg::Text(&section))];
     match cite.boxed.map(|number| number.to_string()) {

@@ -1,142 +1,33 @@
-//! Reading the fields of a mapping: every unknown, double, missing and malformed one is reported, not only the first.
+//! Reading values from the nodes of a text: whatever is malformed is reported, and reading goes on.
 
 use std::borrow::Cow;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::node::Node;
+use super::Node;
 use crate::calendar::CalendarError;
-use crate::diagnostic::Trail;
-use crate::diagnostic::{Collector, Diagnostic, RecordProblem, nearest};
+use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail, nearest};
 use crate::id::IdError;
 use crate::money::Amount;
 use crate::word::UnknownWord;
 
-/// A mapping with the keys that it may have.
-pub(super) struct Fields<'n, 't, 'a> {
-    at: &'a Trail<'a>,
-    owner: &'static str,
-    keys: &'static [&'static str],
-    values: Vec<Option<&'n Node<'t>>>,
-}
-
-impl<'n, 't, 'a> Fields<'n, 't, 'a> {
-    /// The fields of `node`; unknown and double keys are reported. `owner` is what it is, such as `a project`.
-    pub(super) fn of(
-        node: &'n Node<'t>,
-        at: &'a Trail<'a>,
-        owner: &'static str,
-        keys: &'static [&'static str],
-        found: &mut Collector,
-    ) -> Option<Self> {
-        let Node::Map(entries) = node else {
-            wrong_type(node, at, "a mapping", found);
-            return None;
-        };
-        let mut values = vec![None; keys.len()];
-        for (key, value) in entries {
-            match keys.iter().position(|known| known == key) {
-                None => unknown_key(key, at, owner, keys, found),
-                Some(place) if values[place].is_some() => {
-                    let problem = RecordProblem::DuplicateKey { key: key.clone().into_owned() };
-                    found.add(problem.code(), || {
-                        Diagnostic::new(problem, at.path().key_itself(key)).relate(at.path().key(key))
-                    });
-                }
-                Some(place) => values[place] = Some(value),
-            }
-        }
-        Some(Self { at, owner, keys, values })
-    }
-
-    /// The value of a key that the format has here.
-    pub(super) fn get(&self, key: &'static str) -> Option<&'n Node<'t>> {
-        debug_assert!(self.keys.contains(&key), "{key} is not among the keys of {}", self.owner);
-        self.keys.iter().position(|known| *known == key).and_then(|place| self.values[place])
-    }
-
-    /// A field that must be there.
-    pub(super) fn need<T>(
-        &self,
-        key: &'static str,
-        found: &mut Collector,
-        read: impl FnOnce(&'n Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
-    ) -> Option<T> {
-        if self.get(key).is_none() {
-            self.at.report(found, RecordProblem::MissingKey { key, owner: self.owner });
-        }
-        self.maybe(key, found, read)
-    }
-
-    /// A field that may be absent. `None` also where it is malformed, which has been reported then.
-    pub(super) fn maybe<T>(
-        &self,
-        key: &'static str,
-        found: &mut Collector,
-        read: impl FnOnce(&'n Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
-    ) -> Option<T> {
-        self.get(key).and_then(|node| read(node, &self.at.key(key), found))
-    }
-
-    /// A list that may be absent.
-    pub(super) fn list<T>(
-        &self,
-        key: &'static str,
-        found: &mut Collector,
-        read: impl FnMut(&'n Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
-    ) -> Vec<T> {
-        self.maybe(key, found, |node, at, found| list(node, at, found, read)).unwrap_or_default()
-    }
-
-    /// A list that may be absent; a list of one may be written without being one.
-    pub(super) fn one_or_list<T>(
-        &self,
-        key: &'static str,
-        found: &mut Collector,
-        mut read: impl FnMut(&'n Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
-    ) -> Vec<T> {
-        match self.get(key) {
-            Some(Node::Seq(_)) | None => self.list(key, found, read),
-            Some(one) => read(one, &self.at.key(key), found).into_iter().collect(),
-        }
-    }
-
-    /// A truth value; false where absent.
-    pub(super) fn flag(&self, key: &'static str, found: &mut Collector) -> bool {
-        self.maybe(key, found, flag).unwrap_or(false)
-    }
-}
-
-fn list<'n, 't, T>(
-    node: &'n Node<'t>,
-    at: &Trail<'_>,
-    found: &mut Collector,
-    mut read: impl FnMut(&'n Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
-) -> Option<Vec<T>> {
-    let Node::Seq(items) = node else {
-        wrong_type(node, at, "a list", found);
-        return None;
-    };
-    Some(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), found)).collect())
-}
-
 /// Reports a key that the format does not have here, with the nearest that it has.
-pub(super) fn unknown_key(
+pub(crate) fn unknown_key(
     key: &str,
     at: &Trail<'_>,
     owner: &'static str,
-    keys: &'static [&'static str],
+    keys: impl Iterator<Item = &'static str>,
     found: &mut Collector,
 ) {
     let problem = RecordProblem::UnknownKey { key: shortened(key), owner };
     found.add(problem.code(), || {
-        Diagnostic::new(problem, at.path().key_itself(key)).suggest(nearest(key, keys.iter().copied()))
+        Diagnostic::new(problem, at.path().key_itself(key)).suggest(nearest(key, keys))
     });
 }
 
 /// Reports a value of the wrong kind, or that nothing is written.
-pub(super) fn wrong_type(node: &Node<'_>, at: &Trail<'_>, expected: &'static str, found: &mut Collector) {
+pub(crate) fn wrong_type(node: &Node<'_>, at: &Trail<'_>, expected: &'static str, found: &mut Collector) {
     match node {
         Node::Refused => {}
         node if node.is_null() => at.report_empty(found, RecordProblem::EmptyValue),
@@ -145,7 +36,7 @@ pub(super) fn wrong_type(node: &Node<'_>, at: &Trail<'_>, expected: &'static str
 }
 
 /// The text of a scalar, whatever YAML would take it for.
-pub(super) fn scalar<'n>(node: &'n Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<&'n str> {
+pub(crate) fn scalar<'n>(node: &'n Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<&'n str> {
     match node {
         Node::Scalar { text, .. } if !node.is_null() && !text.trim().is_empty() => Some(text),
         Node::Scalar { .. } => {
@@ -160,12 +51,12 @@ pub(super) fn scalar<'n>(node: &'n Node<'_>, at: &Trail<'_>, found: &mut Collect
 }
 
 /// A text on one line, such as a name.
-pub(super) fn line(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
+pub(crate) fn line(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
     allowed(scalar(node, at, found)?, at, found, |_| false)
 }
 
 /// A text that may have several lines, such as a note.
-pub(super) fn prose(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
+pub(crate) fn prose(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
     allowed(scalar(node, at, found)?, at, found, |c| matches!(c, '\n' | '\t'))
 }
 
@@ -191,7 +82,7 @@ const fn is_invisible(c: char) -> bool {
 }
 
 /// A truth value as YAML 1.2 writes it; `yes` and "true" are not.
-pub(super) fn flag(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<bool> {
+pub(crate) fn flag(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<bool> {
     if let Node::Scalar { text, plain: true } = node {
         match &**text {
             "true" | "True" | "TRUE" => return Some(true),
@@ -223,7 +114,7 @@ fn truth(text: &str) -> Option<&'static str> {
 }
 
 /// A whole number from 0, in plain digits.
-pub(super) fn number(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<u32> {
+pub(crate) fn number(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<u32> {
     let text = scalar(node, at, found)?;
     let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let number = plain.then(|| text.parse().ok()).flatten();
@@ -235,7 +126,7 @@ pub(super) fn number(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> 
 }
 
 /// A decimal number, exact: plain digits with at most one point, perhaps a minus before them.
-pub(super) fn decimal(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Decimal> {
+pub(crate) fn decimal(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Decimal> {
     let text = scalar(node, at, found)?;
     let number = is_decimal(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
     if number.is_none() {
@@ -255,7 +146,7 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// Enough of a text to recognise it by.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -290,7 +181,7 @@ fn shortened_to_parse(text: &str) -> Cow<'_, str> {
 }
 
 /// An id.
-pub(super) fn id<T: FromStr<Err = IdError>>(
+pub(crate) fn id<T: FromStr<Err = IdError>>(
     node: &Node<'_>,
     at: &Trail<'_>,
     found: &mut Collector,
@@ -321,7 +212,7 @@ fn as_id(text: &str) -> Option<String> {
 }
 
 /// A word of a closed vocabulary.
-pub(super) fn word<T: FromStr<Err = UnknownWord>>(
+pub(crate) fn word<T: FromStr<Err = UnknownWord>>(
     node: &Node<'_>,
     at: &Trail<'_>,
     found: &mut Collector,
@@ -339,12 +230,12 @@ pub(super) fn word<T: FromStr<Err = UnknownWord>>(
 }
 
 /// An amount of money.
-pub(super) fn amount(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Amount> {
+pub(crate) fn amount(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Amount> {
     parsed(node, at, found, RecordProblem::BadAmount, |_| None)
 }
 
 /// A date, a span of dates or a duration.
-pub(super) fn time<T: FromStr<Err = CalendarError>>(
+pub(crate) fn time<T: FromStr<Err = CalendarError>>(
     node: &Node<'_>,
     at: &Trail<'_>,
     found: &mut Collector,

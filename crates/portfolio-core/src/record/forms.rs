@@ -1,0 +1,227 @@
+//! How each type stands in the file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{FieldKind, FieldValue, FileValue, Form, Node, WordKind, WordValue, read};
+use crate::calendar::{Date, FactDate, Months, Span};
+use crate::diagnostic::{Collector, RecordProblem, Trail};
+use crate::id::{PartyId, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+use crate::money::{Amount, Investment};
+use crate::word::Vocabulary;
+
+/// The form that the type has everywhere.
+pub(crate) struct Usual;
+
+impl<T: FileValue> Form<T> for Usual {
+    const KIND: FieldKind = T::KIND;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<T> {
+        T::read(node, at, found)
+    }
+    fn value(value: &T) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
+/// A text that may have several lines.
+pub(crate) struct Prose;
+
+impl Form<Option<String>> for Prose {
+    const KIND: FieldKind = FieldKind::Prose;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Option<String>> {
+        read::prose(node, at, found).map(Some)
+    }
+    fn value(value: &Option<String>) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
+impl Form<String> for Prose {
+    const KIND: FieldKind = FieldKind::Prose;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
+        read::prose(node, at, found)
+    }
+    fn value(value: &String) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
+/// A list that may be written without being one where it has one item.
+pub(crate) struct OneOrMany;
+
+impl<T: FileValue> Form<Vec<T>> for OneOrMany {
+    const KIND: FieldKind = FieldKind::OneOrMany(&T::KIND);
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Vec<T>> {
+        match node {
+            Node::Seq(_) => Vec::read(node, at, found),
+            one => Some(T::read(one, at, found).into_iter().collect()),
+        }
+    }
+    fn value(value: &Vec<T>) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
+/// An ISO 4217 code.
+pub(crate) struct CurrencyCode;
+
+impl Form<String> for CurrencyCode {
+    const KIND: FieldKind = FieldKind::Currency;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<String> {
+        let code = read::line(node, at, found)?;
+        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(code);
+        }
+        let expected = "a currency code of three letters, such as CNY";
+        at.report(found, RecordProblem::BadCode { code: read::shortened(&code), expected });
+        None
+    }
+    fn value(value: &String) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
+impl FileValue for String {
+    const KIND: FieldKind = FieldKind::Text;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        read::line(node, at, found)
+    }
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(self))
+    }
+}
+
+/// A type that is read in one way and stands for one kind of value.
+macro_rules! simple {
+    ($($type:ty: $kind:ident, $read:path;)*) => {$(
+        impl FileValue for $type {
+            const KIND: FieldKind = FieldKind::$kind;
+            fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+                $read(node, at, found)
+            }
+            fn value(&self) -> FieldValue<'_> {
+                FieldValue::$kind(*self)
+            }
+        }
+    )*};
+}
+
+simple! {
+    bool: Flag, read::flag;
+    u32: Count, read::number;
+    Decimal: Number, read::decimal;
+    Amount: Amount, read::amount;
+    Date: Date, read::time;
+    Span: Span, read::time;
+    Months: Months, read::time;
+    FactDate: FactDate, read::time;
+}
+
+/// The ids of records, each with the key of their list.
+macro_rules! ids {
+    ($($type:ty: $list:literal;)*) => {$(
+        impl FileValue for $type {
+            const KIND: FieldKind = FieldKind::Id($list);
+            fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+                read::id(node, at, found)
+            }
+            fn value(&self) -> FieldValue<'_> {
+                FieldValue::Id($list, Cow::Borrowed(self.as_str()))
+            }
+        }
+    )*};
+}
+
+ids! {
+    ProjectId: "projects";
+    SectorId: "sectors";
+    RegionId: "regions";
+    ZoneId: "zones";
+    ProgrammeId: "programmes";
+    PartyId: "parties";
+}
+
+impl<T: Vocabulary> FileValue for T {
+    const KIND: FieldKind = FieldKind::Word(WordKind {
+        name: T::NAME,
+        words: || T::ALL.iter().map(|value| value.word()).collect(),
+        chinese: || T::ALL.iter().map(|value| value.chinese_words()).collect(),
+    });
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        read::word(node, at, found)
+    }
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Word(WordValue {
+            vocabulary: T::NAME,
+            word: self.word(),
+            chinese: self.chinese_words(),
+            rank: T::ALL.iter().position(|value| value == self).unwrap_or(0),
+        })
+    }
+}
+
+impl<T: FileValue> FileValue for Option<T> {
+    const KIND: FieldKind = T::KIND;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        T::read(node, at, found).map(Some)
+    }
+    fn value(&self) -> FieldValue<'_> {
+        self.as_ref().map_or(FieldValue::Absent, FileValue::value)
+    }
+}
+
+impl<T: FileValue> FileValue for Vec<T> {
+    const KIND: FieldKind = FieldKind::List(&T::KIND);
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        let Node::Seq(items) = node else {
+            read::wrong_type(node, at, "a list", found);
+            return None;
+        };
+        let items = items.iter().enumerate();
+        Some(items.filter_map(|(index, item)| T::read(item, &at.index(index), found)).collect())
+    }
+    fn value(&self) -> FieldValue<'_> {
+        self.iter().map(FileValue::value).collect()
+    }
+}
+
+/// Amounts by year.
+impl FileValue for BTreeMap<i32, Amount> {
+    const KIND: FieldKind = FieldKind::Annual;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        let Node::Map(entries) = node else {
+            read::wrong_type(node, at, "a mapping of years to amounts", found);
+            return None;
+        };
+        let mut amounts = Self::new();
+        for (key, value) in entries {
+            let year = if key.contains('-') { None } else { key.parse::<Date>().ok() };
+            let Some(year) = year else {
+                let problem = RecordProblem::BadNumber { text: read::shortened(key), expected: "a year" };
+                at.report_key(found, key, problem);
+                continue;
+            };
+            let Some(amount) = read::amount(value, &at.key(key), found) else { continue };
+            if amounts.insert(year.calendar_year(), amount).is_some() {
+                at.report_key(found, key, RecordProblem::DuplicateKey { key: key.clone().into_owned() });
+            }
+        }
+        Some(amounts)
+    }
+    fn value(&self) -> FieldValue<'_> {
+        let amounts: Vec<_> = self.iter().map(|(year, amount)| (*year, *amount)).collect();
+        if amounts.is_empty() { FieldValue::Absent } else { FieldValue::Annual(amounts) }
+    }
+}
+
+impl FileValue for Investment {
+    const KIND: FieldKind = FieldKind::Amount;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
+        read::amount(node, at, found).map(Self::Disclosed)
+    }
+    fn value(&self) -> FieldValue<'_> {
+        self.amount().map_or(FieldValue::Absent, FieldValue::Amount)
+    }
+}

@@ -1,0 +1,73 @@
+//! The values of a mapping by the fields of its record: what is unknown, double or missing is reported.
+
+use super::read::{shortened, unknown_key, wrong_type};
+use super::{Form, Node, Table};
+use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail};
+
+/// The values of a mapping, each in its field's place.
+pub(crate) struct Slots<'s, 'n, 't> {
+    at: &'s Trail<'s>,
+    table: &'static Table,
+    values: &'s [Option<&'n Node<'t>>],
+    /// The record stands as the value of one field, without a key.
+    short: bool,
+}
+
+impl<'s, 'n, 't> Slots<'s, 'n, 't> {
+    /// Puts each value of a mapping into the place of its field; unknown and double keys are reported.
+    pub(crate) fn of(
+        node: &'n Node<'t>,
+        at: &'s Trail<'s>,
+        table: &'static Table,
+        values: &'s mut [Option<&'n Node<'t>>],
+        found: &mut Collector,
+    ) -> Option<Self> {
+        if let (Node::Scalar { .. }, Some(place)) = (node, table.short.and_then(table.position)) {
+            values[place] = Some(node);
+            return Some(Self { at, table, values, short: true });
+        }
+        let Node::Map(entries) = node else {
+            wrong_type(node, at, "a mapping", found);
+            return None;
+        };
+        for (key, value) in entries {
+            match (table.position)(key) {
+                None => unknown_key(key, at, table.owner, table.keys(), found),
+                Some(place) if values[place].is_some() => double(key, at, found),
+                Some(place) => values[place] = Some(value),
+            }
+        }
+        Some(Self { at, table, values, short: false })
+    }
+
+    /// A field that must be there.
+    pub(crate) fn need<T, F: Form<T>>(
+        &self,
+        place: usize,
+        key: &'static str,
+        found: &mut Collector,
+    ) -> Option<T> {
+        if self.values[place].is_none() {
+            self.at.report(found, RecordProblem::MissingKey { key, owner: self.table.owner });
+        }
+        self.maybe::<T, F>(place, key, found)
+    }
+
+    /// A field that may be absent. `None` also where it is malformed, which has been reported then.
+    pub(crate) fn maybe<T, F: Form<T>>(
+        &self,
+        place: usize,
+        key: &'static str,
+        found: &mut Collector,
+    ) -> Option<T> {
+        let node = self.values[place]?;
+        if self.short { F::read(node, self.at, found) } else { F::read(node, &self.at.key(key), found) }
+    }
+}
+
+fn double(key: &str, at: &Trail<'_>, found: &mut Collector) {
+    let problem = RecordProblem::DuplicateKey { key: shortened(key) };
+    found.add(problem.code(), || {
+        Diagnostic::new(problem, at.path().key_itself(key)).relate(at.path().key(key))
+    });
+}

@@ -1,0 +1,157 @@
+//! R20: a field is declared once, and everything follows. Each law is asked of every key of every record.
+
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::*;
+use crate::facts::{Cite, Metric, Party, Says, Site, Timeline};
+use crate::outline::{Chapter, Outline, OutlineBox, Section};
+use crate::programme::{Declares, Programme};
+use crate::project::{Dependency, Funding, Project};
+use crate::registry::Registry;
+use crate::taxonomy::{Region, Sector, Zone};
+use crate::testing::registries;
+
+fn tables() -> Vec<Table> {
+    vec![
+        Outline::TABLE,
+        Chapter::TABLE,
+        Section::TABLE,
+        OutlineBox::TABLE,
+        Sector::TABLE,
+        Region::TABLE,
+        Zone::TABLE,
+        Project::TABLE,
+        Programme::TABLE,
+        Declares::TABLE,
+        Cite::TABLE,
+        Says::TABLE,
+        Party::TABLE,
+        Metric::TABLE,
+        Site::TABLE,
+        Timeline::TABLE,
+        Dependency::TABLE,
+        Funding::TABLE,
+    ]
+}
+
+#[test]
+fn every_field_is_found_by_its_key_and_described() {
+    for table in tables() {
+        for (at, field) in table.fields.iter().enumerate() {
+            assert_eq!((table.position)(field.key), Some(at), "{}.{}", table.name, field.key);
+            assert!(
+                field.doc.ends_with('.'),
+                "{}.{} is not described: {:?}",
+                table.name,
+                field.key,
+                field.doc
+            );
+            assert_eq!(field.required, field.default().is_none(), "{}.{}", table.name, field.key);
+        }
+        assert_eq!((table.position)("no such key"), None);
+    }
+}
+
+/// A value that may stand in a field of that kind, as JSON, other than its default.
+fn sample(kind: FieldKind) -> serde_json::Value {
+    use serde_json::json;
+    match kind {
+        FieldKind::Text | FieldKind::Prose => json!("文字"),
+        FieldKind::Id(_) => json!("some-id"),
+        FieldKind::Flag => json!(true),
+        FieldKind::Count => json!(7),
+        FieldKind::Number => json!("0.25"),
+        FieldKind::Amount => json!("约3万元"),
+        FieldKind::Date => json!("2023-05"),
+        FieldKind::Span => json!("2022..2024"),
+        FieldKind::Months => json!("P18M"),
+        FieldKind::FactDate => json!("2023-05-06"),
+        FieldKind::Currency => json!("EUR"),
+        FieldKind::Word(words) => json!((words.words)().last().unwrap()),
+        FieldKind::List(item) | FieldKind::OneOrMany(item) => json!([sample(*item)]),
+        FieldKind::Annual => json!({"2023": "3万元"}),
+        FieldKind::Record(table) if table().name == "location" => json!({"sites": ["some-id"], "more": true}),
+        FieldKind::Record(table) => record_of(table(), |field| field.key != "within"),
+    }
+}
+
+fn record_of(table: &Table, with: impl Fn(&Field) -> bool) -> serde_json::Value {
+    let fields = table.fields.iter().filter(|field| with(field));
+    serde_json::Value::Object(fields.map(|field| (field.key.to_owned(), sample(field.kind))).collect())
+}
+
+/// Each field of a record alone, beside what must be there: it is read, is found in its place of the table, makes the
+/// record another, and is written as it was read, whole records included.
+fn walk<R: Record + PartialEq + serde::Serialize + DeserializeOwned>() {
+    let least = record_of(&R::TABLE, |field| field.required);
+    let bare: R = serde_json::from_value(least).unwrap();
+    for field in R::TABLE.fields {
+        let name = format!("{}.{}", R::TABLE.name, field.key);
+        let json = record_of(&R::TABLE, |other| other.required || other.key == field.key);
+        let record: R = serde_json::from_value(json.clone()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(!record.value(field.key).is_absent(), "{name} is read and not found");
+        assert_eq!(record == bare, field.required, "{name} makes no difference");
+        let changed = record.values().zip(bare.values()).filter(|((_, one), (_, other))| one != other);
+        let changed: Vec<_> = changed.map(|((field, _), _)| field.key).collect();
+        assert_eq!(changed, if field.required { vec![] } else { vec![field.key] }, "{name}");
+        let written = serde_json::to_value(&record).unwrap();
+        if R::TABLE.short.is_none() {
+            assert!(written.get(field.key).is_some(), "{name} is not written: {written}");
+        }
+        let again: R = serde_json::from_value(written).unwrap();
+        assert!(again == record, "{name} does not read back");
+        let yaml = serde_yaml::to_string(&record).unwrap();
+        let again: R = serde_yaml::from_str(&yaml).unwrap_or_else(|e| panic!("{name}: {e}\n{yaml}"));
+        assert!(again == record, "{name} does not read back from YAML");
+    }
+}
+
+#[test]
+fn each_field_of_each_record_is_read_written_and_compared() {
+    walk::<Outline>();
+    walk::<Chapter>();
+    walk::<Section>();
+    walk::<OutlineBox>();
+    walk::<Sector>();
+    walk::<Region>();
+    walk::<Zone>();
+    walk::<Project>();
+    walk::<Programme>();
+    walk::<Declares>();
+    walk::<Cite>();
+    walk::<Says>();
+    walk::<Party>();
+    walk::<Metric>();
+    walk::<Site>();
+    walk::<Timeline>();
+    walk::<Dependency>();
+    walk::<Funding>();
+}
+
+#[test]
+fn what_is_malformed_is_refused_with_every_problem() {
+    let error = serde_json::from_str::<Project>(r#"{"id": "A b", "sectr": "s", "name": "n"}"#).unwrap_err();
+    let text = error.to_string();
+    for part in ["id: invalid character", "sectr", "a project needs `sector`"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+proptest! {
+    /// Every record reads back from JSON and from YAML as it was written.
+    #[test]
+    fn records_read_back(registry in registries(6)) {
+        fn again<R: Record + PartialEq + serde::Serialize + DeserializeOwned>(record: &R) {
+            let json = serde_json::to_string(record).unwrap();
+            assert!(*record == serde_json::from_str::<R>(&json).unwrap(), "{json}");
+            let yaml = serde_yaml::to_string(record).unwrap();
+            assert!(*record == serde_yaml::from_str::<R>(&yaml).unwrap(), "{yaml}");
+        }
+        let registry: Registry = registry;
+        registry.projects().for_each(again);
+        registry.programmes().for_each(again);
+        registry.regions().iter().for_each(again);
+        again(registry.outline());
+    }
+}

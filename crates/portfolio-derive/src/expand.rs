@@ -1,0 +1,192 @@
+//! The code that follows from a record's struct. It stands in `portfolio-core` and names its `record` module.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::parse::{Field, Record};
+
+pub(crate) fn expand(record: &Record) -> TokenStream {
+    let parts = [table(record), file(record), constructor(record), serde(record)];
+    quote!(#(#parts)*)
+}
+
+/// The form in which the field's type stands in the file.
+fn form(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    match &field.form {
+        Some(form) => quote!(<crate::record::#form as crate::record::Form<#ty>>),
+        None => quote!(<crate::record::Usual as crate::record::Form<#ty>>),
+    }
+}
+
+/// What an absent key means.
+fn default(field: &Field) -> TokenStream {
+    let default = field.default.as_ref().map(|default| quote!(#default));
+    default.unwrap_or_else(|| quote!(::core::default::Default::default()))
+}
+
+/// `impl Record`: the table of fields and the way to each.
+fn table(record: &Record) -> TokenStream {
+    let Record { name, owner, doc, called, .. } = record;
+    let rows = record.fields.iter().map(|field| {
+        let Field { key, doc, rare, required, ty, .. } = field;
+        let (form, default) = (form(field), default(field));
+        let default = if *required {
+            quote!(|| ::core::option::Option::None)
+        } else {
+            quote!(|| {
+                let default: #ty = #default;
+                ::core::option::Option::Some(#form::value(&default).into_owned())
+            })
+        };
+        quote!(crate::record::Field {
+            key: #key,
+            doc: #doc,
+            kind: #form::KIND,
+            required: #required,
+            rare: #rare,
+            default: #default,
+        })
+    });
+    let ways = record.fields.iter().enumerate().map(|(at, field)| {
+        let (name, form) = (&field.name, form(field));
+        quote!(#at => #form::value(&self.#name),)
+    });
+    let keys = record.fields.iter().enumerate().map(|(at, field)| {
+        let key = &field.key;
+        quote!(#key => ::core::option::Option::Some(#at),)
+    });
+    let short = match &record.short {
+        Some(key) => quote!(::core::option::Option::Some(#key)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        impl crate::record::Sealed for #name {}
+
+        impl crate::record::Record for #name {
+            const TABLE: crate::record::Table = crate::record::Table {
+                name: #called,
+                owner: #owner,
+                doc: #doc,
+                short: #short,
+                fields: &[#(#rows),*],
+                position: |key| match key {
+                    #(#keys)*
+                    _ => ::core::option::Option::None,
+                },
+            };
+
+            fn value_at(&self, field: usize) -> crate::record::FieldValue<'_> {
+                match field {
+                    #(#ways)*
+                    _ => crate::record::FieldValue::Absent,
+                }
+            }
+        }
+    }
+}
+
+/// `impl FileValue`: how a mapping becomes the record.
+fn file(record: &Record) -> TokenStream {
+    let name = &record.name;
+    let count = record.fields.len();
+    let reads = record.fields.iter().enumerate().map(|(at, field)| {
+        let Field { name, key, ty, required, .. } = field;
+        let form = match &field.form {
+            Some(form) => quote!(crate::record::#form),
+            None => quote!(crate::record::Usual),
+        };
+        if *required {
+            quote!(let #name = slots.need::<#ty, #form>(#at, #key, found);)
+        } else {
+            let default = default(field);
+            quote!(let #name = slots.maybe::<#ty, #form>(#at, #key, found).unwrap_or_else(|| #default);)
+        }
+    });
+    let values = record.fields.iter().map(|field| {
+        let Field { name, required, .. } = field;
+        if *required { quote!(#name: #name?) } else { quote!(#name) }
+    });
+    quote! {
+        impl crate::record::FileValue for #name {
+            const KIND: crate::record::FieldKind =
+                crate::record::FieldKind::Record(|| &<Self as crate::record::Record>::TABLE);
+
+            fn read(
+                node: &crate::record::Node<'_>,
+                at: &crate::diagnostic::Trail<'_>,
+                found: &mut crate::diagnostic::Collector,
+            ) -> ::core::option::Option<Self> {
+                let table = &<Self as crate::record::Record>::TABLE;
+                let mut slots = [::core::option::Option::None; #count];
+                let slots = crate::record::Slots::of(node, at, table, &mut slots, found)?;
+                #(#reads)*
+                ::core::option::Option::Some(Self { #(#values),* })
+            }
+
+            fn value(&self) -> crate::record::FieldValue<'_> {
+                crate::record::FieldValue::Record(crate::record::RecordValue::of(self))
+            }
+        }
+    }
+}
+
+/// The constructor of what must be there, and a setter for every field that need not be.
+fn constructor(record: &Record) -> TokenStream {
+    let name = &record.name;
+    let arguments = record.fields.iter().filter(|field| field.required).map(|field| {
+        let Field { name, ty, .. } = field;
+        quote!(#name: impl ::core::convert::Into<#ty>)
+    });
+    let values = record.fields.iter().map(|field| {
+        let (name, default) = (&field.name, default(field));
+        if field.required { quote!(#name: #name.into()) } else { quote!(#name: #default) }
+    });
+    let setters = record.fields.iter().filter(|field| !field.required).map(|field| {
+        let Field { name, ty, doc, .. } = field;
+        let setter = field.setter();
+        let doc = format!("The same with this `{name}`: {doc}");
+        quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #setter(mut self, #name: impl ::core::convert::Into<#ty>) -> Self {
+                self.#name = #name.into();
+                self
+            }
+        }
+    });
+    quote! {
+        impl #name {
+            /// The record from what must be known of it; all else is absent.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+/// `Serialize` and `Deserialize` in the file's own shape.
+fn serde(record: &Record) -> TokenStream {
+    let name = &record.name;
+    quote! {
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(&crate::record::FileValue::value(self), serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                crate::record::deserialize(deserializer)
+            }
+        }
+    }
+}

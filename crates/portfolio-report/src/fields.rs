@@ -1,0 +1,251 @@
+//! Fields in words: the label of each, and what stands in it. Every list, page and form that shows a field asks here.
+
+pub(crate) mod facts;
+
+use portfolio_core::record::{
+    Field, FieldPath, FieldValue, Record as _, RecordValue, Table, UnknownField, WordValue,
+};
+use portfolio_core::{Cite, Named, Project, Registry, Timeline};
+
+use crate::lang::Lang;
+use crate::messages::Messages;
+use crate::table::Figures;
+
+/// The entry of a field in the catalogue: by its table and key, else by its key alone.
+fn entry(messages: &Messages, table: &str, key: &str, attribute: &str) -> Option<String> {
+    let own = format!("field-{table}-{key}{attribute}");
+    messages.find(&own, &[]).or_else(|| messages.find(&format!("field-{key}{attribute}"), &[]))
+}
+
+/// What a field is called.
+#[must_use]
+pub fn label(messages: &Messages, table: &Table, field: &Field) -> String {
+    label_of(messages, table.name, field.key)
+}
+
+/// What the field of that key is called, in the table of that name.
+#[must_use]
+pub fn label_of(messages: &Messages, table: &str, key: &str) -> String {
+    entry(messages, table, key, "").unwrap_or_else(|| key.to_owned())
+}
+
+/// What a field of a project is called; the catalogue has every one.
+#[must_use]
+pub fn project_label(messages: &Messages, key: &str) -> String {
+    label_of(messages, Project::TABLE.name, key)
+}
+
+/// What the field at the end of a way is called, with the list that it stands in, where it stands in one.
+#[must_use]
+pub fn path_label(messages: &Messages, path: &FieldPath) -> String {
+    let mut table: Option<&Table> = Some(const { &Project::TABLE });
+    let mut labels = Vec::new();
+    for step in path.steps() {
+        let Some(here) = table else { break };
+        labels.push((label(messages, here, step), step.kind.is_list()));
+        table = step.kind.table();
+    }
+    let last = labels.pop().map(|(label, _)| label).unwrap_or_default();
+    match labels.iter().rfind(|(_, is_list)| *is_list) {
+        Some((list, _)) => {
+            messages.with("field-of-list", &[("list", list.into()), ("field", (&last).into())])
+        }
+        None => last,
+    }
+}
+
+/// The way to a field of a project that a text names: by its keys, by the name that other flags have for it, or by a label
+/// in either language.
+///
+/// # Errors
+/// [`UnknownField`] with the nearest key.
+///
+/// ```
+/// assert_eq!(portfolio_report::fields::find("开工")?.to_string(), "timeline.start");
+/// assert_eq!(portfolio_report::fields::find("amount")?.to_string(), "investment");
+/// # Ok::<(), portfolio_core::record::UnknownField>(())
+/// ```
+pub fn find(text: &str) -> Result<FieldPath, UnknownField> {
+    let unknown = match FieldPath::of_project(text) {
+        Ok(path) => return Ok(path),
+        Err(unknown) => unknown,
+    };
+    let wanted = text.trim().to_lowercase();
+    let mut ways = FieldPath::all::<Project>();
+    ways.sort_by_key(|way| way.steps().len());
+    for lang in [Lang::Zh, Lang::En] {
+        let messages = Messages::new(lang);
+        let means = |way: &&FieldPath| path_label(&messages, way).to_lowercase() == wanted;
+        if let Some(way) = ways.iter().find(means) {
+            return Ok(way.clone());
+        }
+    }
+    Err(unknown)
+}
+
+/// What a field holds: in English its documentation, in Chinese the catalogue's description.
+#[must_use]
+pub fn about(messages: &Messages, table: &Table, field: &Field) -> String {
+    let chinese =
+        (messages.lang() == Lang::Zh).then(|| entry(messages, table.name, field.key, ".about")).flatten();
+    chinese.unwrap_or_else(|| field.doc.to_owned())
+}
+
+/// The headings that an import takes for a field, beside its label, in the catalogue's language.
+#[must_use]
+pub fn synonyms(messages: &Messages, table: &Table, field: &Field) -> Vec<String> {
+    let listed = entry(messages, table.name, field.key, ".import").unwrap_or_default();
+    listed.split(';').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A word of a closed vocabulary.
+#[must_use]
+pub fn word(messages: &Messages, word: &WordValue) -> String {
+    match (messages.lang(), word.chinese.first()) {
+        (Lang::Zh, Some(chinese)) => (*chinese).to_owned(),
+        _ => word.word.replace('-', " "),
+    }
+}
+
+/// Values in words, in a registry's currency and with its names.
+#[derive(Clone, Copy)]
+pub struct Words<'m, 'r> {
+    /// The catalogue.
+    pub messages: &'m Messages,
+    /// The ISO code of the currency.
+    pub currency: &'r str,
+    /// Where the names of records come from; without it they are called by their ids.
+    pub registry: Option<&'r Registry>,
+}
+
+impl<'m, 'r> Words<'m, 'r> {
+    /// Words for the values of a registry.
+    #[must_use]
+    pub fn of(messages: &'m Messages, registry: &'r Registry) -> Self {
+        Self { messages, currency: &registry.outline().currency, registry: Some(registry) }
+    }
+
+    /// Words for values whose records are called by their ids.
+    #[must_use]
+    pub const fn without_names(messages: &'m Messages, currency: &'r str) -> Self {
+        Self { messages, currency, registry: None }
+    }
+
+    /// What stands in a field; `None` where nothing does.
+    #[must_use]
+    pub fn value(&self, value: &FieldValue<'_>) -> Option<String> {
+        let messages = self.messages;
+        Some(match value {
+            _ if value.is_absent() => return None,
+            FieldValue::Flag(true) => messages.get("flag-yes"),
+            FieldValue::Flag(false) => return None,
+            FieldValue::Amount(amount) => Figures::in_words(messages, *amount, self.currency),
+            FieldValue::Word(one) => word(messages, one),
+            FieldValue::Id(list, id) => self.name_of(list, id),
+            FieldValue::List(items) => {
+                self.join(&items.iter().filter_map(|item| self.value(item)).collect::<Vec<_>>())
+            }
+            FieldValue::Annual(amounts) => {
+                let amount = |(year, amount): &(i32, _)| {
+                    format!("{year} {}", Figures::in_words(messages, *amount, self.currency))
+                };
+                self.join(&amounts.iter().map(amount).collect::<Vec<_>>())
+            }
+            FieldValue::Record(record) => self.record(record),
+            other => other.to_string(),
+        })
+    }
+
+    /// Texts one after the other.
+    #[must_use]
+    pub fn join(&self, texts: &[String]) -> String {
+        texts.join(&self.messages.get("list-comma"))
+    }
+
+    /// The name of the record of that id.
+    fn name_of(&self, list: &str, id: &str) -> String {
+        let named = self.registry.and_then(|registry| named(registry, list, id));
+        named.map_or_else(|| id.to_owned(), |named| crate::words::named(self.messages, &named).to_owned())
+    }
+
+    /// A record within a record: some kinds have a way of their own to be said.
+    fn record(&self, record: &RecordValue<'_>) -> String {
+        let text = |key: &str| self.value(record.value(key)).unwrap_or_default();
+        match record.table().name {
+            "party" => facts::party(self.messages, &text("name"), &text("role")),
+            "metric" => format!("{} {} {}", text("name"), text("value"), text("unit")).trim_end().to_owned(),
+            "location" if text("county").is_empty() => text("sites"),
+            "location" => self.messages.get("county-wide"),
+            "site" => text("region"),
+            "timeline" => self.timeline(record),
+            "funding" => {
+                let paid = format!("{} {}", text("source"), text("amount")).trim_end().to_owned();
+                self.join(
+                    &std::iter::once(paid)
+                        .chain(self.labelled(record, &["source", "amount"]))
+                        .collect::<Vec<_>>(),
+                )
+            }
+            _ => self.join(&self.labelled(record, &[])),
+        }
+    }
+
+    fn timeline(&self, record: &RecordValue<'_>) -> String {
+        let date = |key: &str| match record.value(key) {
+            FieldValue::Date(date) => Some(*date),
+            _ => None,
+        };
+        let within = match record.value("within") {
+            FieldValue::Span(span) => Some(*span),
+            _ => None,
+        };
+        let duration = match record.value("duration") {
+            FieldValue::Months(months) => Some(*months),
+            _ => None,
+        };
+        let timeline = Timeline::new().with_start(date("start")).with_finish(date("finish"));
+        let timeline = timeline.with_within(within).with_duration(duration);
+        facts::timeline(self.messages, &timeline).unwrap_or_default()
+    }
+
+    /// The fields of a record that say something, each with its label, but those of the keys left out.
+    fn labelled(&self, record: &RecordValue<'_>, left_out: &[&str]) -> Vec<String> {
+        let fields = record.written().filter(|(field, _)| !left_out.contains(&field.key));
+        let said = fields.filter_map(|(field, value)| {
+            let (label, value) = (label(self.messages, record.table(), field), self.value(value)?);
+            let args = [("field", (&label).into()), ("value", (&value).into())];
+            Some(self.messages.with("field-and-value", &args))
+        });
+        said.collect()
+    }
+
+    /// A citation with what it states differently.
+    #[must_use]
+    pub fn cite(&self, cite: &Cite) -> String {
+        let place = facts::place(self.messages, cite);
+        let Some(says) = cite.says.as_ref().map(RecordValue::of) else { return place };
+        let said = says.written().filter_map(|(field, value)| {
+            let (label, value) = (label(self.messages, says.table(), field), self.value(value)?);
+            Some(self.messages.with("show-says", &[("field", (&label).into()), ("value", (&value).into())]))
+        });
+        let said = self.join(&said.collect::<Vec<_>>());
+        if said.is_empty() {
+            return place;
+        }
+        self.messages.with("show-cite-says", &[("place", (&place).into()), ("says", (&said).into())])
+    }
+}
+
+/// The record that an id of a list's records means.
+fn named<'r>(registry: &'r Registry, list: &str, id: &str) -> Option<Named<'r>> {
+    match list {
+        "projects" => registry.project(&id.parse().ok()?).map(Named::from),
+        "sectors" => registry.sector(&id.parse().ok()?).map(Named::from),
+        "regions" => registry.region(&id.parse().ok()?).map(Named::from),
+        "programmes" => registry.programme(&id.parse().ok()?).map(Named::from),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
