@@ -58,11 +58,10 @@ impl Output<'_> {
     }
 
     fn tables(&self, page: &mut Page<'_>, tables: &[Table], currency: &str) -> io::Result<()> {
+        let args = self.args;
+        let figures = Figures::of(tables, self.unit(), args.decimals, args.grouping, self.messages, currency);
+        let delimited = |tabs| Delimited { tabs, bom: args.bom, raw: args.raw, headings: args.headings() };
         for (at, table) in tables.iter().enumerate() {
-            let args = self.args;
-            let figures =
-                Figures::of(table, self.unit(), args.decimals, args.grouping, self.messages, currency);
-            let delimited = |tabs| Delimited { tabs, spreadsheet: args.bom };
             if at > 0 {
                 writeln!(page.out)?;
             }

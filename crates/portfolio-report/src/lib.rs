@@ -20,7 +20,7 @@
 //! let report = total(registry, &Selection::default().select(registry)?, &query)?;
 //! let messages = Messages::new(Lang::Zh);
 //! let table = for_the_eye(&messages, &report, Look::default());
-//! let figures = Figures::of(&table, UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
+//! let figures = Figures::of(std::slice::from_ref(&table), UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
 //! let mut text = Vec::new();
 //! write_text(&mut text, &table, &figures, TextStyle { width: Some(80), color: false })?;
 //! assert!(String::from_utf8(text)?.contains("5200"));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use portfolio_report::table::{Grouping, UnitChoice};
+use portfolio_report::table::{Grouping, Headings, UnitChoice};
 
 use super::words::words;
 
@@ -24,6 +24,12 @@ pub(crate) struct OutputArgs {
     pub(crate) grouping: Grouping,
     #[arg(long)]
     pub(crate) bom: bool,
+    #[arg(long)]
+    pub(crate) raw: bool,
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t, conflicts_with = "no_header")]
+    headings: WhichHeadings,
+    #[arg(long)]
+    no_header: bool,
     #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
     #[arg(long)]
@@ -80,7 +86,26 @@ impl Format {
     }
 }
 
+/// What the first line of a delimited file says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum WhichHeadings {
+    // In the language of the answer.
+    #[default]
+    Words,
+    // The same in every language.
+    Keys,
+}
+
 impl OutputArgs {
+    /// What the first line of a delimited file says.
+    pub(crate) const fn headings(&self) -> Headings {
+        match (self.no_header, self.headings) {
+            (true, _) => Headings::None,
+            (false, WhichHeadings::Words) => Headings::Words,
+            (false, WhichHeadings::Keys) => Headings::Keys,
+        }
+    }
+
     /// The format asked for, else the one that the file's name stands for, else `usual`.
     pub(crate) fn format(&self, usual: Format) -> Format {
         let inferred = || self.output.as_deref().and_then(Format::of_extension);

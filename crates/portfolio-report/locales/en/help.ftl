@@ -32,10 +32,13 @@ help-arg-version = Print the version
 
 help-arg-output_format = The format; else the extension of -o decides, else a table
 help-arg-output = Write to a file, which is replaced only when all is written
-help-arg-unit = The unit of money; auto is the largest that needs at most four decimals, and 10,000 yuan in csv and tsv
+help-arg-unit = The unit of money; auto is one unit for the whole answer, the largest that needs at most four decimals, and 10,000 yuan in csv and tsv
 help-arg-decimals = Decimals of money; where that rounds, the heading says so
 help-arg-grouping = Group digits: --grouping by four, --grouping=3 by three
-help-arg-bom = For spreadsheets (csv, tsv): begin with a byte-order mark, and let no cell become a formula
+help-arg-bom = For Excel (csv, tsv): begin with a byte-order mark
+help-arg-raw = Leave text in csv and tsv as it is; else an apostrophe stands before what a spreadsheet would run as a formula (=, +, -, @ and their full-width forms)
+help-arg-headings = Headings of csv and tsv: in words of the language, or keys that are the same in every language and version
+help-arg-no_header = Leave the headings of csv and tsv out
 help-arg-width = Width of tables in cells; else the terminal's, and no limit where there is none
 help-arg-no_pager = Don't page long output
 

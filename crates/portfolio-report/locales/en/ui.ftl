@@ -81,6 +81,7 @@ heading-unit-rounded = { $heading } ({ $unit }, rounded)
 heading-rounded = { $heading } (rounded)
 table-unit = unit: { $unit }
 table-unit-rounded = Unit: { $unit }, rounded
+table-left-out = Left out at this width: { $columns }. A wider terminal, --width or -O csv shows them.
 amount-basis-estimated = estimated
 amount-basis-expected = expected
 amount-basis-planned = planned
@@ -90,6 +91,9 @@ amount-precision-nearly = nearly
 amount-precision-more-than = more than
 amount-precision-at-least = at least
 file-row = Row
+file-row-body = row
+file-row-subtotal = subtotal
+file-row-total = total
 file-unit = Unit
 file-qualifier = { $heading }: qualifier
 file-undisclosed = { $heading }: undisclosed projects
@@ -116,6 +120,9 @@ sites-more = { $sites } and others
 site-in-township = { $site } ({ $township })
 site-share = { $site } { $percent }%
 within = within { $span }
+timeline-from-to = { $start } – { $finish }
+timeline-from = { $start } – …
+timeline-to = … – { $finish }
 duration-months = { $count ->
     [one] 1 month
    *[other] { $count } months

@@ -31,10 +31,13 @@ help-arg-version = 显示版本
 
 help-arg-output_format = 输出格式；未指定时按 -o 的扩展名，否则为表格
 help-arg-output = 写入文件（全部写完才替换原文件）
-help-arg-unit = 金额单位；auto 取小数不超过四位的最大单位，csv、tsv 一律用万元
+help-arg-unit = 金额单位；auto 对整个结果用同一单位，取小数不超过四位的最大单位，csv、tsv 一律用万元
 help-arg-decimals = 金额小数位数；有舍入的，表头注明“已四舍五入”
 help-arg-grouping = 数字分节：--grouping 为四位一节，--grouping=3 为三位一节
-help-arg-bom = csv、tsv 供电子表格使用：开头加字节顺序标记，并防止单元格被当作公式
+help-arg-bom = csv、tsv 供 Excel 使用：开头加字节顺序标记
+help-arg-raw = csv、tsv 的文字原样输出；否则凡电子表格会当作公式的文字（以 =、+、-、@ 及其全角形式开头），前面加一个撇号
+help-arg-headings = csv、tsv 的表头：words 用所选语言，keys 用各语言、各版本都不变的键名
+help-arg-no_header = csv、tsv 不输出表头
 help-arg-width = 表格宽度（半角字符数）；默认为终端宽度，不在终端时不限
 help-arg-no_pager = 输出较长时不分页
 

@@ -71,8 +71,16 @@ pub(crate) fn timeline(messages: &Messages, timeline: &Timeline) -> Option<Strin
         }
         (start, finish) if start == finish => start.map(|date| date.to_string()),
         (start, finish) => {
-            let text = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |d| d.to_string());
-            Some(format!("{} – {}", text(start), text(finish)))
+            let [start, finish] = [start, finish].map(|date| date.map(|date| date.to_string()));
+            let id = match (&start, &finish) {
+                (Some(_), Some(_)) => "timeline-from-to",
+                (_, None) => "timeline-from",
+                (None, _) => "timeline-to",
+            };
+            let text = |date: &Option<String>| date.clone().unwrap_or_default();
+            let (start, finish) = (text(&start), text(&finish));
+            let args = [("start", (&start).into()), ("finish", (&finish).into())];
+            Some(messages.with(id, &args))
         }
     };
     let months = timeline.duration.and_then(|months| usize::try_from(months.count()).ok());

@@ -3,7 +3,7 @@
 use super::{Cell, Span};
 
 /// The narrowest chart worth drawing.
-const NARROWEST: usize = 10;
+pub(super) const NARROWEST: usize = 10;
 /// The width of a chart where no width is given.
 pub(super) const USUAL: usize = 40;
 /// The eighths of a block, from none to seven.

@@ -2,90 +2,150 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, Figures, Kind, Role, Table};
+use super::{Cell, Column, Figures, Kind, Role, Table};
+use crate::sanitize;
 
 /// How to write a delimited file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Delimited {
     /// Tabs instead of commas.
     pub tabs: bool,
-    /// For spreadsheets: a byte-order mark, and cells that a spreadsheet would run as a formula made text.
-    pub spreadsheet: bool,
+    /// A byte-order mark, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// Text that a spreadsheet would run as a formula stays as it is, without an apostrophe before it.
+    pub raw: bool,
+    /// What the first line says.
+    pub headings: Headings,
+}
+
+/// What the first line of a delimited file says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headings {
+    /// The columns' headings, in the catalogue's language; so are the words that tell sums from rows.
+    #[default]
+    Words,
+    /// The columns' keys, the same in every language and version; so are the words that tell sums from rows.
+    Keys,
+    /// Nothing: the first line is a row.
+    None,
 }
 
 /// Writes a table.
+///
+/// # Errors
+/// Where `out` cannot be written to.
 pub fn write_delimited(
     out: &mut dyn Write,
     table: &Table,
     figures: &Figures<'_>,
     how: Delimited,
 ) -> io::Result<()> {
-    if how.spreadsheet {
+    if how.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let columns = columns(table, figures);
+    let columns = columns(table, figures, how.headings);
     let mut writer =
         csv::WriterBuilder::new().delimiter(if how.tabs { b'\t' } else { b',' }).from_writer(out);
-    writer.write_record(columns.iter().map(|(heading, _)| heading.as_str()))?;
+    if how.headings != Headings::None {
+        let headings = columns.iter().map(|column| harmless(guarded(column.heading.clone(), how), how));
+        writer.write_record(headings).map_err(io_error)?;
+    }
     for row in 0..table.rows.len() {
-        writer.write_record(columns.iter().map(|(_, make)| guard(make(row), how)))?;
+        let fields = columns.iter().map(|column| harmless((column.field)(row, how), how));
+        writer.write_record(fields).map_err(io_error)?;
     }
     writer.flush()
 }
 
-type Make<'t> = Box<dyn Fn(usize) -> String + 't>;
+/// What went wrong with the file, which tells a closed pipe from a full disk.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// A column of the file.
+struct Field<'t> {
+    heading: String,
+    field: Box<dyn Fn(usize, Delimited) -> String + 't>,
+}
+
+impl<'t> Field<'t> {
+    fn new(heading: String, field: impl Fn(usize, Delimited) -> String + 't) -> Self {
+        Self { heading, field: Box::new(field) }
+    }
+}
 
 /// The columns of the file. One column of the table may become several: amounts, their qualifiers, counts in brackets.
-fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>) -> Vec<(String, Make<'t>)> {
-    let mut columns: Vec<(String, Make<'t>)> = Vec::new();
+fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -> Vec<Field<'t>> {
+    let keys = headings == Headings::Keys;
+    let own = |id: &str, key: &str| if keys { key.to_owned() } else { figures.messages.get(id) };
+    let derived = |id: &str, column: &Column, suffix: &str| {
+        if keys {
+            format!("{}_{suffix}", column.key)
+        } else {
+            figures.messages.with(id, &[("heading", (&column.heading).into())])
+        }
+    };
+    let mut columns = Vec::new();
     if table.rows.iter().any(|row| row.role != Role::Body) {
-        let heading = figures.messages.get("file-row");
-        columns.push((heading, Box::new(|row| role(table.rows[row].role).to_owned())));
+        columns.push(Field::new(own("file-row", "row"), move |row, _| {
+            role(table.rows[row].role, figures, keys)
+        }));
     }
     let last_money = table.columns.iter().rposition(|column| column.kind == Kind::Money);
     for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
         let cell = move |row: usize| &table.rows[row].cells[at];
-        let (_, rounded) = figures.decimals(table.column_cells(at));
-        let heading = if column.kind == Kind::Percent {
-            format!("{} (%)", column.heading)
-        } else {
-            figures.heading(&column.heading, false, rounded)
-        };
-        columns.push((heading, Box::new(move |row| plain(cell(row), figures))));
+        columns.push(Field::new(heading(table, figures, at, keys), move |row, how| {
+            plain(cell(row), figures, how)
+        }));
         if table.column_cells(at).any(|cell| matches!(cell, Cell::Amount(_))) {
-            let heading = named(figures, "file-qualifier", &column.heading);
-            columns.push((heading, Box::new(move |row| qualifier(cell(row), figures))));
+            let heading = derived("file-qualifier", column, "qualifier");
+            columns.push(Field::new(heading, move |row, _| qualifier(cell(row), figures)));
         }
         if table.column_cells(at).any(|cell| matches!(cell, Cell::Counted(..))) {
-            let heading = named(figures, "file-undisclosed", &column.heading);
-            columns.push((heading, Box::new(move |row| counted(cell(row)))));
+            let heading = derived("file-undisclosed", column, "undisclosed");
+            columns.push(Field::new(heading, move |row, _| counted(cell(row))));
         }
         if Some(at) == last_money {
             let unit = figures.unit_word();
-            columns.push((figures.messages.get("file-unit"), Box::new(move |_| unit.clone())));
+            columns.push(Field::new(own("file-unit", "unit"), move |_, _| unit.clone()));
         }
     }
     columns
 }
 
-fn named(figures: &Figures<'_>, id: &str, heading: &str) -> String {
-    figures.messages.with(id, &[("heading", heading.into())])
-}
-
-/// The same words in both languages, for programs that leave the sums out.
-const fn role(role: Role) -> &'static str {
-    match role {
-        Role::Body => "row",
-        Role::Subtotal => "subtotal",
-        Role::Total => "total",
+fn heading(table: &Table, figures: &Figures<'_>, at: usize, keys: bool) -> String {
+    let column = &table.columns[at];
+    if keys {
+        return column.key.clone();
+    }
+    match column.kind {
+        Kind::Percent => format!("{} (%)", column.heading),
+        Kind::Money => figures.heading(&column.heading, false, figures.decimals(table.column_cells(at)).1),
+        _ => column.heading.clone(),
     }
 }
 
-fn plain(cell: &Cell, figures: &Figures<'_>) -> String {
+/// What a row is, for who leaves the sums out.
+fn role(role: Role, figures: &Figures<'_>, keys: bool) -> String {
+    let (id, key) = match role {
+        Role::Body => ("file-row-body", "row"),
+        Role::Subtotal => ("file-row-subtotal", "subtotal"),
+        Role::Total => ("file-row-total", "total"),
+    };
+    if keys { key.to_owned() } else { figures.messages.get(id) }
+}
+
+fn plain(cell: &Cell, figures: &Figures<'_>, how: Delimited) -> String {
     match cell {
         Cell::Blank | Cell::Unknown(_) | Cell::Bar(..) | Cell::Span(..) => String::new(),
-        Cell::Text(text) | Cell::Nested(_, text) => text.clone(),
+        Cell::Text(text) | Cell::Nested(_, text) => guarded(text.clone(), how),
+        Cell::Branch(branch) => guarded(branch.text.clone(), how),
+        Cell::Said(note) => guarded(note.say(figures), how),
         Cell::Count(count) => count.to_string(),
+        Cell::Whole(number) => number.to_string(),
         Cell::Money(money) => figures.plain(*money),
         Cell::Counted(money, _) => money.map_or_else(String::new, |money| figures.plain(money)),
         Cell::Amount(amount) => figures.plain(amount.money),
@@ -103,16 +163,20 @@ fn counted(cell: &Cell) -> String {
     count.to_string()
 }
 
-/// Makes a field safe: nothing hostile to a terminal, no tab or line break in TSV, no formula for a spreadsheet.
-fn guard(field: String, how: Delimited) -> String {
-    let field = if how.tabs {
-        crate::sanitize::one_line(&field).into_owned()
-    } else {
-        crate::sanitize::lines(&field).into_owned()
-    };
-    let formula =
-        field.starts_with(['=', '+', '-', '@', '\t']) && field.parse::<portfolio_core::Decimal>().is_err();
-    if how.spreadsheet && formula { format!("'{field}") } else { field }
+/// What a spreadsheet takes for the beginning of a formula; the full-width signs become the others as it reads.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
+/// Text that no spreadsheet runs: an apostrophe goes before what would be a formula, and before an apostrophe that would
+/// be taken for that one, so that taking one away again gives the text.
+fn guarded(text: String, how: Delimited) -> String {
+    let guarded = text.trim_start_matches('\'').starts_with(FORMULA);
+    if guarded && !how.raw { format!("'{text}") } else { text }
+}
+
+/// Nothing hostile to a terminal, no tab or line break in TSV.
+fn harmless(field: String, how: Delimited) -> String {
+    let harmless = if how.tabs { sanitize::one_line(&field) } else { sanitize::lines(&field) };
+    harmless.into_owned()
 }
 
 #[cfg(test)]
@@ -120,19 +184,25 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
-    use crate::table::{Column, Grouping, UnitChoice};
+    use crate::table::{Grouping, UnitChoice};
 
-    fn write(table: &Table, how: Delimited) -> String {
-        let messages = Messages::new(Lang::En);
-        let figures = Figures::of(table, UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+    fn write_in(lang: Lang, table: &Table, how: Delimited) -> String {
+        let messages = Messages::new(lang);
+        let tables = std::slice::from_ref(table);
+        let figures = Figures::of(tables, UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
         let mut out = Vec::new();
         write_delimited(&mut out, table, &figures, how).unwrap();
         String::from_utf8(out).unwrap()
     }
 
+    fn write(table: &Table, how: Delimited) -> String {
+        write_in(Lang::En, table, how)
+    }
+
     fn sample(name: &str) -> Table {
-        let mut table =
-            Table::new(vec![Column::new("Project", Kind::Text), Column::new("Investment", Kind::Money)]);
+        let columns =
+            vec![Column::new("Project", Kind::Text).keyed("name"), Column::new("Investment", Kind::Money)];
+        let mut table = Table::new(columns);
         table.push(Role::Body, vec![Cell::text(name), Cell::Amount("约0.5亿元".parse().unwrap())]);
         table.push(Role::Body, vec![Cell::text("b"), Cell::Unknown("not stated".into())]);
         table
@@ -140,28 +210,87 @@ mod tests {
 
     #[test]
     fn unit_and_qualifier_have_columns_of_their_own_and_the_unknown_is_empty() {
-        let csv = write(&sample("a,\"b\""), Delimited { tabs: false, spreadsheet: false });
+        let csv = write(&sample("a,\"b\""), Delimited::default());
         let expected = "Project,Investment,Investment: qualifier,Unit\n\"a,\"\"b\"\"\",5000,about,CNY 10k\nb,,,CNY 10k\n";
         assert_eq!(csv, expected);
     }
 
+    /// Design 15, "CSV guard": by one apostrophe, which whoever reads the file takes away.
     #[test]
-    fn a_spreadsheet_gets_a_mark_and_no_formula() {
-        let csv = write(&sample("=cmd()"), Delimited { tabs: false, spreadsheet: true });
-        assert!(csv.starts_with("\u{feff}Project") && csv.contains("\n'=cmd(),"), "{csv}");
+    fn text_is_no_formula_unless_asked_to_stay_as_it_is() {
+        for (text, guarded) in [
+            ("=cmd()", "'=cmd()"),
+            ("+1", "'+1"),
+            ("-3", "'-3"),
+            ("@a", "'@a"),
+            ("＝1", "'＝1"),
+            ("＋1", "'＋1"),
+            ("－1", "'－1"),
+            ("＠a", "'＠a"),
+            ("'=1", "''=1"),
+            ("'a", "'a"),
+            ("''=1", "'''=1"),
+            ("a=1", "a=1"),
+        ] {
+            let field =
+                |how| write(&sample(text), how).lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+            assert_eq!(field(Delimited::default()), guarded);
+            assert_eq!(field(Delimited { raw: true, ..Delimited::default() }), text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_never_guarded() {
+        let mut table = Table::new(vec![Column::new("a", Kind::Code), Column::new("b", Kind::Money)]);
+        let money =
+            portfolio_core::Money::ZERO.checked_sub("1万元".parse::<portfolio_core::Amount>().unwrap().money);
+        table.push(Role::Body, vec![Cell::Whole(-3), Cell::Money(money.unwrap())]);
+        assert_eq!(write(&table, Delimited::default()).lines().nth(1).unwrap(), "-3,-1,CNY 10k");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_written_on_demand() {
+        let csv = write(&sample("a"), Delimited { bom: true, ..Delimited::default() });
+        assert!(csv.starts_with("\u{feff}Project"), "{csv}");
     }
 
     #[test]
     fn sums_are_marked_so_that_nobody_adds_them_twice() {
         let mut table = sample("a");
-        table.push(
-            Role::Total,
-            vec![
-                Cell::text("Total"),
-                Cell::Money("0.5亿元".parse::<portfolio_core::Amount>().unwrap().money),
-            ],
-        );
-        let tsv = write(&table, Delimited { tabs: true, spreadsheet: false });
-        assert!(tsv.contains("\ntotal\tTotal\t5000\t"), "{tsv}");
+        let total = Cell::Money("0.5亿元".parse::<portfolio_core::Amount>().unwrap().money);
+        table.push(Role::Total, vec![Cell::text("Total"), total]);
+        let tsv = |lang, headings| {
+            write_in(lang, &table, Delimited { tabs: true, headings, ..Delimited::default() })
+        };
+        let english = tsv(Lang::En, Headings::Words);
+        assert!(english.contains("\ntotal\tTotal\t5000\t"), "{english}");
+        let chinese = tsv(Lang::Zh, Headings::Words);
+        assert!(chinese.contains("\n合计\tTotal\t5000\t"), "{chinese}");
+        let keys = tsv(Lang::Zh, Headings::Keys);
+        assert!(keys.starts_with("row\tname\tInvestment\tInvestment_qualifier\tunit\n"), "{keys}");
+        assert!(keys.contains("\ntotal\tTotal\t5000\t"), "{keys}");
+        assert_eq!(tsv(Lang::Zh, Headings::None), chinese.split_once('\n').unwrap().1);
+    }
+
+    /// A pipe that is closed must be told from a disk that is full.
+    #[test]
+    fn what_went_wrong_with_the_file_is_not_hidden() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let messages = Messages::new(Lang::En);
+        let mut table = sample("a");
+        for _ in 0..2000 {
+            table.push(Role::Body, vec![Cell::text("x".repeat(100)), Cell::Blank]);
+        }
+        let figures = Figures::of(&[], UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+        let error = write_delimited(&mut Closed, &table, &figures, Delimited::default()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -19,6 +19,8 @@ words! {
         Yuan = "yuan",
         /// 万元
         Wan = "wan",
+        /// 百万元
+        Million = "million",
         /// 亿元
         Yi = "yi",
     }
@@ -48,7 +50,7 @@ impl Grouping {
     }
 }
 
-/// How the money of one table is written.
+/// How the money of an answer is written: in one unit, whatever tables and sentences it has.
 #[derive(Clone, Copy)]
 pub struct Figures<'m> {
     /// In which unit.
@@ -66,46 +68,62 @@ pub struct Figures<'m> {
 /// More decimals than this in a unit, and `auto` goes to the next smaller one: 万元 to the 元, 亿元 to the 万元.
 const FEW_DECIMALS: u32 = 4;
 
-/// The largest unit in which the largest amount is at least one and no amount needs more than four decimals.
-pub(super) fn natural_unit(amounts: impl Iterator<Item = Money>) -> Unit {
-    let (mut largest, mut finest) = (0_u128, Unit::Yi);
-    for money in amounts {
-        largest = largest.max(money.fen().unsigned_abs());
-        while finest != Unit::Yuan && money.in_unit(finest).scale() > FEW_DECIMALS {
-            finest = smaller(finest);
-        }
+/// The units that a language counts money in, the largest first.
+const fn spoken_units(lang: Lang) -> &'static [Unit] {
+    match lang {
+        Lang::Zh => &[Unit::Yi, Unit::Wan, Unit::Yuan],
+        Lang::En => &[Unit::BaiWan, Unit::Yuan],
     }
-    let mut unit = finest;
-    while unit != Unit::Yuan && largest < 10_u128.pow(unit.exponent() + 2) {
-        unit = smaller(unit);
-    }
-    unit
 }
 
-const fn smaller(unit: Unit) -> Unit {
-    match unit {
-        Unit::Yi => Unit::Wan,
-        _ => Unit::Yuan,
+/// The largest unit of the language in which the largest amount is at least one and no amount needs more than four
+/// decimals.
+fn natural_unit(amounts: impl Iterator<Item = Money>, lang: Lang) -> Unit {
+    let mut units = spoken_units(lang);
+    let mut largest = 0_u128;
+    for money in amounts {
+        largest = largest.max(money.fen().unsigned_abs());
+        while let [unit, smaller @ ..] = units
+            && !smaller.is_empty()
+            && money.in_unit(*unit).scale() > FEW_DECIMALS
+        {
+            units = smaller;
+        }
     }
+    let fits = |unit: &&Unit| largest >= 10_u128.pow(unit.exponent() + 2);
+    units.iter().find(fits).copied().unwrap_or(Unit::Yuan)
 }
 
 impl<'m> Figures<'m> {
-    /// The way of writing for a table: what was asked, and for `auto` what suits its amounts.
+    /// The way of writing for the tables of an answer: what was asked, and for `auto` what suits all their amounts.
+    #[must_use]
     pub fn of(
-        table: &Table,
+        tables: &[Table],
         choice: UnitChoice,
         decimals: Option<u32>,
         grouping: Grouping,
         messages: &'m Messages,
         currency: &'m str,
     ) -> Self {
+        let amounts = tables.iter().flat_map(Table::amounts);
+        Self { decimals, grouping, ..Self::over(amounts, choice, messages, currency) }
+    }
+
+    /// The way of writing for amounts that stand in no table: exact and not grouped.
+    pub fn over(
+        amounts: impl Iterator<Item = Money>,
+        choice: UnitChoice,
+        messages: &'m Messages,
+        currency: &'m str,
+    ) -> Self {
         let unit = match choice {
-            UnitChoice::Auto => natural_unit(table.amounts()),
+            UnitChoice::Auto => natural_unit(amounts, messages.lang()),
             UnitChoice::Yuan => Unit::Yuan,
             UnitChoice::Wan => Unit::Wan,
+            UnitChoice::Million => Unit::BaiWan,
             UnitChoice::Yi => Unit::Yi,
         };
-        Self { unit, decimals, grouping, messages, currency }
+        Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
     }
 
     /// The unit in words: 万元, or `CNY 10k`.
@@ -114,6 +132,7 @@ impl<'m> Figures<'m> {
         match (self.messages.lang(), self.unit) {
             (Lang::Zh, unit) => format!("{}{currency}", unit.word()),
             (Lang::En, Unit::Yi) => format!("{} 100m", self.currency),
+            (Lang::En, Unit::BaiWan) => format!("{} million", self.currency),
             (Lang::En, Unit::Wan) => format!("{} 10k", self.currency),
             (Lang::En, _) => self.currency.to_owned(),
         }
@@ -151,38 +170,27 @@ impl<'m> Figures<'m> {
         self.digits(money, self.decimals.unwrap_or_else(|| money.in_unit(self.unit).scale()))
     }
 
-    /// An amount in running text, in its own natural unit: 约20亿元, `about CNY 2,000 million`.
-    pub fn in_words(messages: &Messages, amount: Amount, currency: &str) -> String {
-        Self::in_words_of(messages, amount, spoken_unit(messages, &[amount.money]), currency)
-    }
-
-    /// Two amounts in running text, in one unit, so that they can be compared at a glance.
-    pub fn both_in_words(messages: &Messages, amounts: [Money; 2], currency: &str) -> [String; 2] {
-        let unit = spoken_unit(messages, &amounts);
-        amounts.map(|money| Self::in_words_of(messages, Amount::exactly(money), unit, currency))
-    }
-
-    fn in_words_of(messages: &Messages, amount: Amount, unit: Unit, currency: &str) -> String {
-        let grouping = if messages.lang() == Lang::En { Grouping::Thousands } else { Grouping::None };
-        let figures = Figures { unit, decimals: None, grouping, messages, currency };
-        let digits = figures.plain(amount.money);
-        let qualifier = qualifier_words(messages, amount.qualifier);
-        match (messages.lang(), unit) {
-            (Lang::En, Unit::BaiWan) => format!("{qualifier}{currency} {digits} million"),
-            (Lang::En, _) => format!("{qualifier}{currency} {digits}"),
-            (Lang::Zh, _) => format!("{qualifier}{digits}{}", figures.unit_word()),
+    /// An amount in running text, exact, in the unit: 约20亿元, `about CNY 2,000 million`.
+    #[must_use]
+    pub fn say(&self, amount: Amount) -> String {
+        let is_english = self.messages.lang() == Lang::En;
+        let grouping = if is_english { Grouping::Thousands } else { self.grouping };
+        let digits = Figures { decimals: None, grouping, ..*self }.plain(amount.money);
+        let qualifier = qualifier_words(self.messages, amount.qualifier);
+        let currency = self.currency;
+        match (is_english, self.unit) {
+            (false, _) => format!("{qualifier}{digits}{}", self.unit_word()),
+            (true, Unit::BaiWan) => format!("{qualifier}{currency} {digits} million"),
+            (true, Unit::Yuan) => format!("{qualifier}{currency} {digits}"),
+            // Units that English has no word for stand as they do in headings.
+            (true, _) => format!("{qualifier}{digits} ({})", self.unit_word()),
         }
     }
-}
 
-/// The unit that a reader of the language would say amounts in: in English yuan below a million, else millions.
-fn spoken_unit(messages: &Messages, amounts: &[Money]) -> Unit {
-    const MILLION: i128 = 100_000_000;
-    let largest = amounts.iter().map(|money| money.fen().abs()).max().unwrap_or(0);
-    match (messages.lang(), natural_unit(amounts.iter().copied())) {
-        (Lang::En, Unit::Yi | Unit::Wan) if largest >= MILLION => Unit::BaiWan,
-        (Lang::En, _) => Unit::Yuan,
-        (Lang::Zh, unit) => unit,
+    /// An amount in running text that stands for itself, in its own natural unit.
+    #[must_use]
+    pub fn in_words(messages: &Messages, amount: Amount, currency: &str) -> String {
+        Figures::over(std::iter::once(amount.money), UnitChoice::Auto, messages, currency).say(amount)
     }
 }
 
@@ -256,7 +264,7 @@ mod tests {
     }
 
     fn unit(amounts: &[&str]) -> Unit {
-        natural_unit(amounts.iter().map(|text| money(text)))
+        natural_unit(amounts.iter().map(|text| money(text)), Lang::Zh)
     }
 
     #[test]

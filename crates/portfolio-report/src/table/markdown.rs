@@ -2,22 +2,24 @@
 
 use std::io::{self, Write};
 
-use super::text::{INDENT, unit_line, written_plainly};
-use super::{Figures, Role, Table};
+use super::ruler::INDENT;
+use super::sheet::{Measured, Sheet};
+use super::{Figures, Kind, Role, Table, chart};
 
 /// Writes a table.
 pub fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figures<'_>) -> io::Result<()> {
     if let Some(title) = &table.title {
         writeln!(out, "### {}\n", escape(title))?;
     }
-    let unit = table.unit_above.then(|| unit_line(table, figures));
+    let sheet = Sheet::of(table, figures, None);
+    let unit = table.unit_above.then(|| sheet.unit_line());
     for caption in table.captions.iter().chain(&unit) {
         writeln!(out, "{}  ", escape(caption))?;
     }
     if !table.captions.is_empty() || unit.is_some() {
         writeln!(out)?;
     }
-    let columns = written_plainly(table, figures);
+    let columns = &sheet.columns;
     line(out, columns.iter().map(|column| escape(&column.heading)))?;
     line(out, columns.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }.to_owned()))?;
     for (at, row) in table.rows.iter().enumerate() {
@@ -26,10 +28,14 @@ pub fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figures<'_>)
             cell if row.role == Role::Body => escape(cell),
             cell => format!("**{}**", escape(cell)),
         };
-        line(out, columns.iter().map(|column| strong(&column.cells[at].replace(INDENT, "\u{3000}"))))?;
+        let text = |column: &Measured| match column.kind {
+            Kind::Chart => sheet.lines(at, column, chart::USUAL),
+            _ => sheet.cell(at, column),
+        };
+        line(out, columns.iter().map(|column| strong(&text(column).replace(INDENT, "\u{3000}"))))?;
     }
     for (at, note) in table.notes.iter().enumerate() {
-        write!(out, "{}{}", if at == 0 { "\n" } else { "  \n" }, escape(note))?;
+        write!(out, "{}{}", if at == 0 { "\n" } else { "  \n" }, escape(&note.say(figures)))?;
     }
     if table.notes.is_empty() { Ok(()) } else { writeln!(out) }
 }
@@ -59,15 +65,22 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
-    use crate::table::{Cell, Column, Grouping, Kind, UnitChoice};
+    use crate::table::{Cell, Column, Grouping, UnitChoice};
 
     #[test]
     fn markup_in_data_is_text_and_numbers_stand_right() {
         let mut table = Table::new(vec![Column::new("项目", Kind::Text), Column::new("投资额", Kind::Money)]);
         table.push(Role::Body, vec![Cell::text("a|b*c"), Cell::Amount("约0.5亿元".parse().unwrap())]);
-        table.notes.push("注".to_owned());
+        table.note("注".to_owned());
         let messages = Messages::new(Lang::Zh);
-        let figures = Figures::of(&table, UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
+        let figures = Figures::of(
+            std::slice::from_ref(&table),
+            UnitChoice::Auto,
+            None,
+            Grouping::None,
+            &messages,
+            "CNY",
+        );
         let mut out = Vec::new();
         write_markdown(&mut out, &table, &figures).unwrap();
         let expected = "| 项目 | 投资额（万元） |\n| --- | ---: |\n| a\\|b\\*c | 约5000 |\n\n注\n";

@@ -4,7 +4,11 @@
 mod chart;
 mod delimited;
 mod figures;
+mod fit;
 mod markdown;
+mod note;
+mod ruler;
+mod sheet;
 mod text;
 mod wrap;
 
@@ -12,10 +16,11 @@ use portfolio_core::{Amount, Decimal, Money};
 
 use crate::messages::Messages;
 
-pub use delimited::{Delimited, write_delimited};
+pub use delimited::{Delimited, Headings, write_delimited};
 pub use figures::{Figures, Grouping, UnitChoice};
 pub use markdown::write_markdown;
-pub use text::{TextStyle, write_text};
+pub use note::{Note, Value};
+pub use text::{TextStyle, prose, write_text};
 
 /// A table with what must be said above and below it.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +34,22 @@ pub struct Table {
     /// Its rows, each with a cell for every column.
     pub rows: Vec<Row>,
     /// What a reader must know: printed below.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Whether the unit of money is said once above the table instead of in every heading.
     pub unit_above: bool,
+    /// What may be done to it where it is too wide.
+    pub layout: Layout,
+}
+
+/// What may be done to a table that is too wide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A row is one thing: the least columns are left out.
+    #[default]
+    Rows,
+    /// Two dimensions against each other, with the total in the last row and the last column: it is turned, or split
+    /// below itself.
+    Matrix,
 }
 
 /// A column.
@@ -41,6 +59,10 @@ pub struct Column {
     pub heading: String,
     /// What it holds.
     pub kind: Kind,
+    /// What programs know it by, in every language and version: `early_start`.
+    pub key: String,
+    /// How much it matters: where all do not fit, the least are left out first.
+    pub weight: u8,
 }
 
 /// What a column holds, which says how it is aligned and what may be wrapped.
@@ -92,8 +114,14 @@ pub enum Cell {
     Nested(usize, String),
     /// What is not known, said in words for the eye and left empty in a file.
     Unknown(String),
+    /// A sentence with amounts in the table's unit.
+    Said(Note),
+    /// A line of a tree.
+    Branch(Branch),
     /// A count.
     Count(usize),
+    /// A whole number that may be negative.
+    Whole(i64),
     /// Money.
     Money(Money),
     /// Money with its qualifier.
@@ -106,6 +134,17 @@ pub enum Cell {
     Bar(u128, u128),
     /// A bar on an axis.
     Span(Span),
+}
+
+/// A name in a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// How many names stand above it.
+    pub depth: usize,
+    /// What is drawn before it.
+    pub lines: String,
+    /// The name.
+    pub text: String,
 }
 
 /// A bar from one place of an axis to another, and how far it could move on.
@@ -124,18 +163,56 @@ pub struct Span {
 }
 
 impl Column {
-    /// A column of that kind.
+    /// A column of that kind, whose key is its heading.
     pub fn new(heading: impl Into<String>, kind: Kind) -> Self {
-        Self { heading: heading.into(), kind }
+        let heading = heading.into();
+        Self { key: heading.clone(), heading, kind, weight: kind.weight() }
+    }
+
+    /// A column by its entry in the catalogue: of `schedule-early-start`, the key is `early_start`.
+    #[must_use]
+    pub fn of(messages: &Messages, id: &str, kind: Kind) -> Self {
+        Self::new(messages.get(id), kind).keyed(key_of(id))
     }
 
     /// Columns by their entries in the catalogue.
+    #[must_use]
     pub fn all(messages: &Messages, columns: &[(&str, Kind)]) -> Vec<Self> {
-        columns.iter().map(|(id, kind)| Self::new(messages.get(id), *kind)).collect()
+        columns.iter().map(|(id, kind)| Self::of(messages, id, *kind)).collect()
+    }
+
+    /// The same with a key of its own.
+    #[must_use]
+    pub fn keyed(self, key: impl Into<String>) -> Self {
+        Self { key: key.into(), ..self }
+    }
+
+    /// The same, mattering more or less than others of its kind.
+    #[must_use]
+    pub const fn weighing(mut self, weight: u8) -> Self {
+        self.weight = weight;
+        self
     }
 }
 
+/// The key of an entry of the catalogue: without the family that it belongs to.
+fn key_of(id: &str) -> String {
+    let families = ["col-", "field-", "reconcile-col-", "schedule-", "impact-", "show-", "graph-"];
+    let rest = families.iter().find_map(|family| id.strip_prefix(family)).unwrap_or(id);
+    rest.replace('-', "_")
+}
+
 impl Kind {
+    /// How much a column matters unless it says otherwise: money most, charts least.
+    const fn weight(self) -> u8 {
+        match self {
+            Self::Chart => 0,
+            Self::Count | Self::Percent => 2,
+            Self::Text | Self::Code => 3,
+            Self::Money => 4,
+        }
+    }
+
     /// Whether its cells stand to the right.
     pub const fn is_number(self) -> bool {
         matches!(self, Self::Count | Self::Money | Self::Percent)
@@ -176,9 +253,19 @@ impl Table {
         self.rows.push(Row { role, cells });
     }
 
-    /// All the money in it, for the choice of a unit.
+    /// Adds what a reader must know.
+    pub fn note(&mut self, note: impl Into<Note>) {
+        self.notes.push(note.into());
+    }
+
+    /// All the money in it and below it, for the choice of a unit.
     fn amounts(&self) -> impl Iterator<Item = Money> + '_ {
-        self.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::money)
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let said = cells.clone().filter_map(|cell| match cell {
+            Cell::Said(note) => Some(note),
+            _ => None,
+        });
+        cells.filter_map(Cell::money).chain(self.notes.iter().chain(said).flat_map(Note::amounts))
     }
 
     fn column_cells(&self, at: usize) -> impl Iterator<Item = &Cell> {

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
+
+use super::ruler::Ruler;
 
 /// Marks that no line begins with.
 const CLOSING: &str = "，。、；：！？）》」』】〉”’％,.;:!?)]}%";
@@ -11,14 +13,14 @@ const CLOSING: &str = "，。、；：！？）》」』】〉”’％,.;:!?)]}
 const OPENING: &str = "（《「『【〈“‘([{";
 
 /// The text with line breaks so that no line is wider than `width` cells, unless a single character is.
-pub(crate) fn wrap(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
+pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
+    if ruler.text(text) <= width {
         return Cow::Borrowed(text);
     }
     let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
     for piece in pieces(text) {
-        let wide = piece.width();
-        if used > 0 && used + piece.trim_end_matches(' ').width() > width {
+        let wide = ruler.text(piece);
+        if used > 0 && used + ruler.text(piece.trim_end_matches(' ')) > width {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
             used = 0;
@@ -30,7 +32,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Cow<'_, str> {
         }
         // A piece wider than a line is broken anywhere.
         for c in piece.chars() {
-            let wide = c.width().unwrap_or(0);
+            let wide = ruler.char(c);
             if used > 0 && used + wide > width {
                 out.push('\n');
                 used = 0;
@@ -44,7 +46,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Cow<'_, str> {
 
 /// The pieces between which a line may be broken: words with the blanks after them, and single wide characters with the
 /// marks that belong to them.
-pub(crate) fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
@@ -61,13 +63,20 @@ fn may_break(before: char, after: char) -> bool {
     let wide = |c: char| c.width() == Some(2);
     let joined =
         after == ' ' || after.width() == Some(0) || CLOSING.contains(after) || OPENING.contains(before);
-    !joined && (matches!(before, ' ' | '-') || wide(before) || wide(after))
+    // A date stays whole: 2021-09.
+    let hyphen = before == '-' && !after.is_ascii_digit();
+    !joined && (before == ' ' || hyphen || wide(before) || wide(after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
     use proptest::prelude::*;
+
+    fn wrap(text: &str, width: usize) -> String {
+        super::wrap(text, width, Ruler::of(Lang::En)).into_owned()
+    }
 
     #[test]
     fn words_stay_whole_and_marks_stay_with_what_they_mark() {
@@ -76,17 +85,19 @@ mod tests {
         assert_eq!(wrap("New energy 新能源", 10), "New energy\n新能源");
         assert_eq!(wrap("abcdefghij", 4), "abcd\nefgh\nij");
         assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
+        assert_eq!(wrap("2022-07 – 2023-06", 14), "2022-07 –\n2023-06");
         assert_eq!(wrap("短", 10), "短");
     }
 
     proptest! {
         #[test]
-        fn nothing_is_lost_and_no_line_is_too_wide(text in "[a-z（），。项目 ]{0,40}", width in 2_usize..20) {
-            let wrapped = wrap(&text, width);
+        fn nothing_is_lost_and_no_line_is_too_wide(text in "[a-z（），。—…“”项目 ]{0,40}", width in 2_usize..20) {
+            let ruler = Ruler::of(Lang::Zh);
+            let wrapped = super::wrap(&text, width, ruler);
             let kept = |text: &str| text.replace([' ', '\n'], "");
             prop_assert_eq!(kept(&wrapped), kept(&text));
             for line in wrapped.lines() {
-                prop_assert!(line.trim_end().width() <= width, "{:?}", wrapped);
+                prop_assert!(ruler.text(line.trim_end()) <= width, "{:?}", wrapped);
             }
         }
     }

@@ -49,7 +49,7 @@ pub fn table(messages: &Messages, report: &CheckReport) -> Table {
     for diagnostic in &report.diagnostics {
         table.push(Role::Body, row(messages, diagnostic));
     }
-    table.notes.push(excerpt::summary(report.summary.errors, report.summary.warnings, messages));
+    table.note(excerpt::summary(report.summary.errors, report.summary.warnings, messages));
     table
 }
 

@@ -4,7 +4,7 @@ use portfolio_core::diff::{DiffReport, RecordChange};
 
 use crate::fields;
 use crate::messages::Messages;
-use crate::table::{Cell, Figures, Kind, Role, Table};
+use crate::table::{Cell, Kind, Note, Role, Table, Value};
 
 /// A row for each record that came or went, and one for each field that changed; `old` and `new` are what the two
 /// registries are called.
@@ -25,15 +25,17 @@ pub fn table(messages: &Messages, report: &DiffReport, old: &str, new: &str) -> 
         rows(&mut table, messages, record);
     }
     if report.records.is_empty() {
-        table.notes.push(messages.get("diff-nothing"));
+        table.note(messages.get("diff-nothing"));
     } else if report.difference.is_some() {
-        let amounts = [report.old.amount, report.new.amount];
-        let [old, new] = Figures::both_in_words(messages, amounts, &report.currency);
-        let (from, to) = (report.old.projects.into(), report.new.projects.into());
-        let args = [("old", (&old).into()), ("new", (&new).into()), ("from", from), ("to", to)];
-        table.notes.push(messages.with("diff-total", &args));
+        let values = [
+            ("old", Value::from(report.old.amount)),
+            ("new", report.new.amount.into()),
+            ("from", report.old.projects.into()),
+            ("to", report.new.projects.into()),
+        ];
+        table.note(Note::new("diff-total", values));
     } else {
-        table.notes.push(messages.get("diff-total-currency"));
+        table.note(messages.get("diff-total-currency"));
     }
     table
 }

@@ -76,7 +76,7 @@ impl Page<'_, '_> {
             ],
         );
         if with_id {
-            columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
+            columns.insert(0, Column::of(self.messages, "col-id", Kind::Code));
         }
         let mut table = Table::new(columns);
         for line in rows(self.report) {
@@ -143,13 +143,13 @@ impl Page<'_, '_> {
             table.captions.push(messages.with(id, &args));
         }
         if !report.scheduled {
-            table.notes.push(messages.get("impact-no-dates"));
+            table.note(messages.get("impact-no-dates"));
         }
         if report.moved.is_empty() && report.affected.is_empty() && report.absorbed.is_empty() {
-            table.notes.push(messages.get("impact-nothing-follows"));
+            table.note(messages.get("impact-nothing-follows"));
         }
         if !report.affected.is_empty() {
-            table.notes.push(messages.get("impact-affected-note"));
+            table.note(messages.get("impact-affected-note"));
         }
     }
 

@@ -48,8 +48,10 @@ pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
 #[must_use]
 pub fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_>]) -> Table {
     let heading = |column: &ListColumn| match column {
-        ListColumn::Programmes => Column::new(messages.get("col-programmes"), Kind::Text),
-        ListColumn::Field(path) => Column::new(fields::path_label(messages, path), kind(path)),
+        ListColumn::Programmes => Column::of(messages, "col-programmes", Kind::Text),
+        ListColumn::Field(path) => {
+            Column::new(fields::path_label(messages, path), kind(path)).keyed(path.to_string())
+        }
     };
     let mut table = Table::new(columns.iter().map(heading).collect());
     for project in projects {
@@ -114,11 +116,11 @@ pub fn note(table: &mut Table, messages: &Messages, shown: &[ProjectView<'_>], c
         ("selected", counts.selected.into()),
         ("of", counts.registered.into()),
     ];
-    table.notes.push(messages.with("note-listed", &args));
+    table.note(messages.with("note-listed", &args));
     if undisclosed > 0 {
-        table.notes.push(count("note-undisclosed", undisclosed));
+        table.note(count("note-undisclosed", undisclosed));
     }
     if counts.undated > 0 {
-        table.notes.push(count("note-undated", counts.undated));
+        table.note(count("note-undated", counts.undated));
     }
 }

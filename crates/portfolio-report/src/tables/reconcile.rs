@@ -1,10 +1,10 @@
 //! Declared against summed.
 
+use portfolio_core::Money;
 use portfolio_core::reconcile::{Member, ReconcileReport, ReconcileRow, ReconcileTotal};
-use portfolio_core::{Amount, Money};
 
-use crate::messages::{Arg, Messages};
-use crate::table::{Cell, Figures, Kind, Role, Table};
+use crate::messages::Messages;
+use crate::table::{Cell, Kind, Note, Role, Table, Value};
 use crate::words;
 
 /// What is declared, what is found, what lies between, and what that means; the rest is said below, also how many open
@@ -45,9 +45,9 @@ pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>, lists: usi
         }
         table.push(Role::Body, cells);
     }
-    table.notes = Notes { messages, currency: report.currency, lines: Vec::new() }.all(report);
+    table.notes = Notes { messages, lines: Vec::new() }.all(report);
     if lists > 0 {
-        table.notes.push(messages.with("reconcile-lists", &[("count", lists.into())]));
+        table.note(messages.with("reconcile-lists", &[("count", lists.into())]));
     }
     table
 }
@@ -81,7 +81,7 @@ pub fn for_programs(messages: &Messages, report: &ReconcileReport<'_>) -> Table 
                 Cell::text(words::named(messages, &row.programme)),
                 declared_count(row),
                 Cell::Count(row.members.projects),
-                row.difference.projects.map_or(Cell::Blank, |count| Cell::Text(count.to_string())),
+                row.difference.projects.map_or(Cell::Blank, Cell::Whole),
                 Cell::Text(count_verdict(messages, row)),
                 declared(row),
                 members(row),
@@ -134,14 +134,13 @@ fn amount_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
 /// What stands below the table.
 struct Notes<'m> {
     messages: &'m Messages,
-    currency: &'m str,
-    lines: Vec<String>,
+    lines: Vec<Note>,
 }
 
 impl Notes<'_> {
-    fn all(mut self, report: &ReconcileReport<'_>) -> Vec<String> {
+    fn all(mut self, report: &ReconcileReport<'_>) -> Vec<Note> {
         if report.rows.is_empty() {
-            return vec![self.messages.get("reconcile-nothing")];
+            return vec![self.messages.get("reconcile-nothing").into()];
         }
         self.totals(&report.total);
         report.rows.iter().for_each(|row| self.row(row));
@@ -149,37 +148,31 @@ impl Notes<'_> {
         let open: Vec<_> = open.map(|row| words::named(self.messages, &row.programme)).collect();
         if !open.is_empty() {
             let names = open.join(&self.messages.get("list-comma"));
-            self.say("reconcile-open", &[("programmes", (&names).into())]);
+            self.say("reconcile-open", [("programmes", names.into())]);
         }
         self.lines
     }
 
-    fn say(&mut self, id: &str, args: &[(&str, Arg<'_>)]) {
-        self.lines.push(self.messages.with(id, args));
-    }
-
-    fn in_words(&self, amount: Amount) -> String {
-        Figures::in_words(self.messages, amount, self.currency)
+    fn say<const N: usize>(&mut self, id: &str, values: [(&'static str, Value); N]) {
+        self.lines.push(Note::new(id, values));
     }
 
     /// A headline total is never shown without what no priced project explains.
     fn totals(&mut self, total: &ReconcileTotal) {
         if total.declared.programmes > 0 {
-            let declared = self.in_words(Amount::exactly(total.declared.amount));
             let projects = usize::try_from(total.declared.projects).unwrap_or(usize::MAX);
             let args = [
-                ("amount", (&declared).into()),
+                ("amount", total.declared.amount.into()),
                 ("programmes", total.declared.programmes.into()),
                 ("projects", projects.into()),
             ];
-            self.say("reconcile-total-declared", &args);
-            let members = self.in_words(Amount::exactly(total.members.amount));
+            self.say("reconcile-total-declared", args);
             let args = [
-                ("amount", (&members).into()),
+                ("amount", total.members.amount.into()),
                 ("projects", total.members.projects.into()),
                 ("undisclosed", total.members.undisclosed.into()),
             ];
-            self.say("reconcile-total-members", &args);
+            self.say("reconcile-total-members", args);
             self.total("reconcile-total-unexplained", total.unexplained);
             let others = [("reconcile-total-beyond", total.beyond), ("reconcile-total-shared", total.shared)];
             others.into_iter().filter(|(_, money)| !money.is_zero()).for_each(|(id, m)| self.total(id, m));
@@ -188,8 +181,7 @@ impl Notes<'_> {
     }
 
     fn total(&mut self, id: &str, money: Money) {
-        let amount = self.in_words(Amount::exactly(money));
-        self.say(id, &[("amount", (&amount).into())]);
+        self.say(id, [("amount", money.into())]);
     }
 
     fn counts(&mut self, total: &ReconcileTotal) {
@@ -202,36 +194,41 @@ impl Notes<'_> {
                 ("members", counts.members.into()),
                 ("differing", counts.differing.into()),
             ];
-            self.say("reconcile-total-counts", &args);
+            self.say("reconcile-total-counts", args);
         }
     }
 
     /// What must be said of one programme: its umbrella, what is implied or why not, and who is in conflict.
     fn row(&mut self, row: &ReconcileRow<'_>) {
         let messages = self.messages;
-        let programme = Arg::Text(words::named(messages, &row.programme));
+        let programme = Value::from(words::named(messages, &row.programme));
         let umbrella = row.umbrella.as_ref().filter(|_| row.declared.to_amount().is_some());
         if let Some(umbrella) = umbrella {
-            let args = [("programme", programme), ("project", words::named(messages, umbrella).into())];
-            self.say("reconcile-umbrella", &args);
+            let args =
+                [("programme", programme.clone()), ("project", words::named(messages, umbrella).into())];
+            self.say("reconcile-umbrella", args);
         }
         if let Some(implied) = &row.implied {
             let project = member_name(messages, &implied.member);
-            let amount = self.in_words(implied.to_amount());
-            let args = [("programme", programme), ("project", project.into()), ("amount", (&amount).into())];
-            self.say("reconcile-implied", &args);
+            let args = [
+                ("programme", programme.clone()),
+                ("project", project.into()),
+                ("amount", implied.to_amount().into()),
+            ];
+            self.say("reconcile-implied", args);
         }
         if let Some(withheld) = &row.withheld {
             let project = member_name(messages, &withheld.member);
             let id = format!("reconcile-withheld-{}", withheld.reason.word());
-            self.say(&id, &[("programme", programme), ("project", project.into())]);
+            self.say(&id, [("programme", programme.clone()), ("project", project.into())]);
         }
         for member in &row.conflicts {
             let project = member_name(messages, &member.member);
             let codes: Vec<_> = member.codes.iter().map(|code| code.as_str()).collect();
             let codes = codes.join(&messages.get("list-comma"));
-            let args = [("programme", programme), ("project", project.into()), ("codes", (&codes).into())];
-            self.say("reconcile-conflicts", &args);
+            let args =
+                [("programme", programme.clone()), ("project", project.into()), ("codes", codes.into())];
+            self.say("reconcile-conflicts", args);
         }
     }
 }

@@ -7,7 +7,7 @@ use portfolio_core::registry::Registry;
 use portfolio_core::schedule::{Driver, ScheduleReport, Task, Unscheduled};
 
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Span, Table};
+use crate::table::{Cell, Column, Kind, Note, Role, Span, Table};
 use crate::words;
 
 /// A month of the calendar, or its number where there is no calendar.
@@ -71,7 +71,7 @@ impl Page<'_, '_> {
             ],
         );
         if with_id {
-            columns.insert(0, Column::new(self.messages.get("col-id"), Kind::Code));
+            columns.insert(0, Column::of(self.messages, "col-id", Kind::Code));
         }
         if chart {
             columns.push(Column::new(self.axis(), Kind::Chart));
@@ -89,7 +89,7 @@ impl Page<'_, '_> {
         }
         table.title = Some(self.messages.get("schedule-title"));
         table.captions = self.captions();
-        table.notes = self.notes(chart);
+        table.notes = self.notes(chart).into_iter().map(Note::from).collect();
         table
     }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::lang::Lang;
 use crate::messages::Messages;
-use crate::table::{Grouping, UnitChoice};
+use crate::table::{Branch, Cell, Column, Grouping, Kind, Layout, UnitChoice};
 use portfolio_core::{Amount, Money};
 
 fn money(text: &str) -> Money {
@@ -32,18 +32,22 @@ fn sample() -> Table {
 
 fn print(table: &Table, width: Option<usize>, lang: Lang) -> String {
     let messages = Messages::new(lang);
-    let figures = Figures::of(table, UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
+    let figures =
+        Figures::of(std::slice::from_ref(table), UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
     let mut out = Vec::new();
     write_text(&mut out, table, &figures, TextStyle { width, color: false }).unwrap();
     String::from_utf8(out).unwrap()
 }
 
+fn width_of(line: &str) -> usize {
+    Ruler::of(Lang::Zh).text(line)
+}
+
 #[test]
 fn every_line_of_numbers_ends_in_the_same_cell() {
-    for width in [None, Some(120), Some(60), Some(10)] {
+    for width in [None, Some(120), Some(60), Some(50)] {
         let text = print(&sample(), width, Lang::Zh);
-        let ends: Vec<usize> =
-            text.lines().filter(|line| line.ends_with('%')).map(|line| line.width()).collect();
+        let ends: Vec<usize> = text.lines().filter(|line| line.ends_with('%')).map(width_of).collect();
         assert_eq!(ends.len(), 4, "{text}");
         assert!(ends.iter().all(|end| *end == ends[0]), "{text}");
     }
@@ -52,7 +56,7 @@ fn every_line_of_numbers_ends_in_the_same_cell() {
 #[test]
 fn a_table_that_is_too_wide_wraps_words_and_headings_and_no_number() {
     let text = print(&sample(), Some(50), Lang::Zh);
-    assert!(text.lines().all(|line| line.width() <= 50), "{text}");
+    assert!(text.lines().all(|line| width_of(line) <= 50), "{text}");
     for number in ["20.5", "20.0", " 0.5", "97.62%", "100.00%"] {
         assert!(text.contains(number), "{number} in\n{text}");
     }
@@ -82,5 +86,97 @@ fn counts_in_brackets_leave_the_amounts_aligned() {
     table.push(Role::Body, vec![Cell::Counted(Some(money("2亿元")), 12)]);
     let text = print(&table, None, Lang::En);
     let points: Vec<_> = text.lines().skip(2).map(str::trim_end).collect();
-    assert_eq!(points, ["         1  (3)", "        12", "         2 (12)"], "{text}");
+    assert_eq!(points, ["          100  (3)", "         1200", "          200 (12)"], "{text}");
+}
+
+#[test]
+fn at_any_width_nothing_is_wider_and_what_is_left_out_is_said() {
+    for width in 20..=120 {
+        for lang in [Lang::Zh, Lang::En] {
+            let text = print(&sample(), Some(width), lang);
+            let widest = text.lines().map(|line| Ruler::of(lang).text(line)).max().unwrap();
+            assert!(widest <= width, "{width}: {widest}\n{text}");
+            let all_there = text.contains("97.62%") && text.contains("占比");
+            let said = text.contains("未显示") || text.contains("Left out");
+            assert_eq!(!all_there, said, "{width}\n{text}");
+        }
+    }
+}
+
+/// The least columns go first; what the rows are called and the money stay.
+#[test]
+fn names_and_money_are_the_last_to_go() {
+    let text = print(&sample(), Some(24), Lang::Zh);
+    assert!(text.contains("投资额") && text.contains("20.5") && text.contains("工业"), "{text}");
+    assert!(!text.contains("97.62%"), "{text}");
+}
+
+fn matrix(rows: usize, columns: usize) -> Table {
+    let heads = (1..=columns).map(|at| Column::new(format!("乡镇{at}"), Kind::Money));
+    let mut table = Table::new(std::iter::once(Column::new("行业", Kind::Text)).chain(heads).collect());
+    table.layout = Layout::Matrix;
+    for at in 1..=rows {
+        let cells = (1..=columns).map(|_| Cell::Money(money("12.3456亿元")));
+        let role = if at == rows { Role::Total } else { Role::Body };
+        table.push(role, std::iter::once(Cell::Text(format!("行业{at}"))).chain(cells).collect());
+    }
+    table
+}
+
+#[test]
+fn a_matrix_that_is_too_wide_is_turned_where_that_fits() {
+    let text = print(&matrix(3, 20), Some(80), Lang::Zh);
+    assert!(text.lines().all(|line| width_of(line) <= 80), "{text}");
+    assert_eq!(
+        text.lines().count(),
+        2 + 20 + 1,
+        "headings, a rule, twenty rows, a rule above the total: {text}"
+    );
+    assert!(text.lines().any(|line| line.starts_with("乡镇20")), "{text}");
+}
+
+#[test]
+fn a_matrix_that_is_too_wide_either_way_is_split_and_loses_nothing() {
+    let text = print(&matrix(30, 30), Some(80), Lang::Zh);
+    assert!(text.lines().all(|line| width_of(line) <= 80), "{text}");
+    assert_eq!(text.matches("12.3456").count(), 900);
+    for at in 1..=30 {
+        assert!(text.contains(&format!("乡镇{at}")), "{at}");
+    }
+}
+
+#[test]
+fn a_line_of_a_tree_stays_one_line() {
+    let mut table = Table::new(vec![Column::new("项目", Kind::Code), Column::new("投资额", Kind::Money)]);
+    for depth in 0..40 {
+        let lines = "|   ".repeat(depth);
+        let branch =
+            Branch { depth, lines, text: "职业中学新校区及其附属设施建设工程".to_owned() };
+        table.push(Role::Body, vec![Cell::Branch(branch), Cell::Money(money("1亿元"))]);
+    }
+    let text = print(&table, Some(60), Lang::Zh);
+    assert_eq!(text.lines().count(), 3 + 40, "headings of two lines, a rule, forty rows: {text}");
+    assert!(text.lines().all(|line| width_of(line) <= 60), "{text}");
+    assert!(
+        text.lines().all(|line| ["职", "--", "项目", "亿元"].iter().any(|part| line.contains(part))),
+        "{text}"
+    );
+}
+
+/// Issue 12: 381 projects at 80 columns cost up to fifty times what they cost without a width.
+#[test]
+fn a_width_costs_no_more_than_a_few_passes() {
+    let mut table = sample();
+    for _ in 0..3000 {
+        let row = table.rows[1].cells.clone();
+        table.push(Role::Body, row);
+    }
+    let time = |width| {
+        let start = std::time::Instant::now();
+        print(&table, width, Lang::Zh);
+        start.elapsed()
+    };
+    time(None);
+    let (free, bound) = (time(None), time(Some(40)));
+    assert!(bound < free * 20, "{free:?} without a width, {bound:?} with one");
 }

@@ -8,7 +8,7 @@ use portfolio_core::view::graph::{CyclesReport, EdgeView, GraphReport, OrderRepo
 use portfolio_core::{Basis, EdgeType, Months, ProjectId, Relation};
 
 use crate::messages::{Arg, Messages};
-use crate::table::{Cell, Kind, Role, Table};
+use crate::table::{Cell, Kind, Note, Role, Table};
 use crate::words;
 
 /// An edge in words: its relation, and whatever about it is not the usual.
@@ -47,7 +47,7 @@ fn facts(messages: &Messages, tie: &TieView<'_>) -> [Cell; 4] {
     [
         Cell::Text(words::word(messages, tie.dependency.relation)),
         Cell::Text(words::word(messages, tie.dependency.edge)),
-        if lag == 0 { Cell::Blank } else { Cell::Text(lag.to_string()) },
+        if lag == 0 { Cell::Blank } else { Cell::Whole(lag) },
         Cell::Text(words::word(messages, tie.dependency.basis)),
     ]
 }
@@ -68,8 +68,8 @@ pub fn edges(messages: &Messages, registry: &Registry, report: &GraphReport<'_>)
         let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, &edge.tie));
         table.push(Role::Body, cells.collect());
     }
-    table.notes.push(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
-    table.notes.extend(note_ties(messages, &report.edges));
+    table.note(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
+    table.notes.extend(note_ties(messages, &report.edges).map(Note::from));
     table
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn sum(messages: &Messages, tally: &Tally) -> Cell {
 pub(crate) fn note_counted(messages: &Messages, table: &mut Table) {
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     if cells.any(|cell| matches!(cell, Cell::Counted(_, count) if *count > 0)) {
-        table.notes.push(messages.get("graph-note-counted"));
+        table.note(messages.get("graph-note-counted"));
     }
 }
 
@@ -172,7 +172,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
     for members in &report.cyclic {
         let names: Vec<&str> = members.iter().map(|id| name(messages, registry, id)).collect();
         let names = names.join(&messages.get("list-comma"));
-        table.notes.push(messages.with("graph-note-cyclic", &[("names", (&names).into())]));
+        table.note(messages.with("graph-note-cyclic", &[("names", (&names).into())]));
     }
     table
 }
@@ -215,7 +215,7 @@ pub fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_
     }
     let projects: usize = report.components.iter().map(Vec::len).sum();
     let args = [("cycles", report.cycles.len().into()), ("projects", projects.into())];
-    table.notes.push(match (report.cycles.is_empty(), report.more) {
+    table.note(match (report.cycles.is_empty(), report.more) {
         (true, _) => messages.get("graph-no-cycles"),
         (false, false) => messages.with("graph-note-cycles", &args),
         (false, true) => messages.with("graph-note-cycles-more", &args),
@@ -233,7 +233,7 @@ pub fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>)
         table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);
     }
     let count = [("count", report.paths.len().into())];
-    table.notes.push(match (report.paths.is_empty(), report.more) {
+    table.note(match (report.paths.is_empty(), report.more) {
         (true, _) => messages.get("graph-no-paths"),
         (false, false) => messages.with("graph-note-paths", &count),
         (false, true) => messages.with("graph-note-paths-more", &count),

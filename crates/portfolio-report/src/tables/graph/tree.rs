@@ -9,7 +9,7 @@ use portfolio_core::view::graph::GraphReport;
 
 use super::tables;
 use crate::messages::Messages;
-use crate::table::{Cell, Kind, Role, Table};
+use crate::table::{Branch, Cell, Kind, Note, Role, Table};
 use crate::words;
 
 /// Deeper than this, lines are no longer indented further: they say how deep they are.
@@ -48,9 +48,9 @@ pub fn forest(
         let title = count(messages, "graph-group", &component.tally);
         table.push(Role::Subtotal, total_row(messages, title, &component.tally));
     }
-    add_marks(messages, &mut table.notes, &tree);
+    add_marks(messages, &mut table, &tree);
     tables::note_counted(messages, &mut table);
-    table.notes.extend(notes(messages, part, report));
+    table.notes.extend(notes(messages, part, report).into_iter().map(Note::from));
     std::iter::once(table).chain(tables::ties(messages, registry, &report.edges)).collect()
 }
 
@@ -76,14 +76,14 @@ pub fn around(
             let mut table = new_table(messages, side);
             let name = words::named(messages, &around.project.project);
             if tally.records() == 0 {
-                table.notes.push(messages.with(none, &[("name", name.into())]));
+                table.note(messages.with(none, &[("name", name.into())]));
             } else {
                 let lines = graph.tree(&root, side, depth);
                 table.title = Some(messages.with(some, &[("name", name.into())]));
                 push(messages, &mut table, registry, &lines.lines);
                 let title = count(messages, sum, tally);
                 table.push(Role::Total, total_row(messages, title, tally));
-                add_marks(messages, &mut table.notes, &lines);
+                add_marks(messages, &mut table, &lines);
                 tables::note_counted(messages, &mut table);
             }
             tables.push(table);
@@ -128,25 +128,22 @@ fn push(messages: &Messages, table: &mut Table, registry: &Registry, lines: &[Tr
 }
 
 fn branch(messages: &Messages, registry: &Registry, line: &TreeLine<'_>, above: &[bool]) -> Cell {
-    let mut text = String::new();
+    let mut lines = String::new();
     let bars = above.get(1..).unwrap_or_default();
     if line.depth > DEEPEST {
-        text = format!("|   [{}] ", line.depth);
+        lines = format!("|   [{}] ", line.depth);
     } else if line.depth > 0 {
-        bars.iter().for_each(|last| text.push_str(if *last { "    " } else { "|   " }));
-        text.push_str(if line.last { "`-- " } else { "|-- " });
+        bars.iter().for_each(|last| lines.push_str(if *last { "    " } else { "|   " }));
+        lines.push_str(if line.last { "`-- " } else { "|-- " });
     }
-    // What the cell begins with would be trimmed.
-    let blanks = text.len() - text.trim_start_matches(' ').len();
-    let mut text = text.split_off(blanks);
-    text.push_str(name(messages, registry, line.project));
+    let mut text = name(messages, registry, line.project).to_owned();
     match (line.repeat, line.cut) {
         (Repeat::Here, false) => {}
         (Repeat::Here, true) => text.push_str(" …"),
         (Repeat::Elsewhere, _) => text.push_str(" (*)"),
         (Repeat::Cycle, _) => text.push_str(&messages.get("graph-mark-cycle")),
     }
-    Cell::Nested(blanks / 2, text)
+    Cell::Branch(Branch { depth: line.depth, lines, text })
 }
 
 pub(crate) fn name<'r>(messages: &Messages, registry: &'r Registry, project: ProjectIx) -> &'r str {
@@ -167,7 +164,7 @@ fn edge(messages: &Messages, edge: Option<&Edge<'_>>) -> Cell {
 }
 
 /// Says once what the marks of a tree mean, where it has them.
-fn add_marks(messages: &Messages, notes: &mut Vec<String>, tree: &Tree<'_>) {
+fn add_marks(messages: &Messages, table: &mut Table, tree: &Tree<'_>) {
     let has = |test: fn(&TreeLine<'_>) -> bool| tree.lines.iter().any(test);
     let marks = [
         ("graph-note-repeat", has(|line| line.repeat == Repeat::Elsewhere)),
@@ -175,7 +172,7 @@ fn add_marks(messages: &Messages, notes: &mut Vec<String>, tree: &Tree<'_>) {
         ("graph-note-cut", has(|line| line.cut)),
     ];
     for (id, _) in marks.iter().filter(|(_, has)| *has) {
-        notes.push(messages.get(id));
+        table.note(messages.get(id));
     }
 }
 

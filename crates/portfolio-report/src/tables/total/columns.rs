@@ -50,10 +50,11 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
 pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
     let shown = Shown { pieces: true, cumulative: false, chart: None };
     let mut columns = Vec::new();
-    for dimension in dimensions(messages, report) {
+    for (by, dimension) in report.by.iter().zip(dimensions(messages, report)) {
         let dimension = heading(&dimension);
         let id = messages.with("file-key-id", &[("heading", (&dimension).into())]);
-        columns.extend([Column::new(id, Kind::Code), Column::new(dimension, Kind::Text)]);
+        columns.push(Column::new(id, Kind::Code).keyed(format!("{}_id", by.word())));
+        columns.push(Column::new(dimension, Kind::Text).keyed(by.word()));
     }
     columns.extend(shown.columns(messages));
     let mut table = Table::new(columns);
@@ -89,19 +90,19 @@ impl Shown {
     }
 
     fn columns(&self, messages: &Messages) -> Vec<Column> {
-        let count = |id| Column::new(messages.get(id), Kind::Count);
-        let mut columns = vec![count("col-projects")];
+        let count = |id, weight| Column::of(messages, id, Kind::Count).weighing(weight);
+        let mut columns = vec![count("col-projects", 3)];
         if self.pieces {
-            columns.push(count("col-pieces"));
+            columns.push(count("col-pieces", 1));
         }
-        columns.extend([count("col-disclosed"), count("col-undisclosed"), count("col-approximate")]);
-        columns.push(Column::new(messages.get("field-investment"), Kind::Money));
-        columns.push(Column::new(messages.get("col-share"), Kind::Percent));
+        columns.extend([count("col-disclosed", 1), count("col-undisclosed", 2), count("col-approximate", 1)]);
+        columns.push(Column::of(messages, "field-investment", Kind::Money));
+        columns.push(Column::of(messages, "col-share", Kind::Percent));
         if self.cumulative {
-            columns.push(Column::new(messages.get("col-cumulative"), Kind::Percent));
+            columns.push(Column::of(messages, "col-cumulative", Kind::Percent));
         }
         if self.chart.is_some() {
-            columns.push(Column::new(messages.get("col-chart"), Kind::Chart));
+            columns.push(Column::of(messages, "col-chart", Kind::Chart));
         }
         columns
     }

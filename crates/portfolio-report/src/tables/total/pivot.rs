@@ -6,7 +6,7 @@ use portfolio_core::totals::{Row, Tally, TotalReport};
 
 use super::{dimensions, heading, label, name, noted};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Column, Kind, Layout, Role, Table};
 
 /// The matrix: rows of the first dimension, columns of the second, margins of both; in brackets the undisclosed.
 #[must_use]
@@ -15,11 +15,13 @@ pub fn table(messages: &Messages, report: &TotalReport<'_>) -> Table {
     let mut columns = vec![Column::new(heading(&dimensions(messages, report).join(&separator)), Kind::Text)];
     for column in &report.columns {
         let name = name(messages, report, &column.key[0], 1);
-        columns.push(Column::new(noted(messages, name, column.note), Kind::Money));
+        let heading = noted(messages, name, column.note);
+        columns.push(Column::new(heading, Kind::Money).keyed(&*column.key[0].id));
     }
-    columns.push(Column::new(messages.get("total-row"), Kind::Money));
+    columns.push(Column::new(messages.get("total-row"), Kind::Money).keyed("total"));
     let mut table = Table::new(columns);
     table.unit_above = true;
+    table.layout = Layout::Matrix;
     let cells: BTreeMap<(&str, &str), &Tally> = report
         .rows
         .iter()
@@ -39,7 +41,7 @@ pub fn table(messages: &Messages, report: &TotalReport<'_>) -> Table {
     line.extend(report.columns.iter().map(|column| counted(&column.tally)));
     line.push(counted(&report.total));
     table.push(Role::Total, line);
-    table.notes.push(messages.get("note-counted"));
+    table.note(messages.get("note-counted"));
     table
 }
 

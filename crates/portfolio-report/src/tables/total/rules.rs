@@ -1,11 +1,10 @@
 //! What a reader of a total must know: by which rules it counts.
 
-use portfolio_core::Amount;
 use portfolio_core::totals::{Allocation, Dimension, TotalQuery, TotalReport};
 
 use super::{dimensions, heading};
 use crate::messages::Messages;
-use crate::table::{Figures, Table};
+use crate::table::{Note, Table, Value};
 use crate::words;
 
 /// Puts title, rules and notes around the table.
@@ -38,17 +37,16 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
 
 fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
     if let Some(joint) = report.joint.filter(|joint| joint.records() > 0) {
-        let amount = Figures::in_words(messages, Amount::exactly(joint.amount), report.currency);
-        let args = [("count", joint.records().into()), ("amount", (&amount).into())];
-        table.notes.push(messages.with("note-joint", &args));
+        let values = [("count", Value::from(joint.records())), ("amount", joint.amount.into())];
+        table.note(Note::new("note-joint", values));
     }
     if report.total.pieces > 0 {
-        table.notes.push(messages.get("note-pieces"));
+        table.note(messages.get("note-pieces"));
     }
     if report.total.approximate > 0 {
-        table.notes.push(messages.get("note-approximate"));
+        table.note(messages.get("note-approximate"));
     }
     if report.undated > 0 {
-        table.notes.push(messages.with("note-undated", &[("count", report.undated.into())]));
+        table.note(messages.with("note-undated", &[("count", report.undated.into())]));
     }
 }

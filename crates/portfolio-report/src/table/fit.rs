@@ -1,0 +1,181 @@
+//! Which columns of a table stand beside each other at a width, and how wide each is.
+
+use std::borrow::Cow;
+
+use super::sheet::{Measured, Sheet};
+use super::text::GAP;
+use super::{Cell, Column, Kind, Layout, Role, Row, Table};
+
+/// Columns that stand beside each other, each with its width.
+pub(super) struct Block<'s> {
+    pub(super) columns: Vec<(&'s Measured, usize)>,
+}
+
+/// A table laid out.
+pub(super) struct Fitted<'s> {
+    /// One below the other.
+    pub(super) blocks: Vec<Block<'s>>,
+    /// The headings of what found no room.
+    pub(super) left_out: Vec<&'s str>,
+}
+
+/// Lays a table out in as many cells as there are: words and headings are wrapped first, then ids, then a matrix is split
+/// below itself, and of any other table the least columns are left out. Numbers are never broken.
+pub(super) fn fit<'s>(sheet: &'s Sheet<'_>, limit: Option<usize>) -> Fitted<'s> {
+    let mut columns: Vec<&Measured> = sheet.columns.iter().collect();
+    if sheet.table.layout == Layout::Matrix && widths(&columns, limit).is_none() {
+        let blocks = split(&columns, limit.unwrap_or(usize::MAX));
+        return Fitted { blocks, left_out: Vec::new() };
+    }
+    let mut left_out: Vec<&Measured> = Vec::new();
+    let widths = loop {
+        if let Some(widths) = widths(&columns, limit) {
+            break widths;
+        }
+        // What the rows are called stays; of the rest the one that matters least goes, the last of several.
+        let least = (1..columns.len()).rev().min_by_key(|at| columns[*at].weight);
+        match least.filter(|_| columns.len() > 2) {
+            Some(at) => left_out.push(columns.remove(at)),
+            None => break columns.iter().map(|column| column.narrowest).collect(),
+        }
+    };
+    left_out.sort_unstable_by_key(|column| column.at);
+    Fitted {
+        blocks: vec![Block { columns: columns.into_iter().zip(widths).collect() }],
+        left_out: left_out.into_iter().map(|column| column.heading.as_str()).collect(),
+    }
+}
+
+/// The width of every column: all it wants where the table fits; else headings of numbers take a second line, then words
+/// are wrapped, the widest column first, then words are broken as well. Nothing where even that is too wide.
+fn widths(columns: &[&Measured], limit: Option<usize>) -> Option<Vec<usize>> {
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.wanted).collect();
+    let Some(room) = limit.map(|limit| limit.saturating_sub(GAP * columns.len().saturating_sub(1))) else {
+        return Some(widths);
+    };
+    let is_words = |column: &Measured| column.kind == Kind::Text;
+    take(&mut widths, room, |at, width| (!is_words(columns[at])).then(|| (width, columns[at].least)), true);
+    take(&mut widths, room, |at, width| is_words(columns[at]).then(|| (width, columns[at].least)), false);
+    take(&mut widths, room, |at, width| Some((width, columns[at].narrowest)), false);
+    (widths.iter().sum::<usize>() <= room).then_some(widths)
+}
+
+/// Takes from the columns what there is too much: first from the one that can spare most, or that is widest, until the
+/// others are alike, and so on. `bounds` says how wide a column is and must be, where it takes part.
+fn take(
+    widths: &mut [usize],
+    room: usize,
+    bounds: impl Fn(usize, usize) -> Option<(usize, usize)>,
+    by_spare: bool,
+) {
+    let total: usize = widths.iter().sum();
+    let Some(excess) = total.checked_sub(room).filter(|excess| *excess > 0) else { return };
+    // Of each column what may stay above its least, and how high it stands among the others.
+    let columns: Vec<(usize, usize, usize)> = (0..widths.len())
+        .filter_map(|at| {
+            let (width, least) = bounds(at, widths[at])?;
+            let spare = width.saturating_sub(least);
+            (spare > 0).then_some((at, spare, if by_spare { spare } else { width }))
+        })
+        .collect();
+    let spared_at = |level: usize| -> usize {
+        columns.iter().map(|(_, spare, height)| height.saturating_sub(level).min(*spare)).sum()
+    };
+    // The highest level at which enough is taken.
+    let (mut low, mut high) = (0, columns.iter().map(|(_, _, height)| *height).max().unwrap_or(0));
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if spared_at(middle) >= excess { low = middle } else { high = middle - 1 }
+    }
+    let mut too_much = spared_at(low).saturating_sub(excess);
+    for (at, spare, height) in columns {
+        let taken = height.saturating_sub(low).min(spare);
+        // One cell too many is given back to the first of those that are cut to the level.
+        let back = usize::from(too_much > 0 && taken > 0 && taken == height.saturating_sub(low));
+        too_much -= back;
+        widths[at] -= taken - back;
+    }
+}
+
+/// The columns of a matrix in blocks below each other, each with the names of the rows.
+fn split<'s>(columns: &[&'s Measured], limit: usize) -> Vec<Block<'s>> {
+    let Some((names, rest)) = columns.split_first() else { return Vec::new() };
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    while from < rest.len() {
+        let fits = |to: usize| {
+            let used: usize = rest[from..to].iter().map(|column| GAP + column.least).sum();
+            names.least + used <= limit
+        };
+        let to = (from + 1..=rest.len()).take_while(|to| fits(*to)).last().unwrap_or(from + 1);
+        let block: Vec<&Measured> = std::iter::once(*names).chain(rest[from..to].iter().copied()).collect();
+        let widths = widths(&block, Some(limit))
+            .unwrap_or_else(|| block.iter().map(|column| column.narrowest).collect());
+        blocks.push(Block { columns: block.into_iter().zip(widths).collect() });
+        from = to;
+    }
+    blocks
+}
+
+/// A matrix that is too wide with its rows for columns, where that fits.
+pub(super) fn turned<'t>(table: &'t Table, fits: impl Fn(&Table) -> bool) -> Cow<'t, Table> {
+    let may_turn = table.layout == Layout::Matrix && table.rows.len() < table.columns.len();
+    if !may_turn || fits(table) {
+        return Cow::Borrowed(table);
+    }
+    let turned = turn(table);
+    if fits(&turned) { Cow::Owned(turned) } else { Cow::Borrowed(table) }
+}
+
+/// The same matrix with its rows for columns. The last column of a matrix is its total, as its last row is.
+fn turn(table: &Table) -> Table {
+    let Some((names, others)) = table.columns.split_first() else { return table.clone() };
+    let heading = |row: &Row| match row.cells.first() {
+        Some(Cell::Text(text) | Cell::Nested(_, text)) => text.clone(),
+        _ => String::new(),
+    };
+    let kind = others.first().map_or(Kind::Text, |column| column.kind);
+    let columns = std::iter::once(names.clone());
+    let columns = columns.chain(table.rows.iter().map(|row| Column::new(heading(row), kind)));
+    let mut turned = Table { columns: columns.collect(), rows: Vec::new(), ..table.clone() };
+    for (at, column) in others.iter().enumerate() {
+        let name = Cell::Text(column.heading.clone());
+        let cells = table.rows.iter().map(|row| row.cells.get(at + 1).cloned().unwrap_or_default());
+        let role = if at + 1 == others.len() { Role::Total } else { Role::Body };
+        turned.push(role, std::iter::once(name).chain(cells).collect());
+    }
+    turned
+}
+
+/// Whether a measured table fits without being split.
+pub(super) fn fits(sheet: &Sheet<'_>, limit: Option<usize>) -> bool {
+    widths(&sheet.columns.iter().collect::<Vec<_>>(), limit).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The rule by which widths are taken, one cell at a time: from the widest, the last of several.
+    fn one_by_one(widths: &mut [usize], least: &[usize], room: usize) {
+        while widths.iter().sum::<usize>() > room {
+            let spare = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
+            let Some(widest) = spare.max_by_key(|at| widths[*at]) else { break };
+            widths[widest] -= 1;
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn widths_are_taken_from_the_widest_as_if_cell_by_cell(
+            columns in prop::collection::vec((0_usize..60, 0_usize..20), 0..8), room in 0_usize..200,
+        ) {
+            let (mut widths, least): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+            let mut slowly = widths.clone();
+            one_by_one(&mut slowly, &least, room);
+            take(&mut widths, room, |at, width| Some((width, least[at])), false);
+            prop_assert_eq!(widths, slowly);
+        }
+    }
+}

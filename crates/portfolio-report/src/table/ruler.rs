@@ -1,0 +1,94 @@
+//! How many cells of a terminal a text takes.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::lang::Lang;
+
+/// Stands for a blank that a cell begins with, which wrapping and trimming would swallow; no text has it, because control
+/// characters are escaped.
+pub(super) const INDENT: char = '\u{2}';
+
+/// Counts cells as terminals of a language draw them: where Chinese is spoken, dashes, ellipses, curly quotes and the like
+/// take two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruler {
+    wide: bool,
+}
+
+impl Ruler {
+    /// As terminals of a language draw.
+    pub(super) const fn of(lang: Lang) -> Self {
+        Self { wide: matches!(lang, Lang::Zh) }
+    }
+
+    /// The width of a text.
+    pub(super) fn text(self, text: &str) -> usize {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return text.len();
+        }
+        text.chars().map(|c| self.char(c)).sum()
+    }
+
+    /// The width of a character.
+    pub(super) fn char(self, c: char) -> usize {
+        match c {
+            INDENT => 1,
+            // Makes the sign before it an emoji, two cells wide.
+            '\u{fe0f}' => 1,
+            _ if self.wide && !is_drawing(c) => c.width_cjk().unwrap_or(0),
+            _ => c.width().unwrap_or(0),
+        }
+    }
+
+    /// As much of the text as fits, with `…` where that is not all of it.
+    pub(super) fn shorten(self, text: &str, width: usize) -> String {
+        if self.text(text) <= width {
+            return text.to_owned();
+        }
+        let room = width.saturating_sub(self.char('…'));
+        let (mut out, mut used) = (String::new(), 0);
+        for c in text.chars() {
+            used += self.char(c);
+            if used > room {
+                break;
+            }
+            out.push(c);
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('…');
+        out
+    }
+}
+
+/// Lines, blocks and shapes that charts are drawn with: as wide as a blank everywhere, or no drawing would hold.
+const fn is_drawing(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{25ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_chinese_terminals_draw_two_cells_wide_counts_two_where_chinese_is_spoken() {
+        let (zh, en) = (Ruler::of(Lang::Zh), Ruler::of(Lang::En));
+        for (text, chinese, english) in [
+            ("“六新”", 8, 6),
+            ("2021 — 2023", 12, 11),
+            ("…", 2, 1),
+            ("abc", 3, 3),
+            ("职业中学", 8, 8),
+            ("██▌░", 4, 4),
+        ] {
+            assert_eq!((zh.text(text), en.text(text)), (chinese, english), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shortened_text_says_so_and_fits() {
+        let zh = Ruler::of(Lang::Zh);
+        assert_eq!(zh.shorten("垣曲县职业中学新校区", 20), "垣曲县职业中学新校区");
+        assert_eq!(zh.shorten("垣曲县职业中学新校区", 11), "垣曲县职…");
+        assert_eq!(Ruler::of(Lang::En).shorten("a new campus", 6), "a new…");
+    }
+}

@@ -1,0 +1,219 @@
+//! A table measured: what each cell says, and how wide each column may and must be.
+
+use std::borrow::Cow;
+
+use super::ruler::{INDENT, Ruler};
+use super::{Branch, Cell, Column, Figures, Kind, Table, chart, figures, wrap};
+use crate::sanitize::one_line;
+
+/// Words up to this width are not broken as long as any other way is left.
+const WIDEST_PIECE: usize = 16;
+/// No column of words becomes narrower than this many cells, unless its words are.
+const NARROWEST_WORDS: usize = 8;
+/// Ids are broken where no other way is left, but what is as short as a date never is.
+const NARROWEST_CODE: usize = 16;
+/// The least room for the names of a tree.
+const NARROWEST_TREE: usize = 24;
+
+/// A table with the measures of its columns, each found in one pass over its cells.
+pub(super) struct Sheet<'t> {
+    pub(super) table: &'t Table,
+    pub(super) figures: &'t Figures<'t>,
+    pub(super) ruler: Ruler,
+    pub(super) columns: Vec<Measured>,
+}
+
+/// A column with its measures, in cells of the terminal.
+pub(super) struct Measured {
+    /// Its place in the table.
+    pub(super) at: usize,
+    pub(super) heading: String,
+    pub(super) kind: Kind,
+    pub(super) weight: u8,
+    decimals: u32,
+    rounded: bool,
+    /// The width of the counts in brackets, so that the amounts before them stay aligned.
+    counts: usize,
+    /// All that it wants.
+    pub(super) wanted: usize,
+    /// What breaks no word and no number and leaves the heading legible.
+    pub(super) least: usize,
+    /// What breaks no number.
+    pub(super) narrowest: usize,
+}
+
+impl<'t> Sheet<'t> {
+    pub(super) fn of(table: &'t Table, figures: &'t Figures<'t>, limit: Option<usize>) -> Self {
+        let mut sheet =
+            Self { table, figures, ruler: Ruler::of(figures.messages.lang()), columns: Vec::new() };
+        sheet.columns =
+            table.columns.iter().enumerate().map(|(at, column)| sheet.measure(at, column)).collect();
+        let drawn = |column: &Measured| column.kind == Kind::Chart;
+        let others: usize =
+            sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + super::text::GAP).sum();
+        for column in sheet.columns.iter_mut().filter(|column| drawn(column)) {
+            column.wanted = chart::width(limit, others).max(column.wanted);
+            column.least = chart::NARROWEST.max(column.least);
+            column.narrowest = column.least;
+        }
+        sheet
+    }
+
+    fn measure(&self, at: usize, column: &Column) -> Measured {
+        let (decimals, rounded) = self.figures.decimals(self.table.column_cells(at));
+        let unit_above = self.table.unit_above;
+        let heading = match column.kind {
+            Kind::Money => self.figures.heading(&column.heading, !unit_above, rounded && !unit_above),
+            _ => column.heading.clone(),
+        };
+        let counts = self.table.column_cells(at).map(counts_width).max().unwrap_or(0);
+        let heading = one_line(&heading).into_owned();
+        let mut measured = Measured {
+            at,
+            heading,
+            kind: column.kind,
+            weight: column.weight,
+            decimals,
+            rounded,
+            counts,
+            wanted: 0,
+            least: 0,
+            narrowest: 0,
+        };
+        self.widths(&mut measured);
+        measured
+    }
+
+    fn widths(&self, column: &mut Measured) {
+        let ruler = self.ruler;
+        let (mut body, mut longest, mut is_tree) = (0, 0, false);
+        for cell in self.table.column_cells(column.at) {
+            let text = self.write(cell, column);
+            body = ruler.text(&text).max(body);
+            is_tree |= matches!(cell, Cell::Branch(_));
+            // Only a piece that could count is looked for.
+            if column.kind == Kind::Text && longest < WIDEST_PIECE {
+                let pieces = wrap::pieces(&text).into_iter().map(|piece| ruler.text(piece.trim_end()));
+                longest = pieces.max().unwrap_or(0).max(longest);
+            }
+        }
+        let heading = ruler.text(&column.heading);
+        column.wanted = body.max(heading);
+        column.least = match column.kind {
+            Kind::Text => column.wanted.min(NARROWEST_WORDS.max(longest.min(WIDEST_PIECE))),
+            Kind::Chart => column.wanted,
+            _ => body.max(heading_words(&column.heading, ruler)),
+        };
+        column.narrowest = match column.kind {
+            Kind::Text => column.wanted.min(NARROWEST_WORDS),
+            Kind::Code if is_tree => body.min(NARROWEST_TREE),
+            Kind::Code => body.min(NARROWEST_CODE).max(heading.min(NARROWEST_WORDS)),
+            Kind::Chart => column.wanted,
+            _ => body.max(heading.min(NARROWEST_WORDS)),
+        };
+        column.narrowest = column.narrowest.min(column.least);
+    }
+
+    /// The cell of a column in a row, on one line.
+    pub(super) fn cell(&self, row: usize, column: &Measured) -> String {
+        self.table.rows[row].cells.get(column.at).map_or_else(String::new, |cell| self.write(cell, column))
+    }
+
+    /// The cell of a column in a row, in lines of at most `width` cells.
+    pub(super) fn lines(&self, row: usize, column: &Measured, width: usize) -> String {
+        match self.table.rows[row].cells.get(column.at) {
+            Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width),
+            Some(Cell::Branch(branch)) => self.branch(branch, width),
+            Some(cell) => {
+                let text = self.write(cell, column);
+                if self.ruler.text(&text) <= width { text } else { self.broken(&text, width) }
+            }
+            None => String::new(),
+        }
+    }
+
+    /// What is indented stays so on every line, where that leaves room.
+    fn broken(&self, text: &str, width: usize) -> String {
+        let inner = text.trim_start_matches(INDENT);
+        let indent = (text.len() - inner.len()) / INDENT.len_utf8();
+        if indent + NARROWEST_WORDS > width {
+            return wrap::wrap(inner, width, self.ruler).into_owned();
+        }
+        let blanks = INDENT.to_string().repeat(indent);
+        let wrapped = wrap::wrap(inner, width - indent, self.ruler);
+        wrapped.split('\n').map(|line| format!("{blanks}{line}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A line of a tree stays one line: what is too deep says how deep it is, what is too long is cut.
+    fn branch(&self, branch: &Branch, width: usize) -> String {
+        let (lines, name) = (written_lines(&branch.lines), one_line(&branch.text));
+        if self.ruler.text(&lines) + self.ruler.text(&name).min(NARROWEST_WORDS) <= width {
+            return self.ruler.shorten(&(lines + &name), width);
+        }
+        self.ruler.shorten(&format!("|   [{}] {name}", branch.depth), width)
+    }
+
+    fn write(&self, cell: &Cell, column: &Measured) -> String {
+        let (figures, decimals, counts) = (self.figures, column.decimals, column.counts);
+        match cell {
+            Cell::Blank | Cell::Bar(..) | Cell::Span(..) => String::new(),
+            Cell::Text(text) | Cell::Unknown(text) => one_line(text).into_owned(),
+            Cell::Said(note) => one_line(&note.say(figures)).into_owned(),
+            Cell::Nested(depth, text) => INDENT.to_string().repeat(2 * depth) + &one_line(text),
+            Cell::Branch(branch) => written_lines(&branch.lines) + &one_line(&branch.text),
+            Cell::Count(count) => count.to_string(),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Money(money) => figures.digits(*money, decimals) + &" ".repeat(counts),
+            Cell::Amount(amount) => {
+                figures::qualifier_words(figures.messages, amount.qualifier)
+                    + &figures.digits(amount.money, decimals)
+            }
+            Cell::Counted(money, count) => {
+                let digits = money.map_or_else(String::new, |money| figures.digits(money, decimals));
+                let count = if *count > 0 { format!("({count})") } else { String::new() };
+                format!("{digits}{count:>counts$}")
+            }
+            Cell::Percent(percent) => format!("{percent:.2}%"),
+        }
+    }
+
+    /// The unit of all money in the table, and whether any of it is rounded.
+    pub(super) fn unit_line(&self) -> String {
+        let rounded = self.columns.iter().any(|column| column.kind == Kind::Money && column.rounded);
+        let unit = self.figures.unit_word();
+        let id = if rounded { "table-unit-rounded" } else { "table-unit" };
+        self.figures.messages.with(id, &[("unit", (&unit).into())])
+    }
+
+    /// A heading in lines of at most `width` cells; a unit goes to the next line whole.
+    pub(super) fn heading<'h>(&self, heading: &'h str, width: usize) -> Cow<'h, str> {
+        if self.ruler.text(heading) <= width {
+            return Cow::Borrowed(heading);
+        }
+        let broken = heading.replace('（', "\n（").replace(" (", "\n(");
+        let lines = broken.split('\n').map(|line| wrap::wrap(line, width, self.ruler));
+        Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// The blanks that a line of a tree begins with would be taken for none.
+fn written_lines(lines: &str) -> String {
+    let rest = lines.trim_start_matches(' ');
+    INDENT.to_string().repeat(lines.len() - rest.len()) + rest
+}
+
+fn counts_width(cell: &Cell) -> usize {
+    match cell {
+        Cell::Counted(_, count) if *count > 0 => count.to_string().len() + 3,
+        _ => 0,
+    }
+}
+
+/// How narrow a heading may become: its English words stay whole, Chinese may take two lines.
+fn heading_words(heading: &str, ruler: Ruler) -> usize {
+    let word = |word: &str| {
+        let width = ruler.text(word);
+        if word.is_ascii() { width } else { width.div_ceil(2).next_multiple_of(2).min(width) }
+    };
+    heading.split(' ').map(word).max().unwrap_or(0)
+}
