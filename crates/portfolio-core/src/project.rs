@@ -69,6 +69,8 @@ pub struct Project {
     pub completed_before: Option<Amount>,
     /// The responsible unit (责任单位).
     pub responsible: Option<String>,
+    /// The county leader who looks after it (包联领导).
+    pub lead: Option<String>,
     /// What a reader must know.
     #[record(form = Prose)]
     pub notes: Option<String>,
