@@ -26,7 +26,7 @@ const CRATES: &[Crate] = &[
             &["money", "calendar", "id", "sort"],
             &["diagnostic"],
             &["record"],
-            &["facts"],
+            &["facts", "follow_up"],
             &["outline", "taxonomy", "project", "programme"],
             &["registry", "tally", "named", "schema"],
             &["conflict", "select", "graph"],

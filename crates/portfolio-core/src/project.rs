@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use portfolio_derive::Record;
 
-use crate::calendar::{Date, Months};
+use crate::calendar::{Date, FactDate, Months};
 use crate::facts::{Basis, Cite, Location, Metric, Nature, Party, Stage, Timeline};
+use crate::follow_up::{Change, Obstacle, Plan, Update};
 use crate::id::{ProjectId, SectorId};
 use crate::money::{Amount, Investment, Money};
 use crate::record::{FieldPath, UnknownField};
@@ -71,6 +72,26 @@ pub struct Project {
     pub responsible: Option<String>,
     /// The county leader who looks after it (包联领导).
     pub lead: Option<String>,
+    /// How high it ranks (项目级别), such as 省级重点.
+    pub level: Option<String>,
+    /// Words to select by, such as 专项债.
+    pub tags: Vec<String>,
+    /// When work started, as a fact.
+    pub started: Option<FactDate>,
+    /// When it was finished, as a fact.
+    pub finished: Option<FactDate>,
+    /// The year's plans as issued; the first of a year is its baseline, the last is in force (R21).
+    #[record(form = OneOrMany)]
+    pub plans: Vec<Plan>,
+    /// What was reported of its progress; never overwritten (R21).
+    #[record(form = OneOrMany)]
+    pub updates: Vec<Update>,
+    /// What stands in its way, and what others must decide (存在问题、需协调事项).
+    #[record(form = OneOrMany)]
+    pub problems: Vec<Obstacle>,
+    /// What was changed in this record, and why.
+    #[record(form = OneOrMany)]
+    pub changes: Vec<Change>,
     /// What a reader must know.
     #[record(form = Prose)]
     pub notes: Option<String>,
@@ -100,6 +121,8 @@ pub struct Funding {
     pub source: String,
     /// How much of the investment it pays, where stated.
     pub amount: Option<Amount>,
+    /// How much of it has arrived.
+    pub arrived: Option<Amount>,
 }
 
 words! {

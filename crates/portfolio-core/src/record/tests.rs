@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::facts::{Cite, Metric, Party, Says, Site, Timeline};
+use crate::follow_up::{Change, Obstacle, Plan, Update};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
 use crate::programme::{Declares, Programme};
 use crate::project::{Dependency, Funding, Project};
@@ -32,6 +33,10 @@ fn tables() -> Vec<Table> {
         Timeline::TABLE,
         Dependency::TABLE,
         Funding::TABLE,
+        Plan::TABLE,
+        Update::TABLE,
+        Obstacle::TABLE,
+        Change::TABLE,
     ]
 }
 
@@ -127,6 +132,10 @@ fn each_field_of_each_record_is_read_written_and_compared() {
     walk::<Timeline>();
     walk::<Dependency>();
     walk::<Funding>();
+    walk::<Plan>();
+    walk::<Update>();
+    walk::<Obstacle>();
+    walk::<Change>();
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn describe(project: &mut Project, bits: &Bits) {
     // A half of it is funded; a quarter was invested before, beside the third that may be stated for a year.
     if let (true, Some(whole)) = (bits.has(2), project.money()) {
         let part = |of: i128| Some(Amount::exactly(Money::from_fen(whole.fen() / of).unwrap()));
-        let fund = |source: &str, amount| Funding { source: source.to_owned(), amount };
+        let fund = |source: &str, amount| Funding::new(source).with_amount(amount);
         project.funding = vec![fund("财政资金", part(2)), fund("自筹", None)];
         project.completed_before = part(4);
     }

@@ -37,11 +37,11 @@ fn rows_are_called_what_their_records_are_called() {
     one.nature = Some(Nature::Relocation);
     one.timeline = timeline("2022", "2022");
     one.parties = vec![Party { name: "乙".to_owned(), role: Role::Owner }];
-    one.funding = vec![Funding { source: "专项债券".to_owned(), amount: None }];
+    one.funding = vec![Funding::new("专项债券")];
     // A record of another name before it, so that the first place is not the right one by chance.
     let mut other = project("b", "");
     other.parties = vec![Party { name: "甲".to_owned(), role: Role::Owner }];
-    other.funding = vec![Funding { source: "省级资金".to_owned(), amount: None }];
+    other.funding = vec![Funding::new("省级资金")];
     let groups = vec![programme("p", None, "", &["b"]), programme("q", None, "", &["a"])];
     let registry = registry_with(vec![other, one], groups);
     let key = |dimension| {
@@ -136,7 +136,7 @@ fn the_usual_order_is_the_registrys_but_for_names_and_the_largest() {
     let party = |id: &str, money: &str, name: &str| {
         let mut made = project(id, money);
         made.parties = vec![Party { name: name.to_owned(), role: Role::Investor }];
-        made.funding = vec![Funding { source: name.to_owned(), amount: None }];
+        made.funding = vec![Funding::new(name)];
         made
     };
     let mut list = vec![party("a", "1元", "甲"), party("b", "3元", "乙"), party("c", "2元", "丙")];
