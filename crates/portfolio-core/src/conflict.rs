@@ -23,6 +23,7 @@ use crate::taxonomy::Region;
 
 use budget::{Budget, Weigh};
 use compare::Difference;
+pub(crate) use wording::plain_measure;
 
 /// Every conflict between places of the outline, in document order, with paths and no places.
 ///

@@ -2,7 +2,7 @@
 
 use portfolio_derive::Record;
 
-use crate::facts::Cite;
+use crate::facts::{Cite, Metric};
 use crate::id::{ProgrammeId, ProjectId};
 use crate::money::Amount;
 
@@ -57,13 +57,14 @@ impl Programme {
     /// ```
     #[must_use]
     pub const fn is_mere_list(&self) -> bool {
-        let declares = self.declares.projects.is_some() || self.declares.investment.is_some();
+        let Declares { projects, investment, metrics } = &self.declares;
+        let declares = projects.is_some() || investment.is_some() || !metrics.is_empty();
         self.open && !declares && self.umbrella.is_none()
     }
 }
 
 /// What the outline declares of a programme; either may be absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Record)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Record)]
 #[record(owner = "`declares`")]
 #[non_exhaustive]
 pub struct Declares {
@@ -71,4 +72,6 @@ pub struct Declares {
     pub projects: Option<u32>,
     /// How much investment.
     pub investment: Option<Amount>,
+    /// What else it counts, such as 8 市级重点专科: what the members' measures of that name come to.
+    pub metrics: Vec<Metric>,
 }

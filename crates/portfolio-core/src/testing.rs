@@ -156,7 +156,7 @@ pub(crate) fn project(id: &str, money: &str) -> Project {
 
 /// A programme of those members.
 pub(crate) fn programme(id: &str, projects: Option<u32>, declared: &str, members: &[&str]) -> Programme {
-    let declares = Declares { projects, investment: investment(declared).amount() };
+    let declares = Declares { projects, investment: investment(declared).amount(), metrics: Vec::new() };
     Programme::new(ProgrammeId::new(id).unwrap(), id)
         .with_declares(declares)
         .with_members(members.iter().map(|m| ProjectId::new(m).unwrap()).collect::<Vec<_>>())

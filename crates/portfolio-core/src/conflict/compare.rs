@@ -34,7 +34,8 @@ pub(super) fn amounts(recorded: &Amount, said: &Amount) -> Vec<Difference> {
 }
 
 /// Parties of one role differ where each place names one that the other lacks, short forms of a name aside. A place may
-/// name fewer than another, and other roles say nothing about this one.
+/// name fewer than another. An investor is compared with an owner where the one place names only the one and the other
+/// only the other: whose project it is, is then the one thing that both say.
 pub(super) fn parties(recorded: &[Party], said: &[Party]) -> Vec<Difference> {
     let lacks = |some: &[Wording<'_>], others: &[Wording<'_>]| {
         some.iter().any(|name| !others.iter().any(|other| name.is_variant(other)))
@@ -51,6 +52,16 @@ pub(super) fn parties(recorded: &[Party], said: &[Party]) -> Vec<Difference> {
                 recorded,
                 said,
             });
+        }
+    }
+    for (one, other) in [(Role::Investor, Role::Owner), (Role::Owner, Role::Investor)] {
+        if named(recorded, other).is_empty() && named(said, one).is_empty() {
+            let (recorded, said) = (named(recorded, one), named(said, other));
+            if lacks(&recorded, &said) && lacks(&said, &recorded) {
+                let fact = ConflictFact::Roles(one.word(), other.word());
+                let (recorded, said) = (joined(&recorded), joined(&said));
+                found.push(Difference { fact, key: "parties", recorded, said });
+            }
         }
     }
     found
@@ -158,12 +169,13 @@ pub(super) fn locations(registry: &Registry, recorded: &Location, said: &Locatio
     vec![Difference { fact: ConflictFact::Location, key: "location", recorded, said }]
 }
 
-/// Stages differ where one is an end or a stop. Between 谋划, 前期 and 在建 an outline moves freely: it plans what has
-/// already begun.
+/// Stages differ where one is an end or a stop, and where the one place plans what the other has under way. Between 前期 and
+/// its neighbours an outline moves freely: preparations are planned, and go on while the first works have begun.
 pub(super) fn stages(recorded: &Stage, said: &Stage) -> Vec<Difference> {
-    let under_way =
-        |stage: &Stage| matches!(stage, Stage::Planned | Stage::Preparation | Stage::Construction);
-    if recorded == said || (under_way(recorded) && under_way(said)) {
+    let compatible = |one: &Stage, other: &Stage| {
+        matches!(other, Stage::Preparation) && matches!(one, Stage::Planned | Stage::Construction)
+    };
+    if recorded == said || compatible(recorded, said) || compatible(said, recorded) {
         return Vec::new();
     }
     let (recorded, said) = (recorded.word().to_owned(), said.word().to_owned());

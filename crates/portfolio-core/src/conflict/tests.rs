@@ -91,9 +91,30 @@ fn parties_differ_within_a_role_and_not_by_short_names() {
     assert_eq!(said(&["中条山有色金属集团有限公司"], &["中条山集团"]), none());
     assert_eq!(said(&["甲公司", "乙公司"], &["甲公司"]), none(), "a place may name fewer");
     assert_eq!(said(&["甲公司", "乙公司"], &["甲公司", "丙公司"]).len(), 1);
-    let other_role = Says { parties: vec![party("中条山集团", Role::Owner)], ..Says::default() };
-    let investor = vec![party("北方铜业股份有限公司", Role::Investor)];
-    assert_eq!(found(|p| p.parties = investor, other_role), none(), "an owner is no investor");
+}
+
+/// Box 1 and chapter 5, section 2 of the outline: 北方铜业股份有限公司投资, 实施中条山集团园子沟尾矿库.
+#[test]
+fn an_investor_here_differs_from_an_owner_there() {
+    let said = |recorded: &[Party], said: &[Party]| {
+        found(|p| p.parties = recorded.to_vec(), Says { parties: said.to_vec(), ..Says::default() })
+    };
+    let copper = party("北方铜业股份有限公司", Role::Investor);
+    let group = party("中条山集团", Role::Owner);
+    assert_eq!(
+        said(std::slice::from_ref(&copper), std::slice::from_ref(&group)),
+        ["investor against owner: 北方铜业股份有限公司 / 中条山集团"]
+    );
+    assert_eq!(
+        said(std::slice::from_ref(&group), std::slice::from_ref(&copper)),
+        ["owner against investor: 中条山集团 / 北方铜业股份有限公司"]
+    );
+    let short = party("北方铜业", Role::Owner);
+    assert_eq!(said(std::slice::from_ref(&copper), &[short]), none(), "a short form of the name");
+    let both = [copper.clone(), group.clone()];
+    assert_eq!(said(&both, std::slice::from_ref(&group)), none(), "the record has that owner");
+    assert_eq!(said(std::slice::from_ref(&copper), &both), none(), "the place has that investor");
+    assert_eq!(said(&[copper], &[party("中条山集团", Role::Host)]), none(), "a host is neither");
 }
 
 /// R13: a year is any of its months, so that it contradicts only what lies outside of it.
@@ -206,10 +227,16 @@ fn locations_differ_where_each_excludes_the_other() {
 }
 
 #[test]
-fn stages_differ_where_one_is_an_end_or_a_stop() {
+fn stages_differ_at_an_end_or_a_stop_and_where_one_plans_what_is_under_way() {
     let said =
         |recorded, said| found(|p| p.stage = Some(recorded), Says { stage: Some(said), ..Says::default() });
-    assert_eq!(said(Stage::Planned, Stage::Construction), none());
+    // 三园两区: chapter 1, section 1 has it carried out (实施了), chapter 6, section 2 plans it.
+    assert_eq!(said(Stage::Planned, Stage::Construction), ["stage: planned / construction"]);
+    assert_eq!(said(Stage::Construction, Stage::Planned).len(), 1);
+    for near in [Stage::Planned, Stage::Construction] {
+        assert_eq!(said(Stage::Preparation, near), none(), "preparations are planned and go on");
+        assert_eq!(said(near, Stage::Preparation), none());
+    }
     assert_eq!(said(Stage::Completed, Stage::Planned), ["stage: completed / planned"]);
     assert_eq!(said(Stage::Construction, Stage::Suspended).len(), 1);
 }

@@ -110,7 +110,7 @@ pub(super) fn says_more(text: &str, other: &str) -> bool {
 }
 
 /// A measure in its unit without 亿, 万, 千: 1 万吨 is 10000 吨. One that is too large for it stays as it is.
-pub(super) fn plain_measure(metric: &Metric) -> (Decimal, &str) {
+pub(crate) fn plain_measure(metric: &Metric) -> (Decimal, &str) {
     const STEPS: [(char, i64); 3] = [('亿', 100_000_000), ('万', 10_000), ('千', 1000)];
     let (mut value, mut unit) = (metric.value, metric.unit.as_deref().unwrap_or_default().trim());
     while let Some((rest, factor)) =

@@ -171,6 +171,8 @@ codes! {
     RegionKindsDiffer = "W407",
     /// A project's own amount and the members that it frames, which do not fit together.
     UmbrellaDiffers = "W408",
+    /// A programme of which the outline counts other than what it lists comes to.
+    CountsDiffer = "W409",
     /// Stated dates that contradict a dependency.
     DatesAgainstEdge = "W501",
     /// A project that no place of the outline is cited for.

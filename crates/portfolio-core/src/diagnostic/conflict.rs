@@ -67,6 +67,8 @@ pub enum ConflictFact {
     Amount,
     /// Who has that role: the word of a role.
     Parties(&'static str),
+    /// Who has the one role here and the other there: the words of two roles.
+    Roles(&'static str, &'static str),
     /// When it is built: which date the one place states, and which the other.
     Dates(DateKind, DateKind),
     /// A measure of the scale, by its name.
@@ -87,7 +89,7 @@ impl ConflictFact {
     pub const fn code(&self) -> Code {
         match self {
             Self::Amount => Code::AmountsDiffer,
-            Self::Parties(_) => Code::PartiesDiffer,
+            Self::Parties(_) | Self::Roles(..) => Code::PartiesDiffer,
             Self::Dates(..) => Code::DatesDiffer,
             Self::Measure(_) | Self::Scale => Code::ScalesDiffer,
             Self::Location => Code::LocationsDiffer,
@@ -102,6 +104,7 @@ impl fmt::Display for ConflictFact {
         match self {
             Self::Amount => f.write_str("amount"),
             Self::Parties(role) => f.write_str(role),
+            Self::Roles(one, other) => write!(f, "{one} against {other}"),
             Self::Dates(one, other) if one == other => f.write_str(one.word()),
             Self::Dates(one, other) => write!(f, "{} against {}", one.word(), other.word()),
             Self::Measure(name) => write!(f, "measure {name}"),
@@ -153,6 +156,28 @@ pub enum ConflictProblem {
         /// Whether the members exceed it; else they fall short of it, with nothing left to explain the rest.
         exceeded: bool,
     },
+    /// The outline counts other than it lists.
+    #[error("`{programme}` is said to have {declared} projects, and {listed} are listed")]
+    Count {
+        /// The programme.
+        programme: String,
+        /// How many the outline declares.
+        declared: u32,
+        /// How many it lists.
+        listed: usize,
+    },
+    /// The outline counts a measure other than the projects that it lists come to.
+    #[error("`{programme}` is said to have {measure} {declared}, and its members come to {sum}")]
+    Measure {
+        /// The programme.
+        programme: String,
+        /// The measure's name.
+        measure: String,
+        /// How much the outline declares, with its unit.
+        declared: String,
+        /// What the members come to, in the same unit.
+        sum: String,
+    },
 }
 
 impl ConflictProblem {
@@ -162,6 +187,7 @@ impl ConflictProblem {
         match self {
             Self::Differs(contradiction) => contradiction.fact.code(),
             Self::Umbrella { .. } => Code::UmbrellaDiffers,
+            Self::Count { .. } | Self::Measure { .. } => Code::CountsDiffer,
         }
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::facts::{Cite, Says};
+use crate::facts::{Cite, Metric, Says};
 use crate::registry::Parts;
 use crate::testing::{amount, cite, parts, programme, project, registries, registry_with};
 
@@ -223,6 +223,61 @@ fn an_umbrella_is_compared_and_adds_nothing_to_the_totals() {
     assert!(misfits(&group("20亿元", &["20亿元"])).is_empty());
     assert!(misfits(&group("20亿元", &[""])).is_empty(), "undisclosed members are no contradiction");
     assert!(misfits(&group("", &["20亿元"])).is_empty());
+}
+
+/// Chapter 6, section 2 of the outline says 八大部分 and lists seven; chapter 5, section 2 says 等 3 个项目 and lists four.
+#[test]
+fn a_count_that_is_not_the_lists_is_told() {
+    let told = |declared: u32, members: &[&str], open: bool| {
+        let mut group = programme("parts", Some(declared), "", members);
+        group.open = open;
+        let projects = ["a", "b", "c"].into_iter().map(|id| project(id, "")).collect();
+        misfits(&registry_with(projects, vec![group]))
+    };
+    let found = told(4, &["a", "b", "c"], false);
+    assert_eq!(found[0].code().as_str(), "W409");
+    assert_eq!(found[0].path.to_string(), "programmes[0].declares.projects");
+    assert_eq!(found[0].problem.to_string(), "`parts` is said to have 4 projects, and 3 are listed");
+    assert_eq!(told(2, &["a", "b", "c"], false).len(), 1);
+    assert!(told(3, &["a", "b", "c"], false).is_empty());
+    assert!(told(4, &["a", "b", "c"], true).is_empty(), "an open list may leave some out");
+    assert_eq!(told(2, &["a", "b", "c"], true).len(), 1, "and yet lists no more than there are");
+}
+
+/// Chapter 11, section 2 of the outline: 全县创建5个省级重点专科和8个市级重点专科; box 9 has 3 + 2 and 5 + 2.
+#[test]
+fn a_measure_that_the_members_do_not_come_to_is_told() {
+    let metric = |name: &str, value: i64| Metric {
+        name: name.to_owned(),
+        value: value.into(),
+        unit: Some("个".to_owned()),
+    };
+    let told = |declared: Vec<Metric>, second: &[Metric], open: bool| {
+        let mut group = programme("specialties", None, "", &["a", "b"]);
+        (group.declares.metrics, group.open) = (declared, open);
+        let mut projects = vec![project("a", ""), project("b", "")];
+        projects[0].metrics = vec![metric("省级", 3), metric("市级", 5)];
+        projects[1].metrics = second.to_vec();
+        misfits(&registry_with(projects, vec![group]))
+    };
+    let both = || vec![metric("省级", 5), metric("市级", 8)];
+    let second = [metric("省级", 2), metric("市级", 2)];
+    let found = told(both(), &second, false);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code().as_str(), "W409");
+    assert_eq!(found[0].path.to_string(), "programmes[0].declares.metrics[1]");
+    let words = "`specialties` is said to have 市级 8个, and its members come to 7个";
+    assert_eq!(found[0].problem.to_string(), words);
+    assert!(told(both(), &second, true).is_empty(), "an open list may leave some out");
+    assert!(told(both(), &second[..1], false).is_empty(), "the other may have the rest");
+    assert!(told(vec![metric("床位", 1)], &second, false).is_empty(), "none states it");
+    let too_many = [metric("省级", 3), metric("市级", 3)];
+    assert_eq!(told(both(), &too_many, true).len(), 1, "3 + 3 province-level are more than 5");
+    let thousands = Metric { value: 5.into(), unit: Some("千个".to_owned()), ..metric("省级", 0) };
+    assert_eq!(
+        told(vec![thousands], &second, false)[0].problem.to_string(),
+        "`specialties` is said to have 省级 5000个, and its members come to 5个"
+    );
 }
 
 /// By hand: declared 10 + 5 + 2 = 17; distinct members 4 + 6 + 1 = 11; unexplained (10 − 4) + (2 − 1) = 7;

@@ -1,12 +1,19 @@
-//! Projects whose own amount frames the members of a programme.
+//! Programmes that contradict themselves: by the project whose own amount frames the members, and by their count.
+
+use rust_decimal::Decimal;
 
 use super::report::AmountVerdict;
 use super::{Group, Members, amount_verdict};
+use crate::conflict::plain_measure;
 use crate::diagnostic::{ConflictProblem, Diagnostic, DocPath};
+use crate::facts::Metric;
+use crate::project::Project;
 use crate::registry::Registry;
 
-/// Every programme whose umbrella does not fit its members: they exceed the project's own amount, or fall short of it
-/// with nothing left to explain the rest. In document order, with paths and no places.
+/// Every programme whose count, measures or umbrella do not fit its members. A count does not fit where the list is closed
+/// and counts differ, or where more are listed than counted; a measure where the members that state it come to more, or all of
+/// a closed list do and come to less. An umbrella does not fit where the members exceed the project's own
+/// amount, or fall short of it with nothing left to explain the rest. In document order, with paths and no places.
 ///
 /// A programme whose members cannot be summed exactly is passed over: `reconcile` refuses it.
 #[must_use]
@@ -14,6 +21,9 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, programme) in registry.programmes().enumerate() {
         let group = Group::new(registry, programme);
+        let at = DocPath::record("programmes", index);
+        found.extend(miscounted(&group, &at));
+        found.extend(mismeasured(&group, &at));
         let (Some(project), Some(own)) = (group.umbrella, group.own()) else { continue };
         let Ok(members) = Members::of(group.members.iter().copied()) else { continue };
         let exceeded = match amount_verdict(own, &members, programme.open) {
@@ -28,7 +38,7 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
             members: members.amount,
             exceeded,
         };
-        let diagnostic = Diagnostic::new(problem, DocPath::record("programmes", index).key("umbrella"));
+        let diagnostic = Diagnostic::new(problem, at.key("umbrella"));
         let project = registry.index_of(&project.id).map(|at| DocPath::record("projects", at.position()));
         found.push(match project {
             Some(path) => diagnostic.relate(path.key("investment")),
@@ -36,4 +46,46 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
         });
     }
     found
+}
+
+fn miscounted(group: &Group<'_>, at: &DocPath) -> Option<Diagnostic> {
+    let (declared, listed) = (group.programme.declares.projects?, group.members.len());
+    let more = u32::try_from(listed).map_or(true, |listed| listed > declared);
+    let fewer = !more && usize::try_from(declared) != Ok(listed);
+    let programme = group.programme.id.to_string();
+    let problem = ConflictProblem::Count { programme, declared, listed };
+    let diagnostic =
+        || Diagnostic::new(problem, at.key("declares").key("projects")).relate(at.key("members"));
+    (more || (fewer && !group.programme.open)).then(diagnostic)
+}
+
+fn mismeasured(group: &Group<'_>, at: &DocPath) -> Vec<Diagnostic> {
+    let list = at.key("declares").key("metrics");
+    let declared = group.programme.declares.metrics.iter().enumerate();
+    let told = declared.filter_map(|(index, metric)| {
+        let (sum, unit, all) = sum_of(group, metric)?;
+        let (value, _) = plain_measure(metric);
+        let fewer = sum < value && all && !group.programme.open;
+        let problem = ConflictProblem::Measure {
+            programme: group.programme.id.to_string(),
+            measure: metric.name.clone(),
+            declared: format!("{value}{unit}"),
+            sum: format!("{sum}{unit}"),
+        };
+        (sum > value || fewer).then(|| Diagnostic::new(problem, list.index(index)).relate(at.key("members")))
+    });
+    told.collect()
+}
+
+/// What the members that state a measure come to, in its unit without 万, and whether each of them states it; none where
+/// none does, or where the sum is too large.
+fn sum_of<'m>(group: &Group<'_>, metric: &'m Metric) -> Option<(Decimal, &'m str, bool)> {
+    let (_, unit) = plain_measure(metric);
+    let stated = |project: &Project| {
+        let same = project.metrics.iter().filter(|own| own.name == metric.name);
+        same.map(plain_measure).find(|(_, own)| *own == unit).map(|(value, _)| value)
+    };
+    let values: Vec<Decimal> = group.members.iter().filter_map(|project| stated(project)).collect();
+    let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
+    (!values.is_empty()).then_some((sum, unit, values.len() == group.members.len()))
 }

@@ -369,7 +369,7 @@ explain-W401 = Two places state different amounts
     .mend = Nothing is wrong with the file where both places really say so: the outline contradicts itself, and its author must say which is right. Else correct the record.
 
 explain-W402 = Two places name different parties
-    .means = In one role, each of two places names a party that the other lacks. Short forms of a name, and fewer names, are no conflict.
+    .means = In one role, each of two places names a party that the other lacks; or the one names only an investor, the other only an owner, and they are not one. Short forms of a name, and fewer names, are no conflict.
     .example =
         - parties: [{"{"}name: 广西碳歌环保新材料股份有限公司, role: investor{"}"}]
         - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}parties: [{"{"}name: 广西碳歌环保科技有限公司, role: investor{"}"}]{"}"}{"}"}]
@@ -397,7 +397,7 @@ explain-W405 = Two places put a project at different sites
     .mend = Ask which is right; totals by region use the record's sites.
 
 explain-W406 = Two places whose stages exclude each other
-    .means = One place calls the project completed, suspended or cancelled, another says otherwise. That an outline plans what is already being prepared or built is no conflict.
+    .means = One place calls the project completed, suspended or cancelled, another says otherwise; or one has it under construction and another plans it. Preparation conflicts with neither planning nor construction.
     .example =
         - stage: planned
         - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 1, section: 1, says: {"{"}stage: completed{"}"}{"}"}]
@@ -415,6 +415,12 @@ explain-W408 = A project's own amount does not fit the projects that it frames
     .example =
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # the zone 20亿元, a and b 32.81亿元
     .mend = Ask what the project's amount covers. Where it does not cover the members, delete `umbrella`.
+
+explain-W409 = A programme is counted other than what it lists comes to
+    .means = The count that a programme declares is not the number of its members: a closed list has more or fewer, or an open one (`open: true`) already has more. Likewise a measure that it declares (`declares.metrics`): the members' measures of that name come to more, or to less with the list closed and each of them stating it.
+    .example =
+        - programmes: [{"{"}id: parts, declares: {"{"}projects: 8{"}"}, members: [a, b, c, d, e, f, g]{"}"}]  # 八大部分, and seven are listed
+    .mend = Check the members against the outline. Where its list ends in 等, write `open: true`. Where the outline itself is inconsistent, leave it: the warning says so.
 
 explain-W501 = Stated dates contradict a dependency
     .means = Even the latest reading of the successor's dates lies before the earliest reading of what it waits for: a year may be any month of it, a month any day. Type and lag of the dependency are taken into account.

@@ -369,7 +369,7 @@ explain-W401 = 投资额前后不一致
     .mend = 两处原文确实如此的，文件没有错，是纲要前后不一致，应请编制单位确定；否则改正记录。
 
 explain-W402 = 参与方前后不一致
-    .means = 同一角色，两处各有对方没有的名称。简称、少列的不算。
+    .means = 同一角色，两处各有对方没有的名称；或一处只有投资主体、另一处只有项目单位，而两者不是一家。简称、少列的不算。
     .example =
         - parties: [{"{"}name: 广西碳歌环保新材料股份有限公司, role: investor{"}"}]
         - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}parties: [{"{"}name: 广西碳歌环保科技有限公司, role: investor{"}"}]{"}"}{"}"}]
@@ -397,7 +397,7 @@ explain-W405 = 建设地点前后不一致
     .mend = 核实何者为准；分区域汇总按记录的地点。
 
 explain-W406 = 建设阶段前后不一致
-    .means = 一处称竣工、停缓建或取消，另一处不然。规划继续推进已开展前期或在建的项目，不算。
+    .means = 一处称竣工、停缓建或取消，另一处不然；或一处称在建，另一处还在谋划。前期与谋划、与在建不算。
     .example =
         - stage: planned
         - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 1, section: 1, says: {"{"}stage: completed{"}"}{"}"}]
@@ -415,6 +415,12 @@ explain-W408 = 项目自身投资与所统领的各项不符
     .example =
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # 示范区 20亿元，各项合计 32.81亿元
     .mend = 核实该投资额包含哪些内容；不包含所列各项的，删去 umbrella。
+
+explain-W409 = 列示数与列出的不符
+    .means = 项目群列示的个数（declares.projects）与所列成员数不同：列举已尽而多于或少于列示数，或列举未尽（open: true）而已多于列示数。列示的指标（declares.metrics）与各项同名指标之和不同也算：合计已超出，或列举已尽、各项均已列明而不足。
+    .example =
+        - programmes: [{"{"}id: parts, declares: {"{"}projects: 8{"}"}, members: [a, b, c, d, e, f, g]{"}"}]  # 称“八大部分”，列出七项
+    .mend = 对照原文核对成员；原文列举以“等”收尾的，写 open: true。若原文本身不一致，可以保留，警告即为提示。
 
 explain-W501 = 时间与依赖矛盾
     .means = 后续项目的时间即使取最晚，也早于前置项目时间的最早可能：只写年份的可以是其中任何一月，写到月份的可以是其中任何一天。已计入依赖的类型和间隔。

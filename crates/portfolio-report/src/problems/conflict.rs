@@ -27,6 +27,15 @@ pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<St
                 &[("programme", programme), ("project", project), ("own", own), ("members", &members)];
             words.say(id, args)
         }
+        ConflictProblem::Count { programme, declared, listed } => {
+            let args: Args<'_> = &[("programme", programme), ("declared", declared), ("listed", listed)];
+            words.say("problem-count", args)
+        }
+        ConflictProblem::Measure { programme, measure, declared, sum } => {
+            let args: Args<'_> =
+                &[("programme", programme), ("measure", measure), ("declared", declared), ("sum", sum)];
+            words.say("problem-measure", args)
+        }
         _ => None,
     }
 }
@@ -51,13 +60,17 @@ fn fact(fact: &ConflictFact, words: &Words<'_>) -> Option<String> {
     match fact {
         ConflictFact::Amount => words.say("problem-fact-amount", &[]),
         ConflictFact::Parties(role) => Some(word_of::<Role>(words.messages, role)),
+        ConflictFact::Roles(one, other) => {
+            let role = |role: &str| word_of::<Role>(words.messages, role);
+            words.say("problem-fact-against", &[("one", &role(one)), ("other", &role(other))])
+        }
         ConflictFact::Dates(one, other) => {
             let date = |kind: &str| words.messages.get(&format!("problem-fact-{kind}"));
             let (one_date, other_date) = (date(one.word()), date(other.word()));
             if one == other {
                 return Some(one_date);
             }
-            words.say("problem-fact-two-dates", &[("one", &one_date), ("other", &other_date)])
+            words.say("problem-fact-against", &[("one", &one_date), ("other", &other_date)])
         }
         ConflictFact::Measure(name) => words.say("problem-fact-measure", &[("name", name)]),
         ConflictFact::Scale => words.say("problem-fact-scale", &[]),
