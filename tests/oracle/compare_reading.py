@@ -78,9 +78,13 @@ def pair(records, reading):
 
 
 def likeness(one, other):
-    """Dice's coefficient of the pairs of neighbouring characters."""
-    one, other = ({a + b for a, b in zip(t, t[1:])} for t in (endless(one), endless(other)))
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0
+    """Dice's coefficient of neighbouring pairs, and a half where the longer has the characters of the shorter in their order."""
+    one, other = endless(one), endless(other)
+    short, rest = min(one, other, key=len), iter(max(one, other, key=len))
+    has_all = len(short) > 3 and all(character in rest for character in short)
+    one, other = ({a + b for a, b in zip(t, t[1:])} for t in (one, other))
+    dice = 2 * len(one & other) / (len(one) + len(other)) if one and other else 0
+    return dice + (0.5 if has_all and dice > 0.2 else 0)
 
 
 def near(records, reading, pairs, taken):
