@@ -52,7 +52,7 @@ const CRATES: &[Crate] = &[
         name: "portfolio-cli",
         knows: &["portfolio-core", "portfolio-report", "portfolio-exchange"],
         layers: &[
-            &["exit", "color", "lang"],
+            &["exit", "color", "lang", "terminal"],
             &["failure"],
             &["args", "input"],
             &["output"],

@@ -12,6 +12,7 @@ use crate::color::Color;
 use crate::failure::Failure;
 use crate::input;
 use crate::output::Output;
+use crate::terminal;
 
 /// What every command has at hand.
 pub(crate) struct Context {
@@ -55,8 +56,15 @@ impl Context {
 
     /// Prints to standard error. Nobody can be told where that fails.
     pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {
+        self.complain_within(None, render);
+    }
+
+    /// Prints to standard error in so many cells, else in those of the terminal.
+    pub(crate) fn complain_within(&self, width: Option<u16>, render: impl FnOnce(&excerpt::Style) -> String) {
         let stderr = io::stderr();
-        let style = excerpt::Style { color: self.color.shows(stderr.is_terminal()) };
+        let terminal = stderr.is_terminal();
+        let width = width.map(usize::from).or_else(|| terminal::size(terminal).0);
+        let style = excerpt::Style { color: self.color.shows(terminal), width };
         let _ = stderr.lock().write_all(render(&style).as_bytes());
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::args::{Format, OutputArgs};
 use crate::color::Color;
 use crate::failure::{Failure, IsRegistry};
+use crate::terminal;
 
 /// What a renderer of text gets to know.
 pub(crate) struct Page<'a> {
@@ -99,7 +100,7 @@ impl Output<'_> {
     fn to_stdout(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let (width, height) = terminal_size(terminal);
+        let (width, height) = terminal::size(terminal);
         let style = TextStyle {
             width: self.args.width.map(usize::from).or(width),
             color: self.is_for_the_eye() && self.color.shows(terminal),
@@ -222,15 +223,6 @@ fn usual_rights() -> Option<Permissions> {
 #[cfg(not(unix))]
 fn usual_rights() -> Option<Permissions> {
     None
-}
-
-/// Width and height of the terminal.
-fn terminal_size(terminal: bool) -> (Option<usize>, Option<usize>) {
-    if !terminal {
-        return (None, None);
-    }
-    let (width, height) = terminal_size::terminal_size().map_or((80, 24), |(w, h)| (w.0, h.0));
-    (Some(usize::from(width)), Some(usize::from(height)))
 }
 
 /// Shows a long text with `$PAGER`, else `less`; whether one could be started.

@@ -9,21 +9,36 @@ use portfolio_core::diagnostic::{Diagnostic, Place, Severity};
 use crate::messages::Messages;
 use crate::problems::{self, Complaint};
 use crate::sanitize::{lines, one_line};
+use crate::table::{prose, shortened, text_width};
 
 /// How to print problems.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// In colour.
     pub color: bool,
+    /// In how many cells; no limit where `None`.
+    pub width: Option<usize>,
 }
 
-/// Lines are cut at a length that no wrapped line would exceed; excerpts are cut before that by the core.
+/// Where there is no limit, lines are cut at a length that none exceeds; excerpts are cut before that by the core.
 const WIDTH: usize = 2000;
+/// What stands beside the mark of an excerpt: the line's number, a frame, a few characters.
+const BESIDE: usize = 20;
+/// No message is wrapped to fewer cells than this, whatever stands before it.
+const NARROWEST: usize = 20;
 
 fn renderer(style: &Style) -> Renderer {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     // ASCII stays one cell wide on terminals that draw box characters two cells wide.
-    renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH)
+    renderer.decor_style(DecorStyle::Ascii).term_width(style.width.unwrap_or(WIDTH))
+}
+
+/// A message in lines that fit beside `error[E101]: `, below which the renderer lets the others begin.
+fn wrapped(message: &str, label: &str, code: &str, style: &Style, messages: &Messages) -> String {
+    let brackets = if code.is_empty() { 0 } else { 2 };
+    let before = text_width(label, messages.lang()) + code.len() + brackets + 2;
+    let width = style.width.map(|width| width.saturating_sub(before).max(NARROWEST));
+    lines(message).split('\n').map(|line| prose(line, width, messages.lang())).collect::<Vec<_>>().join("\n")
 }
 
 /// Errors in words.
@@ -31,12 +46,13 @@ pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) 
     let (error, help) = (messages.get("label-error"), messages.get("label-help"));
     let mut text = String::new();
     for complaint in complaints {
-        let message = lines(&complaint.message);
-        let title = Level::ERROR.with_name(error.as_str()).primary_title(message.as_ref());
+        let message = wrapped(&complaint.message, &error, "", style, messages);
+        let title = Level::ERROR.with_name(error.as_str()).primary_title(message);
         text += &renderer(style).render(&[Group::with_title(title)]);
         text.push('\n');
         if let Some(advice) = &complaint.help {
-            let title = Level::HELP.with_name(help.as_str()).primary_title(lines(advice).into_owned());
+            let advice = wrapped(advice, &help, "", style, messages);
+            let title = Level::HELP.with_name(help.as_str()).primary_title(advice);
             text += &renderer(style).render(&[Group::with_title(title)]);
             text.push('\n');
         }
@@ -74,37 +90,49 @@ pub fn summary(errors: usize, warnings: usize, messages: &Messages) -> String {
 
 fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
     let label = |id: &str| messages.get(id);
-    let level = match diagnostic.severity() {
-        Severity::Error => Level::ERROR.with_name(label("label-error")),
-        Severity::Warning => Level::WARNING.with_name(label("label-warning")),
+    let (level, name) = match diagnostic.severity() {
+        Severity::Error => (Level::ERROR, label("label-error")),
+        Severity::Warning => (Level::WARNING, label("label-warning")),
     };
-    let message = problems::message(&diagnostic.problem, messages);
-    let title = level.primary_title(one_line(&message).into_owned()).id(diagnostic.code().as_str());
+    let message = one_line(&problems::message(&diagnostic.problem, messages)).into_owned();
+    let message = wrapped(&message, &name, diagnostic.code().as_str(), style, messages);
+    let title = level.with_name(name).primary_title(message).id(diagnostic.code().as_str());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        group = at(group, place);
+        group = at(group, place, style, messages);
     }
     let related = diagnostic.related_places.iter().filter(|place| Some(*place) != diagnostic.place.as_ref());
     let mut groups = vec![group];
     for place in related {
         let note = Level::NOTE.with_name(label("label-note"));
-        groups.push(at(Group::with_title(note.secondary_title(label("note-related"))), place));
+        groups.push(at(
+            Group::with_title(note.secondary_title(label("note-related"))),
+            place,
+            style,
+            messages,
+        ));
     }
     if let Some(help) = problems::help(diagnostic, messages) {
-        let help = one_line(&help).into_owned();
+        let help = wrapped(&one_line(&help), &label("label-help"), "", style, messages);
         groups.push(Group::with_title(Level::HELP.with_name(label("label-help")).secondary_title(help)));
     }
     renderer(style).render(&groups)
 }
 
 /// The place, and the line with its caret.
-fn at<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
+fn at<'a>(group: Group<'a>, place: &'a Place, style: &Style, messages: &Messages) -> Group<'a> {
     let file = one_line(&place.file);
     let marked = place.marked.start.min(place.excerpt.len())..place.marked.end.min(place.excerpt.len());
     // Made harmless piece by piece, so that the caret stays under what it marks.
     let piece = |range: Range<usize>| lines(&place.excerpt[range]).into_owned();
-    let (before, within) = (piece(0..marked.start), piece(marked.clone()));
-    let after = piece(marked.end..place.excerpt.len());
+    let (before, mut within) = (piece(0..marked.start), piece(marked.clone()));
+    let mut after = piece(marked.end..place.excerpt.len());
+    // The renderer cuts what stands around the mark, not the mark.
+    let room = style.width.map(|width| width.saturating_sub(BESIDE).max(NARROWEST));
+    if let Some(room) = room.filter(|room| text_width(&within, messages.lang()) > *room) {
+        within = shortened(&within, room, messages.lang());
+        after.clear();
+    }
     let marked = before.len()..before.len() + within.len();
     let column = before.chars().count() + 1;
     let snippet = Snippet::source(before + &within + &after)

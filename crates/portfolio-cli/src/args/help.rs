@@ -8,13 +8,44 @@ use clap::{Arg, ArgAction, Command};
 
 use portfolio_report::Lang;
 use portfolio_report::Messages;
+use portfolio_report::table::{prose, text_width};
 
 /// The command with every help text in the language of `messages`.
 pub(crate) fn localise(command: Command, messages: &Messages) -> Command {
-    let mut command = localise_one(command, "portfolio", messages);
+    // Clap counts every character as one cell and breaks lines at blanks only: see [`wrapped`].
+    let mut command = localise_one(command.term_width(0), "portfolio", messages);
     // Builds what clap itself adds, so that it is translated too.
     command.build();
     if messages.lang() == Lang::Zh { localise_usage(command, messages) } else { command }
+}
+
+/// A help text in lines of so many cells: what explains an argument goes on below where it begins.
+pub(super) fn wrapped(text: &str, width: usize, lang: Lang) -> String {
+    text.lines().map(|line| wrapped_line(line, width, lang)).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn wrapped_line(line: &str, width: usize, lang: Lang) -> String {
+    let measure = |text: &str| text_width(&plain(text), lang);
+    if measure(line) <= width {
+        return line.to_owned();
+    }
+    let begins = line.len() - line.trim_start().len();
+    let gap = line[begins..].find("  ").map(|at| begins + at);
+    let begins = gap.map_or(begins, |gap| gap + line[gap..].len() - line[gap..].trim_start().len());
+    let (before, explained) = line.split_at(begins);
+    let indent = measure(before);
+    let lines = prose(explained, Some(width.saturating_sub(indent).max(NARROWEST)), lang);
+    before.to_owned() + &lines.replace('\n', &format!("\n{}", " ".repeat(indent)))
+}
+
+/// The least room for an explanation beside its argument.
+const NARROWEST: usize = 20;
+
+/// The text without the escapes that colour it.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').map_or("", |(_, rest)| rest))
 }
 
 fn localise_one(command: Command, name: &str, messages: &Messages) -> Command {

@@ -8,20 +8,22 @@ use portfolio_core::{AmountError, SortError};
 use portfolio_report::problems::{self, Complaint};
 use portfolio_report::{Lang, Messages, excerpt, sanitize};
 
+use super::help;
 use crate::color::Color;
 use crate::exit::Exit;
+use crate::terminal;
 
 /// Prints what clap has to say and ends.
 pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, Exit> {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        // A closed pipe is no reason to complain.
-        let _ = error.print();
+        print(error, messages);
         return Err(if asked { Exit::Fine } else { Exit::Usage });
     }
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
-    let style = excerpt::Style { color: Color::Auto.shows(stderr.is_terminal()) };
+    let terminal = stderr.is_terminal();
+    let style = excerpt::Style { color: Color::Auto.shows(terminal), width: terminal::size(terminal).0 };
     let said = |complaint| excerpt::complaints(&[complaint], messages, &style);
     let text = match messages.lang() {
         Lang::En => {
@@ -35,6 +37,25 @@ pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, E
     let _ = stderr.write_all(text.as_bytes());
     Err(Exit::Usage)
 }
+
+/// Prints help or the version as clap does, in lines that fit. A closed pipe is no reason to complain.
+fn print(error: &clap::Error, messages: &Messages) {
+    let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
+    let terminal = if error.use_stderr() { stderr.is_terminal() } else { stdout.is_terminal() };
+    let text = error.render();
+    let text = if Color::Auto.shows(terminal) { text.ansi().to_string() } else { text.to_string() };
+    let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = terminal::size(terminal).0.or_else(columns).unwrap_or(USUAL_WIDTH);
+    let text = help::wrapped(&text, width, messages.lang());
+    let _ = if error.use_stderr() {
+        stderr.write_all(text.as_bytes())
+    } else {
+        stdout.write_all(text.as_bytes())
+    };
+}
+
+/// As wide as clap's own help where nobody knows the width.
+const USUAL_WIDTH: usize = 100;
 
 /// How the command is called, where clap says so, and where to read more.
 fn usage(error: &clap::Error, messages: &Messages) -> String {

@@ -18,7 +18,9 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> 
     let output = context.output(&args.output, Format::Table);
     if output.format == Format::Table && args.output.output.is_none() {
         // For people: where, the line and a caret, on standard error as everywhere.
-        context.complain(|style| excerpt::diagnostics(&report.diagnostics, &context.messages, style));
+        context.complain_within(args.output.width, |style| {
+            excerpt::diagnostics(&report.diagnostics, &context.messages, style)
+        });
     } else if output.format == Format::Github {
         output.write(|page| tables::annotations(page.out, &context.messages, &report))?;
     } else {

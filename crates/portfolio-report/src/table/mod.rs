@@ -20,7 +20,7 @@ pub use delimited::{Delimited, Headings, write_delimited};
 pub use figures::{Figures, Grouping, UnitChoice};
 pub use markdown::write_markdown;
 pub use note::{Note, Value};
-pub use text::{TextStyle, prose, write_text};
+pub use text::{TextStyle, prose, shortened, text_width, write_text};
 
 /// A table with what must be said above and below it.
 #[derive(Clone, Debug, Default)]

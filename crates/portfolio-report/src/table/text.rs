@@ -75,6 +75,18 @@ pub fn write_text(
     notes.iter().try_for_each(|note| writeln!(out, "{}", line(note)))
 }
 
+/// How many cells a text takes on terminals of a language.
+#[must_use]
+pub fn text_width(text: &str, lang: Lang) -> usize {
+    Ruler::of(lang).text(text)
+}
+
+/// As much of a text as fits, with `…` where that is not all of it.
+#[must_use]
+pub fn shortened(text: &str, width: usize, lang: Lang) -> String {
+    Ruler::of(lang).shorten(text, width)
+}
+
 /// A sentence, in lines of at most `width` cells as terminals of a language draw them.
 #[must_use]
 pub fn prose(text: &str, width: Option<usize>, lang: Lang) -> String {
