@@ -6,7 +6,7 @@
     tests/oracle/totals.py target/release/portfolio --random 200       # made-up ones
 
 Reads the YAML itself, sums with integers of fen, splits by largest remainder (R6), rolls sites up (R10), spreads over
-months (R13, R14), and compares every row's amount and counts, and the total's.
+months (R13, R14), leaves pieces of what counts and what is cancelled out (R7), and compares every row's amount and counts, and the total's.
 """
 import json
 import random
@@ -54,6 +54,7 @@ class Registry:
         with open(path, "rb") as file:
             data = yaml.load(file, Loader=Text)
         self.projects, self.programmes = data.get("projects") or [], data.get("programmes") or []
+        self.by_id = {p["id"]: p for p in self.projects}
         self.sectors = {s["id"]: s for s in data["sectors"]}
         self.regions = {r["id"]: r for r in data.get("regions") or []}
         self.zones = data.get("zones") or []
@@ -184,16 +185,32 @@ def falls(registry, project, dimension, how):
     return years(registry, project, amount)
 
 
+def is_of_which(registry, project):
+    """R7: a piece of a live project, directly or through others, that states its amount."""
+    whole = registry.by_id.get(project.get("part_of"))
+    while whole:
+        if whole.get("stage") != "cancelled" and whole.get("investment") is not None:
+            return True
+        whole = registry.by_id.get(whole.get("part_of"))
+    return False
+
+
 def expected(registry, dimension, how):
-    rows = defaultdict(lambda: [0, 0, 0, 0, 0, 0])
+    rows = defaultdict(lambda: [0, 0, 0, 0, 0, 0, 0, 0])
     for project in registry.projects:
-        piece = "part_of" in project
+        if project.get("stage") == "cancelled":
+            continue
+        piece, of_which = "part_of" in project, is_of_which(registry, project)
         text = project.get("investment")
         approximate = text is not None and not re.match(r"\s*[\d]", text)
         for key, amount in falls(registry, project, dimension, how).items():
             row = rows[key]
             row[0] += not piece
             row[1] += piece
+            if of_which:
+                row[6] += 1
+                row[7] += amount or 0
+                continue
             row[2] += text is not None
             row[3] += text is None
             row[4] += approximate
@@ -214,6 +231,8 @@ def compare(program, path):
                 row["key"][0]["id"]: [
                     *(row[k] for k in ("projects", "pieces", "disclosed", "undisclosed", "approximate")),
                     int(Fraction(row["amount"]) * 100),
+                    row["of_which"]["pieces"],
+                    int(Fraction(row["of_which"]["amount"]) * 100),
                 ]
                 for row in report["rows"]
                 if dimension != "zone" or row["projects"] + row["pieces"]
@@ -224,10 +243,14 @@ def compare(program, path):
                 wrong += 1
                 keys = [k for k in {*found, *wanted} if found.get(k) != wanted.get(k)]
                 print(f"{path}: {dimension} {how}:", [(k, found.get(k), wanted.get(k)) for k in keys[:3]])
-            plain = sum(fen(p.get("investment")) or 0 for p in registry.projects)
-            if int(Fraction(report["total"]["amount"]) * 100) != plain:
+            amount = lambda p: fen(p.get("investment")) or 0
+            live = [p for p in registry.projects if p.get("stage") != "cancelled"]
+            plain = sum(amount(p) for p in live if not is_of_which(registry, p))
+            apart = report["total"]["cancelled"]
+            found = (int(Fraction(report["total"]["amount"]) * 100), apart["projects"] + apart["pieces"])
+            if found != (plain, len(registry.projects) - len(live)):
                 wrong += 1
-                print(f"{path}: {dimension}: total {report['total']['amount']}")
+                print(f"{path}: {dimension}: total {report['total']}")
     return wrong, checked
 
 
@@ -279,14 +302,14 @@ def made_up(rng, path):
         if amount and rng.random() < 0.2:
             facts.append(f"annual: {{{start}: {Fraction(amount // 3, 100).__float__():.2f}元}}")
         if rng.random() < 0.5:
-            facts.append(f"stage: {rng.choice(['planned', 'construction', 'completed'])}")
+            facts.append(f"stage: {rng.choice(['planned', 'construction', 'completed', 'cancelled'])}")
         if rng.random() < 0.3:
             facts.append(f"nature: {rng.choice(['new', 'renovation'])}")
         if rng.random() < 0.5:
             names = rng.sample(["甲", "乙", "丙"], rng.randint(1, 2))
             facts.append("parties: [" + ", ".join(f"{{name: {x}, role: {rng.choice(['investor', 'owner'])}}}" for x in names) + "]")
         if n and rng.random() < 0.2:
-            facts.append("part_of: p0")
+            facts.append(f"part_of: p{rng.randrange(n)}")
         cites = [f"{{chapter: {c}, section: 1{', box: %d' % c if rng.random() < 0.5 else ''}}}" for c in rng.sample([1, 2, 3], rng.randint(0, 2))]
         facts.append(f"cite: [{', '.join(cites)}]")
         lines.append(f"  - {{{', '.join(facts)}}}")

@@ -1,6 +1,8 @@
 //! Every finding about a registry that loads: contradictions in the outline, dates against dependencies, records that
 //! lack their proof.
 
+mod pieces;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -94,7 +96,10 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     own(registry, &mut found);
     sums(registry, &mut found);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
-    contradicting.chain(misfits(registry)).for_each(|diagnostic| found.push(diagnostic));
+    contradicting
+        .chain(misfits(registry))
+        .chain(pieces::exceeding(registry))
+        .for_each(|diagnostic| found.push(diagnostic));
     let mut diagnostics = loaded.locate(found.finish());
     sort(&mut diagnostics);
     CheckReport::of(diagnostics)

@@ -113,7 +113,7 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     compare(Kind::Zone, old.zones(), new.zones(), &mut records);
     compare(Kind::Project, old.projects(), new.projects(), &mut records);
     compare(Kind::Programme, old.programmes(), new.programmes(), &mut records);
-    let (before, after) = (Tally::of(old.projects())?, Tally::of(new.projects())?);
+    let (before, after) = (Tally::of(old, &old.all())?, Tally::of(new, &new.all())?);
     let same_currency = old.outline().currency == new.outline().currency;
     Ok(DiffReport {
         records,

@@ -1,7 +1,8 @@
 //! Declared against summed: what the outline declares for its programmes, and what their members disclose (R8, R12).
 //!
 //! A programme's declared total is a statement about its members, never money of its own. Its members are the projects
-//! that the text lists, pieces among them: `part_of` is structure and changes no sum (R7).
+//! that the text lists, pieces among them; among those, a piece of another that states its amount adds nothing, and what is
+//! cancelled is counted but adds nothing (R7).
 
 mod report;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod total;
 mod umbrella;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::conflict::{of_programme, of_project};
 use crate::diagnostic::{Code, Contradiction};
@@ -17,8 +19,8 @@ use crate::money::{Amount, Money, MoneyError, Precision};
 use crate::named::Named;
 use crate::programme::Programme;
 use crate::project::Project;
-use crate::registry::Registry;
-use crate::tally::Tally;
+use crate::registry::{ProjectIx, Registry};
+use crate::tally::{Counts, Tally, Wholes};
 
 pub use report::{
     AmountVerdict, ConflictingMember, CountTotal, CountVerdict, Declared, DeclaredTotal, Difference, Implied,
@@ -59,9 +61,11 @@ pub fn reconcile<'r>(
     registry: &'r Registry,
     programmes: impl IntoIterator<Item = &'r Programme>,
 ) -> Result<ReconcileReport<'r>, MoneyError> {
-    let groups: Vec<Group<'r>> = programmes.into_iter().map(|one| Group::new(registry, one)).collect();
+    let wholes = Wholes::new(registry);
+    let groups: Vec<Group<'r>> =
+        programmes.into_iter().map(|one| Group::new(registry, &wholes, one)).collect();
     let rows = groups.iter().map(Group::row).collect::<Result<Vec<_>, _>>()?;
-    let total = total::total(registry, &groups, &rows)?;
+    let total = total::total(registry, &wholes, &groups, &rows)?;
     Ok(ReconcileReport { currency: &registry.outline().currency, rows, total })
 }
 
@@ -73,15 +77,19 @@ struct Group<'r> {
     umbrella: Option<&'r Project>,
     /// The projects listed, without the umbrella.
     members: Vec<&'r Project>,
+    /// How each of them counts among them.
+    counts: BTreeMap<ProjectIx, Counts>,
 }
 
 impl<'r> Group<'r> {
-    fn new(registry: &'r Registry, programme: &'r Programme) -> Self {
+    fn new(registry: &'r Registry, wholes: &Wholes, programme: &'r Programme) -> Self {
         let umbrella = programme.umbrella.as_ref();
         let listed = programme.members.iter().filter(|member| Some(*member) != umbrella);
-        let members = listed.filter_map(|member| registry.project(member)).collect();
+        let indices: Vec<ProjectIx> = listed.filter_map(|member| registry.index_of(member)).collect();
+        let members = indices.iter().map(|index| registry.at(*index)).collect();
+        let counts = wholes.counts(registry, indices, false, |project| project.money().is_some());
         let umbrella = umbrella.and_then(|project| registry.project(project));
-        Self { registry, programme, umbrella, members }
+        Self { registry, programme, umbrella, members, counts: counts.into_iter().collect() }
     }
 
     /// The money of its own that an umbrella brings, which no sum over programmes may count (R8).
@@ -94,9 +102,25 @@ impl<'r> Group<'r> {
         self.programme.declares.investment.or_else(|| self.own())
     }
 
+    /// What the members come to.
+    fn sum(&self) -> Result<Members, MoneyError> {
+        let mut tally = Tally::default();
+        for (index, counts) in &self.counts {
+            let project = self.registry.at(*index);
+            tally.add(project, *counts, project.money())?;
+        }
+        Ok(Members::from(tally))
+    }
+
+    /// Whether a member adds what it states, or would if it stated anything.
+    fn adds(&self, project: &Project) -> bool {
+        let index = self.registry.index_of(&project.id);
+        index.and_then(|index| self.counts.get(&index)).is_some_and(|counts| *counts == Counts::InFull)
+    }
+
     fn row(&self) -> Result<ReconcileRow<'r>, MoneyError> {
         let programme = self.programme;
-        let members = Members::of(self.members.iter().copied())?;
+        let members = self.sum()?;
         let declared = self.declared();
         let difference = Difference {
             projects: programme.declares.projects.map(|count| i64::from(count) - count_of(&members)),
@@ -145,7 +169,8 @@ impl<'r> Group<'r> {
         verdict: Verdict,
         conflicts: &[ConflictingMember<'r>],
     ) -> (Option<Implied<'r>>, Option<Withheld<'r>>) {
-        let mut undisclosed = self.members.iter().filter(|project| project.money().is_none());
+        let unknown = |project: &&&Project| project.money().is_none() && self.adds(project);
+        let mut undisclosed = self.members.iter().filter(unknown);
         let (Some(declared), Some(rest), AmountVerdict::Remainder, false) =
             (declared, difference.amount, verdict.amount, self.programme.open)
         else {
@@ -210,12 +235,20 @@ fn amount_verdict(declared: Amount, members: &Members, open: bool) -> AmountVerd
     }
 }
 
-impl Members {
-    /// Counts and sums projects, each once as it is given.
-    fn of<'p>(projects: impl Iterator<Item = &'p Project>) -> Result<Self, MoneyError> {
-        let tally = Tally::of(projects)?;
-        let Tally { pieces, disclosed, undisclosed, approximate, amount, .. } = tally;
-        Ok(Self { projects: tally.records(), pieces, disclosed, undisclosed, approximate, amount })
+/// Whatever the text lists is counted; the amounts are of what adds them.
+impl From<Tally> for Members {
+    fn from(tally: Tally) -> Self {
+        let Tally { disclosed, undisclosed, approximate, amount, of_which, cancelled, .. } = tally;
+        Self {
+            projects: tally.records() + cancelled.records(),
+            pieces: tally.pieces + cancelled.pieces,
+            of_which,
+            disclosed,
+            undisclosed,
+            approximate,
+            amount,
+            cancelled,
+        }
     }
 }
 

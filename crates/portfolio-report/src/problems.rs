@@ -167,6 +167,9 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
         }
         P::PartsOfNothing { what } => say("problem-parts-of-nothing", &[("what", what)]),
         P::PartsOverflow { what } => say("problem-parts-overflow", &[("what", what)]),
+        P::PiecesExceed { id, pieces, whole } => {
+            say("problem-pieces-exceed", &[("id", id), ("pieces", pieces), ("whole", whole)])
+        }
         P::SumTooLarge => say("problem-sum-too-large", &[]),
         P::NegativeDuration => say("problem-negative-duration", &[]),
         _ => references(problem, &words),

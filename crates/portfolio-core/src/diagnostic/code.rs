@@ -193,6 +193,8 @@ codes! {
     DurationDiffers = "W608",
     /// An annual amount in a year that the stated dates exclude.
     AnnualOutsideDates = "W609",
+    /// Pieces of a project that add up to more than it costs.
+    PiecesExceed = "W610",
 }
 
 impl Code {

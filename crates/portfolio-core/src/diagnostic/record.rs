@@ -156,6 +156,16 @@ pub enum RecordProblem {
         /// Which parts: the field's name.
         what: &'static str,
     },
+    /// Pieces that add up to more than what they are pieces of.
+    #[error("the pieces of `{id}` add up to {pieces} yuan, more than its investment of {whole} yuan")]
+    PiecesExceed {
+        /// The project.
+        id: String,
+        /// What its pieces add up to.
+        pieces: Money,
+        /// Its investment.
+        whole: Money,
+    },
     /// Amounts whose sum cannot be held, so that there is no total.
     #[error("with this amount the sum of all projects cannot be held exactly: there is no total")]
     SumTooLarge,
@@ -351,6 +361,7 @@ impl RecordProblem {
             | Self::PartsOfNothing { .. }
             | Self::PartsOverflow { .. } => Code::PartsExceed,
             Self::SumTooLarge => Code::SumTooLarge,
+            Self::PiecesExceed { .. } => Code::PiecesExceed,
             Self::NegativeDuration => Code::NegativeDuration,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::UnknownReference { kind: RecordKind::Sector, .. } => Code::UnknownSector,

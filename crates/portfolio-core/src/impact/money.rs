@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::money::MoneyError;
 use crate::project::Project;
-use crate::registry::Registry;
-use crate::tally::Tally;
+use crate::registry::{ProjectIx, Registry};
+use crate::tally::{Counting, Tally};
 
 /// The investment of what follows a project, each project once (R7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,12 +28,18 @@ impl<'r> Behind<'r> {
         moved: &[&Project],
         affected: &[&Project],
     ) -> Result<Self, MoneyError> {
-        let tally = |projects: &[&Project]| Tally::of(projects.iter().copied());
+        let ix = |projects: &[&Project]| -> Vec<ProjectIx> {
+            projects.iter().filter_map(|project| registry.index_of(&project.id)).collect()
+        };
+        let (moved, affected) = (ix(moved), ix(affected));
+        let all = [&moved[..], &affected].concat();
+        // Decided for both, so that they add up.
+        let counting = Counting::new(registry, &registry.set(all.iter().copied()), false);
         Ok(Self {
             currency: &registry.outline().currency,
-            moved: tally(moved)?,
-            affected: tally(affected)?,
-            total: tally(&[moved, affected].concat())?,
+            moved: counting.tally(registry, moved)?,
+            affected: counting.tally(registry, affected)?,
+            total: counting.tally(registry, all)?,
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::id::ProjectId;
 use crate::project::{Dependency, EdgeType, Project, Relation};
 use crate::registry::ProjectSet;
 use crate::schedule::schedule;
-use crate::tally::Tally;
+use crate::tally::{OfWhich, Tally};
 use crate::testing::{project, registry};
 
 fn lasting(id: &str, months: i32, money: &str) -> Project {
@@ -182,12 +182,17 @@ fn what_stands_behind_is_counted_once_and_pieces_apart() {
     let behind = slip(&registry, "a", 1).investment;
     let sum = |projects, pieces, disclosed, undisclosed, approximate, text: &str| {
         let amount = crate::testing::amount(text).money;
-        Tally { projects, pieces, disclosed, undisclosed, approximate, amount }
+        Tally { projects, pieces, disclosed, undisclosed, approximate, amount, ..Tally::default() }
     };
     assert_eq!(behind.currency, "CNY");
-    assert_eq!(behind.moved, sum(1, 2, 2, 1, 2, "3亿元"));
-    assert_eq!(behind.affected, sum(1, 1, 1, 1, 1, "5亿元"));
-    assert_eq!(behind.total, sum(2, 3, 3, 2, 3, "8亿元"));
+    let with = |tally: Tally, pieces, text: &str| {
+        let amount = crate::testing::amount(text).money;
+        Tally { of_which: OfWhich { pieces, amount }, ..tally }
+    };
+    // The three pieces are of the 2亿元 of b.
+    assert_eq!(behind.moved, with(sum(1, 2, 1, 0, 1, "2亿元"), 2, "1亿元"));
+    assert_eq!(behind.affected, with(sum(1, 1, 1, 0, 1, "5亿元"), 1, "0元"));
+    assert_eq!(behind.total, with(sum(2, 3, 2, 0, 2, "7亿元"), 3, "1亿元"));
 }
 
 /// What has no dates and does not move stops a slip where its predecessors' dates are known; behind one whose dates are

@@ -7,12 +7,13 @@ use crate::id::ProjectId;
 use crate::money::{Amount, Money, Qualifier};
 use crate::named::Named;
 use crate::project::Project;
+use crate::tally::{Cancelled, OfWhich};
 use crate::word::words;
 
 /// Programmes against their members.
 ///
 /// In JSON: `{currency, rows: [{programme: {id, name}, declared: {projects, amount, qualifier}, members: {projects,
-/// pieces, disclosed, undisclosed, approximate, amount}, open, umbrella, difference: {projects, amount}, verdict:
+/// pieces, of_which, disclosed, undisclosed, approximate, amount, cancelled}, open, umbrella, difference: {projects, amount}, verdict:
 /// {projects, amount}, implied: {project, name, amount, qualifier} | null, withheld: {project, name, reason} | null,
 /// conflicts: [{project, name, codes}]}], total}`; amounts are decimal text in 元.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -92,14 +93,18 @@ pub struct Members {
     pub projects: usize,
     /// How many of them are pieces of other projects.
     pub pieces: usize,
-    /// How many disclose an amount.
+    /// Of the pieces, those of a member that states its amount: they add nothing (其中).
+    pub of_which: OfWhich,
+    /// How many add an amount.
     pub disclosed: usize,
-    /// How many do not.
+    /// How many would, and disclose none.
     pub undisclosed: usize,
     /// How many of the amounts the source qualifies.
     pub approximate: usize,
     /// What those that disclose one come to, in 元.
     pub amount: Money,
+    /// Cancelled members: among the projects and in no amount.
+    pub cancelled: Cancelled,
 }
 
 /// Declared less found (差额): positive where more is declared.

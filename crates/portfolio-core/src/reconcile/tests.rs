@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::facts::{Cite, Metric, Says};
+use crate::facts::{Cite, Metric, Says, Stage};
 use crate::registry::Parts;
 use crate::testing::{amount, cite, parts, programme, project, registries, registry_with};
 
@@ -181,16 +181,43 @@ fn an_implied_amount_is_withheld_where_a_fact_is_in_doubt() {
     assert_eq!(reason(&one_more), Some(WithheldReason::CountDiffers));
 }
 
-/// R7: pieces are members as the text lists them, and their own amounts are summed beside their whole's.
+/// R7: pieces are members as the text lists them; what they cost is of which where another member states the whole.
 #[test]
-fn pieces_are_members_like_any_other() {
+fn pieces_of_a_priced_member_add_nothing() {
     let mut piece = project("b", "1亿元");
     piece.part_of = Some("a".parse().unwrap());
-    let group = programme("group", Some(2), "4亿元", &["a", "b"]);
-    let registry = registry_with(vec![project("a", "3亿元"), piece], vec![group]);
-    with_row(&registry, |row| {
-        assert_eq!((row.members.projects, row.members.pieces), (2, 1));
+    let group = |declared: &str, whole: &str| {
+        let group = programme("group", Some(2), declared, &["a", "b"]);
+        registry_with(vec![project("a", whole), piece.clone()], vec![group])
+    };
+    with_row(&group("3亿元", "3亿元"), |row| {
+        assert_eq!((row.members.projects, row.members.pieces, row.members.of_which.pieces), (2, 1, 1));
+        assert_eq!(row.members.of_which.amount, amount("1亿元").money);
         assert_eq!(row.verdict, Verdict { projects: CountVerdict::Agrees, amount: AmountVerdict::Agrees });
+    });
+    // Of an undisclosed whole, the piece is all that is known, and the rest is implied to be the whole's.
+    with_row(&group("3亿元", ""), |row| {
+        assert_eq!((row.members.amount, row.members.undisclosed), (amount("1亿元").money, 1));
+        assert_eq!(row.implied.unwrap().member.project.as_str(), "a");
+    });
+}
+
+/// R7: cancelled members are among those that the text lists, and in no amount; they explain no remainder.
+#[test]
+fn cancelled_members_are_counted_and_add_nothing() {
+    let cancelled = |id: &str, money: &str| Project { stage: Some(Stage::Cancelled), ..project(id, money) };
+    let of = |declared: &str, member: Project| {
+        let group = programme("group", Some(2), declared, &["a", "b"]);
+        registry_with(vec![project("a", "3亿元"), member], vec![group])
+    };
+    with_row(&of("3亿元", cancelled("b", "1亿元")), |row| {
+        assert_eq!((row.members.projects, row.members.disclosed), (2, 1));
+        assert_eq!((row.members.cancelled.projects, row.members.amount), (1, amount("3亿元").money));
+        assert_eq!(row.verdict, Verdict { projects: CountVerdict::Agrees, amount: AmountVerdict::Agrees });
+    });
+    with_row(&of("4亿元", cancelled("b", "")), |row| {
+        assert_eq!((row.members.undisclosed, row.verdict.amount), (0, AmountVerdict::Shortfall));
+        assert!(row.implied.is_none());
     });
 }
 
@@ -315,7 +342,10 @@ fn the_report_has_the_documented_shape() {
         json!({
             "programme": {"id": "group", "name": "group"},
             "declared": {"projects": 2, "amount": "1000000000", "qualifier": {"basis": "预计", "precision": null}},
-            "members": {"projects": 2, "pieces": 0, "disclosed": 1, "undisclosed": 1, "approximate": 0, "amount": "800000000"},
+            "members": {
+                "projects": 2, "pieces": 0, "of_which": {"pieces": 0, "amount": "0"}, "disclosed": 1, "undisclosed": 1,
+                "approximate": 0, "amount": "800000000", "cancelled": {"projects": 0, "pieces": 0, "amount": "0"},
+            },
             "open": false,
             "umbrella": null,
             "difference": {"projects": 0, "amount": "200000000"},
@@ -348,7 +378,8 @@ proptest! {
             let declared = row.declared.amount.unwrap();
             let difference = row.difference.amount.unwrap();
             prop_assert_eq!(row.members.amount.checked_add(difference).unwrap(), declared);
-            prop_assert_eq!(row.members.projects, row.members.disclosed + row.members.undisclosed);
+            let Members { projects, disclosed, undisclosed, of_which, cancelled, .. } = row.members;
+            prop_assert_eq!(projects, disclosed + undisclosed + of_which.pieces + cancelled.records());
             sum += difference.fen();
             if let Some(implied) = row.implied {
                 prop_assert_eq!(implied.amount, difference);

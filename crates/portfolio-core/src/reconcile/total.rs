@@ -4,9 +4,11 @@ use super::report::{CountTotal, CountVerdict, DeclaredTotal, Members, ReconcileR
 use super::{Group, beyond};
 use crate::money::{Money, MoneyError};
 use crate::registry::{ProjectSet, Registry};
+use crate::tally::{Tally, Wholes};
 
 pub(super) fn total(
     registry: &Registry,
+    wholes: &Wholes,
     groups: &[Group<'_>],
     rows: &[ReconcileRow<'_>],
 ) -> Result<ReconcileTotal, MoneyError> {
@@ -25,7 +27,7 @@ pub(super) fn total(
         summed = summed.checked_add(row.members.amount)?;
         list(registry, group, &mut distinct);
     }
-    let members = Members::of(registry.members(&distinct))?;
+    let members = Members::from(Tally::of_some(registry, wholes, distinct.iter().collect())?);
     let shared = summed.checked_sub(members.amount)?;
     let counts = counts(registry, groups, rows);
     Ok(ReconcileTotal {

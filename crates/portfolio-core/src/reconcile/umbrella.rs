@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::report::AmountVerdict;
-use super::{Group, Members, amount_verdict};
+use super::{Group, amount_verdict};
 use crate::conflict::plain_measure;
 use crate::diagnostic::{ConflictProblem, Diagnostic, DocPath};
 use crate::facts::Metric;
 use crate::project::Project;
 use crate::registry::Registry;
+use crate::tally::Wholes;
 
 /// Every programme whose count, measures or umbrella do not fit its members. A count does not fit where the list is closed
 /// and counts differ, or where more are listed than counted; a measure where the members that state it come to more, or all of
@@ -18,14 +19,15 @@ use crate::registry::Registry;
 /// A programme whose members cannot be summed exactly is passed over: `reconcile` refuses it.
 #[must_use]
 pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
+    let wholes = Wholes::new(registry);
     let mut found = Vec::new();
     for (index, programme) in registry.programmes().enumerate() {
-        let group = Group::new(registry, programme);
+        let group = Group::new(registry, &wholes, programme);
         let at = DocPath::record("programmes", index);
         found.extend(miscounted(&group, &at));
         found.extend(mismeasured(&group, &at));
         let (Some(project), Some(own)) = (group.umbrella, group.own()) else { continue };
-        let Ok(members) = Members::of(group.members.iter().copied()) else { continue };
+        let Ok(members) = group.sum() else { continue };
         let exceeded = match amount_verdict(own, &members, programme.open) {
             AmountVerdict::Excess => true,
             AmountVerdict::Shortfall => false,

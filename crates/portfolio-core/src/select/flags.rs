@@ -229,9 +229,20 @@ fn cited<'r>(holds: impl Fn(&Cite) -> bool + 'r) -> Test<'r> {
     Box::new(move |project| project.cite.iter().any(&holds))
 }
 
-fn stage<'r>() -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+fn stages() -> Directory<'static, Stage> {
     let called = Stage::ALL.iter().map(|s| Called::new(*s, s.word(), s.chinese(), None));
-    let all = Directory::new(Flag::Stage, called);
+    Directory::new(Flag::Stage, called)
+}
+
+/// Whether a stage that is not negated is that of cancelled projects.
+pub(super) fn asks_for_cancelled(selection: &Selection) -> bool {
+    let all = stages();
+    let mut wanted = selection.stages.iter().map(|value| polarity(value)).filter(|(positive, _)| *positive);
+    wanted.any(|(_, value)| all.find(value).is_ok_and(|stage| stage == Stage::Cancelled))
+}
+
+fn stage<'r>() -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let all = stages();
     move |value| {
         let wanted = all.find(value)?;
         Ok(Box::new(move |project| project.stage == Some(wanted)))

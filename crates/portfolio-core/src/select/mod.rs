@@ -139,6 +139,8 @@ pub struct Selected {
     pub scope: Option<RegionScope>,
     /// Of the projects, those that touch the selected regions and lie elsewhere too (R10).
     pub joint: ProjectSet,
+    /// Whether cancelled projects are asked for by name: else they are listed, and in no total (R7).
+    pub cancelled: bool,
 }
 
 impl Selection {
@@ -186,6 +188,7 @@ impl Selection {
                 }
             }
         }
-        Ok(Selected { projects, undated, scope, joint })
+        let cancelled = flags::asks_for_cancelled(self);
+        Ok(Selected { projects, undated, scope, joint, cancelled })
     }
 }

@@ -11,14 +11,18 @@ use crate::registry::{ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
+use crate::tally::Counting;
 
 /// Rows by the ordinals of their dimensions.
 pub(super) type Rows = BTreeMap<Vec<Ordinal>, Tally>;
 
 /// What is counted, and how money is divided on the way.
+#[derive(Clone, Copy)]
 pub(super) struct Count<'r, 'q> {
     pub(super) registry: &'r Registry,
     pub(super) projects: &'q ProjectSet,
+    /// What each of them adds, decided for the whole selection, so that rows partition.
+    pub(super) counting: &'q Counting,
     pub(super) axes: &'q [Axis<'r>],
     /// Splits projects among regions, even where no dimension is the region.
     pub(super) roll_up: Option<&'q RollUp>,
@@ -58,13 +62,20 @@ impl Count<'_, '_> {
                     self.cells(project, portion, dimensions, depth, &places, &mut cells)?;
                 }
                 for (key, money) in cells {
-                    rows.entry(key).or_default().add(project, money)?;
+                    rows.entry(key).or_default().add(project, self.counting.of(index), money)?;
                 }
                 Ok(())
             };
             add().map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
         }
+        // Cancelled projects make no rows of their own; the total says how many there are.
+        rows.retain(|key, tally| key.is_empty() || tally.records() > 0);
         Ok(rows)
+    }
+
+    /// What all of it adds up to.
+    pub(super) fn total(&self) -> Result<Tally, TotalError> {
+        Ok(self.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
     }
 
     /// The parts of a project's money: by region first, then by time.
@@ -153,10 +164,4 @@ fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// What the projects of a set add up to, each in full.
-pub(super) fn whole(registry: &Registry, projects: &ProjectSet) -> Result<Tally, TotalError> {
-    let count = Count { registry, projects, axes: &[], roll_up: None, scope: None };
-    Ok(count.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
 }

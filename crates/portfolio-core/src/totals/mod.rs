@@ -1,8 +1,9 @@
 //! What projects add up to: by sector, region, year and whatever else places them.
 //!
-//! A total counts each project once (R7). Every row is summed by itself, from the projects that fall into it; by a
+//! A total counts each project once; pieces of what is counted add nothing, cancelled projects stand apart (R7). Every row is summed by itself, from the projects that fall into it; by a
 //! dimension that partitions, the rows add up to the grand total to the fen (R9).
 
+mod apart;
 mod axis;
 mod band;
 mod chapters;
@@ -21,7 +22,7 @@ pub use band::{Bands, BandsError};
 pub use dimension::{Allocation, Dimension};
 pub use key::{Bucket, Key};
 pub use rank::RankKey;
-pub use report::{Row, RowNote, TotalReport};
+pub use report::{Row, RowNote, TotalReport, UmbrellaNote};
 
 use axis::Axis;
 use count::{Count, Depth};
@@ -36,6 +37,7 @@ use crate::select::Selected;
 use crate::select::place::{RegionLevel, RollUp};
 use crate::sort::Sort;
 use crate::spread::{self, MOST_YEARS};
+use crate::tally::Counting;
 
 /// A question about totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,15 +169,21 @@ pub fn total<'r>(
     let split = query.allocation == Allocation::Split
         && (selected.scope.is_some() || query.by.contains(&Dimension::Region));
     let roll_up = split.then(|| RollUp::new(registry, query.level()));
-    let count = |axes: &[Axis<'r>], dimensions: &[usize], depth| {
-        let scope = selected.scope.as_ref();
-        Count { registry, projects: &selected.projects, axes, roll_up: roll_up.as_ref(), scope }
-            .rows(dimensions, depth)
+    let counting = Counting::new(registry, &selected.projects, selected.cancelled);
+    let all = Count {
+        registry,
+        projects: &selected.projects,
+        counting: &counting,
+        axes: &[],
+        roll_up: roll_up.as_ref(),
+        scope: selected.scope.as_ref(),
     };
+    let count =
+        |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
     if let (Some(top), false) = (query.top, axes.is_empty()) {
         axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
     }
-    let total = count(&axes, &[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default();
+    let total = Count { axes: &axes, ..all }.total()?;
     let levels: Vec<Vec<usize>> = (1..=axes.len()).map(|length| (0..length).collect()).collect();
     let levels = levels
         .iter()
@@ -188,7 +196,8 @@ pub fn total<'r>(
     let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
     let rows = rank::Rows { axes: &axes, total: total.amount, query };
     let whole = selected.scope.is_some() && !split;
-    let joint = whole.then(|| count::whole(registry, &selected.joint)).transpose()?;
+    let joint = || Count { projects: &selected.joint, roll_up: None, scope: None, ..all }.total();
+    let joint = whole.then(joint).transpose()?;
     let overlapping = query.by.iter().any(|by| by.overlaps());
     Ok(TotalReport {
         allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
@@ -200,6 +209,8 @@ pub fn total<'r>(
         rows: rows.nested(&levels),
         groups: rows.groups(&groups, levels.first()),
         columns: rows.columns(&columns),
+        below: apart::cancelled_row(registry, selected, axes.first(), &all)?,
+        umbrellas: apart::umbrellas(registry, &selected.projects, &counting)?,
         by: query.by.clone(),
         total,
         joint,

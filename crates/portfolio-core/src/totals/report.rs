@@ -6,6 +6,8 @@ use serde::{Serialize, Serializer};
 use super::ordinal::Ordinal;
 use super::{Allocation, Dimension, Key, Tally};
 use crate::calendar::Span;
+use crate::money::Money;
+use crate::named::{Named, NamedProject};
 use crate::word::words;
 
 words! {
@@ -50,9 +52,38 @@ pub struct Row<'r> {
     pub(super) ordinal: Ordinal,
 }
 
+impl<'r> Row<'r> {
+    /// A row that is in no sum.
+    pub(super) fn below(key: Key<'r>, tally: Tally) -> Self {
+        Self {
+            key: vec![key],
+            tally,
+            share: None,
+            cumulative: None,
+            subtotal: false,
+            level: 0,
+            note: None,
+            ordinal: 0,
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
 const fn is_false(value: &bool) -> bool {
     !*value
+}
+
+/// A project whose own amount frames a programme's members, where amounts of both stand in one total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct UmbrellaNote<'r> {
+    /// The programme.
+    pub programme: Named<'r>,
+    /// The project that frames it.
+    pub umbrella: NamedProject<'r>,
+    /// The project's own amount, in 元.
+    pub amount: Money,
+    /// What the members add to the same total, in 元.
+    pub members: Money,
 }
 
 /// What a selection adds up to, by one dimension or several.
@@ -83,6 +114,12 @@ pub struct TotalReport<'r> {
     pub columns: Vec<Row<'r>>,
     /// What all of it adds up to, each project once.
     pub total: Tally,
+    /// By stage: the cancelled projects, below the total and in no sum of it (取消).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<Row<'r>>,
+    /// Umbrellas whose own amount stands in this total beside their members'.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub umbrellas: Vec<UmbrellaNote<'r>>,
     /// Of the total, what also lies outside the selected regions; `None` where the selection is not by region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joint: Option<Tally>,

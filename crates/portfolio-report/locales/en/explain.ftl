@@ -492,3 +492,12 @@ explain-W609 = An annual amount outside the dates
         - annual: {"{"}2024: 500万元{"}"}
         + annual: {"{"}2023: 500万元{"}"}
     .mend = Correct the year, or the dates.
+
+explain-W610 = Pieces that exceed their whole
+    .means = The pieces of a project (part_of) add up to more than its investment, of which they are parts. Cancelled pieces don't count, and 超过 and 不低于 cannot be exceeded.
+    .example =
+        - {"{"}id: hospital, investment: 1亿元{"}"}
+        - {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
+        + {"{"}id: hospital, investment: 1.5亿元{"}"}
+        + {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
+    .mend = Check the amounts; where a piece is no part of the whole, leave part_of out and list both in a programme.

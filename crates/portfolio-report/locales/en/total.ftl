@@ -65,7 +65,33 @@ total-rule-overlap = rows overlap and don't add up; the total is over distinct p
 total-rule-first-cite = by the main citation (selections look at any citation)
 total-rule-spread = an even spread over the months from start to finish, stated annual amounts first; not an annual plan; a project is counted in every year it spans
 total-rule-roles = only: { $roles }
-note-pieces = pieces are parts of a project, counted apart; amounts of their own are in the total
+note-pieces = pieces are parts of a project, counted apart; their own amounts are in the total where their project's is not
+note-of-which = of which { $count ->
+    [one] 1 piece
+   *[other] { $count } pieces
+    } ({ $amount }): part of the amounts of their projects, and added to nothing
+note-of-which-undisclosed = { $count ->
+    [one] 1 piece is
+   *[other] { $count } pieces are
+    } part of the amounts of their projects, and added to nothing
+note-row-and-selection = a piece counts where its project is not selected, so that a selection can come to more than its row here
+note-cancelled = { $count ->
+    [one] 1 project
+   *[other] { $count } projects
+    }{ $pieces ->
+    [0] {""}
+    [one] {" "}and 1 piece
+   *[other] {" "}and { $pieces } pieces
+    } cancelled ({ $amount }): counted apart, in no figure above
+note-cancelled-undisclosed = { $count ->
+    [one] 1 project
+   *[other] { $count } projects
+    }{ $pieces ->
+    [0] {""}
+    [one] {" "}and 1 piece
+   *[other] {" "}and { $pieces } pieces
+    } cancelled: counted apart, in no figure above
+note-umbrella = { $umbrella } ({ $own }) frames the members of { $programme } ({ $members }); both amounts are in the total
 note-approximate = approximate: qualified by about, estimated, expected and the like
 note-joint = of which { $count ->
     [one] 1 project

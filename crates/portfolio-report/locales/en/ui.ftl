@@ -94,6 +94,7 @@ file-row = Row
 file-row-body = row
 file-row-subtotal = subtotal
 file-row-total = total
+file-row-apart = apart
 file-unit = Unit
 file-qualifier = { $heading }: qualifier
 file-undisclosed = { $heading }: undisclosed projects

@@ -492,3 +492,12 @@ explain-W609 = 年度投资在建设时间之外
         - annual: {"{"}2024: 500万元{"}"}
         + annual: {"{"}2023: 500万元{"}"}
     .mend = 改正年份，或改正开竣工时间。
+
+explain-W610 = 子项之和超过整体
+    .means = 用 part_of 归入同一项目的各子项，投资额之和超过该项目的投资额；子项的钱是整体的一部分，不应更多。已取消的子项不算，“超过”“不低于”的整体除外。
+    .example =
+        - {"{"}id: hospital, investment: 1亿元{"}"}
+        - {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
+        + {"{"}id: hospital, investment: 1.5亿元{"}"}
+        + {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
+    .mend = 核对金额；若子项并非整体的一部分，去掉 part_of，改用项目群。

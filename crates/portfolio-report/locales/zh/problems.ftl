@@ -47,6 +47,7 @@ problem-parts-exceed = “{ $what }”合计 { $parts } 元，超过总投资 { 
 problem-earlier-years-exceed = 规划期前各年投资合计 { $annual } 元，超过“completed_before”的 { $before } 元
 problem-parts-of-nothing = 写了“{ $what }”，却没有它所属的“investment”
 problem-parts-overflow = “{ $what }”合计过大，无法精确表示
+problem-pieces-exceed = “{ $id }”的各子项合计 { $pieces } 元，超过其投资额 { $whole } 元
 problem-sum-too-large = 加上这一笔，各项目投资之和无法精确表示，不能合计
 problem-negative-duration = 工期不能为负
 problem-id-empty = 编号为空

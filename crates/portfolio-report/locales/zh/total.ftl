@@ -65,7 +65,19 @@ total-rule-overlap = 各行有重叠，加总会重复；合计按不重复的�
 total-rule-first-cite = 按首要出处归类（选取时则看任一出处）
 total-rule-spread = 均摊推算：投资额从开工月到竣工月逐月平均，载明的年度投资优先；并非年度计划。一个项目在所跨各年分别计数
 total-rule-roles = 只看：{ $roles }
-note-pieces = 子项是某一项目的组成部分，单独计数；其自身投资额计入合计
+note-pieces = 子项是某一项目的组成部分，单独计数；所属项目的投资额未计入的，其自身投资额计入合计
+note-of-which = 其中子项 { $count } 个（{ $amount }），已含在所属项目的投资额内，不再计入
+note-of-which-undisclosed = 其中子项 { $count } 个，已含在所属项目的投资额内，不再计入
+note-row-and-selection = 单独选取某一类时，所属项目不在其中的子项会计入，合计可能多于本表该行
+note-cancelled = 另有已取消的项目 { $count } 个{ $pieces ->
+    [0] {""}
+   *[other] 、子项 { $pieces } 个
+    }（{ $amount }），单独计数，不计入以上各数
+note-cancelled-undisclosed = 另有已取消的项目 { $count } 个{ $pieces ->
+    [0] {""}
+   *[other] 、子项 { $pieces } 个
+    }，单独计数，不计入以上各数
+note-umbrella = “{ $umbrella }”（{ $own }）统领“{ $programme }”各项目（{ $members }），两者都在合计之内
 note-approximate = “约数”为带有约、估算、预计等限定的项目
 note-joint = 其中 { $count } 个项目（{ $amount }）还涉及所选区域以外，已全额计入
 note-counted = 括号内为投资额未列明的项目数

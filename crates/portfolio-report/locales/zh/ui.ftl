@@ -88,6 +88,7 @@ file-row = 行类
 file-row-body = 明细
 file-row-subtotal = 小计
 file-row-total = 合计
+file-row-apart = 另计
 file-unit = 单位
 file-qualifier = { $heading }：限定
 file-undisclosed = { $heading }：投资额未列明项目数

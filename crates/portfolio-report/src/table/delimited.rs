@@ -134,6 +134,7 @@ fn role(role: Role, figures: &Figures<'_>, keys: bool) -> String {
         Role::Body => ("file-row-body", "row"),
         Role::Subtotal => ("file-row-subtotal", "subtotal"),
         Role::Total => ("file-row-total", "total"),
+        Role::Apart => ("file-row-apart", "apart"),
     };
     if keys { key.to_owned() } else { figures.messages.get(id) }
 }

@@ -100,6 +100,8 @@ pub enum Role {
     Subtotal,
     /// The grand total.
     Total,
+    /// Below the grand total, and in no sum.
+    Apart,
 }
 
 /// A cell.

@@ -210,7 +210,9 @@ fn the_report_has_the_documented_shape() {
     let json = serde_json::to_value(all(&registry, &by(&[Dimension::Region, Dimension::Year]))).unwrap();
     let tally = |extra: serde_json::Value| {
         let mut row = serde_json::json!({
-            "projects": 1, "pieces": 0, "disclosed": 1, "undisclosed": 0, "approximate": 1, "amount": "4",
+            "projects": 1, "pieces": 0, "of_which": {"pieces": 0, "amount": "0"},
+            "disclosed": 1, "undisclosed": 0, "approximate": 1, "amount": "4",
+            "cancelled": {"projects": 0, "pieces": 0, "amount": "0"},
         });
         row.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
         row

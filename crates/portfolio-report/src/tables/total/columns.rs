@@ -42,6 +42,11 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
     let mut cells = vec![Cell::text(messages.get("total-row"))];
     cells.extend(shown.total(report.total));
     table.push(Role::Total, cells);
+    if let Some(row) = &report.below {
+        let mut cells = vec![Cell::Nested(0, label(messages, report, row))];
+        cells.extend(shown.row(row));
+        table.push(Role::Apart, cells);
+    }
     table
 }
 
@@ -71,6 +76,13 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
     let mut cells = vec![Cell::Blank; keys];
     cells.extend(shown.total(report.total));
     table.push(Role::Total, cells);
+    if let Some(row) = &report.below {
+        let key = &row.key[0];
+        let mut cells = vec![Cell::text(&*key.id), Cell::Text(name(messages, report, key, 0))];
+        cells.resize(keys, Cell::Blank);
+        cells.extend(shown.row(row));
+        table.push(Role::Apart, cells);
+    }
     table
 }
 

@@ -3,6 +3,7 @@
 use portfolio_core::totals::{Allocation, Dimension, TotalQuery, TotalReport};
 
 use super::{dimensions, heading};
+use crate::lang::Lang;
 use crate::messages::Messages;
 use crate::table::{Note, Table, Value};
 use crate::words;
@@ -40,8 +41,41 @@ fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
         let values = [("count", Value::from(joint.records())), ("amount", joint.amount.into())];
         table.note(Note::new("note-joint", values));
     }
-    if report.total.pieces > 0 {
+    let (pieces, of_which) = (report.total.pieces, report.total.of_which);
+    if pieces > of_which.pieces {
         table.note(messages.get("note-pieces"));
+    }
+    if of_which.pieces > 0 {
+        // Pieces that state nothing are not said to cost nothing, and make no difference to a selection.
+        let states = !of_which.amount.is_zero();
+        let note = if states { "note-of-which" } else { "note-of-which-undisclosed" };
+        let values = [("count", Value::from(of_which.pieces)), ("amount", of_which.amount.into())];
+        table.note(Note::new(note, values));
+        if states && !report.by.is_empty() {
+            table.note(messages.get("note-row-and-selection"));
+        }
+    }
+    let cancelled = report.total.cancelled;
+    if cancelled.records() > 0 {
+        let note = if cancelled.amount.is_zero() { "note-cancelled-undisclosed" } else { "note-cancelled" };
+        let (count, pieces) = (Value::from(cancelled.projects), Value::from(cancelled.pieces));
+        table.note(Note::new(
+            note,
+            [("count", count), ("pieces", pieces), ("amount", cancelled.amount.into())],
+        ));
+    }
+    for note in &report.umbrellas {
+        let named = |english: Option<&str>, name: &str| match (english, messages.lang()) {
+            (Some(english), Lang::En) => Value::Text(english.to_owned()),
+            _ => Value::Text(name.to_owned()),
+        };
+        let values = [
+            ("programme", named(note.programme.english, note.programme.name)),
+            ("umbrella", named(note.umbrella.english, note.umbrella.name)),
+            ("own", note.amount.into()),
+            ("members", note.members.into()),
+        ];
+        table.note(Note::new("note-umbrella", values));
     }
     if report.total.approximate > 0 {
         table.note(messages.get("note-approximate"));

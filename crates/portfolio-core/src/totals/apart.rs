@@ -1,0 +1,62 @@
+//! What a total shows beside its rows: cancelled projects, and umbrellas whose money stands there with their members'.
+
+use super::axis::Axis;
+use super::count::Count;
+use super::report::{Row, UmbrellaNote};
+use super::{Dimension, TotalError};
+use crate::facts::Stage;
+use crate::money::{Money, MoneyError};
+use crate::named::{Named, NamedProject};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::select::Selected;
+use crate::tally::{Counting, Counts};
+
+/// The row of cancelled projects below the total, where rows are stages and these are not asked for.
+pub(super) fn cancelled_row<'r>(
+    registry: &'r Registry,
+    selected: &Selected,
+    axis: Option<&Axis<'r>>,
+    count: &Count<'r, '_>,
+) -> Result<Option<Row<'r>>, TotalError> {
+    let Some(axis) = axis.filter(|axis| axis.dimension == Dimension::Stage && !selected.cancelled) else {
+        return Ok(None);
+    };
+    let is_cancelled = |index: &ProjectIx| registry.at(*index).stage == Some(Stage::Cancelled);
+    let set = registry.set(selected.projects.iter().filter(is_cancelled));
+    if set.is_empty() {
+        return Ok(None);
+    }
+    let counting = Counting::new(registry, &set, true);
+    let tally = Count { projects: &set, counting: &counting, ..*count }.total()?;
+    let at = Stage::ALL.iter().position(|stage| *stage == Stage::Cancelled).unwrap_or_default();
+    Ok(Some(Row::below(axis.key(at as i64), tally)))
+}
+
+/// Every umbrella whose own amount and its members' are added to the same total.
+pub(super) fn umbrellas<'r>(
+    registry: &'r Registry,
+    selected: &ProjectSet,
+    counting: &Counting,
+) -> Result<Vec<UmbrellaNote<'r>>, TotalError> {
+    let adds = |id| {
+        let index = registry.index_of(id)?;
+        let project = registry.at(index);
+        let counts = selected.contains(index) && counting.of(index) == Counts::InFull;
+        Some((project, project.money()?)).filter(|_| counts)
+    };
+    let mut found = Vec::new();
+    for programme in registry.programmes() {
+        let Some((umbrella, amount)) = programme.umbrella.as_ref().and_then(adds) else { continue };
+        let mut members = None;
+        for member in programme.members.iter().filter(|member| **member != umbrella.id) {
+            let Some((project, money)) = adds(member) else { continue };
+            let sum: Result<Money, MoneyError> = members.unwrap_or(Money::ZERO).checked_add(money);
+            members = Some(sum.map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?);
+        }
+        if let Some(members) = members {
+            let (programme, umbrella) = (Named::from(programme), NamedProject::from(umbrella));
+            found.push(UmbrellaNote { programme, umbrella, amount, members });
+        }
+    }
+    Ok(found)
+}
