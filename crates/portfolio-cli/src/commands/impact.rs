@@ -26,7 +26,8 @@ pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure>
     let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
     let report = impact(registry, project, slip, &query).map_err(|error| failure(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
-    output.answer(&report, &tables::rows(&report), &registry.outline().currency, || {
+    let effects: Vec<_> = report.effects().collect();
+    output.answer(&report, &effects, &registry.outline().currency, || {
         if output.format.is_for_programs() {
             vec![tables::for_programs(messages, &report)]
         } else {

@@ -1,7 +1,7 @@
 //! `list`: the selected projects.
 
-use portfolio_core::view::{ListQuery, list};
-use portfolio_report::tables::list::{self as tables, Counts};
+use portfolio_core::view::{ListQuery, ListReport};
+use portfolio_report::tables::list as tables;
 
 use super::selecting;
 use crate::args::{Format, ListArgs};
@@ -14,22 +14,15 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = ListQuery { sort: args.sort.clone(), limit: args.limit };
-    let projects = list(registry, &selected.projects, &query);
+    let report = ListReport::of(registry, &selected, &query);
     let output = context.output(&args.output, Format::Table);
     let columns = match output.format {
         _ if !args.columns.is_empty() => args.columns.clone(),
         format if format.is_for_programs() => tables::columns(&tables::FOR_PROGRAMS),
         _ => tables::columns(&tables::FOR_THE_EYE),
     };
-    output.answer(&projects, &projects, &registry.outline().currency, || {
-        let mut table = tables::table(&context.messages, &columns, &projects);
-        let counts = Counts {
-            registered: registry.projects().len(),
-            selected: selected.projects.len(),
-            undated: selected.undated.len(),
-        };
-        tables::note(&mut table, &context.messages, &projects, counts);
-        vec![table]
+    output.answer(&report, &report.projects, &registry.outline().currency, || {
+        vec![tables::table(&context.messages, &columns, &report)]
     })?;
     Ok(Exit::Fine)
 }

@@ -1,6 +1,7 @@
 //! What a slip costs (R18): if a project slips by so many months, what moves and by how much, whose float it eats, and how
 //! much investment stands behind it.
 
+mod effects;
 mod money;
 mod reach;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use crate::named::NamedProject;
 use crate::registry::{ProjectIx, Registry};
 use crate::schedule::{Early, Late, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month, last_month};
 
+pub use effects::Effect;
 pub use money::Behind;
 use reach::{Reach, reach};
 

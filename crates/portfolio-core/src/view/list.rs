@@ -4,12 +4,14 @@ use std::cmp::Reverse;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::project::{ProjectView, Viewer};
 use crate::calendar::{FactDate, Month};
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, Record as _};
 use crate::registry::{ProjectSet, Registry};
+use crate::select::Selected;
 use crate::select::place::{Place, RegionLevel, RollUp};
 use crate::sort::{Sort, SortBy};
 use crate::word::UnknownWord;
@@ -63,6 +65,45 @@ pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery
     found.truncate(query.limit.unwrap_or(usize::MAX));
     let viewer = Viewer::new(registry);
     found.into_iter().map(|project| viewer.view(project)).collect()
+}
+
+/// A list with what must be known of it: what it is taken from, and what it cannot tell.
+///
+/// In JSON the projects alone, as an array.
+#[derive(Clone, Debug)]
+pub struct ListReport<'r> {
+    /// The projects, as [`list`] gives them.
+    pub projects: Vec<ProjectView<'r>>,
+    /// How many projects are selected, of which a limit may leave some out.
+    pub selected: usize,
+    /// How many projects the registry has.
+    pub registered: usize,
+    /// How many of those listed disclose no amount.
+    pub undisclosed: usize,
+    /// How many a selection by years cannot place, and so leaves out (R14a).
+    pub undated: usize,
+}
+
+impl<'r> ListReport<'r> {
+    /// What a selection lists.
+    #[must_use]
+    pub fn of(registry: &'r Registry, selected: &Selected, query: &ListQuery) -> Self {
+        let projects = list(registry, &selected.projects, query);
+        let undisclosed = projects.iter().filter(|view| view.project.money().is_none()).count();
+        Self {
+            projects,
+            selected: selected.projects.len(),
+            registered: registry.projects().len(),
+            undisclosed,
+            undated: selected.undated.len(),
+        }
+    }
+}
+
+impl Serialize for ListReport<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.projects.serialize(serializer)
+    }
 }
 
 fn sort_by(registry: &Registry, found: &mut [&Project], sort: &Sort<SortKey>) {

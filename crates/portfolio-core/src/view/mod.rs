@@ -8,7 +8,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use list::{ListQuery, SortKey, list};
+pub use list::{ListQuery, ListReport, SortKey, list};
 pub use project::{DependencyView, ProjectView, SiteView, TieView, Viewer};
 pub use report::InvestmentView;
 pub use show::{ConflictView, LinkView, ShowReport, show, show_all};

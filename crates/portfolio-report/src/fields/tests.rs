@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use portfolio_core::record::{FieldKind, FieldPath, Record as _};
 use portfolio_core::schema::tables;
-use portfolio_core::view::{ListQuery, list, show_all};
+use portfolio_core::view::{ListQuery, ListReport, show_all};
 use portfolio_core::{Project, Selection, load_text};
 
 use super::*;
@@ -94,9 +94,9 @@ fn every_field_of_a_project_is_listed_shown_and_in_the_json() {
         let registry = loaded.registry();
         let only = Selection { ids: vec!["one".to_owned()], ..Selection::default() };
         let selected = only.select(registry).unwrap();
-        let views = list(registry, &selected.projects, &ListQuery::default());
+        let report = ListReport::of(registry, &selected, &ListQuery::default());
         let column: ListColumn = field.key.parse().unwrap();
-        let table = crate::tables::list::table(&messages, &[column], &views);
+        let table = crate::tables::list::table(&messages, &[column], &report);
         assert!(
             !matches!(table.rows[0].cells[0], Cell::Blank | Cell::Unknown(_)),
             "{} has no cell",

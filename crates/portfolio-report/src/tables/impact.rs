@@ -1,46 +1,12 @@
 //! What a slip costs.
 
 use portfolio_core::Tally;
-use portfolio_core::impact::{Affected, ImpactReport, Moved};
-use serde::Serialize;
+use portfolio_core::impact::{Effect, ImpactReport, Moved};
 
 use super::schedule::{month, months};
 use crate::messages::Messages;
 use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
-
-/// One project a line.
-#[derive(Debug, Serialize)]
-#[serde(tag = "effect", rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Line<'l, 'r> {
-    /// The project that slips itself.
-    Slips(&'l Moved<'r>),
-    /// Moved by it.
-    Moved(&'l Moved<'r>),
-    /// Affected, nobody knows by how much.
-    Affected(&'l Affected<'r>),
-    /// Not moved, for it had the room.
-    Absorbed(&'l Affected<'r>),
-}
-
-/// Every project that a slip reaches, one a line, the one that slips first.
-#[must_use]
-pub fn rows<'l, 'r>(report: &'l ImpactReport<'r>) -> Vec<Line<'l, 'r>> {
-    let moved = report.moved.iter().map(Line::Moved);
-    let affected = report.affected.iter().map(Line::Affected);
-    let absorbed = report.absorbed.iter().map(Line::Absorbed);
-    std::iter::once(Line::Slips(&report.project)).chain(moved).chain(affected).chain(absorbed).collect()
-}
-
-impl Line<'_, '_> {
-    fn id(&self) -> &str {
-        match self {
-            Self::Slips(moved) | Self::Moved(moved) => moved.project.id.as_str(),
-            Self::Affected(project) | Self::Absorbed(project) => project.project.id.as_str(),
-        }
-    }
-}
 
 /// One table for programs: every project with its id.
 #[must_use]
@@ -79,7 +45,7 @@ impl Page<'_, '_> {
             columns.insert(0, Column::of(self.messages, "col-id", Kind::Code));
         }
         let mut table = Table::new(columns);
-        for line in rows(self.report) {
+        for line in self.report.effects() {
             let mut cells = self.cells(&line);
             if with_id {
                 cells.insert(0, Cell::text(line.id()));
@@ -90,13 +56,13 @@ impl Page<'_, '_> {
         table
     }
 
-    fn cells(&self, line: &Line<'_, '_>) -> Vec<Cell> {
+    fn cells(&self, line: &Effect<'_, '_>) -> Vec<Cell> {
         let (id, moved) = match line {
-            Line::Slips(moved) => ("impact-slips", Ok(*moved)),
-            Line::Moved(moved) if moved.lower_bound => ("impact-moves-at-least", Ok(*moved)),
-            Line::Moved(moved) => ("impact-moves", Ok(*moved)),
-            Line::Affected(project) => ("impact-affected", Err(*project)),
-            Line::Absorbed(project) => ("impact-absorbed", Err(*project)),
+            Effect::Slips(moved) => ("impact-slips", Ok(*moved)),
+            Effect::Moved(moved) if moved.lower_bound => ("impact-moves-at-least", Ok(*moved)),
+            Effect::Moved(moved) => ("impact-moves", Ok(*moved)),
+            Effect::Affected(project) => ("impact-affected", Err(*project)),
+            Effect::Absorbed(project) => ("impact-absorbed", Err(*project)),
         };
         let effect = Cell::Text(self.messages.get(id));
         match moved {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use portfolio_core::record::{FieldKind, FieldPath, FieldValue, UnknownField};
-use portfolio_core::view::ProjectView;
+use portfolio_core::view::{ListReport, ProjectView};
 
 use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
@@ -46,7 +46,7 @@ pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
 
 /// The projects, a row each, in these columns.
 #[must_use]
-pub fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectView<'_>]) -> Table {
+pub fn table(messages: &Messages, columns: &[ListColumn], report: &ListReport<'_>) -> Table {
     let heading = |column: &ListColumn| match column {
         ListColumn::Programmes => Column::of(messages, "col-programmes", Kind::Text),
         ListColumn::Field(path) => {
@@ -54,9 +54,10 @@ pub fn table(messages: &Messages, columns: &[ListColumn], projects: &[ProjectVie
         }
     };
     let mut table = Table::new(columns.iter().map(heading).collect());
-    for project in projects {
+    for project in &report.projects {
         table.push(Role::Body, columns.iter().map(|column| cell(messages, column, project)).collect());
     }
+    note(&mut table, messages, report);
     table
 }
 
@@ -96,31 +97,19 @@ fn cell(messages: &Messages, column: &ListColumn, view: &ProjectView<'_>) -> Cel
     }
 }
 
-/// How many projects a list is taken from.
-#[derive(Clone, Copy, Debug)]
-pub struct Counts {
-    /// In the registry.
-    pub registered: usize,
-    /// Selected, of which the list may show the first only.
-    pub selected: usize,
-    /// Left out, because a selection by years cannot place them.
-    pub undated: usize,
-}
-
 /// Says below the table what it is taken from.
-pub fn note(table: &mut Table, messages: &Messages, shown: &[ProjectView<'_>], counts: Counts) {
+fn note(table: &mut Table, messages: &Messages, report: &ListReport<'_>) {
     let count = |id: &str, count: usize| messages.with(id, &[("count", count.into())]);
-    let undisclosed = shown.iter().filter(|project| project.project.money().is_none()).count();
     let args = [
-        ("shown", shown.len().into()),
-        ("selected", counts.selected.into()),
-        ("of", counts.registered.into()),
+        ("shown", report.projects.len().into()),
+        ("selected", report.selected.into()),
+        ("of", report.registered.into()),
     ];
     table.note(messages.with("note-listed", &args));
-    if undisclosed > 0 {
-        table.note(count("note-undisclosed", undisclosed));
+    if report.undisclosed > 0 {
+        table.note(count("note-undisclosed", report.undisclosed));
     }
-    if counts.undated > 0 {
-        table.note(count("note-undated", counts.undated));
+    if report.undated > 0 {
+        table.note(count("note-undated", report.undated));
     }
 }
