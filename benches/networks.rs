@@ -17,8 +17,8 @@ fn below(place: u64, limit: u32) -> u32 {
 }
 
 /// Durations of 1 to 36 months.
-pub(crate) fn durations(nodes: u32) -> Vec<Months> {
-    (0..nodes).map(|node| Months::new(1 + (hash(u64::from(node) << 32) % 36) as i32)).collect()
+pub(crate) fn durations(nodes: u32) -> Vec<Option<Months>> {
+    (0..nodes).map(|node| Some(Months::new(1 + (hash(u64::from(node) << 32) % 36) as i32))).collect()
 }
 
 /// Each node after the one before it.

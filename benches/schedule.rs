@@ -19,11 +19,11 @@ fn main() {
 }
 
 /// Builds the network and makes both passes.
-fn both_passes(durations: Vec<Months>, links: &[Link]) -> i64 {
+fn both_passes(durations: Vec<Option<Months>>, links: &[Link]) -> i64 {
     let nodes = durations.len();
     let Ok(network) = Network::new(durations, links) else { return 0 };
     let early = network.forward(&vec![0; nodes]);
-    let finish = early.finish(&network, |_| true).unwrap_or(0);
+    let finish = early.last_finish(|_| true).unwrap_or(0);
     let late = network.backward(finish, |_| true);
     finish + late.start(0).unwrap_or(0)
 }

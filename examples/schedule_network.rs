@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let network = Network::new(durations, &links)?;
     let early = network.forward(&vec![0; nodes as usize]);
-    let finish = early.finish(&network, |_| true).unwrap_or(0);
+    let finish = early.last_finish(|_| true).unwrap_or(0);
     let late = network.backward(finish, |_| true);
     let time = start.elapsed();
     let total_early: i64 = (0..nodes).map(|node| early.start(node)).sum();

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use portfolio_core::facts::Basis;
-use portfolio_core::graph::{DependencyGraph, Direction, EdgeFilter};
+use portfolio_core::graph::{DependencyGraph, Direction, EdgeFilter, PathLimit};
 use portfolio_core::impact::impact;
 use portfolio_core::order::contradictions;
 use portfolio_core::registry::{ProjectIx, ProjectSet};
 use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 use portfolio_core::{Months, ProjectId, Registry, Relation};
 
-use super::network::{self, Arc, Set, arcs, closure, distance, duration, early, numbers};
+use super::network::{self, Arc, Ends, Set, arcs, closure, duration, early, numbers};
 use super::reading::Bytes;
 
 /// Projects with their dates, dependencies, a filter, a selection and a slip.
@@ -208,7 +208,11 @@ impl<'g, 'r> Shape<'g, 'r> {
 
     fn paths(&self, from: usize) {
         let to = numbers(self.projects).last().unwrap_or(from);
-        let found = self.graph.paths(self.handle(from), self.handle(to), 50);
+        let found = self.graph.paths(
+            self.handle(from),
+            self.handle(to),
+            PathLimit { paths: 50, ..PathLimit::default() },
+        );
         let leads = from == to || self.reach[from] & (1 << to) != 0;
         assert_eq!(!found.paths.is_empty(), leads, "{from} to {to}");
         for (number, path) in found.paths.iter().enumerate() {
@@ -288,17 +292,17 @@ impl<'r> Dates<'r> {
         self.selected & (1 << at) != 0 && self.durations[at].is_some()
     }
 
-    fn forward(&self, not_before: &[i64]) -> (Vec<i64>, Option<i64>) {
-        let starts = early(not_before, &self.arcs, &self.durations);
+    fn forward(&self, not_before: &[i64]) -> (Ends, Option<i64>) {
+        let ends = early(not_before, &self.arcs, &self.durations);
         let tasks = numbers(self.binding).filter(|at| self.is_task(*at));
-        let finish = tasks.map(|at| starts[at] + self.durations[at].unwrap_or(0)).max();
-        (starts, finish)
+        let finish = tasks.map(|at| ends.finishes[at]).max();
+        (ends, finish)
     }
 
     /// The starts and the finish where one project slips behind its early start.
-    fn slipped(&self, starts: &[i64], at: usize, months: i64) -> (Vec<i64>, Option<i64>) {
+    fn slipped(&self, ends: &Ends, at: usize, months: i64) -> (Ends, Option<i64>) {
         let mut not_before = self.not_before.clone();
-        not_before[at] = starts[at] + months;
+        not_before[at] = ends.starts[at] + months;
         self.forward(&not_before)
     }
 
@@ -308,7 +312,8 @@ impl<'r> Dates<'r> {
             Err(error) => return self.refuses(&error),
         };
         assert!(!self.circles(), "a schedule of a circle");
-        let (starts, finish) = self.forward(&self.not_before);
+        let (ends, finish) = self.forward(&self.not_before);
+        let starts = &ends.starts;
         assert_eq!(report.finish, finish);
         assert_eq!(report.tasks.len(), numbers(self.binding).filter(|at| self.is_task(*at)).count());
         let unscheduled: Set = report.unscheduled.iter().fold(0, |set, id| set | 1 << self.number(id));
@@ -327,36 +332,42 @@ impl<'r> Dates<'r> {
             assert_eq!(task.total_float.is_some(), linked || Some(task.early_finish) == finish);
             assert_eq!(task.late_start, task.total_float.map(|float| starts[at] + float));
             if let (Some(total), Some(free)) = (task.total_float, task.free_float) {
-                self.floats(&starts, finish, at, (total, free));
+                self.floats(&ends, finish, at, (total, free));
             }
         }
-        self.drives(&report, &starts);
+        self.drives(&report, &ends);
     }
 
     /// Both floats by what they promise: so far and no further.
-    fn floats(&self, starts: &[i64], finish: Option<i64>, at: usize, (total, free): (i64, i64)) {
+    fn floats(&self, ends: &Ends, finish: Option<i64>, at: usize, (total, free): (i64, i64)) {
         assert!(0 <= free && free <= total);
-        assert_eq!(self.slipped(starts, at, total).1, finish, "within its total float {at} moves no finish");
-        assert!(self.slipped(starts, at, total + 1).1 > finish, "beyond its total float {at} does");
+        assert_eq!(self.slipped(ends, at, total).1, finish, "within its total float {at} moves no finish");
+        assert!(self.slipped(ends, at, total + 1).1 > finish, "beyond its total float {at} does");
         let moves = |months| {
-            let (after, end) = self.slipped(starts, at, months);
-            end > finish || numbers(self.binding).any(|other| other != at && after[other] != starts[other])
+            let (after, end) = self.slipped(ends, at, months);
+            let same = |other: usize| {
+                (after.starts[other], after.finishes[other]) == (ends.starts[other], ends.finishes[other])
+            };
+            end > finish || numbers(self.binding).any(|other| other != at && !same(other))
         };
         assert!(!moves(free), "within its free float {at} moves nothing");
         assert!(moves(free + 1), "beyond its free float {at} moves something");
     }
 
     /// The critical path is a chain of tight arcs from something that nothing pushes to the finish.
-    fn drives(&self, report: &ScheduleReport<'_>, starts: &[i64]) {
+    fn drives(&self, report: &ScheduleReport<'_>, ends: &Ends) {
         let chain: Vec<usize> = report.critical_path.iter().map(|id| self.number(id)).collect();
         assert_eq!(chain.is_empty(), report.finish.is_none());
         for pair in chain.windows(2) {
-            let tight = |arc: &Arc| starts[pair[0]] + distance(arc, &self.durations) == starts[pair[1]];
+            let tight = |arc: &Arc| {
+                let (demanded, month) = ends.of(arc);
+                demanded == month
+            };
             assert!(self.arcs.iter().any(|arc| (arc.from, arc.to) == (pair[0], pair[1]) && tight(arc)));
         }
         if let (Some(first), Some(last)) = (chain.first(), chain.last()) {
-            assert_eq!(starts[*first], self.not_before[*first]);
-            assert_eq!(self.durations[*last].map(|lasts| starts[*last] + lasts), report.finish);
+            assert_eq!(ends.starts[*first], self.not_before[*first]);
+            assert_eq!(self.durations[*last].map(|_| ends.finishes[*last]), report.finish);
         }
     }
 
@@ -393,12 +404,13 @@ impl<'r> Dates<'r> {
         );
         for one in &report.moved {
             let at = self.number(one.project.id);
-            assert_eq!((one.start_before, one.start_after), (before[at], after[at]));
-            assert_eq!(one.moved_by, after[at] - before[at]);
+            assert_eq!((one.start_before, one.start_after), (before.starts[at], after.starts[at]));
+            assert_eq!(one.moved_by, after.starts[at] - before.starts[at]);
         }
         for at in numbers(following) {
-            let moves = after[at] > before[at];
+            let moves = after.starts[at] > before.starts[at];
             assert_eq!(moved & (1 << at) != 0, moves && self.durations[at].is_some());
+            let moves = moves || after.finishes[at] > before.finishes[at];
             assert!(!moves || absorbed & (1 << at) == 0, "what moves is not absorbed");
         }
         let money =

@@ -126,26 +126,50 @@ pub fn duration(timeline: &Timeline) -> Option<i64> {
     timeline.duration.map(Months::count).or_else(between)
 }
 
-/// The least distance between two starts that an arc demands, by the ends that it ties.
-pub fn distance(arc: &Arc, durations: &[Option<i64>]) -> i64 {
-    let lasts = |at: usize| durations[at].unwrap_or(0);
-    let (from, to) = match arc.edge {
-        EdgeType::FinishToStart => (lasts(arc.from), 0),
-        EdgeType::StartToStart => (0, 0),
-        EdgeType::FinishToFinish => (lasts(arc.from), lasts(arc.to)),
-        EdgeType::StartToFinish => (0, lasts(arc.to)),
-        EdgeType::Unordered => panic!("a tie without an order binds nothing"),
-    };
-    from + arc.lag - to
+/// A month for the start and the finish of each project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    pub starts: Vec<i64>,
+    pub finishes: Vec<i64>,
 }
 
-/// Early starts: every arc pushes, as often as there are projects.
-pub fn early(not_before: &[i64], arcs: &[Arc], durations: &[Option<i64>]) -> Vec<i64> {
-    let mut starts = not_before.to_vec();
-    for _ in 0..starts.len() {
+impl Ends {
+    /// What an arc demands, in months of its own two ends: the predecessor's with the lag, and the successor's.
+    pub fn of(&self, arc: &Arc) -> (i64, i64) {
+        let (leaves, binds) = match arc.edge {
+            EdgeType::FinishToStart => (&self.finishes, &self.starts),
+            EdgeType::StartToStart => (&self.starts, &self.starts),
+            EdgeType::FinishToFinish => (&self.finishes, &self.finishes),
+            EdgeType::StartToFinish => (&self.starts, &self.finishes),
+            EdgeType::Unordered => panic!("a tie without an order binds nothing"),
+        };
+        (leaves[arc.from] + arc.lag, binds[arc.to])
+    }
+}
+
+/// Early starts and finishes: every arc pushes what it binds, until none does. What has no known duration finishes not before
+/// it starts, and its finish alone is pushed where its finish is bound.
+pub fn early(not_before: &[i64], arcs: &[Arc], durations: &[Option<i64>]) -> Ends {
+    let mut ends = Ends { starts: not_before.to_vec(), finishes: not_before.to_vec() };
+    for _ in 0..2 * not_before.len() {
+        for (at, lasts) in durations.iter().enumerate() {
+            ends.finishes[at] =
+                lasts.map_or(ends.finishes[at].max(ends.starts[at]), |lasts| ends.starts[at] + lasts);
+        }
         for arc in arcs {
-            starts[arc.to] = starts[arc.to].max(starts[arc.from] + distance(arc, durations));
+            let (demanded, month) = ends.of(arc);
+            let late = (demanded - month).max(0);
+            match (arc.edge, durations[arc.to]) {
+                (EdgeType::FinishToFinish | EdgeType::StartToFinish, None) => ends.finishes[arc.to] += late,
+                (_, lasts) => {
+                    ends.starts[arc.to] += late;
+                    ends.finishes[arc.to] = lasts
+                        .map_or(ends.finishes[arc.to].max(ends.starts[arc.to]), |lasts| {
+                            ends.starts[arc.to] + lasts
+                        });
+                }
+            }
         }
     }
-    starts
+    ends
 }

@@ -62,17 +62,6 @@ fn repeated(registry: &Registry) -> Vec<Diagnostic> {
     found
 }
 
-/// The ends that an edge ties: the predecessor's, then the successor's; `None` where it has no order.
-const fn ends(edge: EdgeType) -> Option<(End, End)> {
-    match edge {
-        EdgeType::FinishToStart => Some((End::Finish, End::Start)),
-        EdgeType::StartToStart => Some((End::Start, End::Start)),
-        EdgeType::FinishToFinish => Some((End::Finish, End::Finish)),
-        EdgeType::StartToFinish => Some((End::Start, End::Finish)),
-        EdgeType::Unordered => None,
-    }
-}
-
 /// A dependency that the latest reading of the successor's dates cannot keep with the earliest of the predecessor's.
 ///
 /// Months are compared, not days: what finishes and what follows it may share a month, as it may finish on the first
@@ -83,7 +72,7 @@ fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
     if edge.from == edge.to {
         return None;
     }
-    let (other_end, own_end) = ends(edge.dependency.edge)?;
+    let (other_end, own_end) = edge.dependency.edge.ends()?;
     let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest?;
     let latest = Readings::of(&successor.timeline).end(own_end).latest?;
     let lag = edge.dependency.lag;

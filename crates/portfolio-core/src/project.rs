@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use portfolio_derive::Record;
 
 use crate::calendar::{Date, FactDate, Months};
+use crate::diagnostic::End;
 use crate::facts::{Basis, Cite, Location, Metric, Nature, Party, Stage, Timeline};
 use crate::follow_up::{Change, Obstacle, Plan, Update};
 use crate::id::{ProjectId, SectorId};
@@ -162,6 +163,18 @@ words! {
 }
 
 impl EdgeType {
+    /// The ends that are tied, the predecessor's and the successor's; `None` where neither waits.
+    #[must_use]
+    pub const fn ends(self) -> Option<(End, End)> {
+        match self {
+            Self::FinishToStart => Some((End::Finish, End::Start)),
+            Self::StartToStart => Some((End::Start, End::Start)),
+            Self::FinishToFinish => Some((End::Finish, End::Finish)),
+            Self::StartToFinish => Some((End::Start, End::Finish)),
+            Self::Unordered => None,
+        }
+    }
+
     /// Whether one of the two projects waits for the other.
     #[must_use]
     pub const fn is_ordered(self) -> bool {

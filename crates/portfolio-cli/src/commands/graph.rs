@@ -1,7 +1,7 @@
 //! `graph`: what waits for what, as trees, tables, pictures and JSON.
 
 use portfolio_core::MoneyError;
-use portfolio_core::graph::{DependencyGraph, Direction};
+use portfolio_core::graph::{DependencyGraph, Direction, PathLimit};
 use portfolio_core::registry::{ProjectIx, ProjectSet, Registry};
 use portfolio_core::view::graph as view;
 use portfolio_report::Messages;
@@ -17,8 +17,6 @@ use crate::output::Output;
 
 /// More cycles than this are not listed.
 const MOST_CYCLES: usize = 1_000;
-/// More paths than this are not listed.
-const MOST_PATHS: usize = 1_000;
 
 pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> {
     let loaded = context.load()?;
@@ -149,12 +147,7 @@ fn cycles(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<(
 
 fn paths(context: &Context, asked: &Asked<'_>, to: ProjectIx, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
-    let mut report = view::PathsReport { paths: Vec::new(), more: false };
-    for start in &asked.starts {
-        let found = view::paths(&asked.graph, *start, to, MOST_PATHS - report.paths.len());
-        report.paths.extend(found.paths);
-        report.more |= found.more;
-    }
+    let report = view::paths(&asked.graph, &asked.starts, to, PathLimit::default());
     if matches!(output.format, Format::Dot | Format::Mermaid) {
         let registry = asked.graph.registry();
         let passed = report.paths.iter().flatten().filter_map(|id| registry.index_of(id));

@@ -33,9 +33,10 @@
 //! Nothing here recurses, and memory is linear in projects and edges: a chain of a million projects and a graph of a
 //! million edges are in the tests.
 
+mod adjacency;
 mod components;
-mod csr;
 mod cycles;
+mod petgraph_support;
 mod query;
 mod reach;
 mod reduce;
@@ -43,15 +44,18 @@ mod reduce;
 mod tests;
 mod tree;
 
+use petgraph::algo::toposort;
+
 use crate::facts::Basis;
 #[cfg(doc)]
 use crate::project::EdgeType;
 use crate::project::{Dependency, Relation};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
+pub(crate) use adjacency::{Adjacency, Csr};
 use components::Components;
-pub(crate) use csr::Csr;
-pub use query::{Direction, Paths, Query, Reach};
+pub(crate) use cycles::cycles;
+pub use query::{Direction, PathLimit, Paths, Query, Reach};
 pub use tree::{Repeat, Tree, TreeLine};
 
 /// The dependencies of a registry's projects, or a part of them.
@@ -59,12 +63,12 @@ pub use tree::{Repeat, Tree, TreeLine};
 pub struct DependencyGraph<'r> {
     registry: &'r Registry,
     projects: ProjectSet,
-    /// By successor in document order, then as written: edges with the same ends stand together in `forward`.
+    /// By successor in document order, then as written: edges with the same ends stand together in the adjacency.
     edges: Vec<Link>,
     /// Ties without an order, as written; a pair may state its tie at both ends.
     ties: Vec<Link>,
-    forward: Csr,
-    backward: Csr,
+    /// The edges from both ends, by number.
+    adjacency: Adjacency,
 }
 
 /// An edge by places in document order: `place` is its place in the successor's `depends_on`.
@@ -139,9 +143,8 @@ impl<'r> DependencyGraph<'r> {
 
     fn of(registry: &'r Registry, projects: ProjectSet, edges: Vec<Link>, ties: Vec<Link>) -> Self {
         let size = registry.projects().len();
-        let ends = || edges.iter().map(|edge| (edge.from, edge.to));
-        let (forward, backward) = (Csr::new(size, ends()), Csr::turned(size, ends()));
-        Self { registry, projects, edges, ties, forward, backward }
+        let adjacency = Adjacency::numbered(size, edges.iter().map(|edge| (edge.from, edge.to)));
+        Self { registry, projects, edges, ties, adjacency }
     }
 
     /// The same projects and edges, without the ties that have no order.
@@ -173,7 +176,7 @@ impl<'r> DependencyGraph<'r> {
     /// graph is for reading, not for scheduling.
     #[must_use]
     pub fn reduced(&self) -> Self {
-        let keep = reduce::reduction(&self.forward, self.edges.len());
+        let keep = reduce::reduction(&self.adjacency);
         let edges = self.edges.iter().zip(keep).filter_map(|(link, keep)| keep.then_some(*link)).collect();
         Self::of(self.registry, self.projects.clone(), edges, Vec::new())
     }
@@ -249,13 +252,13 @@ impl<'r> DependencyGraph<'r> {
 
     /// The edges that lead to a project, as it states them.
     pub fn incoming(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
-        let edges = self.backward.edges(project.position() as u32);
+        let edges = self.adjacency.backward.carried(project.position() as u32);
         edges.iter().map(|number| self.edge(self.edges[*number as usize]))
     }
 
     /// The edges that lead from a project, by successor in document order.
     pub fn outgoing(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
-        let edges = self.forward.edges(project.position() as u32);
+        let edges = self.adjacency.forward.carried(project.position() as u32);
         edges.iter().map(|number| self.edge(self.edges[*number as usize]))
     }
 
@@ -271,8 +274,8 @@ impl<'r> DependencyGraph<'r> {
     /// were one. Each generation is in document order.
     #[must_use]
     pub fn generations(&self) -> Vec<Vec<ProjectIx>> {
-        let strong = components::strong(&self.forward);
-        let levels = components::levels(&self.forward, &strong);
+        let strong = components::strong(&self.adjacency);
+        let levels = components::levels(&self.adjacency.forward, &strong);
         let mut generations: Vec<Vec<ProjectIx>> = Vec::new();
         for project in self.projects.iter() {
             let level = levels[strong.of[project.position()] as usize] as usize;
@@ -287,14 +290,14 @@ impl<'r> DependencyGraph<'r> {
     /// Whether no project waits for itself, directly or through others.
     #[must_use]
     pub fn is_acyclic(&self) -> bool {
-        self.cycles(1).0.is_empty()
+        toposort(&self.adjacency, None).is_ok()
     }
 
     /// The strongly connected components: projects that all wait for each other, and each other project by itself. By
     /// their first projects in document order, each in document order.
     #[must_use]
     pub fn strong_components(&self) -> Vec<Vec<ProjectIx>> {
-        self.groups(&components::strong(&self.forward))
+        self.groups(&components::strong(&self.adjacency))
     }
 
     /// The projects that wait for themselves, directly or through others, by the strong component that they share.
@@ -317,7 +320,7 @@ impl<'r> DependencyGraph<'r> {
     #[must_use]
     pub fn components(&self) -> Vec<Vec<ProjectIx>> {
         let ties = self.ties.iter().map(|tie| (tie.from, tie.to));
-        self.groups(&components::weak(&self.forward, ties))
+        self.groups(&components::weak(&self.adjacency, ties))
     }
 
     fn groups(&self, components: &Components) -> Vec<Vec<ProjectIx>> {
@@ -338,9 +341,9 @@ impl<'r> DependencyGraph<'r> {
     /// first project that it is listed for.
     #[must_use]
     pub fn cycles(&self, most: usize) -> (Vec<Cycle<'r>>, bool) {
-        let (cycles, more) = cycles::cycles(&self.forward, most);
-        let edge = |number: u32| self.edge(self.edges[number as usize]);
-        let cycles = cycles.into_iter().map(|edges| Cycle { edges: edges.into_iter().map(edge).collect() });
+        let (cycles, more) = cycles::cycles(&self.adjacency, most);
+        let edge = |(_, number): (u32, u32)| self.edge(self.edges[number as usize]);
+        let cycles = cycles.into_iter().map(|round| Cycle { edges: round.into_iter().map(edge).collect() });
         (cycles.collect(), more)
     }
 }

@@ -1,7 +1,10 @@
 //! Queries: which projects lie before or behind some others, how far, and by which paths.
 
+use petgraph::visit::Reversed;
+use serde::Serialize;
+
 use super::DependencyGraph;
-use super::reach::{FAR, steps, ways};
+use super::reach::{FAR, reached, steps, ways};
 use crate::registry::{ProjectIx, ProjectSet};
 
 /// Which way to look.
@@ -44,12 +47,28 @@ pub struct Reach {
     down: Option<Vec<u32>>,
 }
 
+/// How many paths are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PathLimit {
+    /// At most so many paths.
+    pub paths: usize,
+    /// At most so many projects on all of them together, except that the first path is always whole.
+    pub projects: usize,
+}
+
+impl Default for PathLimit {
+    /// 1,000 paths, of 1,000,000 projects together.
+    fn default() -> Self {
+        Self { paths: 1_000, projects: 1_000_000 }
+    }
+}
+
 /// Paths from one project to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Each from the first project to the last, no project twice.
     pub paths: Vec<Vec<ProjectIx>>,
-    /// Whether there are more than were asked for.
+    /// Whether there are more than the limit allows.
     pub more: bool,
 }
 
@@ -88,8 +107,8 @@ impl<'g> Query<'g, '_> {
         let steps = |adjacency, wanted: bool| {
             wanted.then(|| steps(adjacency, starts.iter().map(|start| start.position() as u32), self.depth))
         };
-        let up = steps(&graph.backward, self.direction != Direction::Down);
-        let down = steps(&graph.forward, self.direction != Direction::Up);
+        let up = steps(&graph.adjacency.backward, self.direction != Direction::Down);
+        let down = steps(&graph.adjacency.forward, self.direction != Direction::Up);
         let reached =
             |steps: &Option<Vec<u32>>, at: usize| steps.as_ref().is_some_and(|steps| steps[at] != FAR);
         let size = graph.registry().projects().len();
@@ -129,12 +148,12 @@ impl<'r> DependencyGraph<'r> {
 
     /// What a project waits for directly, each once, as the project states them.
     pub fn predecessors(&self, project: ProjectIx) -> impl Iterator<Item = ProjectIx> {
-        distinct(self.backward.targets(project.position() as u32))
+        distinct(self.adjacency.backward.targets(project.position() as u32))
     }
 
     /// What waits for a project directly, each once, in document order.
     pub fn successors(&self, project: ProjectIx) -> impl Iterator<Item = ProjectIx> {
-        distinct(self.forward.targets(project.position() as u32))
+        distinct(self.adjacency.forward.targets(project.position() as u32))
     }
 
     /// Everything that a project waits for, directly or through others; not itself, even on a cycle.
@@ -150,25 +169,28 @@ impl<'r> DependencyGraph<'r> {
     }
 
     fn others(&self, project: ProjectIx, direction: Direction) -> ProjectSet {
-        let own = self.registry.set([project]);
-        self.query(&own).direction(direction).resolve().projects().difference(&own)
+        let (start, size) = (project.position(), self.registry.projects().len());
+        let reached = match direction {
+            Direction::Up => reached(Reversed(&self.adjacency), start as u32),
+            Direction::Down | Direction::Both => reached(&self.adjacency, start as u32),
+        };
+        ProjectSet::from_fn(size, |place| place != start && reached.contains(place))
     }
 
-    /// At most `most` paths along the edges from one project to another, in the order of the successors where they part.
-    /// From a project to itself there is one, without an edge.
+    /// The paths along the edges from one project to another, as many as the limit allows, in the order of the successors
+    /// where they part. From a project to itself there is one, without an edge.
     ///
-    /// Two projects may have more paths between them than there are grains of sand; each step of the search belongs to a
-    /// path, so the cost is that of the graph once and of what is returned. Within a cycle each step also looks for a way
-    /// out of it, at the cost of what waits for each other there.
+    /// Two projects may have more paths between them than there are grains of sand. Each path costs at most what the graph
+    /// costs to pass once, and its own length where nothing waits for itself.
     ///
     /// # Panics
     /// Where a project is not of this registry.
     #[must_use]
-    pub fn paths(&self, from: ProjectIx, to: ProjectIx, most: usize) -> Paths {
+    pub fn paths(&self, from: ProjectIx, to: ProjectIx, limit: PathLimit) -> Paths {
         let (from, to) = (from.position() as u32, to.position() as u32);
-        let (ways, more) = ways(&self.forward, &self.backward, from, to, most);
+        let ways = ways(&self.adjacency, from, to, limit);
         let path = |way: Vec<u32>| way.into_iter().map(|node| ProjectIx::new(node as usize)).collect();
-        Paths { paths: ways.into_iter().map(path).collect(), more }
+        Paths { paths: ways.found.into_iter().map(path).collect(), more: ways.more }
     }
 }
 

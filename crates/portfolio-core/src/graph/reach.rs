@@ -1,17 +1,34 @@
 //! What can be reached, in how many steps, and by which ways.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::components::{Components, strong};
-use super::csr::Csr;
+use fixedbitset::FixedBitSet;
+use petgraph::visit::{Dfs, IntoNeighbors, Reversed, Visitable};
+
+use super::PathLimit;
+use super::adjacency::{Adjacency, Csr};
 
 /// Not reached.
 pub(crate) const FAR: u32 = u32::MAX;
 
+/// The nodes that a way leads to from a start, with the start itself: along the edges, or, of [`Reversed`], against them.
+pub(crate) fn reached<G>(graph: G, start: u32) -> FixedBitSet
+where
+    G: IntoNeighbors<NodeId = u32> + Visitable<NodeId = u32, Map = FixedBitSet>,
+{
+    let mut search = Dfs::new(graph, start);
+    while search.next(graph).is_some() {}
+    search.discovered
+}
+
 /// The fewest steps from any start to each node, up to `depth`; [`FAR`] where there is no way.
-pub(crate) fn steps(adjacency: &Csr, starts: impl Iterator<Item = u32>, depth: Option<u32>) -> Vec<u32> {
+pub(crate) fn steps<W>(
+    adjacency: &Csr<W>,
+    starts: impl Iterator<Item = u32>,
+    depth: Option<u32>,
+) -> Vec<u32> {
     let mut steps = vec![FAR; adjacency.nodes()];
-    let mut queue = std::collections::VecDeque::new();
+    let mut queue = VecDeque::new();
     for start in starts {
         steps[start as usize] = 0;
         queue.push_back(start);
@@ -31,97 +48,121 @@ pub(crate) fn steps(adjacency: &Csr, starts: impl Iterator<Item = u32>, depth: O
     steps
 }
 
-/// At most `most` ways from one node to another, each as its nodes, and whether there are more. No node is passed twice;
-/// edges with the same ends are one, and must stand together in `forward`. Ways come in the order of the edges at the first node where they part.
+/// Ways from one node to another, each as its nodes.
+#[derive(Debug, Default)]
+pub(crate) struct Ways {
+    pub(crate) found: Vec<Vec<u32>>,
+    /// Whether there are more than the limit allows.
+    pub(crate) more: bool,
+}
+
+/// The ways from one node to another, as many as the limit allows. No node is passed twice; edges with the same ends are one,
+/// and must stand together in `forward`. Ways come in the order of the edges at the first node where they part.
 ///
-/// Only nodes that lead on to the goal are entered, so that every step belongs to a way. A way can run into a dead end
-/// only within a cycle's component, which it has passed in part; there the way ahead is looked at before each step, which
-/// costs the size of the component.
-pub(crate) fn ways(forward: &Csr, backward: &Csr, from: u32, to: u32, most: usize) -> (Vec<Vec<u32>>, bool) {
-    let leads_on = steps(backward, std::iter::once(to), None);
-    let mut walk = Walk {
-        forward,
-        leads_on,
-        strong: strong(forward),
-        passed: vec![false; forward.nodes()],
-        way: Vec::new(),
-    };
-    walk.all(from, to, most)
+/// D. B. Johnson, *Finding all the elementary circuits of a directed graph* (1975), for ways instead of circuits and
+/// with a stack of its own: a node from which the goal could not be reached stays closed until a node that was in its way
+/// is left with the goal reached. So each further way costs the size of the graph at most; and as only nodes are entered that
+/// lead on to the goal, without cycles it costs no more than its own length and what it turns back from.
+pub(crate) fn ways(graph: &Adjacency, from: u32, to: u32, limit: PathLimit) -> Ways {
+    let leads_on = reached(Reversed(graph), to);
+    let closed = FixedBitSet::with_capacity(graph.forward.nodes());
+    let mut walk =
+        Walk { forward: &graph.forward, to, leads_on, closed, behind: BTreeMap::new(), way: Vec::new() };
+    walk.all(from, limit)
 }
 
 struct Walk<'g> {
     forward: &'g Csr,
-    leads_on: Vec<u32>,
-    strong: Components,
-    passed: Vec<bool>,
-    /// The nodes of the way so far, each with the next of its edges to follow.
-    way: Vec<(u32, usize)>,
+    to: u32,
+    leads_on: FixedBitSet,
+    /// The nodes of the way so far, and those from which it keeps the goal out of reach.
+    closed: FixedBitSet,
+    /// The closed nodes that are to be opened again with a node, because they lead to it.
+    behind: BTreeMap<u32, BTreeSet<u32>>,
+    way: Vec<Step>,
+}
+
+/// A node of the way so far.
+struct Step {
+    node: u32,
+    /// The next of its edges to follow.
+    next: usize,
+    /// Whether the goal was reached through it.
+    arrived: bool,
 }
 
 impl Walk<'_> {
-    fn all(&mut self, from: u32, to: u32, most: usize) -> (Vec<Vec<u32>>, bool) {
-        let mut found = Vec::new();
-        if self.leads_on[from as usize] == FAR {
-            return (found, false);
+    fn all(&mut self, from: u32, limit: PathLimit) -> Ways {
+        let mut ways = Ways::default();
+        let mut nodes = 0;
+        let is_full = |ways: &Ways, nodes: usize| {
+            ways.found.len() == limit.paths || (nodes > limit.projects && !ways.found.is_empty())
+        };
+        if !self.leads_on.contains(from as usize) {
+            return ways;
         }
         self.enter(from);
-        while let Some((node, next)) = self.way.last_mut() {
-            let (node, at) = (*node, *next);
-            *next += 1;
-            let target = if node == to { None } else { self.forward.targets(node).get(at).copied() };
-            match target {
-                Some(target) if self.may_enter(node, at, target, to) => self.enter(target),
+        while let Some(step) = self.way.last_mut() {
+            let (node, place) = (step.node, step.next);
+            step.next += 1;
+            if node == self.to {
+                if is_full(&ways, nodes + self.way.len()) {
+                    ways.more = true;
+                    return ways;
+                }
+                nodes += self.way.len();
+                ways.found.push(self.way.iter().map(|step| step.node).collect());
+                self.leave(true);
+                continue;
+            }
+            let targets = self.forward.targets(node);
+            match targets.get(place).copied() {
+                Some(target) if place > 0 && targets[place - 1] == target => {}
+                Some(target) if self.is_open(target) => self.enter(target),
                 Some(_) => {}
                 None => {
-                    if node == to {
-                        if found.len() == most {
-                            return (found, true);
-                        }
-                        found.push(self.way.iter().map(|(node, _)| *node).collect());
-                    }
-                    self.passed[node as usize] = false;
-                    self.way.pop();
+                    let arrived = self.way.last().is_some_and(|step| step.arrived);
+                    self.leave(arrived);
                 }
             }
         }
-        (found, false)
+        ways
+    }
+
+    fn is_open(&self, node: u32) -> bool {
+        self.leads_on.contains(node as usize) && !self.closed.contains(node as usize)
     }
 
     fn enter(&mut self, node: u32) {
-        self.passed[node as usize] = true;
-        self.way.push((node, 0));
+        self.closed.insert(node as usize);
+        self.way.push(Step { node, next: 0, arrived: false });
     }
 
-    fn may_enter(&self, node: u32, at: usize, target: u32, to: u32) -> bool {
-        !self.passed[target as usize]
-            && self.leads_on[target as usize] != FAR
-            && (at == 0 || self.forward.targets(node)[at - 1] != target)
-            && self.is_open(target, to)
+    /// Goes back from the last node of the way. Where the goal was not reached through it, it stays closed until one of those
+    /// that it leads to is opened.
+    fn leave(&mut self, arrived: bool) {
+        let Some(Step { node, .. }) = self.way.pop() else { return };
+        if arrived {
+            if let Some(step) = self.way.last_mut() {
+                step.arrived = true;
+            }
+            self.open(node);
+            return;
+        }
+        for target in self.forward.targets(node) {
+            if self.leads_on.contains(*target as usize) {
+                self.behind.entry(*target).or_default().insert(node);
+            }
+        }
     }
 
-    /// Whether the goal can still be reached from a node without passing the way so far. Nothing of the way lies behind the
-    /// node's component, so it is enough to get out of it.
-    fn is_open(&self, node: u32, to: u32) -> bool {
-        let own = self.strong.of[node as usize];
-        if self.strong.members(own).len() == 1 {
-            return true;
-        }
-        let mut met = BTreeSet::from([node]);
-        let mut open = vec![node];
-        while let Some(at) = open.pop() {
-            if at == to {
-                return true;
-            }
-            for next in self.forward.targets(at) {
-                let leaves = self.strong.of[*next as usize] != own;
-                if leaves && self.leads_on[*next as usize] != FAR {
-                    return true;
-                }
-                if !leaves && !self.passed[*next as usize] && met.insert(*next) {
-                    open.push(*next);
-                }
+    fn open(&mut self, node: u32) {
+        let mut opened = vec![node];
+        while let Some(node) = opened.pop() {
+            if self.closed.contains(node as usize) {
+                self.closed.set(node as usize, false);
+                opened.extend(self.behind.remove(&node).unwrap_or_default());
             }
         }
-        false
     }
 }

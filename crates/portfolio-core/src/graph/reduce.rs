@@ -1,7 +1,7 @@
 //! The transitive reduction: which edges say nothing that longer ways don't say.
 
+use super::adjacency::{Adjacency, Csr};
 use super::components::{Components, levels, strong};
-use super::csr::Csr;
 
 const NONE: u32 = u32::MAX;
 
@@ -13,10 +13,11 @@ const NONE: u32 = u32::MAX;
 ///
 /// Searches go no further than the generation of a node's last successor and use reduced edges only: a complete graph
 /// of n nodes takes n² steps, a chain none, at worst it is nodes times edges. Memory is linear.
-pub(crate) fn reduction(forward: &Csr, edges: usize) -> Vec<bool> {
-    let components = strong(forward);
+pub(crate) fn reduction(graph: &Adjacency) -> Vec<bool> {
+    let forward = &graph.forward;
+    let components = strong(graph);
     let condensed = Condensed::new(forward, &components);
-    let mut keep = vec![false; edges];
+    let mut keep = vec![false; forward.len()];
     // The last component that each component was kept as a successor of; the last node that each was met from.
     let mut kept_by = vec![NONE; components.count()];
     let mut met_from = vec![NONE; forward.nodes()];

@@ -100,12 +100,13 @@ fn cycles_are_whole_and_every_project_on_one_is_shown() {
 fn paths_are_found_in_order_and_counted() {
     let r = diamond();
     let graph = DependencyGraph::new(&r);
-    let found = graph.paths(ix(0), ix(4), 10);
+    let at_most = |paths| PathLimit { paths, ..PathLimit::default() };
+    let found = graph.paths(ix(0), ix(4), at_most(10));
     let shown: Vec<_> = found.paths.iter().map(|path| places(path.iter().copied())).collect();
     assert_eq!(shown, [vec![0, 1, 3, 4], vec![0, 2, 3, 4], vec![0, 3, 4]]);
-    assert!(!found.more && graph.paths(ix(0), ix(4), 2).more);
-    assert!(graph.paths(ix(4), ix(0), 10).paths.is_empty());
-    assert_eq!(graph.paths(ix(5), ix(5), 10).paths, [vec![ix(5)]]);
+    assert!(!found.more && graph.paths(ix(0), ix(4), at_most(2)).more);
+    assert!(graph.paths(ix(4), ix(0), at_most(10)).paths.is_empty());
+    assert_eq!(graph.paths(ix(5), ix(5), at_most(10)).paths, [vec![ix(5)]]);
 }
 
 #[test]
@@ -157,7 +158,7 @@ fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
     let generations: Vec<_> = graph.generations().into_iter().map(places).collect();
     assert_eq!(generations, [vec![0, 2, 3, 4, 5], vec![1]]);
     assert!(graph.is_acyclic() && graph.cyclic().is_empty());
-    assert!(graph.paths(ix(1), ix(2), 9).paths.is_empty());
+    assert!(graph.paths(ix(1), ix(2), PathLimit::default()).paths.is_empty());
     assert_eq!((graph.reduced().ties().count(), graph.ordered().ties().count()), (0, 0));
     assert_eq!(ends(&graph.reduced()), [(0, 1)]);
 }
@@ -330,7 +331,7 @@ proptest! {
         if from != to {
             let all = all_simple_paths::<Vec<_>, _, std::hash::RandomState>(&peer, NodeIndex::new(from), NodeIndex::new(to), 0, None);
             let expected: BTreeSet<Vec<usize>> = all.map(|path| path.into_iter().map(NodeIndex::index).collect()).collect();
-            let found = DependencyGraph::new(&r).paths(ix(from), ix(to), usize::MAX);
+            let found = DependencyGraph::new(&r).paths(ix(from), ix(to), PathLimit { paths: usize::MAX, projects: usize::MAX });
             let count = found.paths.len();
             let found: BTreeSet<_> = found.paths.into_iter().map(places).collect();
             prop_assert_eq!(found.len(), count, "each once");
@@ -363,16 +364,16 @@ proptest! {
 fn a_chain_of_a_million() {
     let size = 1_000_000_u32;
     let chain = (1..size).map(|to| (to - 1, to));
-    let (forward, backward) =
-        (Csr::new(size as usize, chain.clone()), Csr::turned(size as usize, chain.clone()));
-    let strong = components::strong(&forward);
+    let open = Adjacency::numbered(size as usize, chain.clone());
+    let strong = components::strong(&open);
     assert_eq!(strong.count(), size as usize);
-    assert_eq!(components::levels(&forward, &strong).iter().max(), Some(&(size - 1)));
-    assert_eq!(components::weak(&forward, std::iter::empty()).count(), 1);
-    assert!(reduce::reduction(&forward, size as usize - 1).iter().all(|keep| *keep));
-    assert_eq!(reach::steps(&backward, std::iter::once(size - 1), None)[0], size - 1);
-    assert_eq!(reach::ways(&forward, &backward, 0, size - 1, 2).0[0].len(), size as usize);
-    let closed = Csr::new(size as usize, chain.chain(std::iter::once((size - 1, 0))));
+    assert_eq!(components::levels(&open.forward, &strong).iter().max(), Some(&(size - 1)));
+    assert_eq!(components::weak(&open, std::iter::empty()).count(), 1);
+    assert!(reduce::reduction(&open).iter().all(|keep| *keep));
+    assert_eq!(reach::steps(&open.backward, std::iter::once(size - 1), None)[0], size - 1);
+    assert_eq!(reach::reached(&open, 1).count_ones(..), size as usize - 1);
+    assert_eq!(reach::ways(&open, 0, size - 1, PathLimit::default()).found[0].len(), size as usize);
+    let closed = Adjacency::numbered(size as usize, chain.chain(std::iter::once((size - 1, 0))));
     let (found, more) = cycles::cycles(&closed, 10);
     assert_eq!((found.len(), found[0].len(), more), (1, size as usize, false));
 }
@@ -382,10 +383,57 @@ fn a_chain_of_a_million() {
 fn a_dense_graph_of_a_million_edges() {
     let size = 1_415_u32;
     let edges = (0..size).flat_map(|from| (from + 1..size).map(move |to| (from, to)));
-    let count = edges.clone().count();
-    assert!(count > 1_000_000);
-    let forward = Csr::new(size as usize, edges.clone());
-    let kept = reduce::reduction(&forward, count);
+    assert!(edges.clone().count() > 1_000_000);
+    let graph = Adjacency::numbered(size as usize, edges.clone());
+    let kept = reduce::reduction(&graph);
     let chain: Vec<_> = edges.zip(kept).filter(|(_, keep)| *keep).map(|(edge, _)| edge).collect();
     assert_eq!(chain, (1..size).map(|to| (to - 1, to)).collect::<Vec<_>>());
+}
+
+/// A ring of 200,000 has one way from each project to each: to find it must not cost a look round the ring at every step,
+/// which would be 40,000,000,000 steps.
+#[test]
+fn the_way_round_a_ring_is_found_at_once() {
+    let size = 200_000_u32;
+    let ring = Adjacency::numbered(size as usize, (0..size).map(|node| (node, (node + 1) % size)));
+    let ways = reach::ways(&ring, 1, 0, PathLimit::default());
+    assert_eq!((ways.found.len(), ways.found[0].len(), ways.more), (1, size as usize, false));
+}
+
+/// A way into a ring that only comes back to where it began leads nowhere: each project of the ring is looked at once for
+/// all the ways that pass it by, not once for each.
+#[test]
+fn what_leads_back_is_not_looked_at_for_every_way() {
+    // A ladder of 2^12 ways, and from its first project a ring of 100,000 that comes back to that project.
+    let (rungs, ring) = (12_u32, 100_000_u32);
+    let ladder = (0..rungs).flat_map(|rung| {
+        let at = 3 * rung;
+        [(at, at + 1), (at, at + 2), (at + 1, at + 3), (at + 2, at + 3)]
+    });
+    let (goal, first) = (3 * rungs, 3 * rungs + 1);
+    let round = (first..first + ring).map(|node| (node, if node + 1 == first + ring { 0 } else { node + 1 }));
+    let edges: Vec<_> = std::iter::once((0, first)).chain(ladder).chain(round).collect();
+    let graph = Adjacency::numbered((first + ring) as usize, edges.into_iter());
+    let ways = reach::ways(&graph, 0, goal, PathLimit { paths: 5_000, projects: usize::MAX });
+    assert_eq!((ways.found.len(), ways.more), (4_096, false));
+}
+
+/// All paths of a ladder are more than anyone can hold: they are cut off by their number or by their size, the first is
+/// whole, and it is said that there are more.
+#[test]
+fn the_size_of_all_paths_is_bounded() {
+    let rungs = 1_000_u32;
+    let ladder = (0..rungs).flat_map(|rung| {
+        let at = 3 * rung;
+        [(at, at + 1), (at, at + 2), (at + 1, at + 3), (at + 2, at + 3)]
+    });
+    let graph = Adjacency::numbered(3 * rungs as usize + 1, ladder);
+    let length = 2 * rungs as usize + 1;
+    let counts = |paths, projects| {
+        let ways = reach::ways(&graph, 0, 3 * rungs, PathLimit { paths, projects });
+        (ways.found.len(), ways.more)
+    };
+    assert_eq!(counts(100, usize::MAX), (100, true));
+    assert_eq!(counts(100, 10 * length), (10, true));
+    assert_eq!(counts(100, 1), (1, true));
 }

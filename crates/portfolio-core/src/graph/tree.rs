@@ -2,7 +2,7 @@
 //! once.
 
 use super::reach::steps;
-use super::{Csr, DependencyGraph, Direction, Edge, components};
+use super::{Adjacency, Csr, DependencyGraph, Direction, Edge, components};
 use crate::registry::{ProjectIx, ProjectSet};
 
 /// A forest of projects: the lines of a tree from top to bottom. At most one line for each root and edge.
@@ -63,7 +63,8 @@ impl<'r> DependencyGraph<'r> {
     /// nothing within the depth is left out.
     #[must_use]
     pub fn tree(&self, roots: &ProjectSet, direction: Direction, depth: Option<u32>) -> Tree<'r> {
-        let adjacency = if direction == Direction::Up { &self.backward } else { &self.forward };
+        let Adjacency { forward, backward } = &self.adjacency;
+        let adjacency = if direction == Direction::Up { backward } else { forward };
         let roots = roots.intersection(&self.projects);
         let starts = roots.iter().map(|root| root.position() as u32);
         let nearest = depth.map(|_| steps(adjacency, starts, None));
@@ -89,10 +90,10 @@ impl<'r> DependencyGraph<'r> {
     #[must_use]
     pub fn roots(&self, direction: Direction) -> ProjectSet {
         let (ahead, behind) = match direction {
-            Direction::Up => (&self.backward, &self.forward),
-            Direction::Down | Direction::Both => (&self.forward, &self.backward),
+            Direction::Up => (&self.adjacency.backward, &self.adjacency.forward),
+            Direction::Down | Direction::Both => (&self.adjacency.forward, &self.adjacency.backward),
         };
-        let strong = components::strong(ahead);
+        let strong = components::strong(&self.adjacency);
         let mut fed = vec![false; strong.count()];
         for node in 0..ahead.nodes() as u32 {
             let own = strong.of[node as usize];
@@ -139,7 +140,7 @@ impl<'r> Walk<'_, 'r> {
                 self.open.pop();
                 continue;
             };
-            let number = self.adjacency.edges(node)[at] as usize;
+            let number = self.adjacency.carried(node)[at] as usize;
             let edge = self.graph.edge(self.graph.edges[number]);
             self.line(target, Some(edge), at + 1 == targets.len());
         }

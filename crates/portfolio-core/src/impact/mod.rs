@@ -13,7 +13,7 @@ use crate::calendar::{Month, Months};
 use crate::money::MoneyError;
 use crate::named::NamedProject;
 use crate::registry::{ProjectIx, Registry};
-use crate::schedule::{Early, Late, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month, last_month};
+use crate::schedule::{Early, Late, Moments, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month};
 
 pub use effects::Effect;
 pub use money::Behind;
@@ -89,6 +89,10 @@ pub struct Moved<'r> {
     pub start_before: i64,
     /// The early start after it.
     pub start_after: i64,
+    /// The first month of work before the slip, where month 0 is known and the duration too.
+    pub start_month_before: Option<Month>,
+    /// The first month of work after it.
+    pub start_month_after: Option<Month>,
     /// The last month of work before the slip, where month 0 is known and the duration too.
     pub month_before: Option<Month>,
     /// The last month of work after it.
@@ -174,6 +178,8 @@ struct Comparison<'p, 'r, 'q> {
     slipping: u32,
     before: Early,
     after: Early,
+    /// The months of both in the calendar.
+    months: [Option<Moments>; 2],
     late: Late,
     finish: [Option<i64>; 2],
     bounds: Vec<bool>,
@@ -187,11 +193,13 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let mut not_before = plan.not_before.clone();
         not_before[slipping as usize] = before.start(slipping).saturating_add(slip);
         let after = network.forward(&not_before);
-        let finish = [&before, &after].map(|early| early.finish(network, |node| plan.is_task(node)));
+        let finish = [&before, &after].map(|early| early.last_finish(|node| plan.is_task(node)));
         let late = network.backward(finish[0].unwrap_or(0), |node| plan.is_task(node));
         let bounds = plan.lower_bounds();
-        let reach = reach(plan, slipping, &bounds, |node| after.start(node) > before.start(node));
-        Self { plan, slipping, before, after, late, finish, bounds, reach }
+        let months = [&before, &after].map(|early| Moments::new(plan, early));
+        let moves = |node| after.start(node) > before.start(node);
+        let reach = reach(plan, &before, (slipping, slip), moves);
+        Self { plan, slipping, before, after, months, late, finish, bounds, reach }
     }
 
     fn report(&self, registry: &'r Registry, slip: i64) -> Result<ImpactReport<'r>, ImpactError> {
@@ -235,9 +243,12 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let (plan, project) = (self.plan, self.plan.project(node));
         let (start_before, start_after) = (self.before.start(node), self.after.start(node));
         let moved_by = start_after.saturating_sub(start_before);
-        let last = |start| {
-            let origin = plan.origin.filter(|_| plan.has_duration(node))?;
-            Some(last_month(origin, start, plan.network.duration(node)))
+        let [months_before, months_after] = &self.months;
+        let first = |months: &Option<Moments>, start| {
+            months.as_ref().filter(|_| plan.has_duration(node)).map(|months| months.first(node, start))
+        };
+        let last = |months: &Option<Moments>, start| {
+            Some(months.as_ref()?.last(node, start, plan.network.duration(node)?))
         };
         let has_float = plan.is_linked(node) && plan.has_duration(node);
         let float = self.late.start(node).filter(|_| has_float).map(|late| late.saturating_sub(start_before));
@@ -246,8 +257,10 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
             moved_by,
             start_before,
             start_after,
-            month_before: last(start_before),
-            month_after: last(start_after),
+            start_month_before: first(months_before, start_before),
+            start_month_after: first(months_after, start_after),
+            month_before: last(months_before, start_before),
+            month_after: last(months_after, start_after),
             float_before: float,
             float_eaten: float.map(|float| float.min(moved_by)),
             float_left: float.map(|float| float.saturating_sub(moved_by).max(0)),

@@ -1,13 +1,14 @@
 //! How far a slip reaches.
 
-use crate::schedule::Plan;
+use crate::diagnostic::End;
+use crate::schedule::{Early, Plan};
 
 /// What a slip does to a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// It does not follow the project that slips.
     Elsewhere,
-    /// It follows it and does not move.
+    /// It follows it and does not move, whatever the unknown durations are.
     Absorbed,
     /// It moves, or may move, by an unknown number of months.
     Affected,
@@ -15,39 +16,114 @@ pub(super) enum Reach {
     Moved,
 }
 
-/// What the slip of `slipping` does to every node, where `moves` says whose early start it moves.
+/// An end that cannot come about, or cannot move.
+const NEVER: i64 = i64::MIN;
+/// An end that a long unknown duration can put off as far as it likes.
+const UNLIMITED: i64 = i64::MAX;
+
+/// What the slip of `slipping` by so many months does to every node, where `moves` says whose early start it moves.
 ///
-/// A node of known dates that does not move stops the slip: nothing after it moves because of it. Where a predecessor's
-/// duration is unknown, or its dates are only lower bounds, the gap before the next project may be smaller than it looks,
-/// so that what does not move by the dates that are known may move all the same.
+/// Where a duration is not known, what does not move by the early dates may move all the same: the gap before it may be
+/// smaller than it looks. So for each end the latest month is reckoned up to which the slip could push it, over all durations
+/// that the projects without a known one may have; what that does not push beyond its own early month never moves.
 pub(super) fn reach(
     plan: &Plan<'_, '_>,
-    slipping: u32,
-    bounds: &[bool],
+    before: &Early,
+    (slipping, slip): (u32, i64),
     moves: impl Fn(u32) -> bool,
 ) -> Vec<Reach> {
     let network = &plan.network;
+    let mut pushed = Ends { starts: vec![NEVER; network.len()], finishes: vec![NEVER; network.len()] };
+    let slipped = later(latest_start(plan, slipping), slip);
     let mut reach = vec![Reach::Elsewhere; network.len()];
-    // Whether a predecessor that moves, or may move, leaves it open whether this one does.
-    let mut open = vec![false; network.len()];
     for node in network.order() {
         let at = *node as usize;
-        let follows = reach[at] != Reach::Elsewhere || *node == slipping;
-        if !follows {
+        if *node == slipping {
+            pushed.starts[at] = slipped;
+        } else if reach[at] == Reach::Elsewhere {
             continue;
         }
+        let own = pushed.starts[at];
+        match network.duration(*node) {
+            Some(duration) => pushed.finishes[at] = later(own, duration),
+            None => {
+                // Where it lasts no time, its finish takes its start along.
+                pushed.starts[at] = own.max(pushed.finishes[at]);
+                if own != NEVER {
+                    pushed.finishes[at] = UNLIMITED;
+                }
+            }
+        }
+        let may_move = pushed.starts[at] != NEVER;
         if moves(*node) && plan.has_duration(*node) {
             reach[at] = Reach::Moved;
-        } else if moves(*node) || open[at] {
+        } else if moves(*node) || may_move {
             reach[at] = Reach::Affected;
         }
-        let may_move = reach[at] != Reach::Absorbed;
-        let is_vague = bounds[at] || !plan.has_duration(*node);
-        for (head, _) in network.successors(*node) {
-            let head = head as usize;
-            reach[head] = Reach::Absorbed;
-            open[head] |= may_move && is_vague;
+        for (to, tie) in network.ties(*node) {
+            reach[to as usize] = Reach::Absorbed;
+            let month = later(pushed.end(*node, tie.leaves), tie.lag.count());
+            pushed.push(plan, (to, tie.binds), month, before.end(to, tie.binds));
         }
     }
     reach
+}
+
+/// The latest month that the early start of a node can be in, over all durations that are not known.
+fn latest_start(plan: &Plan<'_, '_>, wanted: u32) -> i64 {
+    let network = &plan.network;
+    let mut latest = Ends { starts: plan.not_before.clone(), finishes: vec![NEVER; network.len()] };
+    for node in network.order() {
+        let at = *node as usize;
+        latest.starts[at] = match network.duration(*node) {
+            Some(_) => latest.starts[at],
+            None => latest.starts[at].max(latest.finishes[at]),
+        };
+        if *node == wanted {
+            break;
+        }
+        latest.finishes[at] =
+            network.duration(*node).map_or(UNLIMITED, |months| later(latest.starts[at], months));
+        for (to, tie) in network.ties(*node) {
+            let month = later(latest.end(*node, tie.leaves), tie.lag.count());
+            latest.push(plan, (to, tie.binds), month, NEVER);
+        }
+    }
+    latest.starts[wanted as usize]
+}
+
+/// A month for each start and finish.
+struct Ends {
+    starts: Vec<i64>,
+    finishes: Vec<i64>,
+}
+
+impl Ends {
+    fn end(&self, node: u32, end: End) -> i64 {
+        match end {
+            End::Start => self.starts[node as usize],
+            End::Finish => self.finishes[node as usize],
+        }
+    }
+
+    /// Moves an end on to a month that is beyond `beyond`; a finish of known duration takes its start along.
+    fn push(&mut self, plan: &Plan<'_, '_>, (node, end): (u32, End), month: i64, beyond: i64) {
+        if month <= beyond {
+            return;
+        }
+        let (end, month) = match (end, plan.network.duration(node)) {
+            (End::Finish, Some(duration)) => (&mut self.starts[node as usize], later(month, -duration)),
+            (End::Finish, None) => (&mut self.finishes[node as usize], month),
+            (End::Start, _) => (&mut self.starts[node as usize], month),
+        };
+        *end = month.max(*end);
+    }
+}
+
+/// So many months later; what is unlimited stays so, and what never comes about does not.
+const fn later(month: i64, months: i64) -> i64 {
+    match month {
+        NEVER | UNLIMITED => month,
+        _ => month.saturating_add(months),
+    }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::diagnostic::End;
 use crate::facts::{Basis, Timeline};
 use crate::id::ProjectId;
 use crate::project::{Dependency, EdgeType, Project, Relation};
@@ -135,6 +136,63 @@ fn what_has_no_dates_is_affected_and_not_quantified() {
     assert_eq!(names(&report.affected), ["late"]);
 }
 
+fn tied(mut project: Project, edge: EdgeType, to: &str) -> Project {
+    project = after(project, &[(to, 0)]);
+    project.depends_on.last_mut().unwrap().edge = edge;
+    project
+}
+
+/// A lasts twelve months, U finishes after it and nobody knows how long U takes, B (1亿) starts with U: by the earliest dates B
+/// does not move, but if U takes twelve months it moves as far as A.
+#[test]
+fn what_starts_with_a_project_of_unknown_duration_may_move() {
+    let registry = registry(vec![
+        lasting("a", 12, ""),
+        tied(project("u", ""), EdgeType::FinishToFinish, "a"),
+        tied(lasting("b", 3, "1亿元"), EdgeType::StartToStart, "u"),
+    ]);
+    let report = slip(&registry, "a", 6);
+    assert_eq!((report.moved.len(), names(&report.affected)), (0, vec!["u".to_owned(), "b".to_owned()]));
+    assert_eq!(report.investment.total.amount.to_string(), "100000000");
+}
+
+/// B's own start is four years off, and it waits for U's start alone, which moves by six months: whatever U's duration is, B
+/// does not move. C waits for U's finish, which may be as late.
+#[test]
+fn a_start_beyond_the_reach_of_what_it_is_tied_to_never_moves() {
+    let far = |mut project: Project| {
+        project.timeline.start = Some("2025-01".parse().unwrap());
+        project
+    };
+    let mut a = lasting("a", 12, "");
+    a.timeline.start = Some("2021-01".parse().unwrap());
+    let registry = registry(vec![
+        a,
+        after(project("u", ""), &[("a", 0)]),
+        far(tied(lasting("b", 3, "1亿元"), EdgeType::StartToStart, "u")),
+        far(tied(lasting("c", 3, ""), EdgeType::FinishToStart, "u")),
+        after(lasting("behind", 3, ""), &[("b", 0)]),
+    ]);
+    let report = slip(&registry, "a", 6);
+    assert_eq!(names(&report.affected), ["u", "c"]);
+    assert_eq!(names(&report.absorbed), ["b", "behind"]);
+    // By 48 months the start of U passes January 2025 and pushes B.
+    let report = slip(&registry, "a", 40);
+    let moved: Vec<_> =
+        report.moved.iter().map(|moved| (moved.project.id.as_str(), moved.moved_by)).collect();
+    assert_eq!(moved, [("b", 4), ("c", 4), ("behind", 4)]);
+}
+
+/// A milestone that closes a month is dated in it before the slip and after.
+#[test]
+fn a_closing_milestone_moves_by_whole_months() {
+    let registry = registry(vec![lasting("a", 12, ""), after(lasting("m", 0, ""), &[("a", 0)])]);
+    let report = slip(&registry, "a", 3);
+    let m = &report.moved[0];
+    let months = [m.start_month_before, m.month_before, m.start_month_after, m.month_after];
+    assert_eq!(months.map(|month| month.unwrap().to_string()), ["2021-12", "2021-12", "2022-03", "2022-03"]);
+}
+
 /// A slip is a delay.
 #[test]
 fn a_slip_backwards_or_by_nothing_is_refused() {
@@ -256,7 +314,93 @@ fn linked() -> impl Strategy<Value = Registry> {
     })
 }
 
+/// Early starts and finishes with these durations, by moving whatever breaks a rule one month on until nothing does.
+fn dates(projects: &[Project], durations: &[i64], first: &[i64]) -> Vec<(i64, i64)> {
+    let place = |id: &ProjectId| projects.iter().position(|project| project.id == *id).unwrap();
+    let mut starts = first.to_vec();
+    loop {
+        let mut broken = None;
+        for (to, project) in projects.iter().enumerate() {
+            for dependency in &project.depends_on {
+                let from = place(&dependency.project);
+                let (leaves, binds) = dependency.edge.ends().unwrap();
+                let end = |at: usize, end| starts[at] + if end == End::Finish { durations[at] } else { 0 };
+                if end(to, binds) < end(from, leaves) + dependency.lag.count() {
+                    broken = Some(to);
+                }
+            }
+        }
+        let Some(to) = broken else { break };
+        starts[to] += 1;
+    }
+    starts.iter().zip(durations).map(|(start, months)| (*start, start + months)).collect()
+}
+
+/// What the project waits for, however far back.
+fn graph_before(registry: &Registry, at: usize) -> Vec<usize> {
+    let project = registry.all().iter().nth(at).unwrap();
+    let graph = crate::graph::DependencyGraph::new(registry);
+    graph.ancestors(project).iter().map(ProjectIx::position).collect()
+}
+
+/// Small plans without a stated start, some durations unknown.
+fn plans() -> impl Strategy<Value = (Vec<Project>, Vec<i64>)> {
+    let links = proptest::collection::vec((0_usize..5, 0_usize..5, 0_usize..4, -2_i32..4), 0..14);
+    let durations = proptest::collection::vec(proptest::option::weighted(0.6, 0_i32..4), 5);
+    let first = proptest::collection::vec(prop_oneof![2 => Just(0_i64), 1 => 0_i64..9], 5);
+    (links, durations, first).prop_map(|(links, durations, first)| {
+        let name = |at: usize| format!("p{at}");
+        let origin = crate::calendar::Date::month(2021, 1).unwrap().first_month();
+        let mut projects: Vec<Project> = (0..5).map(|at| project(&name(at), "")).collect();
+        for (at, project) in projects.iter_mut().enumerate() {
+            project.timeline.duration = durations[at].map(Months::new);
+            project.timeline.start = Some(origin.plus(first[at]).to_string().parse().unwrap());
+        }
+        // Month 0 is the first of the stated starts.
+        let earliest = first.iter().min().copied().unwrap_or(0);
+        for (from, to, edge, lag) in links.into_iter().filter(|(from, to, ..)| from < to) {
+            let made = after(projects[to].clone(), &[(&name(from), lag)]);
+            projects[to] = made;
+            projects[to].depends_on.last_mut().unwrap().edge = EdgeType::ALL[edge];
+        }
+        (projects, first.into_iter().map(|month| month - earliest).collect())
+    })
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What some durations of the unknown let the slip move is moved or affected, and what is absorbed stays where it is with
+    /// all of them. Where nothing before the project that slips is unknown, nothing else is listed.
+    #[test]
+    fn what_may_move_with_some_durations_is_listed((projects, first) in plans(), at in 0_usize..5, months in 1_i32..8) {
+        let registry = registry(projects.clone());
+        let report = slip(&registry, &format!("p{at}"), months);
+        let may_move: Vec<&str> = report.moved.iter().map(|one| one.project.id.as_str())
+            .chain(report.affected.iter().map(|one| one.project.id.as_str())).collect();
+        let unknown: Vec<usize> = (0..5).filter(|at| projects[*at].timeline.duration.is_none()).collect();
+        let mut moving = std::collections::BTreeSet::new();
+        for choice in 0..9_usize.pow(unknown.len() as u32) {
+            let mut durations: Vec<i64> = projects.iter().map(|p| p.timeline.duration.map_or(0, Months::count)).collect();
+            let mut rest = choice;
+            for one in &unknown {
+                durations[*one] = [0, 1, 2, 3, 4, 6, 9, 13, 20][rest % 9];
+                rest /= 9;
+            }
+            let before = dates(&projects, &durations, &first);
+            let mut slipped = first.clone();
+            slipped[at] = before[at].0 + i64::from(months);
+            let after = dates(&projects, &durations, &slipped);
+            moving.extend((0..5).filter(|other| *other != at && after[*other] != before[*other]));
+        }
+        for one in &moving {
+            let id = format!("p{one}");
+            prop_assert!(may_move.contains(&&id[..]), "{id} moves");
+        }
+        let unknown_before = graph_before(&registry, at).iter().any(|one| unknown.contains(one));
+        prop_assert!(unknown_before || may_move.len() == moving.len(), "{may_move:?} for {moving:?}");
+    }
+
     /// No project moves by more than the slip. One whose float takes it up keeps the finish; the finish moves by what is
     /// beyond the float of the project that slips, as a schedule with that start says.
     #[test]

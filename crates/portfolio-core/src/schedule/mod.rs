@@ -1,6 +1,7 @@
 //! The critical path method over months (R17): when each project can start and finish at the earliest and at the latest,
 //! what drives the whole, and how much room the rest has.
 
+mod months;
 pub mod network;
 mod passes;
 mod plan;
@@ -10,14 +11,13 @@ mod tests;
 
 use crate::graph::EdgeFilter;
 use crate::id::ProjectId;
-use crate::project::{Dependency, Project};
 use crate::registry::{ProjectSet, Registry};
 
+pub(crate) use months::{Moments, finish_month};
 pub use network::NetworkError;
 pub use passes::{Early, Late};
 pub(crate) use plan::Plan;
 pub use report::{Driver, ScheduleReport, Task, TaskDates, TimeUnit, Unscheduled};
-pub(crate) use report::{finish_month, last_month};
 
 /// What to schedule; by default everything, with every dependency.
 ///
@@ -28,16 +28,6 @@ pub struct ScheduleQuery {
     pub projects: Option<ProjectSet>,
     /// The dependencies that bind; all by default.
     pub edges: EdgeFilter,
-}
-
-impl ScheduleQuery {
-    /// The dependencies of a project that bind it: those that the query admits and that have an order.
-    fn binding<'r>(&self, project: &'r Project) -> impl Iterator<Item = &'r Dependency> {
-        project
-            .depends_on
-            .iter()
-            .filter(|dependency| dependency.edge.is_ordered() && self.edges.admits(dependency))
-    }
 }
 
 /// Why there is no schedule.
@@ -66,7 +56,8 @@ fn round(projects: &[ProjectId]) -> String {
 /// - Month 0 is the earliest start that any project of the registry states, else the plan period's start. No project
 ///   starts before it, and none before its own stated start or the years that it is built within.
 /// - A project takes its stated duration, else the months from its start to its finish, both included. What has neither is
-///   listed as unscheduled: it passes dates on as if it took no time, and the dates of what follows are lower bounds.
+///   listed as unscheduled: its start and its finish are bound each by itself, the finish not before the start, and the dates
+///   of what follows are lower bounds: no duration that it may have undercuts them, and there are durations that meet them all.
 /// - All ends share one horizon, the finish. A project without any dependency has no late dates and no float, unless it
 ///   sets the finish itself.
 ///

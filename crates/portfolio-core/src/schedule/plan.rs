@@ -2,11 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::network::{Link, NONE, Network, NetworkError};
+use super::network::{Link, Network, NetworkError};
 use super::{ScheduleError, ScheduleQuery};
 use crate::calendar::{Month, Months};
-use crate::project::{Dependency, Project};
-use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::graph::{DependencyGraph, Edge};
+use crate::project::Project;
+use crate::registry::{ProjectIx, Registry};
+
+/// Stands for "no node".
+const NONE: u32 = u32::MAX;
 
 /// The selected projects and all that they wait for, as a network. Nodes are numbered in the order of ids, so that a tie
 /// between numbers is a tie between ids.
@@ -14,6 +18,7 @@ use crate::registry::{ProjectIx, ProjectSet, Registry};
 pub(crate) struct Plan<'r, 'q> {
     registry: &'r Registry,
     query: &'q ScheduleQuery,
+    graph: DependencyGraph<'r>,
     projects: Vec<ProjectIx>,
     nodes: Vec<u32>,
     linked: Vec<bool>,
@@ -35,15 +40,15 @@ impl<'r, 'q> Plan<'r, 'q> {
         query: &'q ScheduleQuery,
         also: Option<ProjectIx>,
     ) -> Result<Self, ScheduleError> {
-        let projects = binding(registry, query, also);
+        let graph = DependencyGraph::new(registry).with_edges(&query.edges);
+        let projects = binding(&graph, query, also);
         let mut nodes = vec![NONE; registry.projects().len()];
         for (node, index) in (0_u32..).zip(&projects) {
             nodes[index.position()] = node;
         }
         let duration = |project: &Project| project.timeline.duration_months().and_then(months);
-        let durations: Vec<Months> =
-            projects.iter().map(|index| duration(registry.at(*index)).unwrap_or(Months::ZERO)).collect();
-        let links = links(registry, query, &projects, &nodes);
+        let durations = projects.iter().map(|index| duration(registry.at(*index))).collect();
+        let links = links(&graph, &nodes);
         let mut linked = vec![false; projects.len()];
         links.iter().flat_map(|link| [link.from, link.to]).for_each(|node| linked[node as usize] = true);
         let network = Network::new(durations, &links).map_err(|error| match error {
@@ -56,7 +61,7 @@ impl<'r, 'q> Plan<'r, 'q> {
         let earliest = |project: &Project| Some(project.timeline.not_before()?.months_since(origin?));
         let not_before =
             projects.iter().map(|index| earliest(registry.at(*index)).unwrap_or(0).max(0)).collect();
-        Ok(Self { registry, query, projects, nodes, linked, network, not_before, origin })
+        Ok(Self { registry, query, graph, projects, nodes, linked, network, not_before, origin })
     }
 
     /// The project of a node.
@@ -82,7 +87,7 @@ impl<'r, 'q> Plan<'r, 'q> {
 
     /// Whether the node's duration is known.
     pub(crate) fn has_duration(&self, node: u32) -> bool {
-        self.project(node).timeline.duration_months().is_some()
+        self.network.duration(node).is_some()
     }
 
     /// Whether the node is one of the report's tasks: selected, and of known duration.
@@ -100,13 +105,10 @@ impl<'r, 'q> Plan<'r, 'q> {
         self.projects[node as usize].position()
     }
 
-    /// What the node waits for within the query, with the predecessors' nodes.
-    pub(crate) fn dependencies(&self, node: u32) -> impl Iterator<Item = (u32, &'r Dependency)> {
-        let followed = self.query.binding(self.project(node));
-        followed.filter_map(|dependency| {
-            let index = self.registry.index_of(&dependency.project)?;
-            Some((self.node(index)?, dependency))
-        })
+    /// What the node waits for within the query, as its project states it, with the predecessors' nodes.
+    pub(crate) fn dependencies(&self, node: u32) -> impl Iterator<Item = (u32, Edge<'r>)> {
+        let edges = self.graph.incoming(self.projects[node as usize]);
+        edges.filter_map(|edge| Some((self.node(edge.from)?, edge)))
     }
 
     /// Whether each node follows one of unknown duration: then its dates are the earliest possible, and may be later.
@@ -114,9 +116,7 @@ impl<'r, 'q> Plan<'r, 'q> {
         let mut bounds = vec![false; self.network.len()];
         for node in self.network.order() {
             if bounds[*node as usize] || !self.has_duration(*node) {
-                for (head, _) in self.network.successors(*node) {
-                    bounds[head as usize] = true;
-                }
+                self.network.successors(*node).for_each(|to| bounds[to as usize] = true);
             }
         }
         bounds
@@ -136,36 +136,21 @@ fn origin(registry: &Registry) -> Option<Month> {
 }
 
 /// The selected projects and all that they wait for, however far back, in the order of ids.
-fn binding(registry: &Registry, query: &ScheduleQuery, also: Option<ProjectIx>) -> Vec<ProjectIx> {
-    let mut found = ProjectSet::empty(registry.projects().len());
-    let mut open: Vec<ProjectIx> = match &query.projects {
-        Some(set) => set.iter().collect(),
-        None => registry.all().iter().collect(),
-    };
-    open.extend(also);
-    let mut projects = Vec::with_capacity(open.len());
-    while let Some(index) = open.pop() {
-        if !found.insert(index) {
-            continue;
-        }
-        projects.push(index);
-        let followed = query.binding(registry.at(index));
-        open.extend(followed.filter_map(|dependency| registry.index_of(&dependency.project)));
-    }
+fn binding(graph: &DependencyGraph<'_>, query: &ScheduleQuery, also: Option<ProjectIx>) -> Vec<ProjectIx> {
+    let registry = graph.registry();
+    let wanted = query.projects.as_ref().map(|set| set.union(&registry.set(also)));
+    let found = wanted.map_or_else(|| registry.all(), |set| graph.query(&set).up().resolve().into_projects());
+    let mut projects: Vec<ProjectIx> = found.iter().collect();
     let by_id = |a: &ProjectIx, b: &ProjectIx| -> Ordering { registry.at(*a).id.cmp(&registry.at(*b).id) };
     projects.sort_unstable_by(by_id);
     projects
 }
 
-fn links(registry: &Registry, query: &ScheduleQuery, projects: &[ProjectIx], nodes: &[u32]) -> Vec<Link> {
-    let mut links = Vec::new();
-    for (to, index) in (0_u32..).zip(projects) {
-        for dependency in query.binding(registry.at(*index)) {
-            if let Some(from) = registry.index_of(&dependency.project) {
-                let from = nodes[from.position()];
-                links.push(Link { from, to, edge: dependency.edge, lag: dependency.lag });
-            }
-        }
-    }
-    links
+/// The edges that lead to a node of the network, and so come from one.
+fn links(graph: &DependencyGraph<'_>, nodes: &[u32]) -> Vec<Link> {
+    let link = |edge: Edge<'_>| {
+        let [from, to] = [edge.from, edge.to].map(|end| nodes[end.position()]);
+        (to != NONE).then_some(Link { from, to, edge: edge.dependency.edge, lag: edge.dependency.lag })
+    };
+    graph.edges().filter_map(link).collect()
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::months::{Moments, finish_month};
 use super::passes::{Early, Late};
 use super::plan::Plan;
 use crate::calendar::{Month, Months};
+use crate::graph::Edge;
 use crate::id::ProjectId;
 use crate::named::NamedProject;
 use crate::project::EdgeType;
@@ -93,7 +95,8 @@ pub enum Driver<'r> {
     Origin,
 }
 
-/// Dates in the calendar: the first and the last month of work, both included. A milestone begins and ends in one month.
+/// Dates in the calendar: the first and the last month of work, both included. A milestone begins and ends in one month:
+/// the month that it closes where a finish brings it about, else the one that it opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TaskDates {
     /// The first month, at the earliest.
@@ -115,32 +118,25 @@ pub struct Unscheduled<'r> {
     /// The month, at the earliest, in which it can start; `None` where neither a stated start nor a predecessor of known
     /// dates says so.
     pub not_before: Option<Month>,
+    /// The last month of its work, at the earliest; `None` where no predecessor holds back its finish.
+    pub finish_not_before: Option<Month>,
     /// What it waits for, in document order.
     pub waits_for: Vec<&'r ProjectId>,
     /// How many projects wait for it directly.
     pub waited_for_by: usize,
 }
 
-/// The last month of work that begins at `start`.
-pub(crate) fn last_month(origin: Month, start: i64, duration: i64) -> Month {
-    origin.plus(start.saturating_add(duration.max(1) - 1))
-}
-
-/// The last month of work of a whole that finishes there.
-pub(crate) fn finish_month(origin: Month, finish: i64) -> Month {
-    origin.plus(finish.saturating_sub(1).max(0))
-}
-
 /// The report of a plan.
 pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let early = plan.network.forward(&plan.not_before);
-    let finish = early.finish(&plan.network, |node| plan.is_task(node));
+    let finish = early.last_finish(|node| plan.is_task(node));
     let late = plan.network.backward(finish.unwrap_or(0), |node| plan.is_task(node));
-    let passes = Passes { plan, early, late, finish, bounds: plan.lower_bounds() };
+    let months = Moments::new(plan, &early);
+    let passes = Passes { plan, early, late, months, finish, bounds: plan.lower_bounds() };
     let mut nodes: Vec<u32> = plan.all().filter(|node| plan.is_task(*node)).collect();
-    nodes.sort_by_key(|node| (passes.early.start(*node), passes.finish_of(*node)));
+    nodes.sort_by_key(|node| (passes.early.start(*node), passes.early.finish(*node)));
     let tasks: Vec<Task<'r>> = nodes.iter().map(|node| passes.task(*node)).collect();
-    let last = plan.all().find(|node| plan.is_task(*node) && Some(passes.finish_of(*node)) == finish);
+    let last = plan.all().find(|node| plan.is_task(*node) && Some(passes.early.finish(*node)) == finish);
     let chain = last.map_or_else(Vec::new, |node| passes.early.chain(node));
     let finish_month = plan.origin.zip(finish).map(|(origin, finish)| finish_month(origin, finish));
     let mut unscheduled: Vec<u32> =
@@ -164,23 +160,16 @@ struct Passes<'p, 'r, 'q> {
     plan: &'p Plan<'r, 'q>,
     early: Early,
     late: Late,
+    months: Option<Moments>,
     finish: Option<i64>,
     bounds: Vec<bool>,
 }
 
 impl<'r> Passes<'_, 'r, '_> {
-    fn finish_of(&self, node: u32) -> i64 {
-        self.early.start(node).saturating_add(self.plan.network.duration(node))
-    }
-
-    fn last_month(&self, origin: Month, node: u32) -> Month {
-        last_month(origin, self.early.start(node), self.plan.network.duration(node))
-    }
-
     fn task(&self, node: u32) -> Task<'r> {
         let (plan, project) = (self.plan, self.plan.project(node));
-        let (early_start, early_finish) = (self.early.start(node), self.finish_of(node));
-        let duration = plan.network.duration(node);
+        let (early_start, early_finish) = (self.early.start(node), self.early.finish(node));
+        let duration = early_finish.saturating_sub(early_start);
         // What stands alone has the whole horizon before it, which says nothing of when it should be done.
         let has_late = plan.is_linked(node) || Some(early_finish) == self.finish;
         let late_start = self.late.start(node).filter(|_| has_late);
@@ -200,11 +189,11 @@ impl<'r> Passes<'_, 'r, '_> {
             critical: total_float == Some(0),
             lower_bound: self.bounds[node as usize],
             driver: self.driver(node),
-            dates: plan.origin.map(|origin| TaskDates {
-                start: origin.plus(early_start),
-                finish: self.last_month(origin, node),
-                late_start: late_start.map(|late| origin.plus(late)),
-                late_finish: late_start.map(|late| last_month(origin, late, duration)),
+            dates: self.months.as_ref().map(|months| TaskDates {
+                start: months.first(node, early_start),
+                finish: months.last(node, early_start, duration),
+                late_start: late_start.map(|late| months.first(node, late)),
+                late_finish: late_start.map(|late| months.last(node, late, duration)),
             }),
         }
     }
@@ -214,18 +203,18 @@ impl<'r> Passes<'_, 'r, '_> {
             let stated = self.plan.project(node).timeline.not_before();
             return if stated.is_some() { Driver::StatedStart } else { Driver::Origin };
         };
-        let start = self.early.start(node);
-        let network = &self.plan.network;
-        let (from, to) = (network.duration(driver), network.duration(node));
-        let tight = self.plan.dependencies(node).find(|(predecessor, dependency)| {
-            let distance = dependency.edge.between_starts(from, to, dependency.lag.count());
-            let reaches = |distance: i64| self.early.start(driver).saturating_add(distance) == start;
-            *predecessor == driver && distance.is_some_and(reaches)
-        });
-        tight.map_or(Driver::Origin, |(_, dependency)| Driver::Predecessor {
-            project: &dependency.project,
-            edge: dependency.edge,
-            lag: dependency.lag,
+        let is_tight = |edge: &Edge<'_>| {
+            edge.dependency.edge.ends().is_some_and(|(leaves, binds)| {
+                let reached = self.early.end(driver, leaves).saturating_add(edge.dependency.lag.count());
+                reached == self.early.end(node, binds)
+            })
+        };
+        let mut edges = self.plan.dependencies(node).filter(|(from, _)| *from == driver);
+        let tight = edges.find(|(_, edge)| is_tight(edge));
+        tight.map_or(Driver::Origin, |(_, edge)| Driver::Predecessor {
+            project: &edge.dependency.project,
+            edge: edge.dependency.edge,
+            lag: edge.dependency.lag,
         })
     }
 
@@ -236,14 +225,20 @@ impl<'r> Passes<'_, 'r, '_> {
                 let project = self.plan.project(*node);
                 let start = self.early.start(*node);
                 let is_known = start > 0 || project.timeline.not_before().is_some();
+                let finish = Some(self.early.finish(*node)).filter(|finish| *finish > start);
                 let waits_for: BTreeMap<usize, &ProjectId> = self
                     .plan
                     .dependencies(*node)
-                    .map(|(from, dependency)| (self.plan.position(from), &dependency.project))
+                    .map(|(from, edge)| (self.plan.position(from), &edge.dependency.project))
                     .collect();
                 Unscheduled {
                     project: NamedProject::from(project),
                     not_before: self.plan.origin.filter(|_| is_known).map(|origin| origin.plus(start)),
+                    finish_not_before: self
+                        .plan
+                        .origin
+                        .zip(finish)
+                        .map(|(origin, at)| finish_month(origin, at)),
                     waits_for: waits_for.into_values().collect(),
                     waited_for_by: self.followers(*node),
                 }
@@ -252,7 +247,7 @@ impl<'r> Passes<'_, 'r, '_> {
     }
 
     fn followers(&self, node: u32) -> usize {
-        let mut heads: Vec<u32> = self.plan.network.successors(node).map(|(head, _)| head).collect();
+        let mut heads: Vec<u32> = self.plan.network.successors(node).collect();
         heads.sort_unstable();
         heads.dedup();
         heads.len()

@@ -3,6 +3,7 @@
 mod laws;
 mod passes;
 mod reports;
+mod unknown;
 
 use super::*;
 use crate::calendar::Months;
@@ -206,7 +207,8 @@ fn without_dates_the_plan_period_is_the_origin() {
     let milestone = task(&report, "b").dates.unwrap();
     assert_eq!(
         (milestone.start.to_string(), milestone.finish.to_string()),
-        ("2021-07".into(), "2021-07".into())
+        ("2021-06".into(), "2021-06".into()),
+        "it closes the month that a ends in"
     );
     let mut bare = Parts { projects, ..parts() };
     bare.outline.period = None;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::project::TieView;
 use super::report::InvestmentView;
-use crate::graph::{DependencyGraph, Edge};
+use crate::graph::{DependencyGraph, Edge, PathLimit};
 use crate::id::ProjectId;
 use crate::money::MoneyError;
 use crate::named::NamedProject;
@@ -209,29 +209,42 @@ pub fn cycles<'r>(graph: &DependencyGraph<'r>, most: usize) -> CyclesReport<'r> 
     }
 }
 
-/// Paths from one project to another.
+/// Paths to a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PathsReport<'r> {
     /// Each from the first project to the last.
     pub paths: Vec<Vec<&'r ProjectId>>,
-    /// Whether there are more than were asked for.
+    /// Whether there are more than the limit allows.
     pub more: bool,
+    /// How many paths, and projects on them, are listed at most.
+    pub limit: PathLimit,
 }
 
-/// At most `most` paths along the edges, as [`DependencyGraph::paths`] finds them.
+/// The paths along the edges from some projects to another, one start after the other, as [`DependencyGraph::paths`] finds
+/// them; the limit holds for all together.
 #[must_use]
 pub fn paths<'r>(
     graph: &DependencyGraph<'r>,
-    from: ProjectIx,
+    starts: &[ProjectIx],
     to: ProjectIx,
-    most: usize,
+    limit: PathLimit,
 ) -> PathsReport<'r> {
-    let found = graph.paths(from, to, most);
     let registry = graph.registry();
-    PathsReport { paths: found.paths.into_iter().map(|path| ids(registry, path)).collect(), more: found.more }
+    let mut report = PathsReport { paths: Vec::new(), more: false, limit };
+    let mut projects = 0;
+    for start in starts {
+        let left = PathLimit {
+            paths: limit.paths - report.paths.len(),
+            projects: limit.projects.saturating_sub(projects),
+        };
+        let found = graph.paths(*start, to, left);
+        projects += found.paths.iter().map(Vec::len).sum::<usize>();
+        report.paths.extend(found.paths.into_iter().map(|path| ids(registry, path)));
+        report.more |= found.more;
+    }
+    report
 }
 
-/// The strong components with a cycle.
 fn ids(registry: &Registry, projects: impl IntoIterator<Item = ProjectIx>) -> Vec<&ProjectId> {
     projects.into_iter().map(|project| &registry.at(project).id).collect()
 }
@@ -268,7 +281,10 @@ mod tests {
         let cyclic = json_of(cycles(&found, 10));
         assert_eq!((&cyclic["cycles"], &cyclic["more"]), (&json!([["p0", "p1"]]), &json!(false)));
         let start = ProjectIx::new(0);
-        assert_eq!(json_of(paths(&found, start, ProjectIx::new(1), 10))["paths"], json!([["p0", "p1"]]));
+        assert_eq!(
+            json_of(paths(&found, &[start], ProjectIx::new(1), PathLimit::default()))["paths"],
+            json!([["p0", "p1"]])
+        );
     }
 
     /// R5, R7: undisclosed is not zero, pieces are counted apart and are of the whole's money; waves and what has no edge

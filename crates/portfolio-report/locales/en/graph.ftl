@@ -71,7 +71,7 @@ graph-note-paths = { $count ->
     [one] 1 path
    *[other] { $count } paths
     }
-graph-note-paths-more = { $count } paths, and more
+graph-note-paths-more = { $count } paths, and more: at most { $paths } are listed, with at most { $projects } projects on all of them together
 col-relation = Relation
 col-edge = Type
 col-lag = Lag (months)

@@ -77,12 +77,11 @@ impl Page<'_, '_> {
 
     fn moved(&self, moved: &Moved<'_>, effect: Cell) -> Vec<Cell> {
         let known = moved.month_after.is_some() || self.report.origin.is_none();
-        let start = self.report.origin.map(|origin| origin.plus(moved.start_after));
         vec![
             Cell::text(words::named(self.messages, &moved.project)),
             effect,
             months(Some(moved.moved_by)),
-            if known { Cell::Text(month(start, moved.start_after)) } else { Cell::Blank },
+            if known { Cell::Text(month(moved.start_month_after, moved.start_after)) } else { Cell::Blank },
             moved.month_after.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
             months(moved.float_before),
             months(moved.float_eaten),

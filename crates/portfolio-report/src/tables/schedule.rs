@@ -232,6 +232,7 @@ impl Page<'_, '_> {
             &[
                 ("field-project-name", Kind::Text),
                 ("schedule-not-before", Kind::Code),
+                ("schedule-finish-not-before", Kind::Code),
                 ("schedule-waits-for", Kind::Text),
                 ("schedule-waited-for", Kind::Count),
             ],
@@ -244,10 +245,12 @@ impl Page<'_, '_> {
     }
 
     fn undated_cells(&self, project: &Unscheduled<'_>) -> Vec<Cell> {
+        let month = |month: Option<Month>| month.map_or(Cell::Blank, |month| Cell::Text(month.to_string()));
         let waits: Vec<String> = project.waits_for.iter().map(|id| self.project_name(id.as_str())).collect();
         vec![
             Cell::text(words::named(self.messages, &project.project)),
-            project.not_before.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
+            month(project.not_before),
+            month(project.finish_not_before),
             Cell::Text(waits.join(&self.messages.get("list-comma"))),
             Cell::Count(project.waited_for_by),
         ]

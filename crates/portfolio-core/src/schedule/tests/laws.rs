@@ -21,7 +21,7 @@ const J301_1: [(i32, &[u32]); 32] = [
 /// The instance states its critical-path length: MPM-Time 38. (`tests/oracle/schedule.py` compares whole sets.)
 #[test]
 fn a_psplib_instance_has_its_stated_critical_path_length() {
-    let durations = J301_1.iter().map(|(months, _)| Months::new(*months)).collect();
+    let durations = J301_1.iter().map(|(months, _)| Some(Months::new(*months))).collect();
     let job = |number: u32| number - 1;
     let links: Vec<Link> = (0_u32..)
         .zip(J301_1)
@@ -31,11 +31,11 @@ fn a_psplib_instance_has_its_stated_critical_path_length() {
         .collect();
     let network = Network::new(durations, &links).unwrap();
     let early = network.forward(&[0; 32]);
-    assert_eq!(early.finish(&network, |_| true), Some(38));
+    assert_eq!(early.last_finish(|_| true), Some(38));
 }
 
 /// A small acyclic network: durations, first months, links from lower to higher numbers.
-fn networks() -> impl Strategy<Value = (Vec<i32>, Vec<i64>, Vec<Link>)> {
+pub(super) fn networks() -> impl Strategy<Value = (Vec<i32>, Vec<i64>, Vec<Link>)> {
     (1_usize..=6).prop_flat_map(|nodes| {
         let links = vec((0..nodes as u32, 0..nodes as u32, 0_usize..4, -3_i32..4), 0..10);
         let links = links.prop_map(|links| {
@@ -71,7 +71,7 @@ fn obeys(starts: &[i64], durations: &[i32], not_before: &[i64], links: &[Link]) 
 }
 
 /// The least starts that obey, by moving whatever breaks a rule one month on until nothing does: no order, no passes.
-fn least(durations: &[i32], not_before: &[i64], links: &[Link]) -> Vec<i64> {
+pub(super) fn least(durations: &[i32], not_before: &[i64], links: &[Link]) -> Vec<i64> {
     let mut starts = not_before.to_vec();
     loop {
         let broken = links.iter().find(|link| !obeys(&starts, durations, not_before, &[**link]));
@@ -87,14 +87,14 @@ proptest! {
     /// schedule with that slip still ends in time; the free float the longest that moves no other node.
     #[test]
     fn the_passes_agree_with_brute_force((durations, not_before, links) in networks()) {
-        let months: Vec<Months> = durations.iter().map(|d| Months::new(*d)).collect();
+        let months = durations.iter().map(|d| Some(Months::new(*d))).collect();
         let network = Network::new(months, &links).unwrap();
         let early = network.forward(&not_before);
         let nodes = durations.len() as u32;
         let starts: Vec<i64> = (0..nodes).map(|node| early.start(node)).collect();
         prop_assert_eq!(&starts, &least(&durations, &not_before, &links));
         let end = |starts: &[i64]| starts.iter().zip(&durations).map(|(s, d)| s + i64::from(*d)).max().unwrap();
-        let finish = early.finish(&network, |_| true).unwrap();
+        let finish = early.last_finish(|_| true).unwrap();
         prop_assert_eq!(finish, end(&starts));
         let late = network.backward(finish, |_| true);
         for node in 0..nodes {
@@ -117,12 +117,12 @@ proptest! {
     /// A driver's link is tight, so every node of a driving chain that ends last is critical.
     #[test]
     fn a_driving_chain_has_no_float((durations, not_before, links) in networks()) {
-        let months: Vec<Months> = durations.iter().map(|d| Months::new(*d)).collect();
+        let months = durations.iter().map(|d| Some(Months::new(*d))).collect();
         let network = Network::new(months, &links).unwrap();
         let early = network.forward(&not_before);
-        let finish = early.finish(&network, |_| true).unwrap();
+        let finish = early.last_finish(|_| true).unwrap();
         let late = network.backward(finish, |_| true);
-        let last = (0..durations.len() as u32).find(|n| early.start(*n) + network.duration(*n) == finish).unwrap();
+        let last = (0..durations.len() as u32).find(|n| early.finish(*n) == finish).unwrap();
         for node in early.chain(last) {
             prop_assert_eq!(late.start(node), Some(early.start(node)));
         }

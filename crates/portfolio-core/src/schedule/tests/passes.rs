@@ -10,7 +10,7 @@ fn link(from: u32, to: u32, edge: EdgeType, lag: i32) -> Link {
 }
 
 fn network(durations: &[i32], links: &[Link]) -> Network {
-    Network::new(durations.iter().map(|months| Months::new(*months)).collect(), links).unwrap()
+    Network::new(durations.iter().map(|months| Some(Months::new(*months))).collect(), links).unwrap()
 }
 
 /// Of predecessors that ask for the same month the lowest drives, and one that asks for the node's own earliest month
@@ -49,7 +49,7 @@ fn the_nearest_successor_sets_the_slack() {
     let network = network(&[2, 1, 1], &[link(0, 1, FS, 0), link(0, 2, FS, 0)]);
     let early = network.forward(&[1, 7, 5]);
     assert_eq!((network.slack(&early, 0), network.slack(&early, 1)), (Some(2), None));
-    assert_eq!(early.finish(&network, |_| true), Some(8));
-    assert_eq!(early.finish(&network, |node| node != 1), Some(6));
-    assert_eq!(early.finish(&network, |_| false), None);
+    assert_eq!(early.last_finish(|_| true), Some(8));
+    assert_eq!(early.last_finish(|node| node != 1), Some(6));
+    assert_eq!(early.last_finish(|_| false), None);
 }

@@ -71,7 +71,7 @@ fn months_of_work_are_both_included() {
             .map(|month| month.unwrap().to_string())
     };
     assert_eq!(months("a"), ["2021-01", "2021-03", "2021-01", "2021-03"]);
-    assert_eq!(months("m"), ["2021-04"; 4]);
+    assert_eq!(months("m"), ["2021-03"; 4], "it closes the month that a ends in");
     assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(3), "2021-03".to_owned()));
     let mut only = lasting("m", 0);
     only.timeline.start = Some("2021-01".parse().unwrap());
@@ -79,6 +79,43 @@ fn months_of_work_are_both_included() {
     let report = all(&registry);
     assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(0), "2021-01".to_owned()));
     assert!(report.tasks[0].critical);
+}
+
+/// A milestone stands between two months. What an end of work brings about closes its month, through other milestones too;
+/// what a start or a stated date brings about opens its own.
+#[test]
+fn a_milestone_is_dated_in_the_month_that_brings_it_about() {
+    let mut stated = after(lasting("stated", 0), &[("a", FS, 0)]);
+    stated.timeline.start = Some("2022-01".parse().unwrap());
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-12"),
+        after(lasting("closing", 0), &[("a", FS, 0)]),
+        after(lasting("again", 0), &[("closing", FS, 0)]),
+        after(lasting("later", 0), &[("a", FF, 2)]),
+        after(lasting("next", 6), &[("a", FS, 0)]),
+        after(lasting("opening", 0), &[("next", SS, 0)]),
+        after(lasting("both", 0), &[("a", FS, 0), ("next", SS, 0)]),
+        stated,
+        after(project("open", ""), &[("a", FS, 0)]),
+        after(lasting("unknown", 0), &[("open", FS, 0)]),
+        after(lasting("at-once", 0), &[("a", FS, -12)]),
+    ]);
+    let report = all(&registry);
+    let month = |id: &str| {
+        let dates = task(&report, id).dates.unwrap();
+        assert_eq!(dates.start, dates.finish);
+        dates.start.to_string()
+    };
+    assert_eq!(
+        (month("closing"), month("again"), month("later")),
+        ("2021-12".into(), "2021-12".into(), "2022-02".into())
+    );
+    assert_eq!(
+        (month("opening"), month("both"), month("stated")),
+        ("2022-01".into(), "2022-01".into(), "2022-01".into())
+    );
+    assert_eq!((month("unknown"), month("at-once")), ("2022-01".into(), "2021-01".into()));
+    assert_eq!(task(&report, "closing").early_start, 12, "offsets count from month 0, as ever");
 }
 
 /// What has no known duration is told of where others are tied to it: the month before which it cannot start, where

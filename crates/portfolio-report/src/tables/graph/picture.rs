@@ -106,16 +106,28 @@ fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
-/// Text within a quoted string of Mermaid, which reads HTML's entities with `#` for `&`, and Markdown and HTML
-/// otherwise.
+/// What is written as an entity in a quoted string of Mermaid wherever it stands. The colon is one, because Mermaid takes
+/// `style…:…#…;` for a statement, wherever in a line, and cuts off its `;`.
+const MARKUP: &[char] =
+    &['"', '#', '&', '<', '>', '`', '\\', '*', '_', '|', '[', ']', '{', '}', ';', ':', '~', '@', '$'];
+
+/// Text within a quoted string of Mermaid, which reads HTML's entities with `#` for `&`, and otherwise HTML, Markdown (where
+/// `1.` or `-` at the beginning makes a list and `www.` a link) and formulas.
 fn entities(text: &str) -> String {
+    let is_number = |before: &str| !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_' | '|' | '[' | ']' | '{' | '}' | ';' => {
-                out.push_str(&format!("#{};", u32::from(c)));
-            }
-            _ => out.push(c),
+    for (at, c) in text.char_indices() {
+        let before = &text[..at];
+        let makes_a_list = match c {
+            '-' | '+' | '=' => before.is_empty(),
+            '.' | ')' => is_number(before),
+            _ => false,
+        };
+        let makes_a_link = c == '.' && before.to_ascii_lowercase().ends_with("www");
+        if MARKUP.contains(&c) || makes_a_list || makes_a_link {
+            out.push_str(&format!("#{};", u32::from(c)));
+        } else {
+            out.push(c);
         }
     }
     out
@@ -129,5 +141,22 @@ mod tests {
     fn names_cannot_break_out_of_their_quotes() {
         assert_eq!(quoted(r#"a"]; b -> c\"#), r#"a\"]; b -> c\\"#);
         assert_eq!(entities("“六新” \"]<b>"), "“六新” #34;#93;#60;b#62;");
+    }
+
+    /// Mermaid's own preparation of a text (`encodeEntities` in its source) drops the last character of
+    /// `/style.*:\S*#.*;/` and of `/classDef.*:\S*#.*;/`, before it looks for labels: no colon may stand in one.
+    #[test]
+    fn a_label_is_no_style_to_mermaid() {
+        assert_eq!(entities("style a:#1"), "style a#58;#35;1");
+        assert!(!entities("classDef b:c#d;").contains(':'));
+    }
+
+    #[test]
+    fn a_label_is_no_list_and_no_link() {
+        assert_eq!(entities("1. 东区"), "1#46; 东区");
+        assert_eq!(entities("2) 西区"), "2#41; 西区");
+        assert_eq!(entities("- 大门"), "#45; 大门");
+        assert_eq!(entities("www.example.org a@b ~~c~~"), "www#46;example.org a#64;b #126;#126;c#126;#126;");
+        assert_eq!(entities("约1.5亿元 2021-2025"), "约1.5亿元 2021-2025", "what is harmless stays readable");
     }
 }

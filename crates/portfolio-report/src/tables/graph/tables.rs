@@ -232,10 +232,15 @@ pub fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>)
         let names: Vec<&str> = path.iter().map(|id| name(messages, registry, id)).collect();
         table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);
     }
-    let count = [("count", report.paths.len().into())];
+    let limit = report.limit;
+    let count = [
+        ("count", report.paths.len().into()),
+        ("paths", limit.paths.into()),
+        ("projects", limit.projects.into()),
+    ];
     table.note(match (report.paths.is_empty(), report.more) {
         (true, _) => messages.get("graph-no-paths"),
-        (false, false) => messages.with("graph-note-paths", &count),
+        (false, false) => messages.with("graph-note-paths", &count[..1]),
         (false, true) => messages.with("graph-note-paths-more", &count),
     });
     table

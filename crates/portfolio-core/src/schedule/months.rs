@@ -1,0 +1,70 @@
+//! From offsets to months of the calendar.
+
+use super::passes::Early;
+use super::plan::Plan;
+use crate::calendar::Month;
+use crate::diagnostic::End;
+
+/// The last month of work of a whole that finishes there.
+pub(crate) fn finish_month(origin: Month, finish: i64) -> Month {
+    origin.plus(finish.saturating_sub(1).max(0))
+}
+
+/// The months in which the nodes of a plan begin and end by one of its passes.
+///
+/// What takes time begins in the month of its start, and ends in the one before the month of its finish. What takes none, a
+/// milestone, stands between two months: it is dated in the first of them where a finish brings it about (the end of
+/// construction closes the month that construction ends in), and in the second where a start or a stated date does.
+#[derive(Debug)]
+pub(crate) struct Moments {
+    origin: Month,
+    /// Of milestones, whether they close the month before.
+    closes: Vec<bool>,
+}
+
+impl Moments {
+    /// The months of a pass; `None` where month 0 is not known.
+    pub(crate) fn new(plan: &Plan<'_, '_>, early: &Early) -> Option<Self> {
+        let origin = plan.origin?;
+        let mut closes = vec![false; plan.network.len()];
+        for node in plan.network.order() {
+            if plan.network.duration(*node) == Some(0) {
+                closes[*node as usize] = closes_a_month(plan, early, *node, &closes);
+            }
+        }
+        Some(Self { origin, closes })
+    }
+
+    /// The first month of a node that starts there.
+    pub(crate) fn first(&self, node: u32, start: i64) -> Month {
+        if self.closes[node as usize] { finish_month(self.origin, start) } else { self.origin.plus(start) }
+    }
+
+    /// The last month of a node that starts there and lasts so long.
+    pub(crate) fn last(&self, node: u32, start: i64, duration: i64) -> Month {
+        match duration {
+            0 => self.first(node, start),
+            _ => finish_month(self.origin, start.saturating_add(duration)),
+        }
+    }
+}
+
+/// Whether a milestone is brought about by the end of a month's work and by nothing that begins in the month after.
+fn closes_a_month(plan: &Plan<'_, '_>, early: &Early, node: u32, closes: &[bool]) -> bool {
+    let start = early.start(node);
+    let is_stated = plan.project(node).timeline.not_before().is_some();
+    if start <= plan.not_before[node as usize] && is_stated {
+        return false;
+    }
+    let tight = plan.dependencies(node).filter_map(|(from, edge)| {
+        let (leaves, _) = edge.dependency.edge.ends()?;
+        let reached = early.end(from, leaves).saturating_add(edge.dependency.lag.count());
+        (reached == start).then_some((from, leaves))
+    });
+    let is_end = |(from, leaves): (u32, End)| match plan.network.duration(from) {
+        Some(0) => closes[from as usize],
+        _ => leaves == End::Finish && early.finish(from) > early.start(from),
+    };
+    let mut ends = tight.map(is_end).peekable();
+    ends.peek().is_some() && ends.all(|is_end| is_end)
+}

@@ -1,0 +1,169 @@
+//! Projects whose duration nobody knows (R17): the worked example, and the bound against every duration that they may have.
+
+use proptest::prelude::*;
+
+use super::super::network::{Link, Network};
+use super::laws::{least, networks};
+use super::*;
+
+/// A lasts January to December 2021, U finishes after it and nobody knows how long U takes, B starts with U: if U takes
+/// twelve months, both begin in January 2021.
+#[test]
+fn a_finish_to_finish_link_binds_only_the_finish_of_what_has_no_known_duration() {
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-12"),
+        after(project("u", ""), &[("a", FF, 0)]),
+        after(lasting("b", 3), &[("u", SS, 0)]),
+        after(lasting("c", 2), &[("u", FS, 0)]),
+    ]);
+    let report = all(&registry);
+    let start = |id: &str| {
+        let task = task(&report, id);
+        (task.dates.unwrap().start.to_string(), task.lower_bound)
+    };
+    assert_eq!((start("b"), start("c")), (("2021-01".into(), true), ("2022-01".into(), true)));
+    let u = &report.undated[0];
+    assert_eq!(u.not_before, None, "nothing holds back its start");
+    assert_eq!(u.finish_not_before.unwrap().to_string(), "2021-12");
+    assert_eq!(ids(&report.critical_path), ["a", "u", "c"], "through the finish of u");
+}
+
+/// Start-to-finish likewise: U finishes not before A starts; it may have started long before.
+#[test]
+fn a_start_to_finish_link_binds_only_the_finish_of_what_has_no_known_duration() {
+    let mut u = after(project("u", ""), &[("a", SF, 6)]);
+    u.timeline.start = Some("2021-03".parse().unwrap());
+    let registry = registry(vec![
+        dated("first", "2021-01", "2021-01"),
+        dated("a", "2022-01", "2022-12"),
+        u,
+        after(lasting("b", 1), &[("u", SS, 1)]),
+        after(lasting("c", 1), &[("u", FF, 0)]),
+    ]);
+    let report = all(&registry);
+    // Month 0 is January 2021. A starts in 12, U finishes in 18 at the earliest, and starts in 2.
+    assert_eq!((task(&report, "b").early_start, task(&report, "c").early_start), (3, 17));
+    let months =
+        |u: &Unscheduled<'_>| [u.not_before, u.finish_not_before].map(|month| month.unwrap().to_string());
+    assert_eq!(months(&report.undated[0]), ["2021-03", "2022-06"]);
+}
+
+/// Late dates through a project of unknown duration: A may finish as late as C, which follows U's finish, allows; B, which U's
+/// start lets begin, is held by the horizon alone.
+#[test]
+fn late_dates_pass_through_the_end_that_is_tied() {
+    let registry = registry(vec![
+        lasting("a", 4),
+        after(project("u", ""), &[("a", FF, 0)]),
+        after(lasting("b", 3), &[("u", SS, 0)]),
+        after(lasting("c", 2), &[("u", FS, 1)]),
+        lasting("end", 20),
+        after(lasting("last", 1), &[("end", FS, 0)]),
+    ]);
+    let report = all(&registry);
+    let float = |id: &str| {
+        (task(&report, id).early_start, task(&report, id).total_float, task(&report, id).free_float)
+    };
+    // The horizon is 21: C starts in 19 at the latest, U finishes in 18, A starts in 14.
+    assert_eq!(float("a"), (0, Some(14), Some(0)));
+    assert_eq!(float("c"), (5, Some(14), Some(14)));
+    assert_eq!(float("b"), (0, Some(18), Some(18)));
+}
+
+/// A small network some of whose durations are not known.
+fn partly_known() -> impl Strategy<Value = (Vec<Option<i32>>, Vec<i64>, Vec<Link>)> {
+    (networks(), any::<[bool; 6]>()).prop_map(|((durations, not_before, links), known)| {
+        let durations = durations.into_iter().zip(known).map(|(months, known)| known.then_some(months));
+        (durations.collect(), not_before, links)
+    })
+}
+
+/// Every choice of `0..=most` months for the unknown durations.
+fn choices(durations: &[Option<i32>], most: i32) -> Vec<Vec<i32>> {
+    let mut made = vec![Vec::new()];
+    for duration in durations {
+        let months = duration.map_or_else(|| (0..=most).collect(), |months| vec![months]);
+        made = made
+            .iter()
+            .flat_map(|chosen: &Vec<i32>| months.iter().map(|m| [&chosen[..], &[*m]].concat()))
+            .collect();
+    }
+    made
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the unknown durations are, no start and no finish comes before its early one; and there are durations with
+    /// which all of them come then.
+    #[test]
+    fn early_dates_are_never_undercut_and_are_met((durations, not_before, links) in partly_known()) {
+        prop_assume!(durations.iter().filter(|months| months.is_none()).count() <= 3);
+        let months = durations.iter().map(|months| months.map(Months::new)).collect();
+        let network = Network::new(months, &links).unwrap();
+        let early = network.forward(&not_before);
+        let nodes = 0..durations.len() as u32;
+        let starts: Vec<i64> = nodes.clone().map(|node| early.start(node)).collect();
+        let finishes: Vec<i64> = nodes.clone().map(|node| early.finish(node)).collect();
+        for chosen in choices(&durations, 7) {
+            let least = least(&chosen, &not_before, &links);
+            for node in 0..durations.len() {
+                prop_assert!(least[node] >= starts[node], "{node} starts sooner with {chosen:?}");
+                prop_assert!(least[node] + i64::from(chosen[node]) >= finishes[node], "{node} finishes sooner");
+            }
+        }
+        let meeting: Vec<i32> = nodes.map(|node| (early.finish(node) - early.start(node)) as i32).collect();
+        prop_assert!(meeting.iter().zip(&durations).all(|(met, known)| known.is_none_or(|known| known == *met)));
+        prop_assert_eq!(least(&meeting, &not_before, &links), starts);
+    }
+
+    /// The total float of a node is the longest slip with which the last known finish can still be kept, its free float the
+    /// longest with which no other early date moves: the passes against themselves with the slip built in.
+    #[test]
+    fn floats_hold_where_durations_are_unknown((durations, not_before, links) in partly_known()) {
+        let months: Vec<_> = durations.iter().map(|months| months.map(Months::new)).collect();
+        let network = Network::new(months, &links).unwrap();
+        let early = network.forward(&not_before);
+        let is_known = |node: u32| durations[node as usize].is_some();
+        let Some(finish) = early.last_finish(is_known) else { return Ok(()) };
+        let late = network.backward(finish, is_known);
+        for node in (0..durations.len() as u32).filter(|node| is_known(*node)) {
+            let slipped = |by: i64| {
+                let mut first = not_before.clone();
+                first[node as usize] = early.start(node) + by;
+                network.forward(&first)
+            };
+            let total = late.start(node).unwrap() - early.start(node);
+            prop_assert_eq!(slipped(total).last_finish(is_known), Some(finish));
+            prop_assert!(slipped(total + 1).last_finish(is_known) > Some(finish));
+            if let Some(slack) = network.slack(&early, node) {
+                let others = |after: &Early| {
+                    let same = |other: u32| after.start(other) == early.start(other) && after.finish(other) == early.finish(other);
+                    (0..durations.len() as u32).all(|other| other == node || same(other))
+                };
+                prop_assert!(others(&slipped(slack)) && !others(&slipped(slack + 1)));
+            }
+        }
+    }
+
+    /// Every link of a driving chain is tight, and the chain begins where nothing drives.
+    #[test]
+    fn a_chain_through_unknown_durations_is_tight((durations, not_before, links) in partly_known()) {
+        let months: Vec<_> = durations.iter().map(|months| months.map(Months::new)).collect();
+        let network = Network::new(months, &links).unwrap();
+        let early = network.forward(&not_before);
+        for node in 0..durations.len() as u32 {
+            let chain = early.chain(node);
+            prop_assert_eq!(chain.last(), Some(&node));
+            for pair in chain.windows(2) {
+                let tight = |link: &&Link| {
+                    let (leaves, binds) = link.edge.ends().unwrap();
+                    (link.from, link.to) == (pair[0], pair[1])
+                        && early.end(link.from, leaves) + link.lag.count() == early.end(link.to, binds)
+                };
+                prop_assert!(links.iter().any(|link| tight(&link)), "{chain:?}");
+            }
+            prop_assert_eq!(early.start(chain[0]), not_before[chain[0] as usize]);
+        }
+    }
+}
