@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::ruler::GAP;
 use super::sheet::{Measured, Sheet};
-use super::text::GAP;
 use super::{Cell, Column, Kind, Layout, Role, Row, Table};
 
 /// Columns that stand beside each other, each with its width.

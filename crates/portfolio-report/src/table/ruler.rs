@@ -8,6 +8,9 @@ use crate::lang::Lang;
 /// characters are escaped.
 pub(super) const INDENT: char = '\u{2}';
 
+/// Blanks between columns.
+pub(super) const GAP: usize = 2;
+
 /// Counts cells as terminals of a language draw them: where Chinese is spoken, dashes, ellipses, curly quotes and the like
 /// take two.
 #[derive(Clone, Copy, Debug)]

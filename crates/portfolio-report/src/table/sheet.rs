@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ruler::{INDENT, Ruler};
+use super::ruler::{GAP, INDENT, Ruler};
 use super::{Branch, Cell, Column, Figures, Kind, Table, chart, figures, wrap};
 use crate::sanitize::one_line;
 
@@ -50,7 +50,7 @@ impl<'t> Sheet<'t> {
             table.columns.iter().enumerate().map(|(at, column)| sheet.measure(at, column)).collect();
         let drawn = |column: &Measured| column.kind == Kind::Chart;
         let others: usize =
-            sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + super::text::GAP).sum();
+            sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + GAP).sum();
         for column in sheet.columns.iter_mut().filter(|column| drawn(column)) {
             column.wanted = chart::width(limit, others).max(column.wanted);
             column.least = chart::NARROWEST.max(column.least);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::fit::{self, Block, Fitted};
-use super::ruler::{INDENT, Ruler};
+use super::ruler::{GAP, INDENT, Ruler};
 use super::sheet::Sheet;
 use super::{Figures, Role, Table, wrap};
 use crate::lang::Lang;
@@ -23,9 +23,6 @@ impl TextStyle {
         if self.color { format!("\u{1b}[1m{line}\u{1b}[0m") } else { line.to_owned() }
     }
 }
-
-/// Blanks between columns.
-pub(super) const GAP: usize = 2;
 
 /// Prints a table: nothing is wider than the style says, unless a single number is.
 ///
