@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}: month {} to {}, float {float}", task.project.name, task.early_start, task.early_finish);
     }
 
-    let survey = registry.index_of(&"survey".parse()?).ok_or("no such project")?;
+    let survey = registry.index_of("survey").ok_or("no such project")?;
     let slip = impact(registry, survey, Months::new(6), &query)?;
     println!("six months later: the whole finishes {} months later", slip.finish.moved_by);
     println!("behind it: {} yuan of {} projects", slip.investment.moved.amount, slip.moved.len());

@@ -140,7 +140,7 @@ fn a_cycle_elsewhere_does_not_slow_a_path() {
     ));
     let registry: &Registry = loaded.registry();
     let graph = DependencyGraph::new(registry);
-    let at = |text: &str| registry.index_of(&id(text)).unwrap();
+    let at = |text: &str| registry.index_of(id(text)).unwrap();
     let paths = in_time(|| graph.paths(at("p0"), at("p80000"), PathLimit::default()));
     assert_eq!((paths.paths.len(), paths.paths[0].len(), paths.more), (1, 80_001, false));
     assert_eq!(

@@ -195,7 +195,7 @@ impl FileValue for Location {
 #[non_exhaustive]
 pub struct Site {
     /// The village, township or zone.
-    #[record(required)]
+    #[record(required, form = ByName)]
     pub region: RegionId,
     /// Its share of the investment, where the source says; above 0, at most 1.
     pub share: Option<Decimal>,

@@ -1,9 +1,11 @@
-//! Identifiers: lower-case ASCII words joined by hyphens, one type for each kind of record.
+//! Identifiers: lower-case words of any script joined by hyphens, one type for each kind of record.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// The most characters that an id may have.
 pub const MAX_ID_LENGTH: usize = 100;
@@ -15,13 +17,19 @@ pub enum IdError {
     /// Nothing there.
     #[error("an id is empty")]
     Empty,
-    /// A character that is not a lower-case ASCII letter, a digit or a hyphen.
-    #[error("invalid character {character:?} in id `{id}`: use lower-case ASCII letters, digits and hyphens")]
+    /// A character that is neither a letter (in lower case), a digit nor a hyphen.
+    #[error("invalid character {character:?} in id `{id}`: use letters in lower case, digits and hyphens")]
     Character {
         /// The text as written.
         id: String,
         /// The first offending character.
         character: char,
+    },
+    /// Letters that are not composed as they should be (NFC): the id looks like another and is not.
+    #[error("id `{id}` is not in the composed form of its letters (NFC)")]
+    NotComposed {
+        /// The text as written.
+        id: String,
     },
     /// A hyphen at an end, or two together.
     #[error("id `{id}` has a hyphen at an end or two together")]
@@ -42,22 +50,98 @@ fn check(id: &str) -> Result<(), IdError> {
         return Err(IdError::Empty);
     }
     if id.len() > MAX_ID_LENGTH {
-        return Err(IdError::TooLong { length: id.chars().count() });
+        let length = id.chars().count();
+        if length > MAX_ID_LENGTH {
+            return Err(IdError::TooLong { length });
+        }
     }
-    if let Some(character) = id.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-')) {
+    if let Some(character) = id.chars().find(|c| *c != '-' && !belongs(*c)) {
         return Err(IdError::Character { id: id.to_owned(), character });
     }
     if id.starts_with('-') || id.ends_with('-') || id.contains("--") {
         return Err(IdError::Hyphen { id: id.to_owned() });
     }
+    if !id.is_ascii() && !is_nfc(id) {
+        return Err(IdError::NotComposed { id: id.to_owned() });
+    }
     Ok(())
+}
+
+/// Whether a character may stand in an id beside hyphens: a letter in lower case, a mark or a decimal digit.
+fn belongs(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, 'a'..='z' | '0'..='9');
+    }
+    let category = c.general_category();
+    let is_letter = matches!(
+        category,
+        GeneralCategory::LowercaseLetter | GeneralCategory::OtherLetter | GeneralCategory::ModifierLetter
+    );
+    let is_other = matches!(
+        category,
+        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::DecimalNumber
+    );
+    // Letters that cannot be seen are no letters to tell ids apart by.
+    (is_letter || is_other)
+        && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{34f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}')
+        && c.to_lowercase().eq(std::iter::once(c))
+}
+
+/// The id that a name makes: composed (NFC), in lower case, each run of other characters one hyphen, none at the ends;
+/// `None` where nothing of it can stand in an id.
+///
+/// ```
+/// use portfolio_core::id::id_of_name;
+/// assert_eq!(id_of_name("职业中学新校区（二期）").as_deref(), Some("职业中学新校区-二期"));
+/// assert_eq!(id_of_name("Solar Farm No. 2").as_deref(), Some("solar-farm-no-2"));
+/// assert_eq!(id_of_name("（）"), None);
+/// ```
+#[must_use]
+pub fn id_of_name(name: &str) -> Option<String> {
+    let mut made = String::new();
+    let lower: String = name.nfc().flat_map(char::to_lowercase).nfc().take(MAX_ID_LENGTH * 2).collect();
+    for (at, c) in lower.chars().enumerate() {
+        if at >= MAX_ID_LENGTH {
+            break;
+        }
+        if belongs(c) {
+            made.push(c);
+        } else if !made.is_empty() && !made.ends_with('-') {
+            made.push('-');
+        }
+    }
+    made.truncate(made.trim_end_matches('-').len());
+    (check(&made).is_ok()).then_some(made)
+}
+
+/// The id that a name makes among those taken: with `-2`, `-3` … behind it where the name alone is taken (design 15).
+///
+/// ```
+/// use portfolio_core::id::new_id;
+/// assert_eq!(new_id("学校", |id| id == "学校").as_deref(), Some("学校-2"));
+/// ```
+#[must_use]
+pub fn new_id(name: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
+    let base = id_of_name(name)?;
+    if !taken(&base) {
+        return Some(base);
+    }
+    (2_u64..)
+        .map(|number| {
+            let suffix = format!("-{number}");
+            let room = MAX_ID_LENGTH - suffix.len();
+            let short: String = base.chars().take(room).collect();
+            format!("{}{suffix}", short.trim_end_matches('-'))
+        })
+        .find(|id| !taken(id))
 }
 
 macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         ///
-        /// Lower-case ASCII letters, digits and single hyphens, at most [`MAX_ID_LENGTH`] characters.
+        /// Letters and digits of any script, in lower case and composed (NFC), and single hyphens; at most [`MAX_ID_LENGTH`]
+        /// characters.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
 
@@ -138,14 +222,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_lower_case_kebab() {
-        for id in ["a", "a-b", "500mw-solar", "3d"] {
+    fn ids_are_lower_case_words_of_any_script() {
+        for id in ["a", "a-b", "500mw-solar", "3d", "职业中学新校区", "学校-二期", "é", "२"] {
             assert!(ProjectId::new(id).is_ok(), "{id}");
         }
         assert_eq!(ProjectId::new(""), Err(IdError::Empty));
         assert!(matches!(ProjectId::new("A"), Err(IdError::Character { character: 'A', .. })));
         assert!(matches!(ProjectId::new("a\u{202e}b"), Err(IdError::Character { .. })));
+        for (text, character) in
+            [("É", 'É'), ("学校（二期）", '（'), ("ａ。", '。'), ("½", '½'), ("一 二", ' ')]
+        {
+            let Err(IdError::Character { character: found, .. }) = ProjectId::new(text) else {
+                panic!("{text}")
+            };
+            assert_eq!(found, character);
+        }
+        assert!(matches!(ProjectId::new("e\u{301}"), Err(IdError::NotComposed { .. })));
+        assert!(ProjectId::new(&"学".repeat(100)).is_ok());
+        assert!(matches!(ProjectId::new(&"学".repeat(101)), Err(IdError::TooLong { length: 101 })));
         assert!(matches!(ProjectId::new("a--b"), Err(IdError::Hyphen { .. })));
         assert!(matches!(ProjectId::new(&"a".repeat(101)), Err(IdError::TooLong { .. })));
+    }
+
+    proptest::proptest! {
+        /// Whatever a name makes is an id, and makes itself.
+        #[test]
+        fn the_id_of_a_name_is_an_id(name in ".{0,130}") {
+            if let Some(id) = id_of_name(&name) {
+                proptest::prop_assert!(ProjectId::new(&id).is_ok(), "{id}");
+                proptest::prop_assert_eq!(id_of_name(&id), Some(id.clone()));
+                let next = new_id(&name, |other| other == id).unwrap();
+                proptest::prop_assert!(ProjectId::new(&next).is_ok() && next != id, "{next}");
+            }
+        }
     }
 }

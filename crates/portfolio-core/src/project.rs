@@ -29,7 +29,7 @@ pub struct Project {
     /// Other names that it bears.
     pub aliases: Vec<String>,
     /// The sector that it belongs to.
-    #[record(required)]
+    #[record(required, form = ByName)]
     pub sector: SectorId,
     /// What it costs, where the source says; absent is undisclosed, not zero (R5).
     pub investment: Investment,

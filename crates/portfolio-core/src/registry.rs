@@ -3,13 +3,14 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Collector, DocPath};
-use crate::id::{ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
+use crate::id::{ProgrammeId, ProjectId, ZoneId};
 use crate::outline::Outline;
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Tree, Zone};
 
 mod error;
+mod names;
 mod set;
 mod validate;
 
@@ -67,11 +68,12 @@ impl Registry {
     /// Checks the records against each other and builds the registry where nothing at all was found wrong, now or before.
     /// `resolve` turns a path by a record's place in `parts` into its place in the document.
     pub(crate) fn checked(
-        parts: Parts,
+        mut parts: Parts,
         known: &Known,
         found: &mut Collector,
         resolve: impl Fn(&DocPath) -> DocPath,
     ) -> Option<Self> {
+        names::resolve(&mut parts);
         validate::validate(&parts, known, found, &resolve);
         if found.total() == 0 { Self::assemble(parts) } else { None }
     }
@@ -126,38 +128,38 @@ impl Registry {
 
     /// The zone of that id.
     #[must_use]
-    pub fn zone(&self, id: &ZoneId) -> Option<&Zone> {
-        self.zones.get(id)
+    pub fn zone(&self, id: impl AsRef<str>) -> Option<&Zone> {
+        self.zones.get(id.as_ref())
     }
 
     /// The project of that id.
     #[must_use]
-    pub fn project(&self, id: &ProjectId) -> Option<&Project> {
-        self.projects.get(id)
+    pub fn project(&self, id: impl AsRef<str>) -> Option<&Project> {
+        self.projects.get(id.as_ref())
     }
 
     /// The programme of that id.
     #[must_use]
-    pub fn programme(&self, id: &ProgrammeId) -> Option<&Programme> {
-        self.programmes.get(id)
+    pub fn programme(&self, id: impl AsRef<str>) -> Option<&Programme> {
+        self.programmes.get(id.as_ref())
     }
 
     /// The sector of that id.
     #[must_use]
-    pub fn sector(&self, id: &SectorId) -> Option<&Sector> {
+    pub fn sector(&self, id: impl AsRef<str>) -> Option<&Sector> {
         self.sectors.get(id)
     }
 
     /// The region of that id.
     #[must_use]
-    pub fn region(&self, id: &RegionId) -> Option<&Region> {
+    pub fn region(&self, id: impl AsRef<str>) -> Option<&Region> {
         self.regions.get(id)
     }
 
     /// The handle of a project, for sets and graphs.
     #[must_use]
-    pub fn index_of(&self, id: &ProjectId) -> Option<ProjectIx> {
-        self.projects.get_index_of(id).map(ProjectIx::new)
+    pub fn index_of(&self, id: impl AsRef<str>) -> Option<ProjectIx> {
+        self.projects.get_index_of(id.as_ref()).map(ProjectIx::new)
     }
 
     /// The project behind a handle of this registry.

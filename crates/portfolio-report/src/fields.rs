@@ -239,10 +239,10 @@ impl<'m, 'r> Words<'m, 'r> {
 /// The record that an id of a list's records means.
 fn named<'r>(registry: &'r Registry, list: &str, id: &str) -> Option<Named<'r>> {
     match list {
-        "projects" => registry.project(&id.parse().ok()?).map(Named::from),
-        "sectors" => registry.sector(&id.parse().ok()?).map(Named::from),
-        "regions" => registry.region(&id.parse().ok()?).map(Named::from),
-        "programmes" => registry.programme(&id.parse().ok()?).map(Named::from),
+        "projects" => registry.project(id).map(Named::from),
+        "sectors" => registry.sector(id).map(Named::from),
+        "regions" => registry.region(id).map(Named::from),
+        "programmes" => registry.programme(id).map(Named::from),
         _ => None,
     }
 }

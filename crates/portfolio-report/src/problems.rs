@@ -267,6 +267,7 @@ fn id_error(error: &IdError, words: &Words<'_>) -> Option<String> {
             let shown = character.escape_debug();
             words.say("problem-id-character", &[("id", id), ("character", &shown)])
         }
+        IdError::NotComposed { id } => words.say("problem-id-not-composed", &[("id", id)]),
         IdError::Hyphen { id } => words.say("problem-id-hyphen", &[("id", id)]),
         IdError::TooLong { length } => words.say("problem-id-too-long", &[("length", length)]),
         _ => None,

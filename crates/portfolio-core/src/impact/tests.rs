@@ -31,7 +31,7 @@ fn after(mut project: Project, predecessors: &[(&str, i32)]) -> Project {
 }
 
 fn index(registry: &Registry, id: &str) -> ProjectIx {
-    registry.index_of(&ProjectId::new(id).unwrap()).unwrap()
+    registry.index_of(id).unwrap()
 }
 
 fn slip<'r>(registry: &'r Registry, id: &str, months: i32) -> ImpactReport<'r> {

@@ -64,6 +64,45 @@ impl<T: FileValue> Form<Vec<T>> for OneOrMany {
     }
 }
 
+/// A reference by id or by a name that only one record has.
+pub(crate) struct ByName;
+
+macro_rules! by_name {
+    ($($id:ty),*) => {$(
+        impl Form<$id> for ByName {
+            const KIND: FieldKind = <$id>::KIND;
+            fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<$id> {
+                read::reference(node, at, found)
+            }
+            fn value(value: &$id) -> FieldValue<'_> {
+                value.value()
+            }
+        }
+
+        impl Form<Option<$id>> for ByName {
+            const KIND: FieldKind = <$id>::KIND;
+            fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Option<$id>> {
+                read::reference(node, at, found).map(Some)
+            }
+            fn value(value: &Option<$id>) -> FieldValue<'_> {
+                value.value()
+            }
+        }
+
+        impl Form<Vec<$id>> for ByName {
+            const KIND: FieldKind = FieldKind::List(&<$id>::KIND);
+            fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Vec<$id>> {
+                read::list(node, at, found, read::reference)
+            }
+            fn value(value: &Vec<$id>) -> FieldValue<'_> {
+                value.value()
+            }
+        }
+    )*};
+}
+
+by_name!(SectorId, RegionId);
+
 /// An ISO 4217 code.
 pub(crate) struct CurrencyCode;
 
@@ -175,12 +214,7 @@ impl<T: FileValue> FileValue for Option<T> {
 impl<T: FileValue> FileValue for Vec<T> {
     const KIND: FieldKind = FieldKind::List(&T::KIND);
     fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
-        let Node::Seq(items) = node else {
-            read::wrong_type(node, at, "a list", found);
-            return None;
-        };
-        let items = items.iter().enumerate();
-        Some(items.filter_map(|(index, item)| T::read(item, &at.index(index), found)).collect())
+        read::list(node, at, found, T::read)
     }
     fn value(&self) -> FieldValue<'_> {
         self.iter().map(FileValue::value).collect()

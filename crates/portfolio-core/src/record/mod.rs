@@ -29,7 +29,7 @@ mod slots;
 mod value;
 
 pub(crate) use deserialize::deserialize;
-pub(crate) use forms::{CurrencyCode, OneOrMany, Prose, Usual};
+pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};
 pub(crate) use node::Node;
 pub use path::{FieldPath, UnknownField};

@@ -8,9 +8,23 @@ use rust_decimal::Decimal;
 use super::Node;
 use crate::calendar::CalendarError;
 use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail, nearest};
-use crate::id::IdError;
+use crate::id::{IdError, id_of_name};
 use crate::money::Amount;
 use crate::word::UnknownWord;
+
+/// A list, each item read by itself.
+pub(crate) fn list<'t, T>(
+    node: &Node<'t>,
+    at: &Trail<'_>,
+    found: &mut Collector,
+    mut read: impl FnMut(&Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Node::Seq(items) = node else {
+        wrong_type(node, at, "a list", found);
+        return None;
+    };
+    Some(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), found)).collect())
+}
 
 /// Reports a key that the format does not have here, with the nearest that it has.
 pub(crate) fn unknown_key(
@@ -192,23 +206,24 @@ pub(crate) fn id<T: FromStr<Err = IdError>>(
         at.report(found, RecordProblem::BadId(IdError::TooLong { length: text.chars().count() }));
         return None;
     }
-    parsed(node, at, found, RecordProblem::BadId, as_id)
+    parsed(node, at, found, RecordProblem::BadId, id_of_name)
 }
 
-/// The id that a text of ASCII words makes.
-fn as_id(text: &str) -> Option<String> {
-    let mut made = String::new();
-    for c in text.trim().chars() {
-        match c {
-            'a'..='z' | '0'..='9' => made.push(c),
-            'A'..='Z' => made.push(c.to_ascii_lowercase()),
-            ' ' | '_' | '-' | '.' | '/' if !made.is_empty() && !made.ends_with('-') => made.push('-'),
-            ' ' | '_' | '-' | '.' | '/' => {}
-            _ => return None,
-        }
+/// A reference to a record that may also be named: the id, or the id that the name makes, which is looked up among names
+/// where no record has it.
+pub(crate) fn reference<T: FromStr<Err = IdError>>(
+    node: &Node<'_>,
+    at: &Trail<'_>,
+    found: &mut Collector,
+) -> Option<T> {
+    let named = match node {
+        Node::Scalar { text, .. } if !node.is_null() => id_of_name(text.trim()),
+        _ => None,
+    };
+    match named.and_then(|id| id.parse().ok()) {
+        Some(id) => Some(id),
+        None => id(node, at, found),
     }
-    let made = made.trim_end_matches('-');
-    (!made.is_empty() && made.len() <= crate::id::MAX_ID_LENGTH).then(|| made.to_owned())
 }
 
 /// A word of a closed vocabulary.

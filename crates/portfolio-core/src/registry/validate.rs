@@ -11,6 +11,7 @@ use indexmap::map::Entry;
 
 use super::Parts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail, nearest};
+use crate::id::id_of_name;
 use crate::outline::OutlineIndex;
 
 /// Ids of records that could not be read: references to them are not reported a second time as dangling.
@@ -133,6 +134,15 @@ impl<'p> Check<'p, '_> {
         }
     }
 
+    /// The id of the project that bears a name, an English name or an alias from which this id would be made.
+    fn project_called(&self, id: &str) -> Option<&'p str> {
+        let called = self.parts.projects.iter().find(|project| {
+            let names = std::iter::once(&project.name).chain(&project.english).chain(&project.aliases);
+            names.filter_map(|name| id_of_name(name)).any(|made| made == id)
+        });
+        called.map(|project| project.id.as_str())
+    }
+
     /// The place of the record that a reference leads to; a dangling reference is reported.
     fn lead(&mut self, kind: RecordKind, id: &str, at: &Trail<'_>) -> Option<usize> {
         let references = self.references(kind);
@@ -144,7 +154,11 @@ impl<'p> Check<'p, '_> {
         }
         let problem = RecordProblem::UnknownReference { kind: references.kind, id: id.to_owned() };
         // Only looked for where it is kept, as it compares with every id there is.
-        let meant = self.found.keeps(problem.code()).then(|| nearest(id, references.places.keys().copied()));
+        let meant = self.found.keeps(problem.code()).then(|| {
+            let named = references.kind == RecordKind::Project;
+            let named = if named { self.project_called(id) } else { None };
+            named.or_else(|| nearest(id, references.places.keys().copied()))
+        });
         let meant = meant.flatten().map(str::to_owned);
         let resolve = self.resolve;
         self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())).suggest(meant));

@@ -280,7 +280,7 @@ fn a_selection_keeps_what_it_waits_for() {
         lasting("d", 50),
     ]);
     let mut projects = ProjectSet::empty(4);
-    projects.insert(registry.index_of(&ProjectId::new("b").unwrap()).unwrap());
+    projects.insert(registry.index_of("b").unwrap());
     let report =
         schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
     assert_eq!((report.tasks.len(), report.tasks[0].early_start, report.finish), (1, 10, Some(14)));
@@ -298,7 +298,7 @@ fn a_predecessor_that_outlasts_the_selection_sets_no_negative_float() {
     ]);
     let mut projects = ProjectSet::empty(3);
     for id in ["root", "b"] {
-        projects.insert(registry.index_of(&ProjectId::new(id).unwrap()).unwrap());
+        projects.insert(registry.index_of(id).unwrap());
     }
     let report =
         schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
@@ -332,7 +332,7 @@ fn a_cycle_is_refused_whole() {
     let expected = "projects wait for each other in a circle, so there is no schedule: a -> b -> c -> a";
     assert_eq!(error.to_string(), expected);
     let mut projects = ProjectSet::empty(4);
-    projects.insert(registry.index_of(&ProjectId::new("d").unwrap()).unwrap());
+    projects.insert(registry.index_of("d").unwrap());
     let query = ScheduleQuery { projects: Some(projects), ..Default::default() };
     assert_eq!(schedule(&registry, &query).unwrap().finish, Some(1));
 }

@@ -186,8 +186,7 @@ mod tests {
 
     /// The total of the projects named, and what they count for.
     fn total(registry: &Registry, ids: &[&str], asked: bool) -> Tally {
-        let all: Vec<ProjectIx> =
-            ids.iter().map(|id| registry.index_of(&id.parse().unwrap()).unwrap()).collect();
+        let all: Vec<ProjectIx> = ids.iter().map(|id| registry.index_of(id).unwrap()).collect();
         let set = registry.set(all.iter().copied());
         Counting::new(registry, &set, asked).tally(registry, all).unwrap()
     }

@@ -24,6 +24,7 @@ pub struct Sector {
     /// An English name, where the registry gives one.
     pub english: Option<String>,
     /// The wider sector that it belongs to.
+    #[record(form = ByName)]
     pub parent: Option<SectorId>,
 }
 
@@ -62,6 +63,7 @@ pub struct Region {
     #[record(required)]
     pub kind: RegionKind,
     /// The region that it lies in.
+    #[record(form = ByName)]
     pub parent: Option<RegionId>,
     /// Its administrative code (GB/T 2260, GB/T 10114), where given.
     pub code: Option<String>,
@@ -90,6 +92,7 @@ pub struct Zone {
     /// An English name, where the registry gives one.
     pub english: Option<String>,
     /// The regions in it; none where the text names none.
+    #[record(form = ByName)]
     pub members: Vec<RegionId>,
     /// Whether the text's list of members is open (…等).
     pub more: bool,

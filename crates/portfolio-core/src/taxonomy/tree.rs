@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 /// A record with an id that may name a parent of its own kind.
 pub trait Node {
     /// The type of its id.
-    type Id: Clone + Eq + Hash;
+    type Id: Clone + Eq + Hash + AsRef<str> + std::borrow::Borrow<str>;
     /// Its id.
     fn id(&self) -> &Self::Id;
     /// The id of its parent.
@@ -81,8 +81,8 @@ impl<N: Node> Tree<N> {
 
     /// The record of that id.
     #[must_use]
-    pub fn get(&self, id: &N::Id) -> Option<&N> {
-        self.nodes.get(id)
+    pub fn get(&self, id: impl AsRef<str>) -> Option<&N> {
+        self.nodes.get(id.as_ref())
     }
 
     /// All records, in document order.
@@ -104,8 +104,8 @@ impl<N: Node> Tree<N> {
 
     /// The record's place in document order.
     #[must_use]
-    pub fn position(&self, id: &N::Id) -> Option<usize> {
-        self.nodes.get_index_of(id)
+    pub fn position(&self, id: impl AsRef<str>) -> Option<usize> {
+        self.nodes.get_index_of(id.as_ref())
     }
 
     /// How deep the record lies: 1 for a root.

@@ -149,10 +149,10 @@ explain-E105 = Nothing behind a key
     .mend = Write the value, or delete the line.
 
 explain-E106 = Not an id
-    .means = An id has lower-case ASCII letters, digits and single hyphens, at most 100 characters, and never changes.
+    .means = An id has letters of any script (in lower case, composed as in NFC), digits and single hyphens, at most 100 characters, and never changes.
     .example =
-        - id: 职业中学
-        + id: vocational-school-new-campus
+        - id: 职业中学（新校区）
+        + id: 职业中学-新校区
     .mend = Write a proper id.
 
 explain-E107 = Not an amount of money

@@ -172,7 +172,7 @@ fn month_0_is_the_registrys() {
         after(project("u", ""), &[("a", FS, 0)]),
     ]);
     let mut projects = ProjectSet::empty(3);
-    projects.insert(registry.index_of(&ProjectId::new("a").unwrap()).unwrap());
+    projects.insert(registry.index_of("a").unwrap());
     let report =
         schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
     assert_eq!((report.origin.unwrap().to_string(), report.finish), ("2019-01".to_owned(), Some(30)));

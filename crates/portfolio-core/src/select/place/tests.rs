@@ -107,7 +107,7 @@ fn a_root_is_a_row_of_the_first_level() {
 #[test]
 fn the_nearest_common_region_is_found() {
     let registry = registry(vec![]);
-    let at = |id: &str| registry.regions().position(&id.parse().unwrap()).unwrap();
+    let at = |id: &str| registry.regions().position(id).unwrap();
     let shared =
         |a: &str, b: &str| common(&registry, at(a), at(b)).map(|at| called(&registry, Place::Region(at)));
     assert_eq!(shared("north-hill", "north-ford").as_deref(), Some("north"));
@@ -121,7 +121,7 @@ fn the_nearest_common_region_is_found() {
 fn shares(registry: &Registry, location: &Location, selected: Option<&[&str]>) -> Vec<String> {
     let roll_up = RollUp::new(registry, RegionLevel::Township);
     let scope = selected.map(|ids| {
-        let regions: Vec<_> = ids.iter().map(|id| registry.region(&id.parse().unwrap()).unwrap()).collect();
+        let regions: Vec<_> = ids.iter().map(|id| registry.region(id).unwrap()).collect();
         RegionScope::of(registry, &regions)
     });
     let found = roll_up.shares(registry, &located(location.clone()), scope.as_ref());
@@ -200,7 +200,7 @@ fn only_what_lies_in_the_selected_regions_is_inside() {
     let open = Location::Sites { sites: vec![site("north")], more: true };
     let inside = |location: &Location, selected: &str| {
         let roll_up = RollUp::new(&registry, RegionLevel::Township);
-        let scope = RegionScope::of(&registry, &[registry.region(&selected.parse().unwrap()).unwrap()]);
+        let scope = RegionScope::of(&registry, &[registry.region(selected).unwrap()]);
         !roll_up.shares(&registry, &located(location.clone()), Some(&scope))[0].inside.is_zero()
     };
     assert_eq!((inside(&open, "north"), inside(&open, "county")), (false, true));
