@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::RegionScope;
-use crate::facts::{Location, Site};
+use crate::facts::{Basis, Location, Site};
 use crate::id::RegionId;
 use crate::project::Project;
 use crate::registry::Registry;
@@ -40,14 +40,22 @@ pub(crate) struct Share {
     /// The weights of its sites within the scope that was asked for, and of those outside.
     pub(crate) inside: Decimal,
     pub(crate) outside: Decimal,
+    /// Whether one of its sites is inferred.
+    pub(crate) inferred: bool,
 }
 
 impl Share {
     const fn whole(place: Place, inside: bool) -> Self {
         let (inside, outside) =
             if inside { (Decimal::ONE, Decimal::ZERO) } else { (Decimal::ZERO, Decimal::ONE) };
-        Self { place, weight: Decimal::ONE, inside, outside }
+        Self { place, weight: Decimal::ONE, inside, outside, inferred: false }
     }
+}
+
+/// Whether the text lacks the site, or the region that it lies in.
+pub(crate) fn is_inferred(registry: &Registry, site: &Site) -> bool {
+    let inferred = |region: &Region| region.basis == Basis::Inferred;
+    site.basis == Basis::Inferred || registry.regions().lineage(&site.region).any(inferred)
 }
 
 /// For each region, the region of the reported level that it counts under.
@@ -122,8 +130,10 @@ impl RollUp {
         let sites = match &project.location {
             Location::NotStated => return vec![Share::whole(Place::NotStated, scope.is_none())],
             Location::CountyWide => return vec![Share::whole(Place::CountyWide, county_inside)],
-            Location::Sites { more: true, .. } => {
-                return vec![Share::whole(self.place(registry, project), county_inside)];
+            Location::Sites { more: true, sites } => {
+                let inferred = sites.iter().any(|site| is_inferred(registry, site));
+                let whole = Share::whole(self.place(registry, project), county_inside);
+                return vec![Share { inferred, ..whole }];
             }
             Location::Sites { sites, more: false } => sites,
         };
@@ -133,8 +143,10 @@ impl RollUp {
         for (at, site) in sites.iter().enumerate() {
             let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
             let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
-            let new = Share { place, weight: Decimal::ZERO, inside: Decimal::ZERO, outside: Decimal::ZERO };
+            let zero = Decimal::ZERO;
+            let new = Share { place, weight: zero, inside: zero, outside: zero, inferred: false };
             let share = shares.entry(place).or_insert(new);
+            share.inferred |= is_inferred(registry, site);
             let inside = scope.is_none_or(|scope| {
                 registry.regions().position(&site.region).is_some_and(|at| scope.has(at))
             });

@@ -28,6 +28,8 @@ pub(super) struct Count<'r, 'q> {
     pub(super) roll_up: Option<&'q RollUp>,
     /// Only what lies inside counts, where projects are split.
     pub(super) scope: Option<&'q RegionScope>,
+    /// Only what rests on inferred sites counts, where projects are split.
+    pub(super) inferred: bool,
 }
 
 /// A part of a project's money: the region it falls into, then the time; no money where it is undisclosed.
@@ -105,6 +107,9 @@ impl Count<'_, '_> {
         let parts = project.money().map(|money| money.split(&weights)).transpose()?;
         let mut regional = Vec::with_capacity(shares.len());
         for (at, share) in shares.iter().enumerate().filter(|(_, share)| !share.inside.is_zero()) {
+            if self.inferred && !share.inferred {
+                continue;
+            }
             let mut part = parts.as_ref().map(|parts| parts[at]);
             if let (Some(money), false) = (part, share.outside.is_zero()) {
                 part = money.split(&[share.inside, share.outside])?.first().copied();

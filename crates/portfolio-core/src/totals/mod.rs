@@ -9,6 +9,7 @@ mod band;
 mod chapters;
 mod count;
 mod dimension;
+mod inferred;
 mod key;
 mod ordinal;
 mod rank;
@@ -26,6 +27,7 @@ pub use report::{Row, RowNote, TotalReport, UmbrellaNote};
 
 use axis::Axis;
 use count::{Count, Depth};
+use inferred::Inferred;
 
 use std::collections::BTreeMap;
 
@@ -177,6 +179,7 @@ pub fn total<'r>(
         axes: &[],
         roll_up: roll_up.as_ref(),
         scope: selected.scope.as_ref(),
+        inferred: false,
     };
     let count =
         |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
@@ -194,7 +197,8 @@ pub fn total<'r>(
         _ => count::Rows::new(),
     };
     let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
-    let rows = rank::Rows { axes: &axes, total: total.amount, query };
+    let inferred = Inferred::of(registry, &axes, &all, !groups.is_empty())?;
+    let rows = rank::Rows { axes: &axes, total: total.amount, query, inferred: &inferred };
     let whole = selected.scope.is_some() && !split;
     let joint = || Count { projects: &selected.joint, roll_up: None, scope: None, ..all }.total();
     let joint = whole.then(joint).transpose()?;
@@ -213,6 +217,7 @@ pub fn total<'r>(
         umbrellas: apart::umbrellas(registry, &selected.projects, &counting)?,
         by: query.by.clone(),
         total,
+        inferred: inferred.total,
         joint,
         undated: selected.undated.len(),
     })

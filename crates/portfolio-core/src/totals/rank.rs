@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::axis::Axis;
 use super::count::Rows as Counted;
+use super::inferred::Inferred;
 use super::ordinal::{Ordinal, is_bucket};
 use super::{Dimension, Row, RowNote, Tally, TotalQuery};
 use crate::money::Money;
@@ -46,6 +47,7 @@ pub(super) struct Rows<'r, 'q> {
     pub(super) axes: &'q [Axis<'r>],
     pub(super) total: Money,
     pub(super) query: &'q TotalQuery,
+    pub(super) inferred: &'q Inferred,
 }
 
 impl<'r> Rows<'r, '_> {
@@ -80,7 +82,8 @@ impl<'r> Rows<'r, '_> {
         for (at, tally) in found {
             prefix.push(at);
             let subtotal = prefix.len() < self.axes.len();
-            rows.push(self.row(prefix, tally, subtotal));
+            let inferred = self.inferred.levels.get(prefix.len() - 1);
+            rows.push(self.row(prefix, tally, subtotal, inferred));
             self.emit(levels, prefix, rows);
             prefix.pop();
         }
@@ -112,12 +115,13 @@ impl<'r> Rows<'r, '_> {
         }
     }
 
-    fn row(&self, ordinals: &[Ordinal], tally: Tally, subtotal: bool) -> Row<'r> {
+    fn row(&self, ordinals: &[Ordinal], tally: Tally, subtotal: bool, inferred: Option<&Counted>) -> Row<'r> {
         let key = ordinals.iter().zip(self.axes).map(|(at, axis)| axis.key(*at)).collect();
         let last = ordinals.last().zip(self.axes.get(ordinals.len().saturating_sub(1)));
         Row {
             key,
             tally,
+            inferred: inferred.and_then(|rows| rows.get(ordinals)).copied(),
             share: tally.amount.share_of(self.total),
             cumulative: None,
             subtotal,
@@ -139,7 +143,7 @@ impl<'r> Rows<'r, '_> {
         let groups = lineage
             .iter()
             .filter(|(key, _)| (!own.contains(key) || parents.contains(&key[0])) && !misleads(key[0]));
-        groups.map(|(key, tally)| self.row(key, *tally, true)).collect()
+        groups.map(|(key, tally)| self.row(key, *tally, true, Some(&self.inferred.groups))).collect()
     }
 
     /// The margins of the second of two dimensions.
@@ -148,6 +152,7 @@ impl<'r> Rows<'r, '_> {
         let row = |(key, tally): (&Vec<Ordinal>, &Tally)| Row {
             key: vec![axis.key(key[0])],
             tally: *tally,
+            inferred: None,
             share: tally.amount.share_of(self.total),
             cumulative: None,
             subtotal: false,

@@ -34,6 +34,9 @@ pub struct Row<'r> {
     /// What it adds up to.
     #[serde(flatten)]
     pub tally: Tally,
+    /// Where rows are places: what of it rests on an inferred site, or on the inferred township of a village.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<Tally>,
     /// Its share of the total amount, where 1 is all, to four decimals; `None` where the total is nothing.
     pub share: Option<Decimal>,
     /// The share of this row and all above it.
@@ -58,6 +61,7 @@ impl<'r> Row<'r> {
         Self {
             key: vec![key],
             tally,
+            inferred: None,
             share: None,
             cumulative: None,
             subtotal: false,
@@ -114,6 +118,9 @@ pub struct TotalReport<'r> {
     pub columns: Vec<Row<'r>>,
     /// What all of it adds up to, each project once.
     pub total: Tally,
+    /// Where rows are places: what of the total rests on inferred ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<Tally>,
     /// By stage: the cancelled projects, below the total and in no sum of it (取消).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<Row<'r>>,
@@ -135,6 +142,7 @@ impl<'r> TotalReport<'r> {
         Row {
             key: Vec::new(),
             tally: self.total,
+            inferred: self.inferred,
             share: self.total.amount.share_of(self.total.amount),
             cumulative: None,
             subtotal: false,

@@ -1,4 +1,5 @@
 mod apart;
+mod inferred;
 mod rows;
 mod shape;
 

@@ -55,6 +55,7 @@ col-undisclosed = Not stated
 col-approximate = Approx.
 col-share = Share
 col-cumulative = Cumulative
+col-inferred = On inferred sites
 col-chart = Chart
 file-key-id = { $heading }: id
 total-rule-once = each project counted once; an amount that is not stated (undisclosed) adds nothing, which is not to say that it is zero
@@ -92,6 +93,7 @@ note-cancelled-undisclosed = { $count ->
    *[other] {" "}and { $pieces } pieces
     } cancelled: counted apart, in no figure above
 note-umbrella = { $umbrella } ({ $own }) frames the members of { $programme } ({ $members }); both amounts are in the total
+note-inferred = on inferred sites: the site, or the township of its village, is inferred; in brackets how many of them state no amount
 note-approximate = approximate: qualified by about, estimated, expected and the like
 note-joint = of which { $count ->
     [one] 1 project

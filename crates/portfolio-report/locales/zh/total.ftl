@@ -55,6 +55,7 @@ col-undisclosed = 未列明
 col-approximate = 约数
 col-share = 占比
 col-cumulative = 累计占比
+col-inferred = 其中：推断地点
 col-chart = 图示
 file-key-id = { $heading }：编号
 total-rule-once = 同一项目只计一次；投资额未列明的不计入金额，并非为零
@@ -78,6 +79,7 @@ note-cancelled-undisclosed = 另有已取消的项目 { $count } 个{ $pieces ->
    *[other] 、子项 { $pieces } 个
     }，单独计数，不计入以上各数
 note-umbrella = “{ $umbrella }”（{ $own }）统领“{ $programme }”各项目（{ $members }），两者都在合计之内
+note-inferred = “推断地点”：建设地点或所属乡镇由推断得出，括号内为其中投资额未列明的项目数
 note-approximate = “约数”为带有约、估算、预计等限定的项目
 note-joint = 其中 { $count } 个项目（{ $amount }）还涉及所选区域以外，已全额计入
 note-counted = 括号内为投资额未列明的项目数

@@ -40,7 +40,7 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
         table.push(role, cells);
     }
     let mut cells = vec![Cell::text(messages.get("total-row"))];
-    cells.extend(shown.total(report.total));
+    cells.extend(shown.total(report.total, report.inferred));
     table.push(Role::Total, cells);
     if let Some(row) = &report.below {
         let mut cells = vec![Cell::Nested(0, label(messages, report, row))];
@@ -53,7 +53,7 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
 /// A column for the id and the name of every key.
 #[must_use]
 pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
-    let shown = Shown { pieces: true, cumulative: false, chart: None };
+    let shown = Shown { pieces: true, cumulative: false, chart: None, inferred: false };
     let mut columns = Vec::new();
     for (by, dimension) in report.by.iter().zip(dimensions(messages, report)) {
         let dimension = heading(&dimension);
@@ -74,7 +74,7 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
         table.push(if row.subtotal { Role::Subtotal } else { Role::Body }, cells);
     }
     let mut cells = vec![Cell::Blank; keys];
-    cells.extend(shown.total(report.total));
+    cells.extend(shown.total(report.total, report.inferred));
     table.push(Role::Total, cells);
     if let Some(row) = &report.below {
         let key = &row.key[0];
@@ -92,13 +92,16 @@ struct Shown {
     cumulative: bool,
     /// The amount of the longest bar, where bars are drawn.
     chart: Option<Money>,
+    /// What rests on inferred places.
+    inferred: bool,
 }
 
 impl Shown {
     fn of(report: &TotalReport<'_>, flat: bool, look: Look) -> Self {
         let cumulative = flat && look.cumulative && report.rows.iter().all(|row| row.cumulative.is_some());
         let largest = report.groups.iter().chain(&report.rows).map(|row| row.tally.amount).max();
-        Self { pieces: report.total.pieces > 0, cumulative, chart: largest.filter(|_| look.chart) }
+        let inferred = report.inferred.is_some() && report.by.len() == 1;
+        Self { pieces: report.total.pieces > 0, cumulative, chart: largest.filter(|_| look.chart), inferred }
     }
 
     fn columns(&self, messages: &Messages) -> Vec<Column> {
@@ -113,6 +116,9 @@ impl Shown {
         if self.cumulative {
             columns.push(Column::of(messages, "col-cumulative", Kind::Percent));
         }
+        if self.inferred {
+            columns.push(Column::of(messages, "col-inferred", Kind::Money).weighing(0));
+        }
         if self.chart.is_some() {
             columns.push(Column::of(messages, "col-chart", Kind::Chart));
         }
@@ -122,11 +128,12 @@ impl Shown {
     fn row(&self, row: &Row<'_>) -> Vec<Cell> {
         let size = |money: Money| money.fen().unsigned_abs();
         let bar = Cell::Bar(size(row.tally.amount), size(self.chart.unwrap_or_default()));
-        self.cells(&row.tally, row.share, row.cumulative, bar)
+        self.cells(&row.tally, row.share, row.cumulative, row.inferred, bar)
     }
 
-    fn total(&self, total: Tally) -> Vec<Cell> {
-        self.cells(&total, (!total.amount.is_zero()).then_some(Decimal::ONE), None, Cell::Blank)
+    fn total(&self, total: Tally, inferred: Option<Tally>) -> Vec<Cell> {
+        let share = (!total.amount.is_zero()).then_some(Decimal::ONE);
+        self.cells(&total, share, None, inferred, Cell::Blank)
     }
 
     fn cells(
@@ -134,6 +141,7 @@ impl Shown {
         tally: &Tally,
         share: Option<Decimal>,
         cumulative: Option<Decimal>,
+        inferred: Option<Tally>,
         bar: Cell,
     ) -> Vec<Cell> {
         let mut cells = vec![Cell::Count(tally.projects)];
@@ -146,6 +154,11 @@ impl Shown {
         cells.push(percent(share.filter(|_| tally.disclosed > 0)));
         if self.cumulative {
             cells.push(percent(cumulative));
+        }
+        if self.inferred {
+            let of = inferred.filter(|of| of.records() > 0);
+            let amount = |of: Tally| (of.disclosed > 0).then_some(of.amount);
+            cells.push(of.map_or(Cell::Blank, |of| Cell::Counted(amount(of), of.undisclosed)));
         }
         if self.chart.is_some() {
             cells.push(bar);

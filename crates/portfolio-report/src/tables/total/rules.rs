@@ -77,6 +77,9 @@ fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
         ];
         table.note(Note::new("note-umbrella", values));
     }
+    if report.inferred.is_some() && report.by.len() == 1 {
+        table.note(messages.get("note-inferred"));
+    }
     if report.total.approximate > 0 {
         table.note(messages.get("note-approximate"));
     }

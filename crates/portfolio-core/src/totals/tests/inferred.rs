@@ -1,0 +1,73 @@
+//! What rests on inferred places.
+
+use super::*;
+use crate::facts::{Basis, Location};
+use crate::registry::{Parts, Registry};
+use crate::testing::parts;
+
+/// A project at those sites, of which the marked ones are inferred.
+fn at(id: &str, money: &str, regions: &[(&str, Basis)]) -> Project {
+    let mut made = located(id, money, &regions.iter().map(|(region, _)| *region).collect::<Vec<_>>());
+    if let Location::Sites { sites, .. } = &mut made.location {
+        for (site, (_, basis)) in sites.iter_mut().zip(regions) {
+            site.basis = *basis;
+        }
+    }
+    made
+}
+
+/// The ids of rows with what of them is inferred: records and amount.
+fn inferred(report: &TotalReport<'_>) -> Vec<(String, usize, Money)> {
+    let of = |row: &Row<'_>| row.inferred.map(|of| (row.key[0].id.to_string(), of.records(), of.amount));
+    report.rows.iter().filter_map(of).collect()
+}
+
+/// North 8 + 2元, of which the 2元 by an inferred site; south 4元 by a village whose township is inferred.
+fn three() -> Registry {
+    let mut made = parts();
+    let mill = made.regions.iter_mut().find(|region| region.id.as_str() == "south-mill").unwrap();
+    mill.basis = Basis::Inferred;
+    made.projects = vec![
+        at("stated", "8元", &[("north", Basis::Stated)]),
+        at("guessed", "2元", &[("north-hill", Basis::Inferred)]),
+        at("mill", "4元", &[("south-mill", Basis::Stated)]),
+        at("both", "10元", &[("north", Basis::Stated), ("west", Basis::Inferred)]),
+        at("unpriced", "", &[("north", Basis::Inferred)]),
+        project("nowhere", "1元"),
+    ];
+    Registry::new(Parts { ..made }).unwrap()
+}
+
+#[test]
+fn rows_say_what_of_them_rests_on_inferred_sites() {
+    let registry = three();
+    let found = report(&registry, &Selection::default(), &by(&[Dimension::Region]));
+    expect(&found, &[("north", "10元"), ("south", "4元"), ("joint", "10元"), ("not-stated", "1元")]);
+    let wanted = [("north", 2, "2元"), ("south", 1, "4元"), ("joint", 1, "10元")];
+    let wanted: Vec<_> = wanted.map(|(id, count, text)| (id.to_owned(), count, yuan(text))).into();
+    assert_eq!(inferred(&found), wanted);
+    let total = found.inferred.unwrap();
+    assert_eq!((total.projects, total.undisclosed, total.amount), (4, 1, yuan("16元")));
+}
+
+/// Split, a stated site of a project rests on nothing inferred though another does.
+#[test]
+fn split_only_the_share_at_the_inferred_site_counts() {
+    let registry = three();
+    let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let found = report(&registry, &Selection::default(), &split);
+    expect(&found, &[("north", "15元"), ("south", "4元"), ("west", "5元"), ("not-stated", "1元")]);
+    let wanted = [("north", 2, "2元"), ("south", 1, "4元"), ("west", 1, "5元")];
+    let wanted: Vec<_> = wanted.map(|(id, count, text)| (id.to_owned(), count, yuan(text))).into();
+    assert_eq!(inferred(&found), wanted);
+    assert_eq!(found.inferred.unwrap().amount, yuan("11元"));
+}
+
+#[test]
+fn rows_that_are_no_places_rest_on_none() {
+    let registry = three();
+    let found = report(&registry, &Selection::default(), &by(&[Dimension::Sector]));
+    assert!(found.inferred.is_none() && inferred(&found).is_empty());
+    let zones = report(&registry, &Selection::default(), &by(&[Dimension::Zone]));
+    assert!(inferred(&zones).iter().any(|(zone, count, _)| zone == "core" && *count == 3));
+}
