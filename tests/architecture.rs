@@ -48,10 +48,20 @@ const CRATES: &[Crate] = &[
             &["tables"],
         ],
     },
+    Crate {
+        name: "portfolio-page",
+        knows: &["portfolio-core", "portfolio-report"],
+        layers: &[
+            &["error", "policy", "text", "facts"],
+            &["answers", "tokens", "markup"],
+            &["draw"],
+            &["sections"],
+        ],
+    },
     Crate { name: "portfolio-exchange", knows: &["portfolio-core"], layers: &[&["edit", "import"]] },
     Crate {
         name: "portfolio-cli",
-        knows: &["portfolio-core", "portfolio-report", "portfolio-exchange"],
+        knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],
         layers: &[
             &["exit", "color", "lang", "terminal"],
             &["failure"],

@@ -57,6 +57,17 @@ fn a_registry_comes_through_standard_input_as_well() {
 }
 
 #[test]
+fn a_page_is_the_same_on_standard_output_and_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.html");
+    assert!(run(&["report", "-o", file.to_str().unwrap()]).status.success());
+    let page = fs::read(&file).unwrap();
+    assert_eq!(run(&["report"]).stdout, page);
+    assert!(text(&page).starts_with("<!DOCTYPE html><html lang=\"en\">"));
+    assert!(text(&run(&["report", "--lang", "zh"]).stdout).contains("<html lang=\"zh-CN\">"));
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let mut child =
         portfolio(&["list", "-O", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

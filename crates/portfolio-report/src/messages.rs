@@ -45,10 +45,10 @@ impl Part {
     pub const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Ui, Lang::Zh) => {
-                part!("zh", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule")
+                part!("zh", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule", "page")
             }
             (Self::Ui, Lang::En) => {
-                part!("en", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule")
+                part!("en", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule", "page")
             }
             (Self::Help, Lang::Zh) => part!("zh", "help"),
             (Self::Help, Lang::En) => part!("en", "help"),

@@ -3,7 +3,7 @@
 mod conflict;
 pub mod refusal;
 
-pub use conflict::in_short as contradiction;
+pub use conflict::{in_short as contradiction, sides};
 
 use portfolio_core::diagnostic::{
     Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,

@@ -9,6 +9,7 @@ pub(crate) mod impact;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod reconcile;
+pub(crate) mod report;
 pub(crate) mod schedule;
 mod selecting;
 pub(crate) mod show;

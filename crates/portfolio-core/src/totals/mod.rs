@@ -6,6 +6,7 @@
 mod apart;
 mod axis;
 mod band;
+mod behind;
 mod chapters;
 mod count;
 mod dimension;
@@ -20,6 +21,7 @@ mod zones;
 
 pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
+pub use behind::{Behind, behind};
 pub use dimension::{Allocation, Dimension};
 pub use key::{Bucket, Key};
 pub use rank::RankKey;

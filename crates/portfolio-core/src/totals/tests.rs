@@ -493,3 +493,23 @@ impl<'a, I: Iterator<Item = &'a Project>> RevCloned for I {
         all
     }
 }
+
+proptest! {
+    /// Behind every row stand exactly the records that it counts.
+    #[test]
+    fn as_many_stand_behind_a_row_as_it_counts(registry in registries(12)) {
+        let everything = Selection::default().select(&registry).unwrap();
+        for dimension in Dimension::ALL.iter().copied() {
+            let query = by(&[dimension]);
+            let counted = total(&registry, &everything, &query).unwrap();
+            let rows = counted.rows.iter().filter(|row| row.tally.records() > 0);
+            let apart = counted.below.iter().map(|row| (row.key[0].id.to_string(), row.tally.records()));
+            let rows = rows.map(|row| (row.key[0].id.to_string(), row.tally.records()));
+            let counted: std::collections::BTreeMap<_, _> = rows.chain(apart).collect();
+            let behind = behind(&registry, &everything, dimension, &query).unwrap();
+            let behind: std::collections::BTreeMap<_, _> =
+                behind.iter().map(|row| (row.key.id.to_string(), row.projects.len())).collect();
+            prop_assert_eq!(counted, behind);
+        }
+    }
+}

@@ -109,6 +109,16 @@ help-explain = Explain what a diagnostic's code means and how to mend it; withou
           portfolio explain
 help-explain-code = The code, such as E107
 
+help-report = One HTML page: totals, reconciliation, schedule, dependencies and every project, to mail, open offline and print
+    .examples =
+        Examples:
+          portfolio report -o plan.html
+          portfolio report --sector education -o education.html
+          portfolio report --lang zh -o plan-zh.html
+
+        The page loads nothing from outside; its figures are those of total, reconcile and so on.
+        Without -o it goes to standard output.
+
 help-completions = Make shell completions; ids of sectors, regions, projects are completed from the file
     .examples =
         Examples:

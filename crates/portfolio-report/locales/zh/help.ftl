@@ -106,6 +106,15 @@ help-explain = 说明诊断代码的含义和改法；不写代码则列出全�
           portfolio explain
 help-explain-code = 代码，如 E107
 
+help-report = 生成一个网页：汇总、核对、进度、先后关系和全部项目，一个文件，可离线打开、打印
+    .examples =
+        示例：
+          portfolio report -o plan.html
+          portfolio report --sector education -o education.html
+          portfolio report --lang en -o plan-en.html
+
+        网页不引用任何外部内容；投资额与 total、reconcile 等命令的结果一致。不用 -o 时写到标准输出。
+
 help-completions = 生成命令行补全脚本；行业、区域、项目等编号随文件补全
     .examples =
         示例：

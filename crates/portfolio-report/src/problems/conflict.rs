@@ -42,17 +42,20 @@ pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<St
 
 /// What two places state, without saying of which record.
 pub fn in_short(contradiction: &Contradiction, messages: &Messages) -> String {
-    let Contradiction { fact: about, recorded, said, .. } = contradiction;
-    let (fact, recorded, said) = match messages.lang() {
-        Lang::En => (about.to_string(), recorded.to_string(), said.to_string()),
-        Lang::Zh => {
-            let words = Words { messages };
-            let fact = fact(about, &words).unwrap_or_else(|| about.to_string());
-            (fact, statement(about, recorded, &words), statement(about, said, &words))
-        }
-    };
+    let [fact, recorded, said] = sides(contradiction, messages);
     let args = [("fact", (&fact).into()), ("recorded", (&recorded).into()), ("said", (&said).into())];
     messages.with("show-conflict-of", &args)
+}
+
+/// What is in question, and what the two places state of it, each with the place.
+pub fn sides(contradiction: &Contradiction, messages: &Messages) -> [String; 3] {
+    let Contradiction { fact: about, recorded, said, .. } = contradiction;
+    if messages.lang() == Lang::En {
+        return [about.to_string(), recorded.to_string(), said.to_string()];
+    }
+    let words = Words { messages };
+    let fact = fact(about, &words).unwrap_or_else(|| about.to_string());
+    [fact, statement(about, recorded, &words), statement(about, said, &words)]
 }
 
 /// Which fact two places state differently.

@@ -11,6 +11,7 @@ mod ruler;
 mod sheet;
 mod text;
 mod wrap;
+mod written;
 
 use portfolio_core::{Amount, Decimal, Money};
 
@@ -21,6 +22,7 @@ pub use figures::{Figures, Grouping, UnitChoice};
 pub use markdown::write_markdown;
 pub use note::{Note, Value};
 pub use text::{TextStyle, prose, shortened, text_width, write_text};
+pub use written::{Written, WrittenColumn};
 
 /// A table with what must be said above and below it.
 #[derive(Clone, Debug, Default)]

@@ -14,7 +14,8 @@ pub use pivot::table as pivot;
 pub use rules::say;
 
 /// What a row is called: the name of its last key, with what must be known of it.
-fn label(messages: &Messages, report: &TotalReport<'_>, row: &Row<'_>) -> String {
+#[must_use]
+pub fn label(messages: &Messages, report: &TotalReport<'_>, row: &Row<'_>) -> String {
     let last = row.key.len().checked_sub(1);
     last.map_or_else(String::new, |at| noted(messages, name(messages, report, &row.key[at], at), row.note))
 }
@@ -38,7 +39,8 @@ const fn note_id(note: RowNote) -> &'static str {
 }
 
 /// The name of a key of the dimension at that place.
-fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize) -> String {
+#[must_use]
+pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize) -> String {
     let dimension = report.by[at].word();
     if let Some(bucket) = key.bucket {
         let own = messages.find(&format!("bucket-{dimension}-{bucket}"), &[]);

@@ -1,0 +1,127 @@
+//! Everything that the page shows, asked of the core.
+
+use std::collections::BTreeMap;
+
+use portfolio_core::conflict::conflicts;
+use portfolio_core::diagnostic::{ConflictProblem, Problem, RecordKind};
+use portfolio_core::graph::DependencyGraph;
+use portfolio_core::reconcile::{ReconcileReport, misfits, reconcile};
+use portfolio_core::registry::{ProjectIx, Registry};
+use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
+use portfolio_core::select::Selected;
+use portfolio_core::sort::Sort;
+use portfolio_core::totals::{TotalQuery, TotalReport, total};
+use portfolio_core::view::graph::{GraphReport, OrderReport};
+use portfolio_core::view::{ListQuery, ListReport, ProjectView, ShowReport, SortKey, list, show_all};
+use portfolio_core::{Dimension, Programme, ProjectId, view};
+
+use crate::error::PageError;
+
+/// So many of the largest projects are shown.
+const LARGEST: usize = 15;
+/// So many groups of projects are told apart in the columns of years; the others are one.
+const STACKED: usize = 6;
+
+/// The reports that the page is made of, all about the same projects.
+pub(crate) struct Answers<'r> {
+    pub(crate) registry: &'r Registry,
+    pub(crate) selected: &'r Selected,
+    pub(crate) sectors: TotalReport<'r>,
+    pub(crate) regions: TotalReport<'r>,
+    pub(crate) stages: TotalReport<'r>,
+    pub(crate) bands: TotalReport<'r>,
+    pub(crate) chapters: TotalReport<'r>,
+    pub(crate) years: TotalReport<'r>,
+    /// The largest sectors of the first level, each by year.
+    pub(crate) stacked: TotalReport<'r>,
+    /// Sectors of the first level against townships.
+    pub(crate) heat: TotalReport<'r>,
+    pub(crate) largest: Vec<ProjectView<'r>>,
+    pub(crate) programmes: ReconcileReport<'r>,
+    /// How many open lists declare nothing, and are left out of the programmes.
+    pub(crate) lists: usize,
+    pub(crate) conflicts: Vec<ConflictProblem>,
+    pub(crate) schedule: Result<ScheduleReport<'r>, ScheduleError>,
+    pub(crate) graph: GraphReport<'r>,
+    pub(crate) order: OrderReport<'r>,
+    /// The projects as a list, in document order.
+    pub(crate) listed: ListReport<'r>,
+    /// The same projects, whole.
+    pub(crate) projects: Vec<ShowReport<'r>>,
+}
+
+impl<'r> Answers<'r> {
+    pub(crate) fn ask(registry: &'r Registry, selected: &'r Selected) -> Result<Self, PageError> {
+        let by = |by: &[Dimension]| ask_total(registry, selected, by, None);
+        let graph = DependencyGraph::new(registry).within(&selected.projects);
+        let everything: Vec<ProjectIx> = selected.projects.iter().collect();
+        let programmes: Vec<&Programme> =
+            registry.programmes().filter(|programme| concerns(registry, selected, programme)).collect();
+        let declaring = programmes.iter().copied().filter(|programme| !programme.is_mere_list());
+        let asked = ScheduleQuery { projects: Some(selected.projects.clone()), ..ScheduleQuery::default() };
+        Ok(Self {
+            registry,
+            selected,
+            sectors: by(&[Dimension::Sector])?,
+            regions: by(&[Dimension::Region])?,
+            stages: by(&[Dimension::Stage])?,
+            bands: by(&[Dimension::Band])?,
+            chapters: by(&[Dimension::Chapter])?,
+            years: by(&[Dimension::Year])?,
+            stacked: ask_total(registry, selected, &[Dimension::Sector, Dimension::Year], Some(STACKED))?,
+            heat: by(&[Dimension::Sector, Dimension::Region])?,
+            largest: largest(registry, selected),
+            lists: programmes.iter().filter(|programme| programme.is_mere_list()).count(),
+            programmes: reconcile(registry, declaring)?,
+            conflicts: contradictions(registry, selected),
+            schedule: schedule(registry, &asked),
+            graph: view::graph::graph(&graph)?,
+            order: view::graph::order(&graph.ordered())?,
+            listed: ListReport::of(registry, selected, &ListQuery::default()),
+            projects: show_all(registry, &everything),
+        })
+    }
+}
+
+/// Whether a programme lists any of the selected projects, or, where all are selected, is there at all.
+fn concerns(registry: &Registry, selected: &Selected, programme: &Programme) -> bool {
+    let mut members = programme.members.iter().filter_map(|member| registry.index_of(member));
+    selected.projects.len() == registry.projects().len()
+        || members.any(|member| selected.projects.contains(member))
+}
+
+/// A total; by two dimensions, sectors are those of the first level.
+fn ask_total<'r>(
+    registry: &'r Registry,
+    selected: &Selected,
+    by: &[Dimension],
+    top: Option<usize>,
+) -> Result<TotalReport<'r>, PageError> {
+    let depths = if by.len() == 2 { BTreeMap::from([(Dimension::Sector, 1)]) } else { BTreeMap::new() };
+    let query = TotalQuery { by: by.to_vec(), depths, top, ..TotalQuery::default() };
+    Ok(total(registry, selected, &query)?)
+}
+
+fn largest<'r>(registry: &'r Registry, selected: &Selected) -> Vec<ProjectView<'r>> {
+    let by_amount = "investment".parse::<SortKey>().map(Sort::from);
+    let query = ListQuery { sort: by_amount.into_iter().collect(), limit: Some(LARGEST) };
+    let found = list(registry, &selected.projects, &query);
+    found.into_iter().filter(|view| view.project.money().is_some()).collect()
+}
+
+/// Where places of the outline contradict each other, on the selected projects and on what is not a project.
+fn contradictions(registry: &Registry, selected: &Selected) -> Vec<ConflictProblem> {
+    let concerns = |problem: &ConflictProblem| match problem {
+        ConflictProblem::Differs(found) if found.kind == RecordKind::Project => {
+            let index = ProjectId::new(&found.id).ok().and_then(|id| registry.index_of(&id));
+            index.is_some_and(|index| selected.projects.contains(index))
+        }
+        _ => true,
+    };
+    let found = conflicts(registry).into_iter().chain(misfits(registry));
+    let found = found.filter_map(|diagnostic| match diagnostic.problem {
+        Problem::Conflict(problem) => Some(problem),
+        _ => None,
+    });
+    found.filter(concerns).collect()
+}

@@ -1,0 +1,161 @@
+//! When everything can happen: a bar for each project from its earliest start to its earliest finish, its float behind it.
+
+use maud::{Markup, html};
+use portfolio_core::schedule::{ScheduleReport, Task};
+use portfolio_core::{Month, Span};
+use portfolio_report::words;
+
+use super::{at, drawing, label, line, rect};
+use crate::markup::{Safe, Voice};
+use crate::text;
+
+const NAMES: i64 = 210;
+const DATES: i64 = 130;
+const LINE: i64 = 22;
+const TOP: i64 = 24;
+/// How wide the months may be all together, where there are many.
+const WIDE: i64 = 960;
+
+/// The calendar that all drawings of one schedule share.
+pub(crate) struct Calendar {
+    origin: Option<Month>,
+    period: Option<Span>,
+    months: i64,
+    /// The width of a month, in tenths.
+    month: i64,
+}
+
+impl Calendar {
+    pub(crate) fn of(report: &ScheduleReport<'_>, period: Option<Span>) -> Self {
+        let months = report.finish.unwrap_or(0).max(1);
+        Self { origin: report.origin, period, months, month: (WIDE * 10 / months).clamp(1, 80) }
+    }
+
+    fn x(&self, month: i64) -> i64 {
+        NAMES + month.clamp(0, self.months).saturating_mul(self.month) / 10
+    }
+
+    fn width(&self) -> i64 {
+        self.x(self.months) + DATES
+    }
+
+    /// The plan period on the axis: where it begins, and how wide it is.
+    fn period(&self) -> Option<(i64, i64)> {
+        let (origin, period) = self.origin.zip(self.period)?;
+        let from = self.x(period.first_month().months_since(origin));
+        let to = self.x(period.last_month().months_since(origin).saturating_add(1));
+        (to > from).then_some((from, to - from))
+    }
+
+    /// Where years begin: every year, or every fifth or more where they would stand too close.
+    fn years(&self) -> Vec<(i64, i64)> {
+        let Some(origin) = self.origin else { return Vec::new() };
+        let apart = 12 * self.month / 10;
+        let every = if apart >= 34 { 1 } else { (34 / apart.max(1) / 5 + 1) * 5 };
+        let last = origin.plus(self.months).year();
+        let years = (origin.year()..=last).filter(|year| year % every == 0);
+        let month = |year: i64| (year - origin.year()) * 12 + 1 - origin.number();
+        years
+            .map(|year| (year, month(year)))
+            .filter(|(_, at)| (0..=self.months).contains(at))
+            .map(|(y, at)| (y, self.x(at)))
+            .collect()
+    }
+}
+
+/// The bars of a group of projects.
+pub(crate) fn draw(voice: Voice<'_>, calendar: &Calendar, title: &str, tasks: &[&Task<'_>]) -> Markup {
+    let height = TOP + at(tasks.len()) * LINE + 6;
+    drawing(
+        calendar.width(),
+        height,
+        title,
+        &html! {
+            @if let Some((from, width)) = calendar.period() {
+                (rect(from, 0, width, height, "period", "#eef3f8"))
+            }
+            @for (year, x) in calendar.years() {
+                (line((x, 14), (x, height), "grid"))
+                (label(x + 3, 12, "small", &year.to_string()))
+            }
+            @for (place, task) in tasks.iter().enumerate() {
+                (bar(voice, calendar, TOP + at(place) * LINE, task))
+            }
+        },
+    )
+}
+
+fn bar(voice: Voice<'_>, calendar: &Calendar, y: i64, task: &Task<'_>) -> Markup {
+    let name = words::named(
+        voice.messages,
+        &portfolio_core::Named {
+            id: task.project.id.as_str(),
+            name: task.project.name,
+            english: task.project.english,
+        },
+    );
+    let (start, end) = (calendar.x(task.early_start), calendar.x(task.early_finish));
+    let room = calendar.x(task.late_finish.unwrap_or(task.early_finish));
+    let (class, fill) = if task.critical { ("critical", "#b3261e") } else { ("task", "#2f6f9f") };
+    let dates = told(voice, task);
+    html! {
+        a href={ "#" (task.project.id) } aria-label={ (Safe(name)) " " (dates) } {
+            title { (Safe(name)) " " (dates) }
+            text x=(NAMES - 8) y=(y + 14) text-anchor="end" { (Safe(&text::cut(name, 32))) }
+            @if task.duration == 0 {
+                path d={ "M" (start - 6) " " (y + 10) "l6 -6l6 6l-6 6z" } class=(class) fill=(fill) {}
+            } @else {
+                (rect(start, y + 4, (end - start).max(2), 12, class, fill))
+            }
+            @if room > end { (line((end, y + 10), (room, y + 10), "float")) }
+            text x=(room.max(end) + 6) y=(y + 14) class="small" { (dates) }
+        }
+    }
+}
+
+/// The dates at the end of a bar, and its float, where it is known.
+fn told(voice: Voice<'_>, task: &Task<'_>) -> String {
+    let dates = task.dates.map_or_else(
+        || format!("{}–{}", task.early_start, task.early_finish),
+        |dates| format!("{}–{}", dates.start, dates.finish),
+    );
+    match task.total_float {
+        Some(0) => format!("{dates} {}", voice.get("schedule-critical")),
+        Some(float) => format!("{dates} +{float}"),
+        None => dates,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar(months: i64) -> Calendar {
+        let report = ScheduleReport {
+            unit: portfolio_core::schedule::TimeUnit::Month,
+            origin: Some("2021-07".parse::<portfolio_core::Date>().unwrap().first_month()),
+            finish: Some(months),
+            finish_month: None,
+            lower_bound: false,
+            tasks: Vec::new(),
+            unscheduled: Vec::new(),
+            critical_path: Vec::new(),
+            undated: Vec::new(),
+        };
+        Calendar::of(&report, Some("2022..2023".parse().unwrap()))
+    }
+
+    /// From July 2021 to June 2024: the first year that begins is 2022, six months in, and 8 units are a month.
+    #[test]
+    fn years_and_the_period_stand_at_their_months() {
+        let calendar = calendar(36);
+        assert_eq!(calendar.years(), [(2022, NAMES + 48), (2023, NAMES + 144), (2024, NAMES + 240)]);
+        assert_eq!(calendar.period(), Some((NAMES + 48, 192)));
+    }
+
+    #[test]
+    fn years_of_a_century_do_not_stand_upon_each_other() {
+        let years = calendar(1_200).years();
+        assert!(years.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 34), "{years:?}");
+    }
+}

@@ -1,0 +1,211 @@
+//! The neutral tables as HTML, and the other pieces that the sections are made of.
+
+use maud::{Markup, Render, html};
+use portfolio_core::Money;
+use portfolio_report::Messages;
+use portfolio_report::sanitize::one_line;
+use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, UnitChoice, Written};
+
+/// How wide a bar may become, in the units of its drawing.
+const BAR: u128 = 200;
+
+/// Where the words of the page come from, and in which currency it counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice<'v> {
+    pub(crate) messages: &'v Messages,
+    pub(crate) currency: &'v str,
+}
+
+impl<'v> Voice<'v> {
+    pub(crate) fn get(self, id: &str) -> String {
+        self.messages.get(id)
+    }
+
+    pub(crate) fn count(self, id: &str, count: usize) -> String {
+        self.messages.with(id, &[("count", count.into())])
+    }
+
+    /// An exact amount in running text.
+    pub(crate) fn money(self, money: Money) -> String {
+        Figures::in_words(self.messages, portfolio_core::Amount::exactly(money), self.currency)
+    }
+
+    /// How the amounts of a table are written: exactly, in the unit that suits them.
+    pub(crate) fn figures(self, table: &Table) -> Figures<'v> {
+        Figures::of(
+            std::slice::from_ref(table),
+            UnitChoice::Auto,
+            None,
+            Grouping::None,
+            self.messages,
+            self.currency,
+        )
+    }
+}
+
+/// Text from data, harmless on the page: escaped, and without characters that turn or hide what follows.
+pub(crate) struct Safe<'t>(pub(crate) &'t str);
+
+impl Render for Safe<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        one_line(self.0).as_ref().render_to(buffer);
+    }
+}
+
+/// A section with its heading; its id is no project's, as those have no underscore.
+pub(crate) fn section(id: &str, heading: &str, body: &Markup) -> Markup {
+    html! {
+        section id={ "_" (id) } aria-labelledby={ "_" (id) "-h" } {
+            h2 id={ "_" (id) "-h" } { (heading) }
+            (body)
+        }
+    }
+}
+
+/// What may be wider than the page scrolls by itself, with the keyboard too.
+pub(crate) fn wide(label: &str, body: &Markup) -> Markup {
+    html! { div class="wide" role="region" tabindex="0" aria-label=(Safe(label)) { (body) } }
+}
+
+/// A link to the projects behind a figure: those that bear all of the tokens.
+pub(crate) fn behind(tokens: Option<&str>, body: &impl Render) -> Markup {
+    match tokens {
+        Some(tokens) => html! { a href="#_projects" data-f=(tokens) { (body) } },
+        None => html! { (body) },
+    }
+}
+
+/// How a table is laid out beside what stands in it.
+pub(crate) struct Layout<'l> {
+    /// The class of the table.
+    pub(crate) class: &'static str,
+    /// What the first cell of a row links to.
+    pub(crate) row: &'l dyn Fn(usize) -> Link,
+    /// What another cell links to, and its class.
+    pub(crate) cell: &'l dyn Fn(usize, usize) -> (Link, Option<&'static str>),
+}
+
+/// Where a cell leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    Nowhere,
+    /// The projects that bear these tokens.
+    Behind(String),
+    /// One project.
+    Project(String),
+}
+
+impl Link {
+    pub(crate) fn behind(tokens: Option<&str>) -> Self {
+        tokens.map_or(Self::Nowhere, |tokens| Self::Behind(tokens.to_owned()))
+    }
+
+    fn around(&self, body: &Markup) -> Markup {
+        match self {
+            Self::Nowhere => body.clone(),
+            Self::Behind(tokens) => behind(Some(tokens), body),
+            Self::Project(id) => html! { a href={ "#" (id) } { (body) } },
+        }
+    }
+}
+
+impl Layout<'_> {
+    pub(crate) const PLAIN: Self =
+        Self { class: "", row: &|_| Link::Nowhere, cell: &|_, _| (Link::Nowhere, None) };
+}
+
+/// A table with what must be said above and below it.
+pub(crate) fn table(voice: Voice<'_>, table: &Table, layout: &Layout<'_>) -> Markup {
+    let written = Written::of(table, &voice.figures(table));
+    let columns = &written.columns;
+    let label = table.title.clone().unwrap_or_else(|| table.columns[0].heading.clone());
+    let grid = html! {
+        table class=[Some(layout.class).filter(|class| !class.is_empty())] {
+            thead { tr { @for column in columns { th scope="col" class=[class(column.kind)] { (column.heading) } } } }
+            tbody {
+                @for at in 0..table.rows.len() { (row(table, &written, at, layout)) }
+            }
+        }
+    };
+    html! {
+        @if let Some(title) = &table.title { h3 { (Safe(title)) } }
+        @for line in table.captions.iter().chain(&written.unit) { p class="rule" { (Safe(line)) } }
+        (wide(&label, &grid))
+        @if !written.notes.is_empty() {
+            ul class="notes" { @for note in &written.notes { li { (Safe(note)) } } }
+        }
+    }
+}
+
+fn class(kind: Kind) -> Option<&'static str> {
+    kind.is_number().then_some("n")
+}
+
+fn row(table: &Table, written: &Written, at: usize, layout: &Layout<'_>) -> Markup {
+    let row = &table.rows[at];
+    let role = match row.role {
+        Role::Body => None,
+        Role::Subtotal => Some("sub"),
+        Role::Total => Some("sum"),
+        Role::Apart => Some("apart"),
+    };
+    html! {
+        tr class=[role] {
+            @for (place, column) in written.columns.iter().enumerate() {
+                @let text = html! { (column.cells[at]) };
+                @if place == 0 {
+                    th scope="row" class=[depth(&row.cells[0])] { ((layout.row)(at).around(&text)) }
+                } @else if let Cell::Bar(part, whole) = row.cells[place] {
+                    td { (bar(part, whole)) }
+                } @else {
+                    @let (link, shade) = (layout.cell)(at, place);
+                    td class=[shade.or(class(column.kind))] { (link.around(&text)) }
+                }
+            }
+        }
+    }
+}
+
+fn depth(cell: &Cell) -> Option<&'static str> {
+    match cell {
+        Cell::Nested(0, _) => None,
+        Cell::Nested(1, _) => Some("d1"),
+        Cell::Nested(_, _) => Some("d2"),
+        _ => None,
+    }
+}
+
+/// A bar as long as one number is of another; the number itself stands beside it.
+fn bar(part: u128, whole: u128) -> Markup {
+    // Below 2¹²⁰ the product fits; what is there at all shows.
+    let length = (part.min(whole) * BAR).checked_div(whole).unwrap_or(0).max(u128::from(part.min(whole) > 0));
+    html! {
+        svg class="bar" width=(BAR) height="12" aria-hidden="true" {
+            @if length > 0 { rect width=(length) height="12" fill="#2f6f9f" {} }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_data_is_escaped_and_cannot_turn_what_follows() {
+        let text = "<script>alert(1)</script> \" & \u{202e}x</style>";
+        let shown = html! { p title=(Safe(text)) { (Safe(text)) } }.into_string();
+        assert!(!shown.contains("<script") && !shown.contains("</style") && !shown.contains('\u{202e}'));
+        assert!(
+            shown.contains("&lt;script&gt;") && shown.contains("&quot;") && shown.contains("&amp;"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_bar_is_in_proportion_and_what_is_there_shows() {
+        assert!(bar(1, 2).into_string().contains("<rect width=\"100\""));
+        assert!(bar(1, 1_000_000).into_string().contains("<rect width=\"1\""));
+        assert!(!bar(0, 2).into_string().contains("<rect"));
+        assert!(!bar(0, 0).into_string().contains("<rect"));
+    }
+}

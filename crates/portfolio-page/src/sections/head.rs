@@ -1,0 +1,118 @@
+//! What the page is about, how much it comes to, and what the data cannot tell.
+
+use maud::{Markup, html};
+use portfolio_core::Dimension;
+use portfolio_core::totals::{Bucket, TotalReport};
+
+use super::Page;
+use crate::markup::{Safe, behind};
+use crate::tokens::Mark;
+
+/// The title, who issued what when, and the headline.
+pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
+    let outline = page.registry().outline();
+    let voice = page.voice;
+    let about = [
+        outline.issuer.clone(),
+        outline.document.clone(),
+        outline
+            .issued
+            .map(|date| voice.messages.with("page-issued", &[("date", (&date.to_string()).into())])),
+        outline
+            .period
+            .map(|span| voice.messages.with("page-period", &[("period", (&span.to_string()).into())])),
+    ];
+    html! {
+        header {
+            h1 { (Safe(&outline.title)) }
+            p class="about" {
+                @for part in about.iter().flatten() { span { (Safe(part)) } " " }
+            }
+            @if let Some(chosen) = chosen(page) { p class="rule" { (chosen) } }
+            (headline(page))
+            (unknown(page))
+        }
+    }
+}
+
+/// That the page is about some of the projects only.
+fn chosen(page: &Page<'_, '_>) -> Option<String> {
+    let (chosen, all) = (page.answers.selected.projects.len(), page.registry().projects().len());
+    let args = [("selected", chosen.into()), ("of", all.into())];
+    (chosen != all).then(|| page.voice.messages.with("page-chosen", &args))
+}
+
+fn headline(page: &Page<'_, '_>) -> Markup {
+    let (voice, total) = (page.voice, &page.answers.sectors.total);
+    // A piece of what states its amount is not undisclosed, though it states none; then the two are not the same projects.
+    let bands = &page.answers.bands;
+    let undisclosed = bucket(bands, Bucket::NotStated)
+        .filter(|at| bands.rows[*at].tally.records() == total.undisclosed)
+        .and_then(|at| token(page, bands, at));
+    let pieces = Some(Mark::Piece.token()).filter(|_| page.marked(Mark::Piece).count() == total.pieces);
+    let programmes = &page.answers.programmes.total;
+    html! {
+        dl class="figures" {
+            div { dt { (voice.get("col-projects")) } dd { a href="#_projects" { (total.projects) } } }
+            @if total.pieces > 0 {
+                div { dt { (voice.get("col-pieces")) } dd { (behind(pieces, &total.pieces)) } }
+            }
+            div { dt { (voice.get("page-disclosed")) } dd { (voice.money(total.amount)) } }
+            div { dt { (voice.get("page-undisclosed")) } dd { (behind(undisclosed, &total.undisclosed)) } }
+            @if programmes.declared.programmes > 0 {
+                div { dt { (voice.get("page-declared")) } dd { a href="#_reconcile" { (voice.money(programmes.declared.amount)) } } }
+                div { dt { (voice.get("page-unexplained")) } dd { a href="#_reconcile" { (voice.money(programmes.unexplained)) } } }
+            }
+        }
+        p class="rule" { (voice.get("total-rule-once")) }
+    }
+}
+
+/// The row of a bucket, where it is there and counts anything.
+fn bucket(report: &TotalReport<'_>, bucket: Bucket) -> Option<usize> {
+    report.rows.iter().position(|row| row.key[0].bucket == Some(bucket) && row.tally.records() > 0)
+}
+
+fn token<'p>(page: &Page<'p, '_>, report: &TotalReport<'_>, at: usize) -> Option<&'p str> {
+    page.tokens.row(report.by[0], &report.rows[at].key[0])
+}
+
+/// What the data cannot tell: how many records lack what a figure needs.
+fn unknown(page: &Page<'_, '_>) -> Markup {
+    let answers = page.answers;
+    let reports: [(&TotalReport<'_>, Bucket); 7] = [
+        (&answers.bands, Bucket::NotStated),
+        (&answers.years, Bucket::Within),
+        (&answers.years, Bucket::Incomplete),
+        (&answers.years, Bucket::Undated),
+        (&answers.regions, Bucket::NotStated),
+        (&answers.stages, Bucket::NotStated),
+        (&answers.chapters, Bucket::NotStated),
+    ];
+    let found = reports.iter().filter_map(|(report, of)| {
+        let at = bucket(report, *of)?;
+        let name =
+            portfolio_report::tables::total::name(page.voice.messages, report, &report.rows[at].key[0], 0);
+        Some((name, report.rows[at].tally.records(), token(page, report, at)))
+    });
+    let found: Vec<(String, usize, Option<&str>)> = found.collect();
+    let conflicts = answers.projects.iter().filter(|project| !project.conflicts.is_empty()).count();
+    html! {
+        @if !found.is_empty() || conflicts > 0 {
+            h2 id="_unknown" { (page.voice.get("page-unknown")) }
+            ul class="unknown" {
+                @for (name, count, token) in &found {
+                    li { (Safe(name)) " " (behind(*token, count)) }
+                }
+                @if conflicts > 0 {
+                    li { (page.voice.get("show-conflict")) " " (behind(Some(Mark::InConflict.token()), &conflicts)) }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a dimension says anything of the projects: more than that nothing is stated.
+pub(crate) fn says_something(report: &TotalReport<'_>) -> bool {
+    report.by != [Dimension::Stage] || report.rows.iter().any(|row| row.key[0].bucket.is_none())
+}

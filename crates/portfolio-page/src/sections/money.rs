@@ -1,0 +1,138 @@
+//! How much goes where: by sector, region, both, stage, year, size, chapter, and the largest projects.
+
+use maud::{Markup, html};
+use portfolio_core::Dimension;
+use portfolio_core::totals::{Row, TotalQuery, TotalReport};
+use portfolio_report::fields::project_label;
+use portfolio_report::table::{Cell, Column, Kind, Note, Role, Table};
+use portfolio_report::tables::total::{self, Look};
+use portfolio_report::words;
+
+use super::{Page, head};
+use crate::draw::columns;
+use crate::markup::{Layout, Link, section, table, wide};
+
+/// The section.
+pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
+    let answers = page.answers;
+    section(
+        "money",
+        &page.voice.get("page-money"),
+        &html! {
+            (bars(page, &answers.sectors))
+            (bars(page, &answers.regions))
+            (heat(page))
+            @if head::says_something(&answers.stages) { (bars(page, &answers.stages)) }
+            (years(page))
+            (bars(page, &answers.bands))
+            (bars(page, &answers.chapters))
+            (largest(page))
+        },
+    )
+}
+
+/// A table with bars; each row leads to its projects.
+fn bars(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Markup {
+    let messages = page.voice.messages;
+    let mut shown = total::for_the_eye(messages, report, Look { chart: true, cumulative: false });
+    let query = TotalQuery { by: report.by.clone(), ..TotalQuery::default() };
+    total::say(&mut shown, messages, report, &query);
+    once(page, report, &mut shown);
+    let lines = page.tokens.lines(report);
+    let layout = Layout { row: &|at| Link::behind(lines.get(at).copied().flatten()), ..Layout::PLAIN };
+    table(page.voice, &shown, &layout)
+}
+
+/// What is said of every total is said once: that each project counts once at the top of the page, what pieces and
+/// approximate amounts are below the first table.
+fn once(page: &Page<'_, '_>, report: &TotalReport<'_>, shown: &mut Table) {
+    let said = |id| page.voice.get(id);
+    shown.captions.retain(|line| *line != said("total-rule-once"));
+    // A flag of the program helps nobody on a page.
+    for line in &mut shown.captions {
+        if *line == said("total-rule-joint") {
+            *line = said("page-rule-joint");
+        }
+    }
+    if report.by != [Dimension::Sector] {
+        let told = ["note-pieces", "note-approximate"].map(|id| Note::from(said(id)));
+        shown.notes.retain(|note| !told.contains(note));
+    }
+}
+
+/// By year: columns for what can be told apart by years, then everything in a table.
+fn years(page: &Page<'_, '_>) -> Markup {
+    let title = page.voice.get("page-years-drawn");
+    html! {
+        @if let Some(drawing) = columns::draw(page.voice, &page.answers.stacked, &title) {
+            figure {
+                figcaption { (title) }
+                (wide(&title, &drawing))
+            }
+        }
+        (bars(page, &page.answers.years))
+    }
+}
+
+/// How many shades the heat table has.
+const SHADES: [&str; 6] = ["n h0", "n h1", "n h2", "n h3", "n h4", "n h5"];
+
+/// Sectors of the first level against townships; the darker, the more.
+fn heat(page: &Page<'_, '_>) -> Markup {
+    let report = &page.answers.heat;
+    let messages = page.voice.messages;
+    let mut shown = total::pivot(messages, report);
+    shown.title = Some(page.voice.get("page-heat"));
+    let rows: Vec<&Row<'_>> = report.rows.iter().filter(|row| row.subtotal).collect();
+    let body = rows.len();
+    let most = shown.rows.iter().take(body).flat_map(|row| row.cells[1..=report.columns.len()].iter());
+    let most = most.filter_map(Cell::money).max().unwrap_or_default().fen().max(1);
+    let of_row = |at: usize| rows.get(at).and_then(|row| page.tokens.sector(1, &row.key[0]));
+    let of_column = |place: usize| {
+        let column = report.columns.get(place.checked_sub(1)?)?;
+        page.tokens.row(Dimension::Region, &column.key[0])
+    };
+    let layout = Layout {
+        class: "heat",
+        row: &|at| Link::behind(of_row(at)),
+        cell: &|at, place| {
+            let shade =
+                shown.rows[at].cells[place].money().filter(|_| at < body && place <= report.columns.len());
+            let shade = shade.filter(|money| !money.is_zero()).map(|money| {
+                let step = money.fen().saturating_mul(5) / most;
+                SHADES[usize::try_from(step).unwrap_or(5).min(5)]
+            });
+            let tokens: Vec<&str> = of_row(at).into_iter().chain(of_column(place)).collect();
+            let says = shown.rows[at].cells[place] != Cell::Blank && !tokens.is_empty();
+            (if says { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, shade)
+        },
+    };
+    table(page.voice, &shown, &layout)
+}
+
+/// The largest projects, with bars.
+fn largest(page: &Page<'_, '_>) -> Markup {
+    let (voice, projects) = (page.voice, &page.answers.largest);
+    let amounts: Vec<_> = projects.iter().filter_map(|view| view.project.investment.amount()).collect();
+    let Some(most) = amounts.first().map(|amount| amount.money.fen().unsigned_abs()) else { return html! {} };
+    let columns = [("name", Kind::Text), ("sector", Kind::Text), ("investment", Kind::Money)];
+    let columns = columns.map(|(key, kind)| Column::new(project_label(voice.messages, key), kind));
+    let mut shown = Table::new(columns.to_vec());
+    shown.columns.push(Column::new(voice.get("col-chart"), Kind::Chart));
+    shown.title = Some(voice.count("page-largest", projects.len()));
+    for (project, amount) in projects.iter().zip(&amounts) {
+        let cells = vec![
+            Cell::text(words::name(
+                voice.messages,
+                &project.project.name,
+                project.project.english.as_deref(),
+            )),
+            Cell::text(words::named(voice.messages, &project.sector)),
+            Cell::Amount(*amount),
+            Cell::Bar(amount.money.fen().unsigned_abs(), most),
+        ];
+        shown.push(Role::Body, cells);
+    }
+    let layout = Layout { row: &|at| Link::Project(projects[at].project.id.to_string()), ..Layout::PLAIN };
+    table(voice, &shown, &layout)
+}

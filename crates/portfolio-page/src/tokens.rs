@@ -1,0 +1,156 @@
+//! Which projects stand behind which figure: every row of a figure has a token, and a project's row bears the tokens of
+//! all the rows that count it. A link that filters, and an option of a filter, name the tokens they want.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portfolio_core::registry::{ProjectIx, Registry};
+use portfolio_core::select::Selected;
+use portfolio_core::totals::{Key, TotalQuery, TotalReport, behind};
+use portfolio_core::{Dimension, ProjectId};
+
+use crate::error::PageError;
+
+/// What projects have beside their places in dimensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Places of the outline contradict each other on it.
+    InConflict,
+    /// It waits for others, others wait for it, or it is tied to others.
+    Tied,
+    /// It is a piece of another project.
+    Piece,
+}
+
+impl Mark {
+    pub(crate) const ALL: [Self; 3] = [Self::InConflict, Self::Tied, Self::Piece];
+
+    pub(crate) const fn token(self) -> &'static str {
+        match self {
+            Self::InConflict => "x0",
+            Self::Tied => "x1",
+            Self::Piece => "x2",
+        }
+    }
+}
+
+/// A level of a tree, or the rows themselves.
+type Level = Option<usize>;
+
+/// The tokens of all rows, and those of each project.
+#[derive(Default)]
+pub(crate) struct Tokens {
+    rows: BTreeMap<(Dimension, Level, String), String>,
+    of: BTreeMap<ProjectIx, String>,
+    /// How many tokens there are of each letter.
+    counts: BTreeMap<char, usize>,
+}
+
+/// The dimensions with a letter each; sectors above those of the rows have `g`.
+const DIMENSIONS: [(Dimension, char); 8] = [
+    (Dimension::Sector, 's'),
+    (Dimension::Region, 'r'),
+    (Dimension::Stage, 't'),
+    (Dimension::Nature, 'n'),
+    (Dimension::Band, 'b'),
+    (Dimension::Chapter, 'c'),
+    (Dimension::Year, 'y'),
+    (Dimension::Programme, 'm'),
+];
+
+impl Tokens {
+    pub(crate) fn of(registry: &Registry, selected: &Selected) -> Result<Self, PageError> {
+        let mut tokens = Self::default();
+        for (dimension, letter) in DIMENSIONS {
+            tokens.level(registry, selected, (dimension, None), letter)?;
+        }
+        // Below the last level but one, a sector's row is its own.
+        for level in 1..registry.sectors().depth().max(2) {
+            tokens.level(registry, selected, (Dimension::Sector, Some(level)), 'g')?;
+        }
+        Ok(tokens)
+    }
+
+    fn level(
+        &mut self,
+        registry: &Registry,
+        selected: &Selected,
+        (dimension, level): (Dimension, Level),
+        letter: char,
+    ) -> Result<(), PageError> {
+        let query = TotalQuery { by: vec![dimension], depth: level, ..TotalQuery::default() };
+        for row in behind(registry, selected, dimension, &query)? {
+            // That a project is in no programme, or states no nature, is no figure.
+            let unasked = matches!(dimension, Dimension::Programme | Dimension::Nature);
+            if unasked && row.key.bucket.is_some() {
+                continue;
+            }
+            let count = self.counts.entry(letter).or_default();
+            let token = format!("{letter}{count}");
+            *count += 1;
+            for project in row.projects {
+                self.mark(project, &token);
+            }
+            self.rows.insert((dimension, level, row.key.id.into_owned()), token);
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, project: ProjectIx, token: &str) {
+        let own = self.of.entry(project).or_default();
+        if !own.is_empty() {
+            own.push(' ');
+        }
+        own.push_str(token);
+    }
+
+    /// Marks projects beside their places in dimensions.
+    pub(crate) fn mark_all<'p>(
+        &mut self,
+        registry: &Registry,
+        mark: Mark,
+        projects: impl Iterator<Item = &'p ProjectId>,
+    ) {
+        let found: BTreeSet<ProjectIx> = projects.filter_map(|id| registry.index_of(id)).collect();
+        for project in found {
+            self.mark(project, mark.token());
+        }
+    }
+
+    /// The tokens of a project.
+    pub(crate) fn of_project(&self, project: ProjectIx) -> &str {
+        self.of.get(&project).map_or("", String::as_str)
+    }
+
+    /// The token of a row by one dimension.
+    pub(crate) fn row(&self, dimension: Dimension, key: &Key<'_>) -> Option<&str> {
+        self.find(dimension, None, &key.id)
+    }
+
+    /// The token of the row that stands for the sector of that level and all below it.
+    pub(crate) fn sector(&self, level: usize, key: &Key<'_>) -> Option<&str> {
+        self.find(Dimension::Sector, Some(level), &key.id)
+    }
+
+    fn find(&self, dimension: Dimension, level: Level, id: &str) -> Option<&str> {
+        self.rows.get(&(dimension, level, id.to_owned())).map(String::as_str)
+    }
+
+    /// The token of a programme's row.
+    pub(crate) fn programme(&self, id: &str) -> Option<&str> {
+        self.find(Dimension::Programme, None, id)
+    }
+
+    /// The tokens of a table's lines by one dimension: subtotals stand for all below them.
+    pub(crate) fn lines(&self, report: &TotalReport<'_>) -> Vec<Option<&str>> {
+        let dimension = report.by[0];
+        let token = |row: &&portfolio_core::totals::Row<'_>| {
+            let key = row.key.first()?;
+            if row.subtotal && dimension == Dimension::Sector {
+                self.sector(row.level, key)
+            } else {
+                self.row(dimension, key)
+            }
+        };
+        report.lines().iter().map(token).collect()
+    }
+}

@@ -1,0 +1,58 @@
+
+# Words of the page (report).
+
+page-issued = issued { $date }
+page-period = plan period { $period }
+page-chosen = This page has the { $selected } selected projects only, of { $of }; programmes are reconciled with all their members
+page-disclosed = Disclosed investment
+page-undisclosed = Undisclosed
+page-declared = Declared for programmes
+page-unexplained = Of which no priced project explains
+page-unknown = What the data cannot tell
+page-contents = Contents
+page-money = Investment
+page-reconcile = Programmes
+page-conflicts = Contradictions
+page-time = Schedule
+page-ties = Dependencies
+page-projects = All projects
+page-years-drawn = Investment by year, spread evenly (CNY 100m, rounded above the columns; what can be told apart by years, exactly in the table)
+page-heat = Sectors and townships
+page-rule-joint = Projects in several townships have a row of their own
+page-largest = The { $count } largest projects
+page-members = The projects of each programme
+page-of = Of
+page-one-place = One place
+page-other-place = Another place
+page-conflicts-count = { $count ->
+    [one] { $count } contradiction
+   *[other] { $count } contradictions
+    }; both places are quoted, neither is preferred
+page-time-legend = Dark bars are critical, the others are not; the line behind a bar is its total float, with the months after “+”; the plan period is shaded
+page-not-drawn = { $count } more that stand alone are not drawn; see all projects
+page-tied = { $count } projects
+page-edges = { " " }are tied to each other by { $edges } dependencies, in { $groups } groups; arrows lead from predecessor to successor
+page-ties-not-drawn = { $count } more have too many dependencies to be drawn; predecessors and successors stand at each project
+page-mark-tied = tied to others
+page-marks = Marked
+page-filters = Search and filters
+page-search = Search
+page-all = all
+page-sort = Sort by
+page-sort-document = order of the outline
+page-sort-amount = investment, largest first
+page-sort-name = name
+page-sort-sector = sector
+page-sort-region = site
+page-sort-time = time
+page-reset = Clear
+page-open-all = Open all
+page-listed = { $count } records
+page-shown = {"{shown}"} shown of {"{of}"}
+page-none = No project fits
+page-brief = There are many projects: to keep the page small, each shows only the main things (places, predecessors ←, successors →, parts ⊂, ties –); for the rest see portfolio show
+
+error-page-terminal = a page is not for a terminal
+advice-page-terminal = write it to a file: -o plan.html
+error-no-page = this program was built without pages
+advice-no-page = build it with the feature `page`: cargo install --path crates/portfolio-cli --features page

@@ -1,0 +1,55 @@
+
+# 网页用语（report）。
+
+page-issued = { $date } 印发
+page-period = 规划期 { $period }
+page-chosen = 本页只含选中的 { $selected } 个项目（共 { $of } 个）；项目群核对按全部成员计算
+page-disclosed = 已列明投资额合计
+page-undisclosed = 投资额未列明
+page-declared = 项目群规划列示合计
+page-unexplained = 其中没有项目投资额可对应
+page-unknown = 数据没有说明的
+page-contents = 目录
+page-money = 投资
+page-reconcile = 项目群核对
+page-conflicts = 前后不一致
+page-time = 进度
+page-ties = 先后关系
+page-projects = 全部项目
+page-years-drawn = 按年份均摊推算的投资（亿元，柱顶数已四舍五入；能分年的部分，精确数见下表）
+page-heat = 行业与乡镇对照
+page-rule-joint = 跨乡镇项目单列一行，不分摊
+page-largest = 投资额最大的 { $count } 个项目
+page-members = 各项目群所列项目
+page-of = 所指
+page-one-place = 一处
+page-other-place = 另一处
+page-conflicts-count = 共 { $count } 处；两处原文都列出，未作取舍
+page-time-legend = 深色条为关键项目，其余为非关键项目；条后横线为总时差，“+”后为月数；底色为规划期
+page-not-drawn = 另有 { $count } 个与其他项目没有先后关系的项目未画出，见全部项目
+page-tied = { $count } 个项目
+page-edges = 有先后或关联关系，共 { $edges } 条，分为 { $groups } 组；箭头由前置项目指向后续项目
+page-ties-not-drawn = 另有 { $count } 个项目关系太多，未画出；前置与后续见各项目
+page-mark-tied = 有先后关系
+page-marks = 标记
+page-filters = 查找与筛选
+page-search = 查找
+page-all = 全部
+page-sort = 排序
+page-sort-document = 原文次序
+page-sort-amount = 投资额（从大到小）
+page-sort-name = 名称
+page-sort-sector = 行业
+page-sort-region = 建设地点
+page-sort-time = 建设时间
+page-reset = 清除
+page-open-all = 展开详情
+page-listed = 共 { $count } 条记录
+page-shown = 显示 {"{shown}"} 条，共 {"{of}"} 条
+page-none = 没有符合的项目
+page-brief = 项目较多，为控制网页大小，各项目只列首要内容（出处、前置 ←、后续 →、所属 ⊂、关联 –）；其余可用 portfolio show 查看
+
+error-page-terminal = 网页不在终端上显示
+advice-page-terminal = 写入文件：-o plan.html
+error-no-page = 这个程序没有编入网页功能
+advice-no-page = 用 page 功能编译：cargo install --path crates/portfolio-cli --features page
