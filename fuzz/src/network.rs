@@ -43,8 +43,8 @@ pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
     let sector = Sector::new(SectorId::new("s").ok()?, "行业");
     let period: Option<Span> = if bytes.once_in(4) { None } else { "2021..2025".parse().ok() };
     let outline = Outline::new("网络").with_period(period);
-    let (regions, zones, programmes) = (Vec::new(), Vec::new(), Vec::new());
-    Registry::new(Parts { outline, sectors: vec![sector], regions, zones, projects, programmes }).ok()
+    let outline = Some(outline);
+    Registry::new(Parts { outline, sectors: vec![sector], projects, ..Parts::default() }).ok()
 }
 
 fn project(at: usize, bytes: &mut Bytes<'_>) -> Option<Project> {

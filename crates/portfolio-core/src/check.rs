@@ -109,7 +109,7 @@ fn own(registry: &Registry, found: &mut Collector) {
     let mut names: BTreeMap<&str, (usize, &Project)> = BTreeMap::new();
     for (index, project) in registry.projects().enumerate() {
         let at = || DocPath::record("projects", index);
-        if project.cite.is_empty() {
+        if project.cite.is_empty() && registry.has_outline() {
             let problem = RecordProblem::NotCited { id: project.id.to_string() };
             found.add(problem.code(), || Diagnostic::new(problem, at()));
         }

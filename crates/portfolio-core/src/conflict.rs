@@ -150,7 +150,7 @@ fn in_project(registry: &Registry, project: &Project) -> Vec<Conflict> {
         return found;
     }
     let record = Record::new(RecordKind::Project, project.id.as_str(), &project.cite);
-    money_and_parties(&record, project, &mut found);
+    money_and_parties(&record, registry, project, &mut found);
     time_and_stage(&record, project, &mut found);
     location(&record, registry, project, &mut found);
     scale(&record, project, &mut found);
@@ -158,7 +158,12 @@ fn in_project(registry: &Registry, project: &Project) -> Vec<Conflict> {
     found
 }
 
-fn money_and_parties<'r>(record: &Record<'r>, project: &'r Project, found: &mut Vec<Conflict>) {
+fn money_and_parties<'r>(
+    record: &Record<'r>,
+    registry: &Registry,
+    project: &'r Project,
+    found: &mut Vec<Conflict>,
+) {
     let amount = Fact {
         recorded: project.investment.amount(),
         keys: &["investment"],
@@ -170,7 +175,7 @@ fn money_and_parties<'r>(record: &Record<'r>, project: &'r Project, found: &mut 
         recorded: some(&project.parties),
         keys: &["parties"],
         said: |says| some(&says.parties),
-        differences: &|one, other| compare::parties(one, other),
+        differences: &|one, other| compare::parties(registry, one, other),
     };
     record.compare(parties, found);
 }

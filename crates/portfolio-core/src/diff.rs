@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::facts::PartyRecord;
 use crate::money::{Money, MoneyError};
-use crate::outline::Outline;
+use crate::outline::{Head, Outline};
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::record::{Field, FieldValue, Record};
@@ -18,6 +19,10 @@ words! {
     Kind {
         /// The outline itself.
         Outline = "outline",
+        /// The head of a list without an outline.
+        Head = "head",
+        /// A party.
+        Party = "party-record",
         /// A sector.
         Sector = "sector",
         /// A region.
@@ -107,7 +112,10 @@ pub struct DiffReport {
 /// ```
 pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     let mut records = Vec::new();
-    compare(Kind::Outline, [old.outline()], [new.outline()], &mut records);
+    let outline = |registry| Some(registry).filter(|r: &&Registry| r.has_outline()).map(Registry::outline);
+    compare(Kind::Outline, outline(old), outline(new), &mut records);
+    compare(Kind::Head, old.head(), new.head(), &mut records);
+    compare(Kind::Party, old.parties(), new.parties(), &mut records);
     compare(Kind::Sector, old.sectors().iter(), new.sectors().iter(), &mut records);
     compare(Kind::Region, old.regions().iter(), new.regions().iter(), &mut records);
     compare(Kind::Zone, old.zones(), new.zones(), &mut records);
@@ -142,6 +150,16 @@ impl Identified for Outline {
     }
 }
 
+impl Identified for Head {
+    fn id(&self) -> &str {
+        ""
+    }
+
+    fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or_default()
+    }
+}
+
 macro_rules! identified {
     ($($record:ident),*) => {$(
         impl Identified for $record {
@@ -156,7 +174,7 @@ macro_rules! identified {
     )*};
 }
 
-identified!(Sector, Region, Zone, Project, Programme);
+identified!(PartyRecord, Sector, Region, Zone, Project, Programme);
 
 fn compare<'r, R: Identified + 'r>(
     kind: Kind,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::{Date, Month, Months, Span};
 use crate::diagnostic::{Collector, RecordProblem, Trail};
-use crate::id::RegionId;
+use crate::id::{PartyId, RegionId};
 use crate::money::Amount;
 use crate::record::{FieldKind, FieldValue, FileValue, Node, Record as _, RecordValue};
 use crate::word::words;
@@ -18,9 +18,8 @@ pub struct Cite {
     /// Chapter number.
     #[record(required)]
     pub chapter: u32,
-    /// Section number within the chapter.
-    #[record(required)]
-    pub section: u32,
+    /// Section number within the chapter, where the place is one.
+    pub section: Option<u32>,
     /// Box number within the outline, where the place is a box.
     #[record(key = "box")]
     pub boxed: Option<u32>,
@@ -39,6 +38,26 @@ pub struct Party {
     /// What it does for the project.
     #[record(required)]
     pub role: Role,
+}
+
+/// A company or body under all its spellings (design 15): projects keep their places' words, and these resolve here.
+#[derive(Clone, Debug, PartialEq, Eq, Record)]
+#[record(owner = "a party of the registry", name = "party-record")]
+#[non_exhaustive]
+pub struct PartyRecord {
+    /// Unique among parties.
+    #[record(required)]
+    pub id: PartyId,
+    /// Its full name.
+    #[record(required)]
+    pub name: String,
+    /// An English name, where the registry gives one.
+    pub english: Option<String>,
+    /// Other spellings of its name.
+    pub aliases: Vec<String>,
+    /// The places that name it.
+    #[record(form = OneOrMany, rare)]
+    pub cite: Vec<Cite>,
 }
 
 words! {

@@ -77,7 +77,9 @@ pub use calendar::{CalendarError, Date, FactDate, Month, Months, Span};
 pub use check::{CheckReport, check};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use diff::{DiffReport, diff};
-pub use facts::{Basis, Cite, Location, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
+pub use facts::{
+    Basis, Cite, Location, Metric, Nature, Party, PartyRecord, Role, Says, Site, Stage, Timeline,
+};
 pub use follow_up::{Change, Obstacle, Plan, Update};
 pub use graph::DependencyGraph;
 pub use id::{IdError, PartyId, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
@@ -86,7 +88,7 @@ pub use money::{
     Amount, AmountBasis, AmountError, Investment, Money, MoneyError, Precision, Qualifier, Unit,
 };
 pub use named::{Named, NamedProject};
-pub use outline::{Chapter, Outline, OutlineBox, Section};
+pub use outline::{Chapter, Head, Outline, OutlineBox, Section};
 pub use programme::{Declares, Programme};
 pub use project::{Dependency, EdgeType, Funding, Project, Relation};
 pub use reconcile::{ReconcileReport, reconcile};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::facts::PartyRecord;
 use crate::id::ProjectId;
 use crate::programme::Programme;
 use crate::project::Project;
@@ -42,7 +43,7 @@ macro_rules! named {
     )*};
 }
 
-named!(Sector, Region, Zone, Project, Programme);
+named!(Sector, Region, Zone, Project, Programme, PartyRecord);
 
 /// A project by its id and name.
 pub type NamedProject<'r> = Named<'r, &'r ProjectId>;

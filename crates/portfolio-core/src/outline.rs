@@ -47,6 +47,20 @@ impl Outline {
     }
 }
 
+/// The head of a registry that records no outline, such as a year's list (年度重点项目计划).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Record)]
+#[record(owner = "a registry", name = "head")]
+#[non_exhaustive]
+pub struct Head {
+    /// What the list is called.
+    pub title: Option<String>,
+    /// The year that it is for; reports by class are for this year unless asked otherwise.
+    pub year: Option<u32>,
+    /// The ISO 4217 code of the currency of every amount; CNY where absent.
+    #[record(form = CurrencyCode)]
+    pub currency: Option<String>,
+}
+
 /// A chapter of the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
 #[record(owner = "a chapter")]
@@ -101,7 +115,7 @@ pub struct OutlineBox {
 }
 
 /// The parts of an outline by their numbers, for who looks up many.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct OutlineIndex<'o> {
     chapters: BTreeMap<u32, &'o Chapter>,
     sections: BTreeMap<(u32, u32), &'o Section>,

@@ -1,10 +1,13 @@
 //! The validated whole: records with their lookups, in document order, immutable.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Collector, DocPath};
-use crate::id::{ProgrammeId, ProjectId, ZoneId};
-use crate::outline::Outline;
+use crate::facts::PartyRecord;
+use crate::id::{PartyId, ProgrammeId, ProjectId, ZoneId};
+use crate::outline::{Head, Outline};
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Tree, Zone};
@@ -22,10 +25,14 @@ pub(crate) use validate::Known;
 pub const FORMAT: &str = "portfolio/1";
 
 /// The records of a registry before they are checked against each other.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Parts {
-    /// The outline.
-    pub outline: Outline,
+    /// The outline; `None` for a list that records none.
+    pub outline: Option<Outline>,
+    /// The head of a list without an outline.
+    pub head: Head,
+    /// Parties under all their spellings, in document order.
+    pub parties: Vec<PartyRecord>,
     /// Sectors, in document order.
     pub sectors: Vec<Sector>,
     /// Regions, in document order.
@@ -44,7 +51,12 @@ pub struct Parts {
 /// shares are sound. It never changes after it is built; everything else borrows from it.
 #[derive(Clone, Debug)]
 pub struct Registry {
+    /// An empty one where the registry records none.
     outline: Outline,
+    head: Option<Head>,
+    parties: IndexMap<PartyId, PartyRecord>,
+    /// Each spelling with the party that it means.
+    spellings: BTreeMap<String, usize>,
     sectors: Tree<Sector>,
     regions: Tree<Region>,
     zones: IndexMap<ZoneId, Zone>,
@@ -80,11 +92,27 @@ impl Registry {
 
     /// Builds the registry from records that are known to be valid.
     fn assemble(parts: Parts) -> Option<Self> {
-        let Parts { outline, sectors, regions, zones, projects, programmes } = parts;
+        let Parts { outline, head, parties, sectors, regions, zones, projects, programmes } = parts;
+        let head = outline.is_none().then_some(head);
+        let outline = outline.unwrap_or_else(|| {
+            let Head { title, currency, .. } = head.clone().unwrap_or_default();
+            let outline = Outline::new(title.unwrap_or_default());
+            Outline { currency: currency.unwrap_or_else(|| outline.currency.clone()), ..outline }
+        });
+        let spelt = |(at, party): (usize, &PartyRecord)| {
+            std::iter::once(&party.name)
+                .chain(&party.aliases)
+                .map(|name| (name.clone(), at))
+                .collect::<Vec<_>>()
+        };
+        let spellings = parties.iter().enumerate().flat_map(spelt).collect();
         // Validation has reported whatever makes these fail.
         let (sectors, regions) = (Tree::new(sectors).ok()?, Tree::new(regions).ok()?);
         Some(Self {
             outline,
+            head,
+            parties: parties.into_iter().map(|party| (party.id.clone(), party)).collect(),
+            spellings,
             sectors,
             regions,
             zones: zones.into_iter().map(|zone| (zone.id.clone(), zone)).collect(),
@@ -93,10 +121,67 @@ impl Registry {
         })
     }
 
-    /// The outline.
+    /// The outline; an empty one, with no more than title and currency, where the registry records none
+    /// ([`Registry::has_outline`]).
     #[must_use]
     pub const fn outline(&self) -> &Outline {
         &self.outline
+    }
+
+    /// Whether the registry records an outline, which citations and chapters are of.
+    #[must_use]
+    pub const fn has_outline(&self) -> bool {
+        self.head.is_none()
+    }
+
+    /// The head of a list that records no outline.
+    #[must_use]
+    pub const fn head(&self) -> Option<&Head> {
+        self.head.as_ref()
+    }
+
+    /// The year that a list without an outline is for, where it says.
+    #[must_use]
+    pub fn year(&self) -> Option<u32> {
+        self.head.as_ref()?.year
+    }
+
+    /// The ISO 4217 code of the currency of every amount.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.outline.currency
+    }
+
+    /// The parties, in document order.
+    pub fn parties(&self) -> impl ExactSizeIterator<Item = &PartyRecord> {
+        self.parties.values()
+    }
+
+    /// The party of that id.
+    #[must_use]
+    pub fn party(&self, id: impl AsRef<str>) -> Option<&PartyRecord> {
+        self.parties.get(id.as_ref())
+    }
+
+    /// The name that a spelling stands for: the party's own where the registry lists it, else the spelling itself.
+    pub(crate) fn party_name<'r>(&'r self, spelling: &'r str) -> &'r str {
+        self.party_called(spelling).map_or(spelling, |party| &party.name)
+    }
+
+    /// The party that a name or another spelling means; `None` where the registry lists none that is called so.
+    ///
+    /// ```
+    /// let text = "
+    /// format: portfolio/1
+    /// parties: [{id: copper, name: 北方铜业股份有限公司, aliases: [北方铜业]}]
+    /// ";
+    /// let loaded = portfolio_core::load_text("plan.yaml", text)?;
+    /// assert_eq!(loaded.registry().party_called("北方铜业").unwrap().id.as_str(), "copper");
+    /// # Ok::<(), portfolio_core::RegistryError>(())
+    /// ```
+    #[must_use]
+    pub fn party_called(&self, name: &str) -> Option<&PartyRecord> {
+        self.spellings.get(name).map(|at| &self.parties[*at])
     }
 
     /// The sectors.

@@ -43,7 +43,15 @@ impl Serialize for InFile<'_> {
         let registry = self.0;
         let mut top = serializer.serialize_map(None)?;
         top.serialize_entry("format", FORMAT)?;
-        top.serialize_entry("outline", registry.outline())?;
+        match registry.head() {
+            None => top.serialize_entry("outline", registry.outline())?,
+            Some(head) => {
+                for (field, value) in head.values().filter(|(_, value)| !value.is_absent()) {
+                    top.serialize_entry(field.key, &value)?;
+                }
+            }
+        }
+        list(&mut top, "parties", registry.parties())?;
         list(&mut top, "sectors", registry.sectors().iter())?;
         list(&mut top, "regions", registry.regions().iter())?;
         list(&mut top, "zones", registry.zones())?;

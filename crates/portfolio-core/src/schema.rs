@@ -1,7 +1,8 @@
 //! The format described by itself: every kind of record with its fields.
 
 use crate::diagnostic::RecordKind;
-use crate::outline::Outline;
+use crate::facts::PartyRecord;
+use crate::outline::{Head, Outline};
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::record::{Record as _, Table};
@@ -17,8 +18,16 @@ use crate::taxonomy::{Region, Sector, Zone};
 /// ```
 #[must_use]
 pub fn tables() -> Vec<&'static Table> {
-    const TOP: [&Table; 6] =
-        [&Outline::TABLE, &Sector::TABLE, &Region::TABLE, &Zone::TABLE, &Project::TABLE, &Programme::TABLE];
+    const TOP: [&Table; 8] = [
+        &Outline::TABLE,
+        &Head::TABLE,
+        &PartyRecord::TABLE,
+        &Sector::TABLE,
+        &Region::TABLE,
+        &Zone::TABLE,
+        &Project::TABLE,
+        &Programme::TABLE,
+    ];
     let mut found = Vec::new();
     TOP.into_iter().for_each(|table| gather(table, &mut found));
     found
@@ -41,6 +50,7 @@ fn gather(table: &'static Table, found: &mut Vec<&'static Table>) {
 #[must_use]
 pub const fn table_of(kind: RecordKind) -> &'static Table {
     match kind {
+        RecordKind::Party => const { &PartyRecord::TABLE },
         RecordKind::Sector => const { &Sector::TABLE },
         RecordKind::Region => const { &Region::TABLE },
         RecordKind::Zone => const { &Zone::TABLE },

@@ -41,7 +41,9 @@ pub(crate) fn parts() -> Parts {
         cite: vec![cite(1, 1, None)],
     };
     Parts {
-        outline: outline(),
+        outline: Some(outline()),
+        head: crate::outline::Head::default(),
+        parties: Vec::new(),
         sectors: vec![
             sector("industry", "工业", None),
             sector("metals", "金属", Some("industry")),
@@ -117,7 +119,7 @@ fn regions() -> Vec<Region> {
 
 /// A citation.
 pub(crate) fn cite(chapter: u32, section: u32, boxed: Option<u32>) -> Cite {
-    Cite { chapter, section, boxed, says: None }
+    Cite { chapter, section: Some(section), boxed, says: None }
 }
 
 /// A site that the text states.

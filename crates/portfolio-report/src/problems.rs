@@ -213,6 +213,13 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
         }
         P::ListedTwice { item } => say("problem-listed-twice", &[("item", item)]),
         P::SecondOutline => say("problem-second-outline", &[]),
+        P::HeadBesideOutline { key } => say("problem-head-beside-outline", &[("key", key)]),
+        P::HeadsDiffer { key, first, second } => {
+            say("problem-heads-differ", &[("key", key), ("first", first), ("second", second)])
+        }
+        P::SpellingOfTwo { name, first, second } => {
+            say("problem-spelling-of-two", &[("name", name), ("first", first), ("second", second)])
+        }
         P::NotCited { id } => say("problem-not-cited", &[("id", id)]),
         P::StatedWithoutCite { id } => say("problem-stated-without-cite", &[("id", id)]),
         P::InferredWithoutReason => say("problem-inferred-without-reason", &[]),

@@ -4,7 +4,7 @@ use portfolio_core::Named;
 use portfolio_core::word::Vocabulary;
 
 use crate::lang::Lang;
-use crate::messages::Messages;
+use crate::messages::{Arg, Messages};
 
 /// A record's name: the English one where English is spoken and there is one.
 pub fn name<'n>(messages: &Messages, name: &'n str, english: Option<&'n str>) -> &'n str {
@@ -29,5 +29,19 @@ pub fn word<V: Vocabulary>(messages: &Messages, value: V) -> String {
     match (messages.lang(), value.chinese_words().first()) {
         (Lang::Zh, Some(chinese)) => (*chinese).to_owned(),
         _ => value.word().replace('-', " "),
+    }
+}
+
+/// A place of the outline.
+pub fn place(messages: &Messages, chapter: u32, section: Option<u32>, boxed: Option<u32>) -> String {
+    let numbers =
+        [Some(chapter), section, boxed].map(|number| number.map(|n| n.to_string()).unwrap_or_default());
+    let args: Vec<(&str, Arg<'_>)> =
+        ["chapter", "section", "box"].into_iter().zip(numbers.iter().map(Arg::from)).collect();
+    match (section, boxed) {
+        (None, None) => messages.with("cite-chapter", &args[..1]),
+        (None, Some(_)) => messages.with("cite-chapter-box", &[args[0], args[2]]),
+        (Some(_), None) => messages.with("cite-section", &args[..2]),
+        (Some(_), Some(_)) => messages.with("cite-box", &args),
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn amounts(recorded: &Amount, said: &Amount) -> Vec<Difference> {
 /// Parties of one role differ where each place names one that the other lacks, short forms of a name aside. A place may
 /// name fewer than another. An investor is compared with an owner where the one place names only the one and the other
 /// only the other: whose project it is, is then the one thing that both say.
-pub(super) fn parties(recorded: &[Party], said: &[Party]) -> Vec<Difference> {
+pub(super) fn parties(registry: &Registry, recorded: &[Party], said: &[Party]) -> Vec<Difference> {
+    let named = |parties, role| named(registry, parties, role);
     let lacks = |some: &[Wording<'_>], others: &[Wording<'_>]| {
         some.iter().any(|name| !others.iter().any(|other| name.is_variant(other)))
     };
@@ -67,8 +68,9 @@ pub(super) fn parties(recorded: &[Party], said: &[Party]) -> Vec<Difference> {
     found
 }
 
-fn named(parties: &[Party], role: Role) -> Vec<Wording<'_>> {
-    parties.iter().filter(|party| party.role == role).map(|party| Wording::new(&party.name)).collect()
+fn named<'p>(registry: &Registry, parties: &'p [Party], role: Role) -> Vec<Wording<'p>> {
+    let of_role = parties.iter().filter(|party| party.role == role);
+    of_role.map(|party| Wording::as_if(&party.name, registry.party_name(&party.name))).collect()
 }
 
 /// One date of a timeline: what it is, how it is written, and the months that it may mean.

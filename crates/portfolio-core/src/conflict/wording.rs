@@ -56,8 +56,9 @@ pub(super) struct Wording<'t> {
 }
 
 impl<'t> Wording<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, tokens: tokens(text) }
+    /// A name that is compared as if it were written in another way.
+    pub(super) fn as_if(text: &'t str, written: &str) -> Self {
+        Self { text, tokens: tokens(written) }
     }
 
     /// Whether two names may be one bearer's: one is the other, or a short form of it (中条山集团 of

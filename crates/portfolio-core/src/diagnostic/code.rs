@@ -151,6 +151,12 @@ codes! {
     SecondOutline = "E212",
     /// A sector too many levels below its root.
     TooManyLevels = "E213",
+    /// The head of a list without an outline, beside an outline.
+    HeadBesideOutline = "E214",
+    /// Two files that state different years or currencies.
+    HeadsDiffer = "E215",
+    /// A spelling that two parties claim.
+    SpellingOfTwo = "E216",
     /// A project that waits for itself, directly or through others.
     DependencyCycle = "E301",
     /// The same dependency twice.

@@ -13,8 +13,8 @@ use crate::word::words;
 pub struct CitedPlace {
     /// Chapter number.
     pub chapter: u32,
-    /// Section number within the chapter.
-    pub section: u32,
+    /// Section number within the chapter, where the place is one.
+    pub section: Option<u32>,
     /// Box number within the outline, where the place is a box.
     #[serde(rename = "box")]
     pub boxed: Option<u32>,
@@ -22,7 +22,10 @@ pub struct CitedPlace {
 
 impl fmt::Display for CitedPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "chapter {}, section {}", self.chapter, self.section)?;
+        write!(f, "chapter {}", self.chapter)?;
+        if let Some(section) = self.section {
+            write!(f, ", section {section}")?;
+        }
         self.boxed.map_or(Ok(()), |number| write!(f, ", box {number}"))
     }
 }

@@ -11,6 +11,8 @@ use crate::word::{UnknownWord, words};
 words! {
     /// What kind of record a problem is about.
     RecordKind {
+        /// 相关单位
+        Party = "party",
         /// 行业
         Sector = "sector",
         /// 区域
@@ -250,9 +252,35 @@ pub enum RecordProblem {
         /// What stands twice.
         item: String,
     },
-    /// Two outlines.
+    /// Two outlines that differ.
     #[error("a second outline: the files loaded together share one")]
     SecondOutline,
+    /// The head of a list without an outline, beside an outline.
+    #[error("`{key}` stands at the top only where there is no `outline`; the outline has its own")]
+    HeadBesideOutline {
+        /// The key.
+        key: &'static str,
+    },
+    /// Two files that state different years or currencies.
+    #[error("the files loaded together have different values of `{key}`: {first} and {second}")]
+    HeadsDiffer {
+        /// The key.
+        key: &'static str,
+        /// What the first file states.
+        first: String,
+        /// What this one states.
+        second: String,
+    },
+    /// A spelling that two parties claim.
+    #[error("`{name}` is a name of two parties: `{first}` and `{second}`")]
+    SpellingOfTwo {
+        /// The name or alias.
+        name: String,
+        /// The first party's id.
+        first: String,
+        /// This party's id.
+        second: String,
+    },
     /// A project that no place of the outline is cited for.
     #[error("no place of the outline is cited for `{id}`")]
     NotCited {
@@ -376,6 +404,9 @@ impl RecordProblem {
             Self::RegionParent { .. } => Code::RegionParent,
             Self::ListedTwice { .. } => Code::ListedTwice,
             Self::SecondOutline => Code::SecondOutline,
+            Self::HeadBesideOutline { .. } => Code::HeadBesideOutline,
+            Self::HeadsDiffer { .. } => Code::HeadsDiffer,
+            Self::SpellingOfTwo { .. } => Code::SpellingOfTwo,
             Self::NotCited { .. } => Code::NotCited,
             Self::StatedWithoutCite { .. } => Code::StatedWithoutCite,
             Self::InferredWithoutReason => Code::InferredWithoutReason,

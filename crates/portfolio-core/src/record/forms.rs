@@ -122,6 +122,16 @@ impl Form<String> for CurrencyCode {
     }
 }
 
+impl Form<Option<String>> for CurrencyCode {
+    const KIND: FieldKind = FieldKind::Currency;
+    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Option<String>> {
+        <Self as Form<String>>::read(node, at, found).map(Some)
+    }
+    fn value(value: &Option<String>) -> FieldValue<'_> {
+        value.value()
+    }
+}
+
 impl FileValue for String {
     const KIND: FieldKind = FieldKind::Text;
     fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {

@@ -52,7 +52,7 @@ pub(crate) fn validate(
 ) {
     let mut check = Check {
         parts,
-        outline: OutlineIndex::new(&parts.outline),
+        outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
         found,
         resolve,
         sectors: References { kind: RecordKind::Sector, places: IndexMap::new(), lost: &known.sectors },
@@ -69,6 +69,7 @@ pub(crate) fn validate(
     check.unique(RecordKind::Zone, &top.key("zones"), parts.zones.iter().map(|z| z.id.as_str()));
     let programmes = parts.programmes.iter().map(|p| p.id.as_str());
     check.unique(RecordKind::Programme, &top.key("programmes"), programmes);
+    check.parties();
     check.numbers();
     check.taxonomy();
     check.all_projects();
@@ -126,11 +127,37 @@ impl<'p> Check<'p, '_> {
         places
     }
 
+    /// Ids and spellings of the parties: each spelling means one party.
+    fn parties(&mut self) {
+        let top = Trail::Top(0);
+        let list = top.key("parties");
+        let parties = &self.parts.parties;
+        self.unique(RecordKind::Party, &list, parties.iter().map(|party| party.id.as_str()));
+        let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, party) in parties.iter().enumerate() {
+            let at = list.index(index);
+            for name in std::iter::once(&party.name).chain(&party.aliases) {
+                let first = *met.entry(name).or_insert(index);
+                if parties[first].id != party.id {
+                    let problem = RecordProblem::SpellingOfTwo {
+                        name: name.clone(),
+                        first: parties[first].id.to_string(),
+                        second: party.id.to_string(),
+                    };
+                    self.report_with(&at, problem, &list.index(first));
+                }
+            }
+            self.cites(&party.cite, &at);
+        }
+    }
+
     fn references(&self, kind: RecordKind) -> &References<'p> {
         match kind {
             RecordKind::Sector => &self.sectors,
             RecordKind::Region => &self.regions,
-            RecordKind::Project | RecordKind::Zone | RecordKind::Programme => &self.projects,
+            RecordKind::Project | RecordKind::Zone | RecordKind::Programme | RecordKind::Party => {
+                &self.projects
+            }
         }
     }
 

@@ -211,7 +211,7 @@ fn without_dates_the_plan_period_is_the_origin() {
         "it closes the month that a ends in"
     );
     let mut bare = Parts { projects, ..parts() };
-    bare.outline.period = None;
+    bare.outline.as_mut().unwrap().period = None;
     let bare = Registry::new(bare).unwrap();
     let report = all(&bare);
     assert_eq!((report.origin, report.finish, task(&report, "b").dates), (None, Some(6), None));

@@ -70,6 +70,12 @@ pub enum SelectError {
         /// Who bears it, in document order.
         candidates: Vec<Candidate>,
     },
+    /// A selection by a place of the outline, of a registry that records none.
+    #[error("--{flag}: the registry records no outline, so nothing has a place in one")]
+    NoOutline {
+        /// The flag that the value was given to.
+        flag: Flag,
+    },
     /// Not an amount of the grammar.
     #[error("--{flag} `{value}`: {reason}")]
     Amount {

@@ -197,19 +197,22 @@ fn cites(registry: &Registry) -> impl Iterator<Item = &Cite> {
 }
 
 fn chapter<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+    let has_outline = registry.has_outline();
     let mut listed: BTreeMap<Part, &str> = BTreeMap::new();
     for chapter in &registry.outline().chapters {
         listed.insert((chapter.number, None), &chapter.title);
         let sections = chapter.sections.iter();
         listed.extend(sections.map(|s| ((chapter.number, Some(s.number)), s.title.as_str())));
     }
-    let only_cited =
-        cites(registry).flat_map(|cite| [(cite.chapter, None), (cite.chapter, Some(cite.section))]);
+    let only_cited = cites(registry).flat_map(|cite| [(cite.chapter, None), (cite.chapter, cite.section)]);
     let parts = numbered(listed, only_cited, part_label);
     move |value| {
+        if !has_outline {
+            return Err(SelectError::NoOutline { flag: Flag::Chapter });
+        }
         let (chapter, section) = find_numbered(Flag::Chapter, value, &parts)?;
         Ok(cited(move |cite| {
-            cite.chapter == chapter && section.is_none_or(|section| cite.section == section)
+            cite.chapter == chapter && section.is_none_or(|section| cite.section == Some(section))
         }))
     }
 }
@@ -219,7 +222,11 @@ fn boxed<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, Sel
     let listed = boxes.map(|boxed| (boxed.number, boxed.title.as_str())).collect();
     let only_cited = cites(registry).filter_map(|cite| cite.boxed);
     let parts = numbered(listed, only_cited, |number| number.to_string());
+    let has_outline = registry.has_outline();
     move |value| {
+        if !has_outline {
+            return Err(SelectError::NoOutline { flag: Flag::Box });
+        }
         let wanted = find_numbered(Flag::Box, value, &parts)?;
         Ok(cited(move |cite| cite.boxed == Some(wanted)))
     }
@@ -255,6 +262,12 @@ fn party<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, Sel
     let all = Directory::new(Flag::Party, names.iter().map(|name| Called::new((), name, name, None)));
     move |value| {
         let wanted = value.to_owned();
+        if let Some(listed) = registry.party(value).or_else(|| registry.party_called(value)) {
+            return Ok(Box::new(move |project| {
+                let mut called = project.parties.iter().map(|party| registry.party_called(&party.name));
+                called.any(|party| party.is_some_and(|party| party.id == listed.id))
+            }));
+        }
         if names.contains(value) {
             return Ok(Box::new(move |project| project.parties.iter().any(|party| party.name == wanted)));
         }

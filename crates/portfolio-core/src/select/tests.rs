@@ -163,7 +163,7 @@ fn names_are_turned_into_records_in_the_order_given() {
 #[test]
 fn chapters_that_are_only_cited_are_selected_by_number() {
     let mut parts = parts();
-    parts.outline.chapters.clear();
+    parts.outline.as_mut().unwrap().chapters.clear();
     parts.projects = vec![
         set(project("a", ""), |p| p.cite = vec![cite(57, 4, Some(91))]),
         set(project("b", ""), |p| p.cite = vec![cite(58, 1, None)]),

@@ -9,12 +9,24 @@ use super::cut::{self, Holds};
 use super::events::{Events, refuse_marks};
 use super::parts::{Draft, List, record};
 use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem, Trail};
-use crate::outline::Outline;
+use crate::outline::{Head, Outline};
 use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
-use crate::record::{FileValue, Node};
+use crate::record::{CurrencyCode, FileValue, Form, Node};
 use crate::registry::FORMAT;
 
-const KEYS: &[&str] = &["format", "outline", "sectors", "regions", "zones", "projects", "programmes"];
+const KEYS: &[&str] = &[
+    "format",
+    "title",
+    "year",
+    "currency",
+    "outline",
+    "parties",
+    "sectors",
+    "regions",
+    "zones",
+    "projects",
+    "programmes",
+];
 
 /// What reading one source needs to know and fills in.
 pub(super) struct Reading<'r> {
@@ -123,7 +135,8 @@ impl<'r> Reading<'r> {
                 self.draft.lose(list);
             }
             (None, "format") => self.format(&node, &at),
-            (None, _) => self.outline(&node, &at),
+            (None, "outline") => self.outline(&node, &at),
+            (None, key) => self.head(key, &node, &at),
         }
         Ok(())
     }
@@ -212,19 +225,30 @@ impl<'r> Reading<'r> {
     }
 
     fn outline(&mut self, node: &Node<'_>, at: &Trail<'_>) {
-        if let Some(first) = self.draft.outline_source {
-            let first = Trail::Top(first).path().key("outline");
-            let diagnostic = Diagnostic::new(
-                RecordProblem::SecondOutline,
-                Trail::Top(self.source).path().key_itself("outline"),
-            );
-            self.found.push(diagnostic.relate(first));
+        let before = self.found.total();
+        let outline = Outline::read(node, at, self.found).filter(|_| self.found.total() == before);
+        if self.draft.outline_source.is_some() {
+            self.draft.more_outlines.extend(outline.map(|outline| (self.source, outline)));
             return;
         }
         self.draft.outline_source = Some(self.source);
-        let before = self.found.total();
-        let outline = Outline::read(node, at, self.found);
-        self.draft.outline = outline.filter(|_| self.found.total() == before);
+        self.draft.outline = outline;
+    }
+
+    /// A key of the head of a list without an outline.
+    fn head(&mut self, key: &str, node: &Node<'_>, at: &Trail<'_>) {
+        let head = match key {
+            "title" => Head { title: String::read(node, at, self.found), ..Head::default() },
+            "year" => Head { year: u32::read(node, at, self.found), ..Head::default() },
+            _ => {
+                let currency = <CurrencyCode as Form<String>>::read(node, at, self.found);
+                Head { currency, ..Head::default() }
+            }
+        };
+        let all = self.draft.head_of(self.source);
+        all.title = all.title.take().or(head.title);
+        all.year = all.year.or(head.year);
+        all.currency = all.currency.take().or(head.currency);
     }
 
     /// After the last of the text: what must be there and is not.

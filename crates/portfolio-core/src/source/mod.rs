@@ -14,6 +14,7 @@ mod metered;
 mod parts;
 mod stand;
 mod text;
+mod unite;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use std::ops::Range;
 use saphyr_parser::{Marker, ScanError};
 
 use crate::diagnostic::{
-    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
+    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, SourceProblem, Trail,
 };
 use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
@@ -207,10 +208,7 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
         let bom = if source.text.starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
         texts.push(Text { name: source.name, text, bom, pieces });
     }
-    if draft.outline_source.is_none() && found.total() == 0 {
-        let problem = RecordProblem::MissingKey { key: "outline", owner: "a registry" };
-        found.push(Diagnostic::new(problem, DocPath::top()));
-    }
+    unite::unite(&mut draft, &mut found);
     let outline_source = draft.outline_source.unwrap_or(0);
     let (parts, known, origins) = draft.finish();
     let hints = hint::Names::of(&parts, &found);

@@ -1,13 +1,14 @@
 //! What has been read so far: the good records with where they stand, and the ids of the bad ones.
 
 use crate::diagnostic::{Collector, DocPath, Step, Trail};
-use crate::outline::Outline;
+use crate::outline::{Head, Outline};
 use crate::record::{FileValue, Node};
 use crate::registry::{Known, Parts};
 
 /// The lists of records at the top of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
+    Parties,
     Sectors,
     Regions,
     Zones,
@@ -16,11 +17,12 @@ pub(super) enum List {
 }
 
 impl List {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Sectors, Self::Regions, Self::Zones, Self::Projects, Self::Programmes];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Parties, Self::Sectors, Self::Regions, Self::Zones, Self::Projects, Self::Programmes];
 
     pub(super) const fn key(self) -> &'static str {
         match self {
+            Self::Parties => "parties",
             Self::Sectors => "sectors",
             Self::Regions => "regions",
             Self::Zones => "zones",
@@ -42,6 +44,17 @@ impl Origins {
     fn push(&mut self, list: List, source: usize, index: usize) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.0[list as usize].push((narrow(source), narrow(index)));
+    }
+
+    /// The source of each good record of a list.
+    pub(super) fn sources(&self, list: List) -> impl Iterator<Item = usize> {
+        self.0[list as usize].iter().map(|(source, _)| *source as usize)
+    }
+
+    /// Forgets the records of a list that are not kept.
+    pub(super) fn retain(&mut self, list: List, keep: &[bool]) {
+        let mut kept = keep.iter();
+        self.0[list as usize].retain(|_| kept.next().copied().unwrap_or(true));
     }
 
     /// Turns a path by the record's place in the registry into one by its place in its source.
@@ -74,6 +87,11 @@ pub(super) struct Draft {
     pub(super) outline: Option<Outline>,
     /// Which source has an outline, good or bad.
     pub(super) outline_source: Option<usize>,
+    /// The outlines of later sources, which must be equal to the first.
+    pub(super) more_outlines: Vec<(usize, Outline)>,
+    /// The head of each source that has one.
+    pub(super) heads: Vec<(usize, Head)>,
+    pub(super) parties: Vec<crate::facts::PartyRecord>,
     pub(super) sectors: Vec<crate::taxonomy::Sector>,
     pub(super) regions: Vec<crate::taxonomy::Region>,
     pub(super) zones: Vec<crate::taxonomy::Zone>,
@@ -90,7 +108,7 @@ impl Draft {
             List::Sectors => self.known.sectors.incomplete = true,
             List::Regions => self.known.regions.incomplete = true,
             List::Projects => self.known.projects.incomplete = true,
-            List::Zones | List::Programmes => {}
+            List::Parties | List::Zones | List::Programmes => {}
         }
     }
 
@@ -100,7 +118,7 @@ impl Draft {
             List::Sectors => &mut self.known.sectors,
             List::Regions => &mut self.known.regions,
             List::Projects => &mut self.known.projects,
-            List::Zones | List::Programmes => return,
+            List::Parties | List::Zones | List::Programmes => return,
         };
         match id {
             Some(id) => drop(known.ids.insert(id.trim().to_owned())),
@@ -115,6 +133,9 @@ impl Draft {
         }
         self.outline = self.outline.take().or(other.outline);
         self.outline_source = self.outline_source.or(other.outline_source);
+        join(&mut self.more_outlines, other.more_outlines);
+        join(&mut self.heads, other.heads);
+        join(&mut self.parties, other.parties);
         join(&mut self.sectors, other.sectors);
         join(&mut self.regions, other.regions);
         join(&mut self.zones, other.zones);
@@ -126,11 +147,27 @@ impl Draft {
         self.known.join(other.known);
     }
 
+    /// The head of a source.
+    pub(super) fn head_of(&mut self, source: usize) -> &mut Head {
+        let at = self.heads.iter().position(|(of, _)| *of == source).unwrap_or_else(|| {
+            self.heads.push((source, Head::default()));
+            self.heads.len() - 1
+        });
+        &mut self.heads[at].1
+    }
+
     /// The records, with an empty outline in place of one that could not be read.
     pub(super) fn finish(self) -> (Parts, Known, Origins) {
-        let outline = self.outline.unwrap_or_else(|| Outline::new(""));
+        let mut head = Head::default();
+        for (_, more) in self.heads {
+            head.title = head.title.or(more.title);
+            head.year = head.year.or(more.year);
+            head.currency = head.currency.or(more.currency);
+        }
         let parts = Parts {
-            outline,
+            outline: self.outline.or_else(|| self.outline_source.map(|_| Outline::new(""))),
+            head,
+            parties: self.parties,
             sectors: self.sectors,
             regions: self.regions,
             zones: self.zones,
@@ -156,6 +193,7 @@ pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Co
         }};
     }
     match list {
+        List::Parties => read!(parties),
         List::Sectors => read!(sectors),
         List::Regions => read!(regions),
         List::Zones => read!(zones),

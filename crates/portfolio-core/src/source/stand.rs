@@ -33,6 +33,7 @@ impl Loaded {
     pub fn path_of(&self, kind: RecordKind, id: &str) -> Option<DocPath> {
         let registry = self.registry();
         let (list, index) = match kind {
+            RecordKind::Party => (List::Parties, registry.parties().position(|r| r.id.as_str() == id)),
             RecordKind::Sector => {
                 (List::Sectors, registry.sectors().iter().position(|r| r.id.as_str() == id))
             }

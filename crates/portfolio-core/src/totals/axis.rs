@@ -58,7 +58,8 @@ impl<'r> Axis<'r> {
             }
             Dimension::Party => {
                 let parties = registry.projects().flat_map(|project| &project.parties);
-                Places::Names(parties.map(|party| party.name.as_str()).collect(), query.roles.clone())
+                let names = parties.map(|party| registry.party_name(&party.name));
+                Places::Names(names.collect(), query.roles.clone())
             }
             Dimension::Funding => {
                 let funding = registry.projects().flat_map(|project| &project.funding);
@@ -102,7 +103,7 @@ impl<'r> Axis<'r> {
             Places::Region(roll_up, _) => found.push(self.of_place(roll_up.place(self.registry, project))),
             Places::Zone(zones) => zones.touched(self.registry, project, found),
             Places::Chapter(chapters) => found.extend(chapters.falls(project)),
-            Places::Names(names, roles) => named(project, self.dimension, names, roles, found),
+            Places::Names(names, roles) => named(self.registry, project, self.dimension, names, roles, found),
             Places::Programme(of, _) => found.extend(&of[index.position()]),
             Places::Band(bands) => found.extend(project.money().map(|money| bands.of(money) as Ordinal)),
             Places::Spread(_) => {}
@@ -227,7 +228,10 @@ impl<'r> Axis<'r> {
             }
             Places::Names(names, _) => {
                 let name = *names.get_index(index)?;
-                Key::record(name, name, None)
+                match registry.party_called(name).filter(|_| self.dimension == Dimension::Party) {
+                    Some(party) => Key::record(party.id.as_str(), &party.name, party.english.as_deref()),
+                    None => Key::record(name, name, None),
+                }
             }
             Places::Programme(_, ids) => {
                 let programme = registry.programme(ids.get(index)?)?;
@@ -315,6 +319,7 @@ fn programmes(registry: &Registry) -> Places<'_> {
 
 /// The parties of the roles asked for, or the sources of funds; each name once.
 fn named(
+    registry: &Registry,
     project: &Project,
     dimension: Dimension,
     names: &IndexSet<&str>,
@@ -324,7 +329,7 @@ fn named(
     let of = |name: &str| names.get_index_of(name).map(|at| at as Ordinal);
     if dimension == Dimension::Party {
         let wanted = project.parties.iter().filter(|party| roles.is_empty() || roles.contains(&party.role));
-        found.extend(wanted.filter_map(|party| of(&party.name)));
+        found.extend(wanted.filter_map(|party| of(registry.party_name(&party.name))));
     } else {
         found.extend(project.funding.iter().filter_map(|funding| of(&funding.source)));
     }

@@ -25,8 +25,8 @@ impl<'r> Chapters<'r> {
         let mut parts = BTreeSet::new();
         for cite in registry.projects().filter_map(Project::main_cite) {
             parts.insert((cite.chapter, None));
-            if has_sections {
-                parts.insert((cite.chapter, Some(cite.section)));
+            if has_sections && cite.section.is_some() {
+                parts.insert((cite.chapter, cite.section));
             }
         }
         let outline = OutlineIndex::new(registry.outline());
@@ -36,7 +36,7 @@ impl<'r> Chapters<'r> {
     /// The row of a project; none where nothing is cited.
     pub(super) fn falls(&self, project: &Project) -> Option<Ordinal> {
         let cite = project.main_cite()?;
-        self.ordinal((cite.chapter, self.has_sections.then_some(cite.section)))
+        self.ordinal((cite.chapter, cite.section.filter(|_| self.has_sections)))
     }
 
     fn ordinal(&self, part: Part) -> Option<Ordinal> {

@@ -46,7 +46,7 @@ impl Bucket {
                 Dimension::Sector => "行业未明确",
                 Dimension::Region => "建设地点未明确",
                 Dimension::Zone => "不在任何片区",
-                Dimension::Chapter => "未注出处",
+                Dimension::Chapter => "未注明出处",
                 Dimension::Box => "正文（不在专题）",
                 Dimension::Stage => "阶段未列明",
                 Dimension::Nature => "建设性质未列明",

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::report;
-use crate::facts::{Basis, Location};
-use crate::id::{ProgrammeId, ProjectId, RegionId};
+use crate::facts::{Basis, Location, Party, Role};
+use crate::id::{PartyId, ProgrammeId, ProjectId, RegionId};
 use crate::named::Named;
 use crate::project::{Dependency, Project};
 use crate::record::Record;
@@ -95,8 +95,18 @@ pub struct ProjectView<'r> {
     pub sites: Vec<SiteView<'r>>,
     /// The programmes that list it.
     pub programmes: Vec<&'r ProgrammeId>,
+    /// The party that each of the project's parties is, where the registry lists it.
+    pub party_ids: Vec<Option<&'r PartyId>>,
     /// The ISO code of the currency.
     pub currency: &'r str,
+}
+
+/// A party of a project in reports: its words, its role, and the listed party that it is.
+#[derive(serde::Serialize)]
+struct PartyView<'v> {
+    name: &'v str,
+    role: Role,
+    id: Option<&'v PartyId>,
 }
 
 impl ProjectView<'_> {
@@ -118,6 +128,12 @@ impl Serialize for ProjectView<'_> {
         let mut map = serializer.serialize_map(None)?;
         for (field, value) in self.project.values() {
             match field.key {
+                "parties" => {
+                    let parties = self.project.parties.iter().zip(&self.party_ids);
+                    let parties =
+                        parties.map(|(party, id)| PartyView { name: &party.name, role: party.role, id: *id });
+                    map.serialize_entry("parties", &parties.collect::<Vec<_>>())?;
+                }
                 "sector" => map.serialize_entry("sector", &self.sector)?,
                 "location" => {
                     map.serialize_entry("sites", &self.sites)?;
@@ -163,8 +179,14 @@ impl<'r> Viewer<'r> {
             sector: self.sector(project),
             sites: self.sites(project),
             programmes: self.programmes.get(&project.id).cloned().unwrap_or_default(),
-            currency: &self.registry.outline().currency,
+            party_ids: self.party_ids(project),
+            currency: self.registry.currency(),
         }
+    }
+
+    fn party_ids(&self, project: &'r Project) -> Vec<Option<&'r PartyId>> {
+        let called = |party: &Party| self.registry.party_called(&party.name).map(|listed| &listed.id);
+        project.parties.iter().map(called).collect()
     }
 
     fn sector(&self, project: &'r Project) -> Named<'r> {

@@ -229,7 +229,8 @@ fn draft_name(drafts: &[Draft], source: usize) -> String {
 
 const fn kind_of(kind: Kind) -> Option<RecordKind> {
     match kind {
-        Kind::Outline => None,
+        Kind::Outline | Kind::Head => None,
+        Kind::Party => Some(RecordKind::Party),
         Kind::Sector => Some(RecordKind::Sector),
         Kind::Region => Some(RecordKind::Region),
         Kind::Zone => Some(RecordKind::Zone),
@@ -241,6 +242,7 @@ const fn kind_of(kind: Kind) -> Option<RecordKind> {
 /// The ids of a kind, in document order.
 pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
     match kind {
+        RecordKind::Party => registry.parties().map(|record| record.id.as_str()).collect(),
         RecordKind::Sector => registry.sectors().iter().map(|record| record.id.as_str()).collect(),
         RecordKind::Region => registry.regions().iter().map(|record| record.id.as_str()).collect(),
         RecordKind::Zone => registry.zones().map(|record| record.id.as_str()).collect(),

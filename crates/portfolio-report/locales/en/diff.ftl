@@ -1,6 +1,8 @@
 
 ## Differences
 kind-outline = outline
+kind-head = head
+kind-party-record = party
 kind-sector = sector
 kind-region = region
 kind-zone = zone

@@ -347,6 +347,24 @@ explain-E213 = A sector too many levels deep
         - {"{"}id: s33, name: …, parent: s32{"}"}
     .mend = Hang the sector under one nearer to the root.
 
+explain-E214 = A head beside an outline
+    .means = Where there is an `outline`, it has the title and the currency; title, year and currency at the top are for lists without one, such as a year's plan.
+    .example =
+        - title: Major projects of 2026
+    .mend = Take the key away, or the outline.
+
+explain-E215 = Files of different years or currencies
+    .means = Files that are loaded together are one list: their year and currency are the same. Each may have its own title.
+    .example =
+        - year: 2026 (another file says 2025)
+    .mend = Make them agree, or load them apart.
+
+explain-E216 = A name of two parties
+    .means = Each name and alias under `parties` at the top means one party; else nothing could be counted under it.
+    .example =
+        - aliases: [北方铜业] (of two parties)
+    .mend = Leave it to one of them.
+
 explain-E301 = Projects wait for each other
     .means = Following `depends_on` from project to project leads back to the first: none of them can begin. A project that depends on itself is the shortest case. Lists and totals still work; a schedule is refused.
     .example =

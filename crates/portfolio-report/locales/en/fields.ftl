@@ -129,3 +129,6 @@ field-change-date = Date
 field-change-field = Field
 field-from = From
 field-to = To
+field-head-title = Title
+field-head-year = Year
+field-party-record-id = Id

@@ -58,6 +58,7 @@ usage-try-help = For more, see --help.
 ## Selecting projects
 select-unknown = there is no { $flag } `{ $value }`
 select-ambiguous = { $flag } `{ $value }` may be any of { $candidates }
+select-no-outline = --{ $flag }: the registry records no outline, so nothing has a place in one
 select-give-id = give the id
 select-bad-value = --{ $flag } `{ $value }`: { $reason }
 select-min-above-max = --min { $min } is more than --max { $max }
@@ -129,6 +130,8 @@ duration-months = { $count ->
    *[other] { $count } months
     }
 party-role = { $party } ({ $role })
+cite-chapter = ch. { $chapter }
+cite-chapter-box = ch. { $chapter } box { $box }
 cite-section = ch. { $chapter } s. { $section }
 cite-box = ch. { $chapter } s. { $section } box { $box }
 

@@ -347,6 +347,24 @@ explain-E213 = 行业层级过多
         - {"{"}id: s33, name: …, parent: s32{"}"}
     .mend = 把该行业挂到更靠近根的行业之下。
 
+explain-E214 = 纲要之外又写了标题
+    .means = 有 outline 时，标题和币种写在 outline 里；顶层的 title、year、currency 只用于没有纲要的名单，如年度重点项目计划。
+    .example =
+        - title: 2026 年重点项目计划
+    .mend = 去掉顶层的这一项，或去掉 outline。
+
+explain-E215 = 各文件的年度或币种不一致
+    .means = 一同载入的几个文件是同一份名单，年度和币种必须相同；标题可以各写各的。
+    .example =
+        - year: 2026 （另一文件为 2025）
+    .mend = 改成一致，或分开载入。
+
+explain-E216 = 一个名称属于两个单位
+    .means = 顶层 parties 中每个名称和别名只能指一个单位，否则无法归并。
+    .example =
+        - aliases: [北方铜业] （两个单位都写了）
+    .mend = 只留给其中一个单位。
+
 explain-E301 = 项目互为前置
     .means = 沿 depends_on 逐个追下去，又回到了起点，其中哪一个都无法先动工；项目依赖于自己是最短的一种。列表和合计不受影响，但不能排进度。
     .example =

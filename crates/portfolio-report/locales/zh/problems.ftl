@@ -173,3 +173,10 @@ problem-phrase-county = 县
 problem-phrase-township = 乡镇
 problem-phrase-village = 村
 problem-phrase-development-zone = 开发区
+
+## 登记簿的开头与相关单位
+problem-head-beside-outline = 已有 outline，顶层不能再写 { $key }；纲要有自己的标题与币种
+problem-heads-differ = 一同载入的文件中 { $key } 不一致：{ $first } 与 { $second }
+problem-spelling-of-two = “{ $name }”同时是两个单位的名称：{ $first } 与 { $second }
+problem-phrase-a-party-of-the-registry = 相关单位
+problem-phrase-party = 相关单位

@@ -52,6 +52,7 @@ usage-try-help = 详见 --help。
 ## 选取项目
 select-unknown = 没有{ $flag }“{ $value }”
 select-ambiguous = { $flag }“{ $value }”所指不止一个：{ $candidates }
+select-no-outline = --{ $flag }：这个登记簿没有规划纲要，不能按章节或专题选取
 select-give-id = 请写编号
 select-bad-value = --{ $flag } 的值“{ $value }”无效：{ $reason }
 select-min-above-max = --min { $min } 大于 --max { $max }
@@ -120,6 +121,8 @@ timeline-from = { $start } 起
 timeline-to = 至 { $finish }
 duration-months = 工期 { $count } 个月
 party-role = { $party }（{ $role }）
+cite-chapter = 第{ $chapter }章
+cite-chapter-box = 第{ $chapter }章 专题{ $box }
 cite-section = 第{ $chapter }章第{ $section }节
 cite-box = 第{ $chapter }章第{ $section }节 专题{ $box }
 

@@ -55,12 +55,7 @@ pub(crate) fn start(messages: &Messages, timeline: &Timeline) -> Option<String> 
 
 /// Where it is cited.
 pub(crate) fn place(messages: &Messages, cite: &Cite) -> String {
-    let (chapter, section) = (cite.chapter.to_string(), cite.section.to_string());
-    let place = [("chapter", Arg::Text(&chapter)), ("section", Arg::Text(&section))];
-    match cite.boxed.map(|number| number.to_string()) {
-        Some(number) => messages.with("cite-box", &[place[0], place[1], ("box", Arg::Text(&number))]),
-        None => messages.with("cite-section", &place),
-    }
+    words::place(messages, cite.chapter, cite.section, cite.boxed)
 }
 
 /// Start, finish, span and duration in words.

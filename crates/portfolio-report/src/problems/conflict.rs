@@ -92,15 +92,8 @@ fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> S
     let said = match &statement.place {
         None => words.say("problem-statement-record", &[("text", &text)]),
         Some(at) => {
-            let place = match at.boxed {
-                None => words.say("cite-section", &[("chapter", &at.chapter), ("section", &at.section)]),
-                Some(number) => {
-                    let args: Args<'_> =
-                        &[("chapter", &at.chapter), ("section", &at.section), ("box", &number)];
-                    words.say("cite-box", args)
-                }
-            };
-            words.say("problem-statement", &[("text", &text), ("place", &place.unwrap_or_default())])
+            let place = crate::words::place(words.messages, at.chapter, at.section, at.boxed);
+            words.say("problem-statement", &[("text", &text), ("place", &place)])
         }
     };
     said.unwrap_or(text)

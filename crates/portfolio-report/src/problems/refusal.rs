@@ -89,6 +89,9 @@ fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
             Complaint::new(messages.with("select-ambiguous", &args))
                 .help(Some(messages.get("select-give-id")))
         }
+        SelectError::NoOutline { flag } => {
+            Complaint::new(messages.with("select-no-outline", &[("flag", flag.word().into())]))
+        }
         SelectError::Amount { flag, value, reason } => {
             bad_value(messages, flag.word(), value, &problems::amount_reason(reason, messages))
         }

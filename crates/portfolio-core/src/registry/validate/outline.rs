@@ -8,7 +8,7 @@ use crate::facts::Cite;
 
 impl Check<'_, '_> {
     pub(super) fn numbers(&mut self) {
-        let outline = &self.parts.outline;
+        let Some(outline) = &self.parts.outline else { return };
         let top = Trail::Top(0);
         let (top, mut numbers, mut boxes) = (top.key("outline"), BTreeMap::new(), BTreeMap::new());
         let list = top.key("chapters");
@@ -58,22 +58,25 @@ impl Check<'_, '_> {
     }
 
     fn cite(&mut self, cite: &Cite, at: &Trail<'_>) {
-        if self.parts.outline.chapters.is_empty() {
+        if self.parts.outline.as_ref().is_none_or(|outline| outline.chapters.is_empty()) {
             return;
         }
         let Some(chapter) = self.outline.chapter(cite.chapter) else {
             self.report(&at.key("chapter"), RecordProblem::NoSuchChapter { chapter: cite.chapter });
             return;
         };
-        if !chapter.sections.is_empty() && self.outline.section(cite.chapter, cite.section).is_none() {
-            let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section: cite.section };
+        if let Some(section) = cite.section.filter(|_| !chapter.sections.is_empty())
+            && self.outline.section(cite.chapter, section).is_none()
+        {
+            let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section };
             self.report(&at.key("section"), problem);
         }
         let Some(number) = cite.boxed.filter(|_| self.outline.lists_boxes()) else { return };
         match self.outline.boxed(number) {
             None => self.report(&at.key("box"), RecordProblem::NoSuchBox { number }),
             Some((chapter, boxed)) => {
-                let here = chapter.number == cite.chapter && boxed.section.is_none_or(|s| s == cite.section);
+                let here = chapter.number == cite.chapter
+                    && boxed.section.is_none_or(|s| cite.section.is_none_or(|section| s == section));
                 if !here {
                     let problem = RecordProblem::BoxElsewhere {
                         number,

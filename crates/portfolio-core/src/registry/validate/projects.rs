@@ -149,7 +149,11 @@ impl Check<'_, '_> {
 
     /// The first year of the plan period.
     fn first_year(&self) -> i32 {
-        self.parts.outline.period.map_or(i32::MIN, |period| period.start().calendar_year())
+        self.parts
+            .outline
+            .as_ref()
+            .and_then(|outline| outline.period)
+            .map_or(i32::MIN, |period| period.start().calendar_year())
     }
 
     fn part(

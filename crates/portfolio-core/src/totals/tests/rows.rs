@@ -293,7 +293,7 @@ fn sections_stand_below_their_chapters() {
 #[test]
 fn chapters_that_the_outline_does_not_list_are_called_by_their_numbers() {
     let mut bare = parts();
-    bare.outline.chapters.clear();
+    bare.outline.as_mut().unwrap().chapters.clear();
     bare.zones.clear();
     let last = u32::MAX;
     for (id, chapter, section) in [("a", 5, 2), ("b", 5, 0), ("c", last, last), ("d", last, 1)] {

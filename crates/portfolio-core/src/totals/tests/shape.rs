@@ -268,7 +268,7 @@ fn bands_rise_and_name_their_bounds() {
 #[test]
 fn only_questions_that_make_no_sense_are_refused() {
     let mut bare = parts();
-    bare.outline.period = None;
+    bare.outline.as_mut().unwrap().period = None;
     let bare = Registry::new(bare).unwrap();
     let selected = Selection::default().select(&bare).unwrap();
     let ask = |query: &TotalQuery| total(&bare, &selected, query).map(|_| ());
