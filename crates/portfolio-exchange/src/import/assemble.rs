@@ -1,0 +1,279 @@
+//! From drafts to the records of a registry: ids, sectors, regions, and what is there already.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portfolio_core::registry::Parts;
+use portfolio_core::{
+    Investment, Location, Outline, Project, ProjectId, Region, RegionId, RegionKind, Registry, Sector,
+    SectorId, Site,
+};
+
+use super::draft::Draft;
+use super::ids;
+use super::places::Place;
+use super::problem::ImportProblem;
+use super::text::bare;
+
+/// The sector of projects whose list names none.
+const UNSORTED: &str = "未分类";
+
+/// Records under way to a registry.
+pub(super) struct Assembly {
+    pub(super) parts: Parts,
+    /// For each project of `parts`, the draft that it comes from.
+    pub(super) origins: Vec<Option<usize>>,
+    /// How many projects have no sector.
+    pub(super) unsorted: usize,
+    /// What could not be matched, by draft.
+    pub(super) problems: Vec<(usize, ImportProblem)>,
+    sectors: BTreeMap<String, SectorId>,
+    regions: BTreeMap<String, RegionId>,
+    taken: Taken,
+}
+
+/// Ids that are taken, by kind of record.
+#[derive(Default)]
+struct Taken {
+    projects: BTreeSet<String>,
+    sectors: BTreeSet<String>,
+    regions: BTreeSet<String>,
+}
+
+/// Where the drafts go.
+pub(super) fn assemble(drafts: &[Draft], into: Option<&Registry>, title: &str) -> Assembly {
+    let mut assembly = Assembly::begin(into, title);
+    let existing = Existing::of(&assembly.parts);
+    for (index, draft) in drafts.iter().enumerate() {
+        match existing.find(draft) {
+            Ok(at) => assembly.take(index, draft, at),
+            Err(ids) => {
+                let problem = ImportProblem::UnclearMatch { name: draft.name.clone(), ids };
+                assembly.problems.push((index, problem));
+            }
+        }
+    }
+    assembly
+}
+
+impl Assembly {
+    fn begin(into: Option<&Registry>, title: &str) -> Self {
+        let parts = match into {
+            Some(registry) => Parts {
+                outline: registry.outline().clone(),
+                sectors: registry.sectors().iter().cloned().collect(),
+                regions: registry.regions().iter().cloned().collect(),
+                zones: registry.zones().cloned().collect(),
+                projects: registry.projects().cloned().collect(),
+                programmes: registry.programmes().cloned().collect(),
+            },
+            None => Parts {
+                outline: Outline::new(title),
+                sectors: Vec::new(),
+                regions: Vec::new(),
+                zones: Vec::new(),
+                projects: Vec::new(),
+                programmes: Vec::new(),
+            },
+        };
+        let mut taken = Taken::default();
+        taken.projects.extend(parts.projects.iter().map(|p| p.id.as_str().to_owned()));
+        taken.sectors.extend(parts.sectors.iter().map(|s| s.id.as_str().to_owned()));
+        taken.regions.extend(parts.regions.iter().map(|r| r.id.as_str().to_owned()));
+        let mut sectors = BTreeMap::new();
+        for sector in &parts.sectors {
+            for name in
+                [sector.name.as_str(), sector.id.as_str()].into_iter().chain(sector.english.as_deref())
+            {
+                sectors.entry(bare(name)).or_insert_with(|| sector.id.clone());
+            }
+        }
+        let mut regions = BTreeMap::new();
+        for region in &parts.regions {
+            for name in [region.name.as_str(), region.id.as_str()] {
+                regions.entry(bare(name)).or_insert_with(|| region.id.clone());
+            }
+        }
+        let origins = vec![None; parts.projects.len()];
+        Self { parts, origins, unsorted: 0, problems: Vec::new(), sectors, regions, taken }
+    }
+
+    fn take(&mut self, index: usize, draft: &Draft, at: Option<usize>) {
+        let sector = self.sector(&draft.sector);
+        match at {
+            Some(at) => {
+                let mut project = self.parts.projects[at].clone();
+                if let Some(sector) = sector {
+                    project.sector = sector;
+                }
+                self.fill(&mut project, draft);
+                self.parts.projects[at] = project;
+                self.origins[at] = Some(index);
+            }
+            None => {
+                let sector = sector.or_else(|| {
+                    self.unsorted += 1;
+                    self.sector(&[UNSORTED.to_owned()])
+                });
+                let wanted = draft.id.as_deref().unwrap_or(&draft.name);
+                let id = ids::new(wanted, "project", &mut self.taken.projects, ProjectId::new);
+                let (Some(sector), Some(id)) = (sector, id) else { return };
+                let mut project = Project::new(id, draft.name.as_str(), sector);
+                self.fill(&mut project, draft);
+                self.parts.projects.push(project);
+                self.origins.push(Some(index));
+            }
+        }
+    }
+
+    /// The sector of a path of names from the widest to the narrowest; made where it is not there.
+    fn sector(&mut self, path: &[String]) -> Option<SectorId> {
+        let mut parent: Option<SectorId> = None;
+        for name in path {
+            let name = name.trim();
+            let plain = plain_sector(name);
+            let known = self.sectors.get(&bare(name)).or_else(|| self.sectors.get(&bare(plain))).cloned();
+            let id = match known {
+                Some(id) => id,
+                None => {
+                    let id = ids::new(plain, "sector", &mut self.taken.sectors, SectorId::new)?;
+                    let mut own = Sector::new(id.clone(), plain);
+                    own.parent.clone_from(&parent);
+                    self.parts.sectors.push(own);
+                    self.sectors.insert(bare(plain), id.clone());
+                    id
+                }
+            };
+            parent = Some(id);
+        }
+        parent
+    }
+
+    fn region(&mut self, name: &str, kind: RegionKind) -> Option<RegionId> {
+        if let Some(id) = self.regions.get(&bare(name)) {
+            return Some(id.clone());
+        }
+        let id = ids::new(name, "region", &mut self.taken.regions, RegionId::new)?;
+        self.parts.regions.push(Region::new(id.clone(), name, kind));
+        self.regions.insert(bare(name), id.clone());
+        Some(id)
+    }
+
+    /// Puts what the draft states into the record; what it does not state stays.
+    fn fill(&mut self, project: &mut Project, draft: &Draft) {
+        if let Some(amount) = draft.investment {
+            project.investment = Investment::Disclosed(amount);
+        }
+        keep(&mut project.english, &draft.english);
+        keep(&mut project.scale, &draft.scale);
+        keep(&mut project.stage, &draft.stage);
+        keep(&mut project.nature, &draft.nature);
+        if !draft.parties.is_empty() {
+            let roles: Vec<_> = draft.parties.iter().map(|party| party.role).collect();
+            project.parties.retain(|party| !roles.contains(&party.role));
+            project.parties.extend(draft.parties.iter().cloned());
+        }
+        match &draft.place {
+            Some(Place::County) => project.location = Location::CountyWide,
+            Some(Place::Sites { names, more }) => {
+                let ids: Vec<RegionId> =
+                    names.iter().filter_map(|(name, kind)| self.region(name, *kind)).collect();
+                let same = project.location.sites().iter().map(|site| &site.region).eq(&ids);
+                if !ids.is_empty() && !same {
+                    project.location = sites(ids, *more);
+                }
+            }
+            Some(Place::Words) | None => {}
+        }
+        let timeline = &mut project.timeline;
+        if draft.start.is_some() || draft.finish.is_some() {
+            timeline.within = None;
+            keep(&mut timeline.start, &draft.start);
+            keep(&mut timeline.finish, &draft.finish);
+        }
+        keep(&mut timeline.duration, &draft.duration);
+        office(project, draft);
+    }
+}
+
+fn office(office: &mut Project, draft: &Draft) {
+    keep(&mut office.code, &draft.code);
+    keep(&mut office.responsible, &draft.responsible);
+    keep(&mut office.completed_before, &draft.completed_before);
+    office.annual.extend(draft.annual.iter().map(|(year, amount)| (*year, *amount)));
+    if !draft.funding.is_empty() {
+        office.funding.clone_from(&draft.funding);
+    }
+    for note in &draft.notes {
+        let there = office
+            .notes
+            .as_ref()
+            .is_some_and(|notes| notes.lines().any(|line| line == note) || notes == note);
+        if !there {
+            let before = office.notes.take().map(|notes| format!("{notes}\n")).unwrap_or_default();
+            office.notes = Some(format!("{before}{note}"));
+        }
+    }
+}
+
+fn keep<T: Clone>(field: &mut Option<T>, stated: &Option<T>) {
+    if stated.is_some() {
+        field.clone_from(stated);
+    }
+}
+
+fn sites(ids: Vec<RegionId>, more: bool) -> Location {
+    let mut seen = BTreeSet::new();
+    let unique = ids.into_iter().filter(|id| seen.insert(id.clone()));
+    Location::Sites { sites: unique.map(Site::new).collect(), more }
+}
+
+/// A sector's name without 项目: 工业类项目 is 工业.
+fn plain_sector(name: &str) -> &str {
+    let plain = name.strip_suffix("类项目").or_else(|| name.strip_suffix("项目"));
+    plain.filter(|plain| !plain.is_empty()).unwrap_or(name)
+}
+
+/// What was in the registry before, by id, code and name.
+struct Existing {
+    ids: BTreeMap<String, usize>,
+    codes: BTreeMap<String, usize>,
+    names: BTreeMap<String, Vec<usize>>,
+    texts: Vec<String>,
+}
+
+impl Existing {
+    fn of(parts: &Parts) -> Self {
+        let mut found =
+            Self { ids: BTreeMap::new(), codes: BTreeMap::new(), names: BTreeMap::new(), texts: Vec::new() };
+        for (at, project) in parts.projects.iter().enumerate() {
+            found.ids.insert(project.id.as_str().to_owned(), at);
+            found.texts.push(project.id.as_str().to_owned());
+            if let Some(code) = &project.code {
+                found.codes.insert(code.clone(), at);
+            }
+            let names: BTreeSet<String> =
+                std::iter::once(&project.name).chain(&project.aliases).map(|name| bare(name)).collect();
+            for name in names {
+                found.names.entry(name).or_default().push(at);
+            }
+        }
+        found
+    }
+
+    /// The project that a draft means: by id, then by code, then by name.
+    fn find(&self, draft: &Draft) -> Result<Option<usize>, String> {
+        if let Some(at) = draft.id.as_ref().and_then(|id| self.ids.get(&bare(id))) {
+            return Ok(Some(*at));
+        }
+        if let Some(at) = draft.code.as_ref().and_then(|code| self.codes.get(code)) {
+            return Ok(Some(*at));
+        }
+        match self.names.get(&bare(&draft.name)).map(Vec::as_slice) {
+            None | Some([]) => Ok(None),
+            Some([at]) => Ok(Some(*at)),
+            Some(several) => {
+                Err(several.iter().map(|at| self.texts[*at].as_str()).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}

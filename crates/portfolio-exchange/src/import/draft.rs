@@ -1,0 +1,509 @@
+//! From the rows of a list to drafts of projects: what each cell says, with the place that says it.
+
+use std::collections::BTreeMap;
+
+use portfolio_core::{Amount, Date, Funding, Months, Nature, Party, RegionKind, Role, Stage};
+
+use super::amounts;
+use super::class::Class;
+use super::dates::{self, Around, NoDate, When};
+use super::grid::{Area, Cell, Sheet, Value};
+use super::header::Column;
+use super::headings::{self, Field};
+use super::layout::Table;
+use super::places::{self, Place};
+use super::problem::ImportProblem;
+use super::rows::{Group, Kind, Level, Meaning, meaning};
+use super::text::{self, bare};
+use super::units::Stated;
+
+/// A project as a row has it, before it is a record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Draft {
+    /// The cell of its name.
+    pub(super) cell: Option<Area>,
+    /// The cells of its fields, by key.
+    pub(super) cells: BTreeMap<String, Area>,
+    pub(super) name: String,
+    pub(super) english: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) code: Option<String>,
+    /// Its sector, from the widest name to the narrowest.
+    pub(super) sector: Vec<String>,
+    pub(super) investment: Option<Amount>,
+    pub(super) annual: BTreeMap<i32, Amount>,
+    pub(super) completed_before: Option<Amount>,
+    pub(super) funding: Vec<Funding>,
+    pub(super) parties: Vec<Party>,
+    pub(super) responsible: Option<String>,
+    pub(super) place: Option<Place>,
+    pub(super) start: Option<Date>,
+    pub(super) finish: Option<Date>,
+    pub(super) duration: Option<Months>,
+    pub(super) stage: Option<Stage>,
+    pub(super) nature: Option<Nature>,
+    pub(super) scale: Option<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// The drafts of a list, and what stood in their way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) problems: Vec<(ImportProblem, Option<Area>)>,
+    /// The money of each project's row, by row and column; `None` where it could not be read.
+    pub(super) money: BTreeMap<(u32, u32), Option<Amount>>,
+}
+
+/// What a list's drafts are read with.
+pub(super) struct Reading<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) table: &'a Table,
+    /// The year of the list.
+    pub(super) year: Option<i32>,
+    /// The registry's regions by name.
+    pub(super) regions: &'a [(String, RegionKind)],
+}
+
+pub(super) const fn one(row: u32, column: u32) -> Area {
+    Area { top: row, left: column, bottom: row, right: column }
+}
+
+impl Reading<'_> {
+    /// Reads every row.
+    pub(super) fn drafts(&self) -> Drafts {
+        let mut found = Drafts::default();
+        let columns = self.usable(&mut found);
+        let mut groups: Vec<(Level, Group)> = Vec::new();
+        for row in &self.table.rows {
+            let problem = match &row.kind {
+                Kind::Project => {
+                    let draft = self.draft(row.at, &columns, &groups, &mut found);
+                    found.drafts.push(draft);
+                    continue;
+                }
+                Kind::Group(group) => {
+                    if let Some(at) = groups.iter().position(|(level, _)| *level == group.level) {
+                        groups.truncate(at);
+                    }
+                    groups.push((group.level, group.clone()));
+                    continue;
+                }
+                Kind::Total(_) | Kind::OfTotal => continue,
+                Kind::Unclear(label) => ImportProblem::UnclearRow { label: label.clone() },
+                Kind::Nameless => ImportProblem::NamelessRow {},
+                Kind::OfWhich(label) => ImportProblem::OfWhich { label: label.clone() },
+                Kind::SubNumber(number, label) => {
+                    ImportProblem::SubNumber { number: number.clone(), label: label.clone() }
+                }
+                Kind::Continued(top) => ImportProblem::SeveralRows {
+                    name: text::tidy(&self.sheet.cell(*top, self.table.name).words()),
+                },
+            };
+            found.problems.push((problem, Some(one(row.at, self.table.name))));
+        }
+        found
+    }
+
+    /// The columns that are read; what is wrong with a column is told once, at its heading.
+    fn usable(&self, found: &mut Drafts) -> Vec<Column> {
+        let mut taken: BTreeMap<Field, String> = BTreeMap::new();
+        let mut columns = Vec::new();
+        for column in &self.table.columns {
+            let mut column = column.clone();
+            let at = Some(one(column.cell.0, column.cell.1));
+            let heading = || column.heading.clone();
+            let Some(field) = column.says.field.clone() else {
+                if self.holds_something(column.at) {
+                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, at));
+                }
+                continue;
+            };
+            let field = match field {
+                Field::Annual(None) => match self.year {
+                    Some(year) => Field::Annual(Some(year)),
+                    None => {
+                        found.problems.push((ImportProblem::NoYear { heading: heading() }, at));
+                        continue;
+                    }
+                },
+                field => field,
+            };
+            if matches!(field, Field::Number | Field::Ignored) || column.is("count") {
+                continue;
+            }
+            if field == Field::Untaken {
+                if self.holds_something(column.at) {
+                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, at));
+                }
+                continue;
+            }
+            if let Some(other) = taken.get(&field) {
+                // The heading of names merged over two columns is one heading.
+                let problem = if field.is_money() {
+                    ImportProblem::TwoColumns { heading: heading(), other: other.clone(), field: field.key() }
+                } else {
+                    ImportProblem::ColumnLeft { heading: heading() }
+                };
+                if !(column.is("name") && column.at != self.table.name) && self.holds_something(column.at) {
+                    found.problems.push((problem, at));
+                }
+                continue;
+            }
+            if field.is_money() {
+                let unit = if column.says.unit == Stated::No { self.table.unit } else { column.says.unit };
+                if unit == Stated::Foreign {
+                    found.problems.push((ImportProblem::BadUnit { heading: heading() }, at));
+                    continue;
+                }
+                column.says.unit = unit;
+            }
+            taken.insert(field.clone(), heading());
+            column.says.field = Some(field);
+            columns.push(column);
+        }
+        columns
+    }
+
+    /// Whether a column holds anything in a project's row.
+    fn holds_something(&self, column: u32) -> bool {
+        let projects = self.table.rows.iter().filter(|row| row.kind == Kind::Project);
+        projects.into_iter().any(|row| {
+            let cell = self.sheet.spread(row.at, column);
+            !cell.is_empty() && !text::is_unknown(&cell.words())
+        })
+    }
+
+    fn draft(&self, row: u32, columns: &[Column], groups: &[(Level, Group)], found: &mut Drafts) -> Draft {
+        let mut draft = Draft { cell: Some(one(row, self.table.name)), ..Draft::default() };
+        for column in columns {
+            let Some(field) = &column.says.field else { continue };
+            let cell = self.sheet.cell(row, column.at);
+            let area = self.sheet.merged(row, column.at);
+            if field.is_money() {
+                self.money(row, column, field, &mut draft, found);
+                continue;
+            }
+            // What is merged downwards holds for each row, but for names.
+            let cell = if column.at == self.table.name { cell } else { self.sheet.spread(row, column.at) };
+            if cell.is_empty() {
+                continue;
+            }
+            let place = area.map_or(one(row, column.at), |area| one(area.top, area.left));
+            draft.cells.insert(field.key(), place);
+            let problems = self.fact(cell, column, field, &mut draft);
+            // A merged cell is complained of once.
+            let first = area.is_none_or(|area| {
+                area.top == row || !found.problems.iter().any(|(_, at)| *at == Some(place))
+            });
+            if first {
+                found.problems.extend(problems.into_iter().map(|problem| (problem, Some(place))));
+            }
+        }
+        self.inherit(groups, &mut draft);
+        draft
+    }
+
+    fn money(&self, row: u32, column: &Column, field: &Field, draft: &mut Draft, found: &mut Drafts) {
+        let heading = &column.heading;
+        let unit = headings::unit_of(column.says.unit);
+        let area = self
+            .sheet
+            .merged(row, column.at)
+            .filter(|area| area.top != area.bottom || area.left != area.right);
+        let over_rows = area.is_some_and(|area| area.top != area.bottom);
+        let others = |area: &Area| {
+            self.table.columns.iter().any(|c| c.at != column.at && c.is_money() && area.contains(row, c.at))
+        };
+        let own = self
+            .sheet
+            .merged(row, self.table.name)
+            .is_some_and(|name| area.is_some_and(|area| (area.top, area.bottom) == (name.top, name.bottom)));
+        if let Some(area) = area.filter(|area| (over_rows && !own) || others(area)) {
+            let filled = !self.sheet.spread(row, column.at).is_empty();
+            let unknown = text::is_unknown(&self.sheet.spread(row, column.at).words());
+            if filled && !unknown {
+                found.money.insert((row, column.at), None);
+                let problem =
+                    ImportProblem::MergedAmount { heading: heading.clone(), area: area.to_string() };
+                let place = Some(area);
+                if !found.problems.iter().any(|(other, at)| *at == place && *other == problem) {
+                    found.problems.push((problem, place));
+                }
+            }
+            return;
+        }
+        let cell = self.sheet.cell(row, column.at);
+        let place = one(row, column.at);
+        match amounts::read(cell, heading, unit) {
+            Ok(amount) => {
+                found.money.insert((row, column.at), amount);
+                draft.cells.insert(field.key(), place);
+                let Some(amount) = amount else { return };
+                match field {
+                    Field::Annual(Some(year)) => drop(draft.annual.insert(*year, amount)),
+                    Field::Funding(source) if !amount.money.is_zero() => {
+                        draft.funding.push(source_of(source, Some(amount)));
+                    }
+                    Field::Key("investment") => {
+                        if amount.money.is_zero() {
+                            let problem = ImportProblem::ZeroAmount { heading: heading.clone() };
+                            found.problems.push((problem, Some(place)));
+                        }
+                        draft.investment = Some(amount);
+                    }
+                    Field::Key("completed_before") => draft.completed_before = Some(amount),
+                    _ => {}
+                }
+            }
+            Err(problem) => {
+                found.money.insert((row, column.at), None);
+                // A unit that is not stated is the heading's fault, once.
+                let place = if matches!(problem, ImportProblem::NoUnit { .. }) {
+                    one(column.cell.0, column.cell.1)
+                } else {
+                    place
+                };
+                if !found.problems.iter().any(|(other, at)| *other == problem && *at == Some(place)) {
+                    found.problems.push((problem, Some(place)));
+                }
+            }
+        }
+    }
+
+    /// Puts what a cell says into the draft.
+    fn fact(&self, cell: &Cell, column: &Column, field: &Field, draft: &mut Draft) -> Vec<ImportProblem> {
+        let heading = column.heading.clone();
+        if cell.formula {
+            let cached = if cell.value == Value::Empty { "—".to_owned() } else { cell.words() };
+            return vec![ImportProblem::Formula { heading, cached }];
+        }
+        if let Value::Error(error) = &cell.value {
+            return vec![ImportProblem::ErrorValue { heading, error: error.clone() }];
+        }
+        let Field::Key(key) = field else { return Vec::new() };
+        let words = cell.words();
+        if *key != "name" && text::is_unknown(&words) {
+            return Vec::new();
+        }
+        match *key {
+            "start" | "started" | "finish" | "finished" | "period" | "duration" => {
+                return self.when(cell, column, key, draft).err().into_iter().collect();
+            }
+            "nature" | "stage" | "kind" => {
+                return self.class(&words, key, heading, draft).into_iter().collect();
+            }
+            "funding" => return funding(&words, &heading, draft).err().into_iter().collect(),
+            _ => {}
+        }
+        let line = text::tidy(&words);
+        match *key {
+            "name" => draft.name = text::tidy(text::unmarked(&line)),
+            "english" => draft.english = Some(line),
+            "id" => draft.id = Some(line),
+            "code" => return code(&line, heading, draft).into_iter().collect(),
+            "sector" => draft.sector = vec![line],
+            "owner" => parties(&line, Role::Owner, draft),
+            "investor" => parties(&line, Role::Investor, draft),
+            "operator" => parties(&line, Role::Operator, draft),
+            "responsible" => draft.responsible = Some(line),
+            "location" => {
+                let place = places::read(&words, self.regions);
+                if place == Place::Words {
+                    draft.notes.push(format!("{}：{line}", short(&heading)));
+                }
+                draft.place = Some(place);
+            }
+            "scale" => draft.scale = Some(paragraphs(&words)),
+            "notes" => draft.notes.push(paragraphs(&words)),
+            _ => draft.notes.push(format!("{}：{}", short(&heading), paragraphs(&words))),
+        }
+        Vec::new()
+    }
+
+    fn when(&self, cell: &Cell, column: &Column, key: &str, draft: &mut Draft) -> Result<(), ImportProblem> {
+        let heading = bare(&column.heading);
+        let around = Around {
+            year: self.year,
+            months: column.says.months || heading.contains("月份"),
+            length: key == "duration"
+                || (key == "period" && heading.contains("(月)"))
+                || heading.contains("(个月)"),
+            epoch_1904: self.sheet.epoch_1904(),
+        };
+        let (heading, words) = (column.heading.clone(), text::tidy(&cell.words()));
+        let bad = || ImportProblem::BadDate { heading: column.heading.clone(), text: words.clone() };
+        let when = dates::read(cell, around).map_err(|error| match error {
+            NoDate::Unclear => bad(),
+            NoDate::MonthLost => ImportProblem::MonthLost { heading, text: words.clone() },
+        })?;
+        let Some(when) = when else { return Ok(()) };
+        match (key, when) {
+            ("start" | "started", When::One(date)) => draft.start = Some(date),
+            ("finish" | "finished", When::One(date)) => draft.finish = Some(date),
+            ("period", When::One(date)) => {
+                draft.start = draft.start.or(Some(date));
+                draft.finish = draft.finish.or(Some(date));
+            }
+            ("period" | "duration", When::For(months)) => draft.duration = Some(months),
+            (_, When::Span(start, finish)) if key == "period" => {
+                draft.start = draft.start.or(start);
+                draft.finish = draft.finish.or(finish);
+            }
+            _ => return Err(bad()),
+        }
+        Ok(())
+    }
+
+    fn class(&self, words: &str, key: &str, heading: String, draft: &mut Draft) -> Option<ImportProblem> {
+        let plain = bare(words);
+        if heading.contains('是') {
+            match plain.as_str() {
+                "是" | "√" => self.apply(Class { starts: true, ..Class::default() }, draft),
+                _ => {}
+            }
+            return None;
+        }
+        if let Some(class) = Class::of(&plain) {
+            self.apply(class, draft);
+            return None;
+        }
+        let line = text::tidy(words);
+        if key == "kind" {
+            if draft.sector.is_empty() {
+                draft.sector = vec![line];
+            } else {
+                draft.notes.push(format!("{}：{line}", short(&heading)));
+            }
+            return None;
+        }
+        draft.notes.push(format!("{}：{line}", short(&heading)));
+        Some(ImportProblem::WordKept { heading, text: line })
+    }
+
+    /// What a class says, where nothing nearer has said it.
+    pub(super) fn apply(&self, class: Class, draft: &mut Draft) {
+        draft.stage = draft.stage.or(class.stage);
+        draft.nature = draft.nature.or(class.nature);
+        let year = self.year.and_then(|year| Date::year(year).ok());
+        if class.starts
+            && draft.start.is_none()
+            && draft.finish.is_none_or(|finish| year.is_some_and(|y| y.first_month() <= finish.last_month()))
+        {
+            draft.start = year;
+        }
+        if class.finishes
+            && draft.finish.is_none()
+            && draft.start.is_none_or(|start| year.is_some_and(|y| start.first_month() <= y.last_month()))
+        {
+            draft.finish = year;
+        }
+    }
+
+    /// What the headings of a row's groups say, the nearest first.
+    fn inherit(&self, groups: &[(Level, Group)], draft: &mut Draft) {
+        let mut sectors = Vec::new();
+        for (_, group) in groups.iter().rev() {
+            match meaning(&group.label) {
+                Meaning::Class => {
+                    if let Some(class) = Class::of(&group.label) {
+                        self.apply(class, draft);
+                    }
+                }
+                Meaning::Responsible => {
+                    if draft.responsible.is_none() {
+                        draft.responsible = Some(group.label.clone());
+                    }
+                }
+                Meaning::Region => {
+                    if draft.place.is_none() {
+                        draft.place = Some(places::read(&group.label, self.regions));
+                    }
+                }
+                Meaning::Sector => sectors.insert(0, group.label.clone()),
+            }
+        }
+        if draft.sector.is_empty() {
+            draft.sector = sectors;
+        } else if sectors.first().is_some_and(|widest| draft.sector.first() != Some(widest)) {
+            // The column is nearer than the groups; their words are not lost.
+            draft.notes.push(format!("分组：{}", sectors.join("/")));
+        }
+    }
+}
+
+/// A heading in a note: its last row, without unit.
+fn short(heading: &str) -> String {
+    heading.rsplit(" / ").next().unwrap_or(heading).to_owned()
+}
+
+/// The lines of a long text, each trimmed.
+fn paragraphs(words: &str) -> String {
+    let lines = words.lines().map(text::tidy).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn parties(line: &str, role: Role, draft: &mut Draft) {
+    for name in line.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+        let party = Party::new(name, role);
+        if !draft.parties.contains(&party) {
+            draft.parties.push(party);
+        }
+    }
+}
+
+/// A national project code; other codes are kept in the notes.
+fn code(line: &str, heading: String, draft: &mut Draft) -> Option<ImportProblem> {
+    let plain: String = text::narrow(line).chars().filter(|c| !text::is_blank(*c)).collect();
+    let parts: Vec<&str> = plain.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths == [4, 6, 2, 2, 6] && plain.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        draft.code = Some(plain);
+        return None;
+    }
+    draft.notes.push(format!("{}：{line}", short(&heading)));
+    Some(ImportProblem::WordKept { heading, text: line.to_owned() })
+}
+
+fn source_of(source: &str, amount: Option<Amount>) -> Funding {
+    let mut funding = Funding::new(source);
+    funding.amount = amount;
+    funding
+}
+
+/// Sources of funds in one cell: 财政资金、银行贷款, or 专项债5000万元，自筹3000万元.
+fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(), ImportProblem> {
+    let mut found = Vec::new();
+    for part in text::tidy(words).split(['、', '，', ',', '；', ';', '+', '\n']) {
+        let part = part.trim().trim_end_matches('。');
+        if part.is_empty() {
+            continue;
+        }
+        let bad = |reason: &str| ImportProblem::BadFunding {
+            heading: heading.to_owned(),
+            text: text::tidy(words),
+            reason: reason.to_owned(),
+        };
+        let plain = text::narrow(part);
+        let Some(at) = plain.find(|c: char| c.is_ascii_digit()) else {
+            found.push(source_of(&text::tidy(&plain), None));
+            continue;
+        };
+        let (mut source, amount) = plain.split_at(at);
+        let mut amount = amount.to_owned();
+        source = source.trim_end_matches([':', ' ', '¥']);
+        for word in ["约", "预计", "估算"] {
+            if let Some(before) = source.strip_suffix(word) {
+                (source, amount) = (before, format!("{word}{amount}"));
+            }
+        }
+        if source.is_empty() {
+            return Err(bad("an amount without its source"));
+        }
+        let amount: Amount =
+            amount.parse().map_err(|error: portfolio_core::AmountError| bad(&error.to_string()))?;
+        found.push(source_of(source.trim(), Some(amount)));
+    }
+    draft.funding.extend(found);
+    Ok(())
+}

@@ -1,0 +1,401 @@
+//! What headings mean: the words that offices write, and the fields of a project.
+
+use portfolio_core::Unit;
+
+use super::mapping::Mapping;
+use super::synonyms::{SOURCES, SYNONYMS};
+use super::text::bare;
+use super::units::{self, Stated};
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    /// The number of a row in its list.
+    Number,
+    /// Something that follows from other columns, or that nobody wants.
+    Ignored,
+    /// A field of a project, by its key.
+    Key(&'static str),
+    /// The investment of a year (年度计划投资); of the list's year where none is stated.
+    Annual(Option<i32>),
+    /// What a source of funds pays.
+    Funding(String),
+    /// Known words, but no field takes them.
+    Untaken,
+}
+
+impl Field {
+    /// The field as mapping files and messages write it.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Number => "number".to_owned(),
+            Self::Ignored | Self::Untaken => "-".to_owned(),
+            Self::Key(key) => (*key).to_owned(),
+            Self::Annual(None) => "annual".to_owned(),
+            Self::Annual(Some(year)) => format!("annual.{year}"),
+            Self::Funding(source) => format!("funding.{source}"),
+        }
+    }
+
+    /// The field of a key, as a mapping file writes it.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        if let Some(source) = key.strip_prefix("funding.") {
+            return (!source.is_empty()).then(|| Self::Funding(source.to_owned()));
+        }
+        if let Some(year) = key.strip_prefix("annual.") {
+            return year.parse().ok().map(|year| Self::Annual(Some(year)));
+        }
+        match key {
+            "-" | "ignore" | "忽略" => Some(Self::Ignored),
+            "annual" => Some(Self::Annual(None)),
+            "number" => Some(Self::Number),
+            _ => SYNONYMS.iter().find(|(known, _)| *known == key).map(|(known, _)| field(known)),
+        }
+    }
+
+    /// Whether its cells are money.
+    pub(super) fn is_money(&self) -> bool {
+        matches!(self, Self::Key("investment" | "completed_before") | Self::Annual(_) | Self::Funding(_))
+    }
+
+    /// Whether only a project's own row has it, never the heading of a group.
+    pub(super) fn describes(&self) -> bool {
+        let keys = [
+            "scale", "owner", "investor", "location", "code", "start", "finish", "period", "duration", "id",
+            "funding",
+        ];
+        matches!(self, Self::Key(key) if keys.contains(key))
+    }
+}
+
+/// What a heading says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// What its column holds; `None` where nobody knows.
+    pub(super) field: Option<Field>,
+    /// The unit that it states.
+    pub(super) unit: Stated,
+    /// Whether its dates are months of the list's year.
+    pub(super) months: bool,
+    /// Whether it names a source of funds without saying of which money: of what stands before it.
+    pub(super) follows: bool,
+}
+
+fn field(key: &'static str) -> Field {
+    match key {
+        "number" => Field::Number,
+        "annual" => Field::Annual(None),
+        "rate!" | "contact!" => Field::Ignored,
+        "count!" => Field::Key("count"),
+        _ if key.ends_with('!') => Field::Untaken,
+        _ => Field::Key(key),
+    }
+}
+
+/// A heading's words in the table's form, with the one year that it names.
+struct Words {
+    text: String,
+    year: Option<i32>,
+    years: usize,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words =
+            Self { text: bare(text).trim_matches(['*', ':', '、', '★']).to_owned(), year: None, years: 0 };
+        for pattern in ["今年", "本年", "当年", "全年"] {
+            words.text = words.text.replace(pattern, "年度");
+        }
+        for pattern in ["上年末", "去年底", "去年末", "上年度底", "上一年底"] {
+            words.text = words.text.replace(pattern, "上年底");
+        }
+        words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
+        let chars: Vec<char> = words.text.chars().collect();
+        let mut out = String::new();
+        let mut at = 0;
+        while at < chars.len() {
+            let year = chars.get(at..at + 4).filter(|four| four.iter().all(char::is_ascii_digit));
+            let year = year.and_then(|four| four.iter().collect::<String>().parse::<i32>().ok());
+            match year.filter(|year| (1990..=2099).contains(year)) {
+                Some(year) if chars.get(at + 4) == Some(&'年') || at + 4 == chars.len() => {
+                    words.years += 1;
+                    words.year = Some(year);
+                    at += 5;
+                    // 2025年底, 2025年12月底 and 2025年末 are the end of that year; 2026年度 is the year.
+                    let rest: String = chars[at.min(chars.len())..].iter().collect();
+                    let end =
+                        ["12月31日", "12月底", "12月", "底", "末"].iter().find(|end| rest.starts_with(**end));
+                    if let Some(end) = end {
+                        out.push_str("上年底");
+                        at += end.chars().count();
+                    } else {
+                        out.push_str("年度");
+                        at += usize::from(rest.starts_with('度'));
+                    }
+                }
+                _ => {
+                    out.push(chars[at]);
+                    at += 1;
+                }
+            }
+        }
+        words.text = out.replace("年度度", "年度");
+        words
+    }
+}
+
+/// Words in brackets that change nothing of what a heading of money means.
+fn is_harmless(inner: &str) -> bool {
+    [
+        "必填",
+        "选填",
+        "估算",
+        "预计",
+        "计划",
+        "概算",
+        "约",
+        "含税",
+        "保留两位小数",
+        "填数字",
+        "单位",
+        "整数",
+        "小数",
+    ]
+    .contains(&inner)
+}
+
+/// The text without its brackets, and what stood in them.
+fn without_brackets(text: &str) -> (String, Vec<String>) {
+    let (mut rest, mut inner) = (String::new(), Vec::new());
+    let mut tail = text;
+    while let Some(open) = tail.find('(') {
+        let Some(close) = tail[open..].find(')') else { break };
+        rest.push_str(&tail[..open]);
+        inner.push(tail[open + 1..open + close].to_owned());
+        tail = &tail[open + close + 1..];
+    }
+    rest.push_str(tail);
+    (rest, inner)
+}
+
+/// The field that some words are, exactly.
+fn exact(text: &str) -> Option<Field> {
+    SYNONYMS.iter().find(|(_, words)| words.contains(&text)).map(|(key, _)| field(key))
+}
+
+/// The field of words that follow a pattern: what is done from January to a month.
+fn patterned(text: &str) -> Option<Field> {
+    let done = ["完成投资", "累计完成投资", "投资完成", "完成投资额", "累计完成投资额", "完成", "累计完成"];
+    let stripped = text.strip_prefix("年度").unwrap_or(text);
+    let months = stripped.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "-—～~至到当月份一二三四五六七八九十".contains(c)
+    });
+    (months.len() < stripped.len() && done.contains(&months)).then_some(Field::Untaken)
+}
+
+fn lookup(text: &str) -> Option<Field> {
+    let words = Words::of(text);
+    if words.years > 1 {
+        return None;
+    }
+    let found = exact(&words.text).or_else(|| patterned(&words.text)).or_else(|| {
+        let (rest, inner) = without_brackets(&words.text);
+        let found = if inner.is_empty() { None } else { exact(&rest) }?;
+        // A word in brackets may turn money into other money; of a text or date it only says how to write it.
+        let money = found.is_money() || found == Field::Untaken;
+        (!money || inner.iter().all(|inner| is_harmless(inner))).then_some(found)
+    })?;
+    Some(match (found, words.year) {
+        (Field::Annual(_), year) => Field::Annual(year),
+        // Money of a year is not the project's whole money.
+        (Field::Key("investment"), Some(_)) => return None,
+        (found, _) => found,
+    })
+}
+
+/// Words for the whole of what stands beside.
+fn is_whole(leaf: &str) -> bool {
+    ["合计", "小计", "总计", "计", "金额", "总额", "投资额", "数额", "总投资", "总量", "总"].contains(&leaf)
+}
+
+/// What a column's heading says, from its topmost row to its lowest.
+pub(super) fn resolve(path: &[String], mapping: &Mapping) -> Heading {
+    let stripped: Vec<(String, Stated)> = path.iter().map(|part| units::of_heading(part)).collect();
+    // The lowest statement of a unit is the nearest.
+    let unit =
+        stripped.iter().rev().map(|(_, unit)| *unit).find(|unit| *unit != Stated::No).unwrap_or(Stated::No);
+    let parts: Vec<&str> =
+        stripped.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+    let joined: String = parts.concat();
+    let months = joined.ends_with("月份");
+    let whole = Heading { field: None, unit, months, follows: false };
+    if let Some(mapped) = mapping.find(path) {
+        let unit = mapped.unit.map_or(unit, Stated::One);
+        return Heading { field: Some(mapped.field.clone()), unit, ..whole };
+    }
+    if let Some(field) = by_parts(&parts, &joined) {
+        return Heading { field: Some(field), ..whole };
+    }
+    // A source alone, or 其中：… below words that say nothing of money.
+    let over = Words::of(&parts[..parts.len().saturating_sub(1)].concat());
+    let silent = !over.text.contains("年度")
+        && over.years == 0
+        && !over.text.contains("完成")
+        && !over.text.contains("到位");
+    let leaf = parts.last().filter(|leaf| silent && (parts.len() == 1 || leaf.starts_with("其中")));
+    let field = leaf.and_then(|leaf| source(leaf));
+    Heading { follows: field.is_some(), field, ..whole }
+}
+
+fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
+    let (leaf, parents) = parts.split_last()?;
+    if let Some(found) = lookup(joined) {
+        return Some(found);
+    }
+    let parent = parents.concat();
+    if parents.is_empty() {
+        return None;
+    }
+    let over = Words::of(&parent);
+    let leaf_words = Words::of(leaf);
+    let of_parent = lookup(&parent);
+    // The year as a heading below 分年度投资计划.
+    if leaf_words.text == "年度" && parent.contains("投资") && !parent.contains("完成") {
+        return Some(Field::Annual(leaf_words.year));
+    }
+    if is_whole(&leaf_words.text) {
+        match &of_parent {
+            Some(Field::Annual(_)) if leaf_words.text == "总投资" => return None,
+            Some(field) if field.is_money() || *field == Field::Untaken => return of_parent,
+            Some(Field::Key("funding")) if leaf_words.text != "总投资" => return Some(Field::Ignored),
+            _ => {}
+        }
+    }
+    let yearly = over.text.contains("年度") || over.years > 0;
+    let done = over.text.contains("完成") || over.text.contains("到位");
+    let own = lookup(leaf);
+    let of_funds =
+        over.text.contains("资金") || matches!(of_parent, Some(Field::Key("investment" | "funding")));
+    if of_funds && !yearly && !done {
+        let name = leaf.trim_start_matches("其中").trim_start_matches([':', '、']);
+        let known = source(name);
+        if known.is_some() || (matches!(of_parent, Some(Field::Key("funding"))) && own.is_none()) {
+            return known.or_else(|| Some(Field::Funding(name.to_owned())));
+        }
+    }
+    match own {
+        // Below 2026年 or 已完成 the project's whole money does not stand.
+        Some(field) if field.is_money() || field == Field::Untaken => {
+            if done {
+                return Some(Field::Untaken);
+            }
+            match field {
+                Field::Annual(None) if over.years == 1 => Some(Field::Annual(over.year)),
+                Field::Annual(_) => Some(field),
+                Field::Key("investment") if !yearly => Some(field),
+                Field::Untaken => Some(field),
+                _ => None,
+            }
+        }
+        Some(field) => Some(field),
+        None => None,
+    }
+}
+
+fn source(text: &str) -> Option<Field> {
+    let name = text.trim_start_matches("其中").trim_start_matches([':', '、']);
+    let (plain, inner) = without_brackets(name);
+    let known = SOURCES.contains(&plain.as_str()) && inner.iter().all(|inner| is_harmless(inner));
+    known.then_some(Field::Funding(plain))
+}
+
+/// Whether the words are a heading of names.
+pub(super) fn is_name(text: &str, mapping: &Mapping) -> bool {
+    resolve(std::slice::from_ref(&text.to_owned()), mapping).field == Some(Field::Key("name"))
+}
+
+/// The unit of a heading's statement.
+pub(super) const fn unit_of(stated: Stated) -> Option<Unit> {
+    match stated {
+        Stated::One(unit) => Some(unit),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &[&str]) -> Option<Field> {
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        resolve(&path, &Mapping::default()).field
+    }
+
+    #[test]
+    fn no_word_stands_for_two_fields() {
+        let mut words: Vec<_> = SYNONYMS.iter().flat_map(|(_, words)| words.iter()).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
+    }
+
+    #[test]
+    fn headings_of_real_lists_are_known() {
+        let key = |key| Some(Field::Key(key));
+        for (path, expected) in [
+            (&["项目名称"][..], key("name")),
+            (&["项目\n名称"], key("name")),
+            (&["项目", "名称"], key("name")),
+            (&["序号"], Some(Field::Number)),
+            (&["总投资（万元）"], key("investment")),
+            (&["计划总投资\n（亿元）"], key("investment")),
+            (&["总投资", "合计"], key("investment")),
+            (&["总投资（万元）", "其中：中央预算内投资"], Some(Field::Funding("中央预算内投资".to_owned()))),
+            (&["资金来源", "银行贷款"], Some(Field::Funding("银行贷款".to_owned()))),
+            (&["资金来源", "村集体出资"], Some(Field::Funding("村集体出资".to_owned()))),
+            (&["资金来源"], key("funding")),
+            (&["2026年计划投资（万元）"], Some(Field::Annual(Some(2026)))),
+            (&["2026年度投资计划"], Some(Field::Annual(Some(2026)))),
+            (&["年度计划投资"], Some(Field::Annual(None))),
+            (&["今年计划投资"], Some(Field::Annual(None))),
+            (&["分年度投资计划", "2024年"], Some(Field::Annual(Some(2024)))),
+            (&["2026年", "计划投资"], Some(Field::Annual(Some(2026)))),
+            (&["投资情况（万元）", "总投资"], key("investment")),
+            (&["建设起", "止年限"], key("period")),
+            (&["（预计）开工时间"], key("start")),
+            (&["开工时间（年月）"], key("start")),
+            (&["建设规模及内容（含主要产品）"], key("scale")),
+            (&["截至2025年底累计完成投资"], key("completed_before")),
+            (&["从开工到2025年底预计完成投资"], key("completed_before")),
+            (&["1-9月完成投资"], Some(Field::Untaken)),
+            (&["今年累计完成投资"], Some(Field::Untaken)),
+            (&["本月完成投资"], Some(Field::Untaken)),
+            (&["完成率（%）"], Some(Field::Ignored)),
+        ] {
+            assert_eq!(of(path), expected, "{path:?}");
+        }
+    }
+
+    /// What is not the project's whole money is never taken for it.
+    #[test]
+    fn other_money_is_not_the_investment() {
+        for path in [
+            &["总投资（已完成）"][..],
+            &["已完成投资"],
+            &["2026年总投资"],
+            &["2026年", "总投资"],
+            &["完成情况", "投资额"],
+            &["累计完成", "总投资"],
+            &["总投资（万元）", "已完成"],
+            &["设备投资"],
+            &["政府投资完成"],
+            &["2024-2026年投资"],
+            &["年度资金来源", "银行贷款"],
+            &["总投资（不含征地）"],
+        ] {
+            let found = of(path);
+            assert!(found.as_ref().is_none_or(|field| !field.is_money()), "{path:?}: {found:?}");
+        }
+    }
+}

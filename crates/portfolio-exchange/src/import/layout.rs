@@ -1,0 +1,286 @@
+//! From a sheet to its lists: headings, rows, the unit, the year.
+
+use super::grid::{Area, Sheet, Value};
+use super::header::{self, Column, Header};
+use super::headings::Field;
+use super::mapping::Mapping;
+use super::problem::ImportProblem;
+use super::rows::{self, Row};
+use super::text::{self, bare, narrow};
+use super::units::{self, Stated};
+
+/// A list of projects on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    /// Its columns that mean something.
+    pub(super) columns: Vec<Column>,
+    /// The column of names.
+    pub(super) name: u32,
+    /// Its rows.
+    pub(super) rows: Vec<Row>,
+    /// The unit that stands above it, or elsewhere on the sheet where it is the only one.
+    pub(super) unit: Stated,
+    /// The one year that its title names.
+    pub(super) year: Option<i32>,
+    /// Its title.
+    pub(super) title: Option<String>,
+}
+
+/// What a sheet holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Its lists, from the top.
+    pub(super) tables: Vec<Table>,
+    /// What keeps them from being read, with the cells.
+    pub(super) problems: Vec<(ImportProblem, Option<Area>)>,
+    /// Why there is none, where that can be said.
+    pub(super) none: Option<&'static str>,
+}
+
+const fn at((row, column): (u32, u32)) -> Area {
+    Area { top: row, left: column, bottom: row, right: column }
+}
+
+/// Finds the lists of a sheet.
+pub(super) fn of(sheet: &Sheet, mapping: &Mapping) -> Layout {
+    let mut layout = Layout::default();
+    let headers = header::all(sheet, mapping);
+    let headers: Vec<Header> = headers.into_iter().filter(|header| !header.counts).collect();
+    if headers.is_empty() {
+        layout.none = Some(why_none(sheet));
+        return layout;
+    }
+    let preambles: Vec<u32> = (0..headers.len()).map(|index| preamble(sheet, &headers, index)).collect();
+    let anywhere = outside(sheet, &headers, &preambles);
+    let mut index = 0;
+    while index < headers.len() {
+        let header = &headers[index];
+        if let Some(other) = header.beside {
+            let other = super::grid::address(other.0, other.1);
+            layout.problems.push((ImportProblem::TablesBeside { other }, Some(at((header.top, 0)))));
+        }
+        let above = preambles[index]..header.top;
+        let mut rows_of = Vec::new();
+        // A heading that is repeated for each printed page goes on with the same list.
+        let mut last = index;
+        loop {
+            let end = headers.get(last + 1).map_or(sheet.rows(), |_| preambles[last + 1]);
+            rows_of.push((headers[last].bottom + 1, end));
+            let same = headers
+                .get(last + 1)
+                .is_some_and(|next| same_columns(header, next) && preambles[last + 1] == next.top);
+            if !same {
+                break;
+            }
+            last += 1;
+        }
+        table(sheet, header, above, &rows_of, anywhere, &mut layout);
+        index = last + 1;
+    }
+    layout
+}
+
+fn table(
+    sheet: &Sheet,
+    header: &Header,
+    above: std::ops::Range<u32>,
+    parts: &[(u32, u32)],
+    anywhere: Stated,
+    layout: &mut Layout,
+) {
+    let mut header = header.clone();
+    let Some(name) = names(sheet, &mut header, &mut layout.problems) else { return };
+    let lines = above.clone().chain(header.top..=header.bottom);
+    let stated = lines.flat_map(|row| sheet.row(row)).map(|(_, cell)| units::of_line(&cell.words()));
+    let mut unit = Stated::No;
+    for (number, said) in stated.enumerate() {
+        // What the headings say in brackets is theirs.
+        let own = number >= above.clone().map(|row| sheet.row(row).count()).sum::<usize>();
+        unit = if own { unit } else { unit.and(said) };
+    }
+    if unit == Stated::No {
+        unit = line_in(sheet, header.top..=header.bottom);
+    }
+    let titles: Vec<String> =
+        above.flat_map(|row| sheet.row(row)).map(|(_, cell)| text::tidy(&cell.words())).collect();
+    let titles: Vec<&String> =
+        titles.iter().filter(|title| !without_unit(title).contains([':', '：'])).collect();
+    let title = titles.iter().find(|title| title.chars().count() >= 4 && units::exactly(title) == Stated::No);
+    let named = sheet.name.as_deref().unwrap_or("");
+    let year = only_year(titles.iter().map(|title| title.as_str())).or_else(|| only_year([named]));
+    let rows = parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
+    let unit = if unit == Stated::No { anywhere } else { unit };
+    let title = title.map(|title| without_unit(title));
+    layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title });
+}
+
+/// The title without （单位：万元） and the like.
+fn without_unit(title: &str) -> String {
+    let plain = narrow(title);
+    match plain.find('(') {
+        Some(open) if units::of_line(&plain[open..]) != Stated::No => text::tidy(&plain[..open]),
+        _ => title.to_owned(),
+    }
+}
+
+/// A line such as 单位：万元 among the headings.
+fn line_in(sheet: &Sheet, rows: std::ops::RangeInclusive<u32>) -> Stated {
+    let lines = rows.flat_map(|row| sheet.row(row)).map(|(_, cell)| cell.words());
+    lines
+        .filter(|words| bare(words).contains("单位:"))
+        .map(|words| units::of_line(&words))
+        .fold(Stated::No, Stated::and)
+}
+
+/// The first row of what stands above a header and belongs to it: titles, units, blanks.
+fn preamble(sheet: &Sheet, headers: &[Header], index: usize) -> u32 {
+    let header = &headers[index];
+    let Some(before) = index.checked_sub(1).map(|before| &headers[before]) else { return 0 };
+    let mut top = header.top;
+    while top > before.bottom + 1 {
+        let cells: Vec<String> = sheet.row(top - 1).map(|(_, cell)| cell.words()).collect();
+        let meta = |text: &String| narrow(text).contains(':') || units::of_line(text) != Stated::No;
+        let words = sheet.row(top - 1).all(|(_, cell)| matches!(cell.value, Value::Text(_)));
+        let belongs = cells.is_empty() || (words && (cells.len() == 1 || cells.iter().all(meta)));
+        if !belongs
+            || (same_columns(before, header)
+                && !cells.is_empty()
+                && !cells.iter().any(meta)
+                && is_group(&cells))
+        {
+            break;
+        }
+        top -= 1;
+    }
+    top
+}
+
+/// Whether a lone text is the heading of a group, which goes on below a repeated header.
+fn is_group(cells: &[String]) -> bool {
+    cells.iter().any(|text| text::numbering(text).0.is_some() || text::counted(text).1.is_some())
+}
+
+fn same_columns(one: &Header, other: &Header) -> bool {
+    let says = |header: &Header| -> Vec<(u32, Option<Field>, Stated)> {
+        header.columns.iter().map(|c| (c.at, c.says.field.clone(), c.says.unit)).collect()
+    };
+    says(one) == says(other)
+}
+
+/// The unit that titles and the notes behind the lists agree on.
+fn outside(sheet: &Sheet, headers: &[Header], preambles: &[u32]) -> Stated {
+    let mut stated = Stated::No;
+    for (header, top) in headers.iter().zip(preambles) {
+        for (_, cell) in (*top..header.top).flat_map(|row| sheet.row(row)) {
+            stated = stated.and(units::of_line(&cell.words()));
+        }
+    }
+    if stated == Stated::No {
+        // 注：金额单位为万元 below a list; only lines that speak of a unit, for rows of projects say many things.
+        let last = headers.last().map_or(0, |header| header.bottom + 1);
+        for (_, cell) in (last..sheet.rows()).flat_map(|row| sheet.row(row)) {
+            let words = cell.words();
+            if bare(&words).contains("单位") && bare(&words).starts_with(['注', '备', '说', '单', '金', '('])
+            {
+                stated = stated.and(units::of_line(&words));
+            }
+        }
+    }
+    stated
+}
+
+fn why_none(sheet: &Sheet) -> &'static str {
+    let pivot = ["求和项", "计数项", "行标签", "列标签", "Row Labels", "Sum of "];
+    let mut cells = (0..sheet.rows().min(200)).flat_map(|row| sheet.row(row));
+    if cells.any(|(_, cell)| pivot.iter().any(|word| cell.words().contains(word))) {
+        "a pivot table"
+    } else {
+        "no heading names projects"
+    }
+}
+
+/// The column of names. A heading merged over the numbers and the names is taken apart by what stands below.
+fn names(
+    sheet: &Sheet,
+    header: &mut Header,
+    problems: &mut Vec<(ImportProblem, Option<Area>)>,
+) -> Option<u32> {
+    let all: Vec<usize> =
+        (0..header.columns.len()).filter(|index| header.columns[*index].is("name")).collect();
+    let first = *all.first()?;
+    let cell = header.columns[first].cell;
+    let mut under: Vec<u32> =
+        all.iter().map(|i| &header.columns[*i]).filter(|c| c.cell == cell).map(|c| c.at).collect();
+    let next = header.columns[first].at + 1;
+    let blank_next = !header.columns.iter().any(|c| c.at == next) && sheet.merged(cell.0, cell.1).is_none();
+    if under.len() == 1 && blank_next && next < sheet.columns() {
+        under.push(next);
+    }
+    let numbers = |column: u32| {
+        let cells = (header.bottom + 1..sheet.rows()).map(|row| bare(&sheet.cell(row, column).words()));
+        let filled: Vec<String> = cells.filter(|words| !words.is_empty()).collect();
+        let digits = filled
+            .iter()
+            .filter(|words| words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()));
+        (!filled.is_empty(), digits.count() * 2 > filled.len())
+    };
+    let name = *under.iter().find(|column| numbers(**column) == (true, false)).or(under.first())?;
+    let moved = header.columns[first].clone();
+    for column in &mut header.columns {
+        if under.contains(&column.at) && column.at != name {
+            column.says.field = Some(if numbers_only(sheet, header.bottom, column.at) {
+                Field::Number
+            } else {
+                Field::Untaken
+            });
+        }
+    }
+    if !header.columns.iter().any(|column| column.at == name) {
+        header.columns.push(Column { at: name, ..moved.clone() });
+    }
+    let lacks = |at: u32| !header.columns.iter().any(|column| column.at == at);
+    let number = under.iter().find(|at| **at != name && numbers_only(sheet, header.bottom, **at));
+    if let Some(number) = number.filter(|number| lacks(**number)) {
+        let mut moved = moved;
+        (moved.at, moved.says.field) = (*number, Some(Field::Number));
+        header.columns.push(moved);
+    }
+    header.columns.sort_by_key(|column| column.at);
+    let heading =
+        |at: u32| header.columns.iter().find(|c| c.at == at).map(|c| c.heading.clone()).unwrap_or_default();
+    for column in header.columns.iter().filter(|c| c.is("name") && c.at != name) {
+        let (other, field) = (heading(name), "name".to_owned());
+        problems.push((
+            ImportProblem::TwoColumns { heading: column.heading.clone(), other, field },
+            Some(at(column.cell)),
+        ));
+    }
+    Some(name)
+}
+
+fn numbers_only(sheet: &Sheet, bottom: u32, column: u32) -> bool {
+    let mut cells = (bottom + 1..sheet.rows())
+        .map(|row| bare(&sheet.cell(row, column).words()))
+        .filter(|w| !w.is_empty());
+    cells.all(|words| {
+        words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()) || text::is_numeral(&words)
+    })
+}
+
+/// The one year that some titles name; none where they name several or a span.
+pub(super) fn only_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<i32> {
+    let mut found = std::collections::BTreeSet::new();
+    for title in titles {
+        let chars: Vec<char> = narrow(title).chars().collect();
+        for start in 0..chars.len() {
+            let four = chars.get(start..start + 4).filter(|four| four.iter().all(char::is_ascii_digit));
+            let alone = start == 0 || !chars[start - 1].is_ascii_digit();
+            let ends = chars.get(start + 4).is_none_or(|c| !c.is_ascii_digit());
+            let year = four.and_then(|four| four.iter().collect::<String>().parse::<i32>().ok());
+            if let Some(year) = year.filter(|year| alone && ends && (1990..=2099).contains(year)) {
+                found.insert(year);
+            }
+        }
+    }
+    if found.len() == 1 { found.first().copied() } else { None }
+}

@@ -1,0 +1,166 @@
+//! Merged areas where the reader of workbooks does not tell them: ods and xlsb.
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::grid::Area;
+
+/// By the sheet's name.
+type Merges = BTreeMap<String, Vec<Area>>;
+
+type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
+
+/// The most rows that repeated rows may add up to.
+const MOST_ROWS: u32 = 1 << 20;
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+fn count(element: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(element, name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_ROWS)
+}
+
+/// The merged areas of an OpenDocument sheet: cells that span rows and columns.
+pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
+    let mut archive: Archive<'_> = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    let content = archive.by_name("content.xml").map_err(|e| e.to_string())?;
+    let mut xml = Reader::from_reader(BufReader::new(content));
+    xml.config_mut().expand_empty_elements = true;
+    let mut found = Merges::new();
+    let mut sheet = String::new();
+    let (mut row, mut column, mut repeats, mut depth) = (0_u32, 0_u32, 1_u32, 0_usize);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|e| e.to_string())? {
+            Event::Start(element) => match element.name().as_ref() {
+                "table:table" => {
+                    depth += 1;
+                    if depth == 1 {
+                        sheet = attribute(&element, "table:name").unwrap_or_default();
+                        (row, column) = (0, 0);
+                    }
+                }
+                "table:table-row" if depth == 1 => {
+                    (column, repeats) = (0, count(&element, "table:number-rows-repeated"));
+                }
+                "table:table-cell" | "table:covered-table-cell" if depth == 1 => {
+                    let (down, right) = (
+                        count(&element, "table:number-rows-spanned"),
+                        count(&element, "table:number-columns-spanned"),
+                    );
+                    if (down, right) != (1, 1) {
+                        let area = Area {
+                            top: row,
+                            left: column,
+                            bottom: row.saturating_add(down - 1),
+                            right: column.saturating_add(right - 1),
+                        };
+                        found.entry(sheet.clone()).or_default().push(area);
+                    }
+                    column = column.saturating_add(count(&element, "table:number-columns-repeated"));
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.name().as_ref() {
+                "table:table" => depth = depth.saturating_sub(1),
+                "table:table-row" if depth == 1 => row = row.saturating_add(repeats),
+                _ => {}
+            },
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// The merged areas of a binary workbook: records of type 176 in each sheet's part.
+pub(super) fn of_xlsb(bytes: &[u8]) -> Result<Merges, String> {
+    let mut archive: Archive<'_> = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    let targets = relations(&part(&mut archive, "xl/_rels/workbook.bin.rels")?)?;
+    let book = part(&mut archive, "xl/workbook.bin")?;
+    let mut found = Merges::new();
+    for (_, record) in Records(&book).filter(|(kind, _)| *kind == 156) {
+        // BrtBundleSh: state, id, the relation's name, the sheet's name.
+        let mut rest = record.get(8..).unwrap_or_default();
+        let (Some(relation), Some(name)) = (wide(&mut rest), wide(&mut rest)) else { continue };
+        let Some(target) = targets.get(&relation) else { continue };
+        let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+        let Ok(sheet) = part(&mut archive, &path) else { continue };
+        let areas = Records(&sheet).filter(|(kind, _)| *kind == 176).filter_map(|(_, record)| {
+            let number = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
+            Some(Area { top: number(0)?, bottom: number(4)?, left: number(8)?, right: number(12)? })
+        });
+        found.insert(name, areas.collect());
+    }
+    Ok(found)
+}
+
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    archive.by_name(name).map_err(|e| e.to_string())?.read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    Ok(bytes)
+}
+
+/// Where the relations of a workbook lead, by their names.
+fn relations(xml: &[u8]) -> Result<BTreeMap<String, String>, String> {
+    let mut xml = Reader::from_reader(xml);
+    xml.config_mut().expand_empty_elements = true;
+    let (mut found, mut buffer) = (BTreeMap::new(), Vec::new());
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|e| e.to_string())? {
+            Event::Start(element) => {
+                if let (Some(id), Some(target)) = (attribute(&element, "Id"), attribute(&element, "Target")) {
+                    found.insert(id, target);
+                }
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// A text of UTF-16 with its length before it.
+fn wide(rest: &mut &[u8]) -> Option<String> {
+    let length = usize::try_from(u32::from_le_bytes(rest.get(..4)?.try_into().ok()?)).ok()?;
+    let bytes = rest.get(4..length.checked_mul(2)?.checked_add(4)?)?;
+    *rest = &rest[4 + bytes.len()..];
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
+}
+
+/// The records of a part: type and length in seven bits a byte, then so many bytes.
+struct Records<'b>(&'b [u8]);
+
+impl<'b> Iterator for Records<'b> {
+    type Item = (u32, &'b [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = self.number(2)?;
+        // The type keeps its continuation bit where it has two bytes.
+        let length = usize::try_from(self.number(4)?).ok()?;
+        let (record, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some((kind, record))
+    }
+}
+
+impl Records<'_> {
+    fn number(&mut self, most: u32) -> Option<u32> {
+        let mut number = 0;
+        for at in 0..most {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u32::from(byte & 0x7f) << (7 * at);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(number)
+    }
+}

@@ -1,0 +1,232 @@
+//! What is wrong with a list: coded findings, each with its file, sheet and cell.
+
+use std::fmt;
+
+use portfolio_core::Severity;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::grid::Area;
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident = $code:literal { $($field:ident),* } $text:literal, $help:expr;)*) => {
+        /// What is wrong, with what the words need. E8xx keeps the list from being taken whole, W8xx is told.
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        #[expect(missing_docs, reason = "the fields are the words of the messages")]
+        pub enum ImportProblem {
+            $($(#[$doc])* #[error($text)] $name { $($field: String),* },)*
+        }
+
+        impl ImportProblem {
+            /// Every code, in order.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The stable code.
+            #[must_use]
+            pub fn code(&self) -> &str {
+                // The registry's own problems keep their own codes.
+                if let Self::Record { code, .. } = self {
+                    return code;
+                }
+                match self {
+                    $(Self::$name { .. } => $code,)*
+                }
+            }
+
+            /// What the words need, by name: for who says it in another language.
+            #[must_use]
+            pub fn fields(&self) -> Vec<(&'static str, &str)> {
+                match self {
+                    $(Self::$name { $($field),* } => vec![$((stringify!($field), $field.as_str())),*],)*
+                }
+            }
+
+            /// How to mend it, in one sentence.
+            #[must_use]
+            pub const fn help(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$name { .. } => $help,)*
+                }
+            }
+        }
+    };
+}
+
+problems! {
+    /// A file that cannot be read as what it is.
+    Unreadable = "E801" { reason } "the file cannot be read: {reason}",
+        Some("open it in Excel or WPS and save it as .xlsx");
+    /// A workbook with a password.
+    Password = "E802" {} "the workbook is protected with a password",
+        Some("remove the password and save it again");
+    /// A page with the name of a workbook.
+    WebPage = "E803" {} "the file is an HTML or XML page with the name of a workbook",
+        Some("open it in Excel or WPS and save it as .xlsx");
+    /// More than a list can hold.
+    TooLarge = "E804" {} "the file is larger than a list of projects can be",
+        Some("import the sheet that holds the list, saved as a file of its own");
+    /// An encoding that is not recognised.
+    Encoding = "E805" {} "the text is neither UTF-8, UTF-16 nor GB 18030",
+        Some("save it as UTF-8");
+    /// No heading of names anywhere.
+    NoTable = "E811" {} "no list of projects is found: no heading means the name of a project (项目名称)",
+        Some("name the headings with --map, or the place with --sheet and --range");
+    /// A sheet that is not there.
+    NoSheet = "E812" { wanted, sheets } "there is no sheet `{wanted}`; there are {sheets}", None;
+    /// Two tables beside each other.
+    TablesBeside = "E813" { other } "two lists stand beside each other, the other one at {other}",
+        Some("import them one by one with --range");
+    /// The same projects on two sheets.
+    SheetsRepeat = "E814" { other, count, example } "{count} projects stand on sheet `{other}` too, such as {example}: taken twice, their money would be counted twice",
+        Some("choose the sheets to take with --sheet");
+    /// Two columns that mean the same.
+    TwoColumns = "E815" { heading, other, field } "`{heading}` and `{other}` both mean `{field}`",
+        Some("say with --map which one counts, and `-` for the other");
+    /// An amount's column without unit.
+    NoUnit = "E816" { heading } "the unit of `{heading}` is not stated: 元 and 万元 differ by four digits",
+        Some("write 单位：万元 above the list or （万元） into the heading, or say it with --map");
+    /// A unit that is not one of our money.
+    BadUnit = "E817" { heading } "the unit of `{heading}` is not one of yuan",
+        Some("convert the amounts into yuan, or leave the column out with --map");
+    /// A column of a year's money without the year.
+    NoYear = "E818" { heading } "the year that `{heading}` means is not stated",
+        Some("say it with --year");
+    /// A text that is no range.
+    BadRange = "E819" { range } "`{range}` is not a range of cells such as B4:K30", None;
+    /// A row that may be a project or a group.
+    UnclearRow = "E831" { label } "`{label}` may be a project or the heading of a group",
+        Some("give projects a number in the 序号 column, and groups one such as 一、 or （一）");
+    /// A row with facts and no name.
+    NamelessRow = "E832" {} "the row has facts but no name of a project", None;
+    /// An amount over several rows.
+    MergedAmount = "E833" { heading, area } "the amount of `{heading}` stands in the merged cell {area}: whose it is cannot be told",
+        Some("split the cell and give each project its own amount");
+    /// A row of an "of which".
+    OfWhich = "E834" { label } "`{label}` is a part of what stands above it, and would be counted twice",
+        Some("delete the row, or make it a project of its own and take its amount off the other");
+    /// A number below another number.
+    SubNumber = "E835" { number, label } "`{label}` has the number {number}: a project of its own, or a piece of another",
+        Some("number projects 1, 2, 3 …; delete the rows of pieces, or those of the wholes");
+    /// A project over several rows.
+    SeveralRows = "E836" { name } "`{name}` stands over several rows",
+        Some("give the project one row");
+    /// A formula where data belongs.
+    Formula = "E841" { heading, cached } "`{heading}` is a formula (last result: {cached}); what it yields is not taken as data",
+        Some("paste it as values, or leave the cell out with --keep-going");
+    /// An error value.
+    ErrorValue = "E842" { heading, error } "`{heading}` holds {error}", None;
+    /// A text that is not one amount.
+    BadAmount = "E843" { heading, text, reason } "`{text}` under `{heading}` is not one amount: {reason}", None;
+    /// A number that no decimal is near to, or that is no whole fen.
+    InexactAmount = "E844" { heading, shown, unit } "{shown} {unit} under `{heading}` is no exact amount to the fen",
+        Some("round it to the fen, and paste it as a value");
+    /// A number that is shown as another.
+    ShownOtherwise = "E845" { heading, shown } "the number under `{heading}` is shown otherwise than it is kept ({shown})",
+        Some("give the cell a plain number format and check the amount");
+    /// A text that is not a date.
+    BadDate = "E846" { heading, text } "`{text}` under `{heading}` is not a date that can be told for certain",
+        Some("write it as 2024-10, or 2023..2025 for a span");
+    /// A date whose month may be January or October.
+    MonthLost = "E847" { heading, text } "{text} under `{heading}` is a number: it may be January or October",
+        Some("write it as a text, 2022-01 or 2022-10");
+    /// A text that is no project code.
+    BadFunding = "E848" { heading, text, reason } "`{text}` under `{heading}` cannot be read as sources of funds: {reason}", None;
+    /// What the registry's own rules refuse; the code is theirs.
+    Record = "E861" { code, message } "{message}", None;
+    /// Two records that a row may mean.
+    UnclearMatch = "E862" { name, ids } "`{name}` may be any of {ids}",
+        Some("add a column 项目代码, or 编码 with the id");
+    /// A line of a mapping file.
+    BadMapping = "E871" { line, text } "line {line} of the mapping is not `heading: field`: {text}", None;
+    /// A field that a mapping names and that is not there.
+    NoField = "E872" { field, known } "there is no field `{field}`; there are {known}", None;
+    /// A column that is not taken.
+    ColumnLeft = "W881" { heading } "the column `{heading}` is not taken",
+        Some("say what it means with --map, or `-` to leave it out without a word");
+    /// A sheet that is not taken.
+    SheetLeft = "W882" { reason } "the sheet is not taken: {reason}", None;
+    /// A stated total that the rows do not give.
+    TotalDiffers = "W883" { label, heading, stated, sum, difference } "`{label}` states {stated} of `{heading}`; its rows add up to {sum}, which is {difference}", None;
+    /// A stated count that the rows do not give.
+    CountDiffers = "W884" { label, stated, count } "`{label}` states {stated} projects; there are {count}", None;
+    /// Places that are no regions.
+    PlaceKept = "W885" { heading, count, example } "{count} places under `{heading}` are no known regions, such as {example}; their words are kept in the notes", None;
+    /// Words that a closed vocabulary does not have.
+    WordKept = "W886" { heading, text } "`{text}` under `{heading}` is no word that the field knows; it is kept in the notes", None;
+    /// One name twice.
+    SameName = "W887" { name, other } "`{name}` stands at {other} too", None;
+    /// An investment of nothing.
+    ZeroAmount = "W888" { heading } "the amount of `{heading}` is zero; where it is not known yet, leave the cell empty", None;
+    /// No sector anywhere.
+    NoSector = "W889" { count, sector } "{count} projects have no sector and are put into {sector}", None;
+}
+
+impl ImportProblem {
+    /// How bad it is: said by the code's first letter.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        if self.code().starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+}
+
+/// A problem with its place.
+///
+/// In JSON: `{code, severity, message, file, sheet, cell, help}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong.
+    pub problem: ImportProblem,
+    /// The file.
+    pub file: String,
+    /// The sheet, where the file has any.
+    pub sheet: Option<String>,
+    /// The cell or cells.
+    pub cell: Option<Area>,
+}
+
+impl Finding {
+    /// Whether it keeps the list from being taken whole.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.problem.severity() == Severity::Error
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Finding", 7)?;
+        map.serialize_field("code", self.problem.code())?;
+        map.serialize_field("severity", &self.problem.severity())?;
+        map.serialize_field("message", &self.problem.to_string())?;
+        map.serialize_field("file", &self.file)?;
+        map.serialize_field("sheet", &self.sheet)?;
+        map.serialize_field("cell", &self.cell.map(|cell| cell.to_string()))?;
+        map.serialize_field("help", &self.problem.help())?;
+        map.end()
+    }
+}
+
+/// `list.xlsx:项目表!C7: error E843: …`
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        match (&self.sheet, self.cell) {
+            (Some(sheet), Some(cell)) => write!(f, "{sheet}!{cell}:")?,
+            (Some(sheet), None) => write!(f, "{sheet}:")?,
+            (None, Some(cell)) => write!(f, "{cell}:")?,
+            (None, None) => {}
+        }
+        write!(f, " {} {}: {}", self.problem.severity(), self.problem.code(), self.problem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        assert!(ImportProblem::CODES.is_sorted_by(|a, b| a[1..] < b[1..]));
+    }
+}

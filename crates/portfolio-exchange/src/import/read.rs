@@ -1,0 +1,357 @@
+//! The whole way of an import: files, sheets, lists, drafts, records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portfolio_core::diagnostic::Step;
+use portfolio_core::{Amount, Diagnostic, ProjectId, RegionKind, Registry};
+
+use super::assemble::{Assembly, assemble};
+use super::class::Class;
+use super::draft::{Draft, Reading};
+use super::grid::{Area, Sheet, Workbook};
+use super::layout;
+use super::mapping::Mapping;
+use super::problem::{Finding, ImportProblem};
+use super::text::bare;
+use super::totals;
+use super::workbook::ReadError;
+
+/// What to import, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Request<'a> {
+    /// Files by name and content, in order.
+    pub files: &'a [(String, Vec<u8>)],
+    /// The sheets to take; all that hold a list and are not hidden, where empty.
+    pub sheets: &'a [String],
+    /// The cells to take of each sheet, such as `B4:K30`.
+    pub range: Option<&'a str>,
+    /// What headings mean that the table of synonyms has not.
+    pub mapping: Mapping,
+    /// The year of the lists, where neither title nor heading names it.
+    pub year: Option<i32>,
+    /// Whether to take what can be read and leave the rest.
+    pub keep_going: bool,
+    /// The registry that the lists go into: its records are matched by id, code, then name.
+    pub into: Option<&'a Registry>,
+}
+
+/// What became of an import.
+#[derive(Debug)]
+pub struct Import {
+    /// The registry; `None` where something could not be understood and the request does not keep going.
+    pub registry: Option<Registry>,
+    /// Every problem, in order of files, sheets and cells.
+    pub findings: Vec<Finding>,
+    /// The projects that are new.
+    pub added: Vec<ProjectId>,
+    /// The projects that were there and have rows in the lists.
+    pub matched: Vec<ProjectId>,
+}
+
+impl Import {
+    /// Whether anything was left.
+    #[must_use]
+    pub fn left(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+}
+
+/// Where something was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Spot {
+    file: String,
+    sheet: Option<String>,
+}
+
+impl Spot {
+    fn finding(&self, problem: ImportProblem, cell: Option<Area>) -> Finding {
+        Finding { problem, file: self.file.clone(), sheet: self.sheet.clone(), cell }
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    drafts: Vec<Draft>,
+    /// For each draft, where it stands.
+    spots: Vec<Spot>,
+    findings: Vec<Finding>,
+    title: Option<String>,
+}
+
+/// Reads lists of projects.
+#[must_use]
+pub fn import(request: &Request<'_>) -> Import {
+    let mut gathered = Gathered::default();
+    for (file, bytes) in request.files {
+        gathered.file(file, bytes, request);
+    }
+    let repeated = gathered.repeats();
+    if request.keep_going {
+        gathered.leave(&repeated);
+    }
+    let refused = gathered.findings.iter().any(Finding::is_error);
+    if refused && !request.keep_going {
+        return Import {
+            registry: None,
+            findings: gathered.findings,
+            added: Vec::new(),
+            matched: Vec::new(),
+        };
+    }
+    gathered.registry(request)
+}
+
+impl Gathered {
+    fn file(&mut self, file: &str, bytes: &[u8], request: &Request<'_>) {
+        let spot = Spot { file: file.to_owned(), sheet: None };
+        let book = match Workbook::read(file, bytes) {
+            Ok(book) => book,
+            Err(error) => {
+                self.findings.push(spot.finding(unread(error), None));
+                return;
+            }
+        };
+        let before = self.findings.len();
+        let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
+        for wanted in request.sheets.iter().filter(|wanted| !names.contains(&wanted.as_str())) {
+            let sheets = names.join("、");
+            let problem = ImportProblem::NoSheet { wanted: wanted.clone(), sheets };
+            self.findings.push(spot.finding(problem, None));
+        }
+        let area = match request.range.map(|range| (range, Area::parse(range))) {
+            Some((range, None)) => {
+                let problem = ImportProblem::BadRange { range: range.to_owned() };
+                self.findings.push(spot.finding(problem, None));
+                return;
+            }
+            Some((_, area)) => area,
+            None => None,
+        };
+        let mut lists = 0;
+        for sheet in &book.sheets {
+            let name = sheet.name.clone();
+            let chosen = name.as_ref().is_some_and(|name| request.sheets.contains(name));
+            if !request.sheets.is_empty() && name.is_some() && !chosen {
+                continue;
+            }
+            let spot = Spot { file: file.to_owned(), sheet: name };
+            let part = area.map(|area| sheet.within(area));
+            lists += self.sheet(&spot, part.as_ref().unwrap_or(sheet), chosen, request);
+        }
+        if lists == 0 && !self.findings[before..].iter().any(Finding::is_error) {
+            self.findings.push(spot.finding(ImportProblem::NoTable {}, None));
+        }
+    }
+
+    /// Reads the lists of a sheet; how many there are.
+    fn sheet(&mut self, spot: &Spot, sheet: &Sheet, chosen: bool, request: &Request<'_>) -> usize {
+        let left = |reason: &str| spot.finding(ImportProblem::SheetLeft { reason: reason.to_owned() }, None);
+        if sheet.hidden && !chosen {
+            self.findings.push(left("it is hidden"));
+            return 0;
+        }
+        let layout = layout::of(sheet, &request.mapping);
+        if let Some(reason) = layout.none {
+            if sheet.rows() > 0 && spot.sheet.is_some() {
+                self.findings.push(left(reason));
+            }
+            return 0;
+        }
+        let regions = known_regions(request.into);
+        let mut problems = layout.problems;
+        let class = spot.sheet.as_deref().and_then(Class::of);
+        for table in &layout.tables {
+            let year = table.year.or(request.year).or_else(|| layout::only_year([stem(&spot.file)]));
+            let year = request.year.or(year);
+            let reading = Reading { sheet, table, year, regions: &regions };
+            let mut found = reading.drafts();
+            problems.extend(totals::differences(sheet, table, &found));
+            for mut draft in found.drafts.drain(..) {
+                if let Some(class) = class {
+                    reading.apply(class, &mut draft);
+                }
+                self.drafts.push(draft);
+                self.spots.push(spot.clone());
+            }
+            problems.extend(found.problems);
+            self.title = self.title.take().or_else(|| table.title.clone());
+        }
+        problems.sort_by_key(|(_, area)| area.map(|area| (area.top, area.left)));
+        let findings = problems.into_iter().map(|(problem, area)| spot.finding(problem, area));
+        self.findings.extend(findings);
+        layout.tables.len().max(1)
+    }
+
+    /// The drafts that stand on an earlier sheet too; told as an error for each pair of sheets, or as a warning where the
+    /// amounts differ or one sheet repeats a name.
+    fn repeats(&mut self) -> BTreeSet<usize> {
+        let mut first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        let sheets: Vec<usize> = (0..self.drafts.len())
+            .map(|at| self.spots.iter().position(|spot| *spot == self.spots[at]).unwrap_or(at))
+            .collect();
+        let mut found = Vec::new();
+        for (at, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
+            let before = first.entry(bare(&draft.name)).or_default();
+            let same = |other: &&usize| {
+                money(&self.drafts[**other]) == money(draft) && codes_agree(&self.drafts[**other], draft)
+            };
+            if let Some(other) = before.iter().find(|other| sheets[**other] != sheets[at] && same(other)) {
+                pairs.entry((sheets[*other], sheets[at])).or_default().push(at);
+            } else if let Some(other) = before.first() {
+                let cell = self.drafts[*other].cell.map(|cell| cell.to_string()).unwrap_or_default();
+                let sheet = self.spots[*other].sheet.clone().filter(|_| sheets[*other] != sheets[at]);
+                let other = sheet.map_or(cell.clone(), |sheet| format!("{sheet}!{cell}"));
+                let problem = ImportProblem::SameName { name: draft.name.clone(), other };
+                found.push(self.spots[at].finding(problem, draft.cell));
+            }
+            before.push(at);
+        }
+        for ((one, other), repeated) in &pairs {
+            let other_sheet = &self.spots[*one];
+            let problem = ImportProblem::SheetsRepeat {
+                other: other_sheet.sheet.clone().unwrap_or_else(|| other_sheet.file.clone()),
+                count: repeated.len().to_string(),
+                example: self.drafts[repeated[0]].name.clone(),
+            };
+            found.push(self.spots[*other].finding(problem, self.drafts[repeated[0]].cell));
+        }
+        self.findings.extend(found);
+        pairs.into_values().flatten().collect()
+    }
+
+    /// Leaves what is taken already, and what has no name.
+    fn leave(&mut self, repeated: &BTreeSet<usize>) {
+        let stay: Vec<bool> = (0..self.drafts.len())
+            .map(|at| !repeated.contains(&at) && !self.drafts[at].name.is_empty())
+            .collect();
+        let mut keep = stay.iter();
+        self.drafts.retain(|_| *keep.next().unwrap_or(&true));
+        let mut keep = stay.iter();
+        self.spots.retain(|_| *keep.next().unwrap_or(&true));
+    }
+
+    /// The registry of the drafts. Where its own rules refuse a record, that is told by the record's cell; a request that
+    /// keeps going leaves such records and tries again.
+    fn registry(mut self, request: &Request<'_>) -> Import {
+        let title = self.title.clone().unwrap_or_else(|| {
+            request.files.first().map_or_else(String::new, |(file, _)| stem(file).to_owned())
+        });
+        let mut left = BTreeSet::new();
+        loop {
+            let Assembly { parts, origins, unsorted, problems, .. } =
+                assemble(&self.drafts, request.into, &title);
+            let mut bad: BTreeSet<usize> = problems.iter().map(|(draft, _)| *draft).collect();
+            for (draft, problem) in problems {
+                self.complain(draft, problem, None, &mut left);
+            }
+            if unsorted > 0 && left.is_empty() {
+                let spot = self.spots.first().cloned().unwrap_or_default();
+                let (count, sector) = (unsorted.to_string(), "未分类".to_owned());
+                self.findings.push(spot.finding(ImportProblem::NoSector { count, sector }, None));
+            }
+            let ids: Vec<ProjectId> = parts.projects.iter().map(|project| project.id.clone()).collect();
+            match Registry::new(parts) {
+                Ok(registry) if bad.is_empty() || request.keep_going => {
+                    let rows =
+                        origins.iter().zip(ids).filter(|(origin, _)| origin.is_some()).map(|(_, id)| id);
+                    let known = |id: &ProjectId| request.into.is_some_and(|into| into.project(id).is_some());
+                    let (matched, added) = rows.partition(known);
+                    return Import { registry: Some(registry), findings: self.findings, added, matched };
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    for diagnostic in error.into_diagnostics() {
+                        let (draft, area) = self.place(&diagnostic, &origins);
+                        let code = diagnostic.code().as_str().to_owned();
+                        let problem = ImportProblem::Record { code, message: diagnostic.problem.to_string() };
+                        self.complain(draft.unwrap_or(0), problem, area, &mut left);
+                        bad.extend(draft);
+                    }
+                }
+            }
+            if !request.keep_going || bad.is_empty() {
+                return Import {
+                    registry: None,
+                    findings: self.findings,
+                    added: Vec::new(),
+                    matched: Vec::new(),
+                };
+            }
+            self.leave(&bad);
+        }
+    }
+
+    fn complain(
+        &mut self,
+        draft: usize,
+        problem: ImportProblem,
+        area: Option<Area>,
+        left: &mut BTreeSet<String>,
+    ) {
+        let spot = self.spots.get(draft).cloned().unwrap_or_default();
+        let finding =
+            spot.finding(problem, area.or_else(|| self.drafts.get(draft).and_then(|draft| draft.cell)));
+        if left.insert(finding.to_string()) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// The draft and the cell of a problem of the registry.
+    fn place(&self, diagnostic: &Diagnostic, origins: &[Option<usize>]) -> (Option<usize>, Option<Area>) {
+        let [Step::Key(list), Step::Index(index), rest @ ..] = diagnostic.path.steps.as_slice() else {
+            return (None, None);
+        };
+        let draft = if list == "projects" { origins.get(*index).copied().flatten() } else { None };
+        let cells = draft.and_then(|draft| self.drafts.get(draft)).map(|draft| &draft.cells);
+        let key = rest.iter().filter_map(|step| match step {
+            Step::Key(key) | Step::KeyItself(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        });
+        let keys: Vec<&str> = key.collect();
+        let area = cells.and_then(|cells| {
+            let near = |key: &str| {
+                cells.iter().find(|(own, _)| own.split('.').next() == Some(key)).map(|(_, area)| *area)
+            };
+            let also = |key: &str| {
+                if key == "timeline" {
+                    near("period").or_else(|| near("start")).or_else(|| near("finish"))
+                } else {
+                    None
+                }
+            };
+            keys.iter().rev().find_map(|key| near(key).or_else(|| also(key)))
+        });
+        (draft, area)
+    }
+}
+
+fn money(draft: &Draft) -> Option<Amount> {
+    draft.investment
+}
+
+/// Whether the codes do not tell two drafts apart.
+fn codes_agree(one: &Draft, other: &Draft) -> bool {
+    one.code.is_none() || other.code.is_none() || one.code == other.code
+}
+
+/// The file's name without folders and ending.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn known_regions(into: Option<&Registry>) -> Vec<(String, RegionKind)> {
+    let regions = into.into_iter().flat_map(|registry| registry.regions().iter());
+    regions.map(|region| (region.name.clone(), region.kind)).collect()
+}
+
+fn unread(error: ReadError) -> ImportProblem {
+    match error {
+        ReadError::Unreadable { reason } => ImportProblem::Unreadable { reason },
+        ReadError::Password => ImportProblem::Password {},
+        ReadError::WebPage => ImportProblem::WebPage {},
+        ReadError::TooLarge => ImportProblem::TooLarge {},
+        ReadError::Encoding => ImportProblem::Encoding {},
+    }
+}

@@ -1,0 +1,533 @@
+//! What each row of a list is: a project, the heading of a group, a total, a note, or something that nobody can tell.
+
+use super::grid::{Cell, Sheet, Value};
+use super::header::{Column, Header};
+use super::headings::Field;
+use super::text::{self, Numbering, bare};
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its place, from 0.
+    pub(super) at: u32,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A project.
+    Project,
+    /// The heading of a group; its amounts, if any, are a subtotal.
+    Group(Group),
+    /// A total or subtotal of the rows around it.
+    Total(Total),
+    /// What a total is made of, by words and not by rows.
+    OfTotal,
+    /// A project or a group: nobody can tell.
+    Unclear(String),
+    /// Facts without a name.
+    Nameless,
+    /// A part of the project above it.
+    OfWhich(String),
+    /// A number such as 1.1 below another.
+    SubNumber(String, String),
+    /// A further row of the project above it.
+    Continued(u32),
+}
+
+/// The heading of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Its words without numbering and count.
+    pub(super) label: String,
+    /// Its words as they stand.
+    pub(super) words: String,
+    /// How it is numbered: groups of one kind stand beside each other, of another below each other.
+    pub(super) level: Level,
+    /// How many projects it says it has.
+    pub(super) count: Option<u32>,
+}
+
+/// By what groups are told to be of one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Numbered(Numbering),
+    Plain(Meaning),
+}
+
+/// What the words of a group mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// 续建项目, 新建: a class of the year's list.
+    Class,
+    /// A place.
+    Region,
+    /// A body that answers for the projects.
+    Responsible,
+    /// Anything else is a sector.
+    Sector,
+}
+
+/// A total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Total {
+    pub(super) words: String,
+    /// Whether it sums only what stands since the last heading or subtotal (小计).
+    pub(super) sub: bool,
+    /// The group that it names.
+    pub(super) of: Option<String>,
+    pub(super) count: Option<u32>,
+}
+
+/// What a group's words mean.
+pub(super) fn meaning(label: &str) -> Meaning {
+    let text = bare(label);
+    if super::class::Class::of(&text).is_some() {
+        return Meaning::Class;
+    }
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    let bodies = [
+        "局",
+        "委",
+        "办",
+        "厅",
+        "公司",
+        "集团",
+        "中心",
+        "政府",
+        "委员会",
+        "管委会",
+        "办公室",
+        "联社",
+        "银行",
+        "学校",
+        "医院",
+        "分局",
+        "支队",
+        "大队",
+        "服务中心",
+        "人社",
+        "公安",
+        "税务",
+    ];
+    if ends(&bodies) {
+        return Meaning::Responsible;
+    }
+    let places = ["省", "市", "县", "区", "镇", "乡", "街道", "村", "开发区", "园区", "街道办", "办事处"];
+    if ends(&places) && text.chars().count() >= 2 {
+        return Meaning::Region;
+    }
+    Meaning::Sector
+}
+
+struct Reader<'s> {
+    sheet: &'s Sheet,
+    columns: &'s [Column],
+    name: u32,
+    number: Option<u32>,
+    numbered: bool,
+    bracketed: bool,
+    described: bool,
+    parallel: bool,
+    first_money: Option<u32>,
+    first: u32,
+}
+
+/// The rows of a list from `from` to before `to`.
+pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) -> Vec<Row> {
+    let number = header.columns.iter().find(|c| c.says.field == Some(Field::Number)).map(|c| c.at);
+    let columns = &header.columns;
+    let mut reader = Reader {
+        first: from,
+        sheet,
+        columns,
+        name,
+        number,
+        numbered: false,
+        bracketed: false,
+        described: columns.iter().any(|c| c.says.field.as_ref().is_some_and(Field::describes)),
+        parallel: columns.iter().filter(|c| c.says.field.is_some()).count() > 2,
+        first_money: columns.iter().filter(|c| c.is_money()).map(|c| c.at).min(),
+    };
+    reader.count_numbers(from, to);
+    let mut rows = Vec::new();
+    let mut total_above = false;
+    for at in from..to {
+        let Some(kind) = reader.kind(at, total_above) else { continue };
+        total_above = matches!(kind, Kind::Total(_) | Kind::OfTotal | Kind::Group(_));
+        rows.push(Row { at, kind });
+    }
+    rows
+}
+
+/// How a row is numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum RowNumber {
+    None,
+    Arabic,
+    Bracketed,
+    Below(String),
+    Numeral,
+    Words,
+}
+
+impl Reader<'_> {
+    fn count_numbers(&mut self, from: u32, to: u32) {
+        let (mut plain, mut bracketed, mut bare_rows) = (0, 0, 0);
+        for row in from..to {
+            if self.name_of(row).is_empty() {
+                continue;
+            }
+            match self.row_number(row) {
+                RowNumber::Arabic => plain += 1,
+                RowNumber::Bracketed => bracketed += 1,
+                _ => bare_rows += 1,
+            }
+        }
+        self.bracketed = plain == 0 && bracketed > 0;
+        let numbers = if self.bracketed { bracketed } else { plain };
+        self.numbered = numbers > 0 && (numbers >= 2 || bare_rows <= numbers);
+    }
+
+    fn name_of(&self, row: u32) -> String {
+        text::tidy(&self.sheet.cell(row, self.name).words())
+    }
+
+    fn row_number(&self, row: u32) -> RowNumber {
+        let Some(column) = self.number else { return RowNumber::None };
+        let cell = self.sheet.cell(row, column);
+        let words = bare(text::unmarked(&cell.words()));
+        if words.is_empty() {
+            // A number that is counted out is a number all the same.
+            return if cell.formula { RowNumber::Arabic } else { RowNumber::None };
+        }
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let circled = |c: char| ('①'..='⑳').contains(&c);
+        let plain = words.trim_end_matches(['.', '、']);
+        if digits(plain) {
+            RowNumber::Arabic
+        } else if digits(plain.trim_matches(['(', ')'])) || plain.chars().all(circled) {
+            RowNumber::Bracketed
+        } else if plain.split(['.', '-', '_', '—']).count() > 1
+            && plain.split(['.', '-', '_', '—']).all(digits)
+        {
+            RowNumber::Below(words)
+        } else if text::is_numeral(plain) {
+            RowNumber::Numeral
+        } else {
+            RowNumber::Words
+        }
+    }
+
+    /// What a row is; nothing for one without content, a repeated heading or a note.
+    fn kind(&self, row: u32, total_above: bool) -> Option<Kind> {
+        let cells: Vec<(u32, &Cell)> = self.sheet.row(row).collect();
+        if cells.is_empty() {
+            return self.continued(row);
+        }
+        if self.is_column_numbers(row, &cells) {
+            return None;
+        }
+        let number = self.row_number(row);
+        let name = self.name_of(row);
+        let label = self.label(&name, &cells);
+        let others = cells.iter().filter(|(column, _)| Some(*column) != self.number && *column != self.name);
+        let others: Vec<&(u32, &Cell)> =
+            others.filter(|(_, cell)| !text::is_unknown(&cell.words())).collect();
+        if is_note(&label) && self.amounts(&cells) == 0 {
+            return None;
+        }
+        if let Some(total) = total(&label) {
+            return Some(Kind::Total(total));
+        }
+        let counts = if self.bracketed { RowNumber::Bracketed } else { RowNumber::Arabic };
+        if number == counts && !name.is_empty() {
+            return Some(Kind::Project);
+        }
+        if let Some(continued) = self.continued(row) {
+            return Some(continued);
+        }
+        if others.is_empty() && name.is_empty() && number == RowNumber::Arabic {
+            return None; // rows numbered beforehand
+        }
+        let parts = ["其中", "#其中"];
+        if parts.iter().any(|part| bare(&label).starts_with(part)) {
+            let described = self.descriptions(&cells) > 0 || number == RowNumber::Arabic;
+            let kind = if total_above && !described { Kind::OfTotal } else { Kind::OfWhich(label) };
+            return Some(kind);
+        }
+        if let RowNumber::Below(number) = number {
+            return Some(Kind::SubNumber(number, label));
+        }
+        self.unnumbered(row, &number, &name, label, &cells, others.len())
+    }
+
+    fn unnumbered(
+        &self,
+        row: u32,
+        number: &RowNumber,
+        name: &str,
+        label: String,
+        cells: &[(u32, &Cell)],
+        others: usize,
+    ) -> Option<Kind> {
+        let unmarked = text::unmarked(&label);
+        let (numbering, rest) = text::numbering(unmarked);
+        let numeral = *number == RowNumber::Numeral;
+        let (base, count) = text::counted(rest);
+        let framed = unmarked.starts_with(['【', '[', '〖'])
+            || unmarked.starts_with("——")
+            || unmarked.starts_with("--");
+        let described = self.descriptions(cells);
+        let amounts = self.amounts(cells);
+        let group = |level| {
+            let label =
+                text::tidy(base.trim_matches(['【', '】', '[', ']', '〖', '〗', '—', '-', ':', '：', '、']));
+            Kind::Group(Group {
+                label,
+                words: text::tidy(unmarked),
+                level,
+                count: count.or_else(|| self.counted(cells)),
+            })
+        };
+        if numbering.is_some() || numeral || count.is_some() || framed {
+            // A count in brackets may be a project's own: 停车场（5个）.
+            let own = numbering.is_none() && !numeral && !self.is_group_word(&base);
+            if described > 0 || (own && amounts > 0 && !self.sums_up(row, 1)) {
+                return Some(Kind::Unclear(label));
+            }
+            let own = self.sheet.cell(row, self.number.unwrap_or(self.name)).words();
+            let level = match numbering
+                .or_else(|| text::numbering(&format!("{}、x", own.trim_end_matches(['、', '.']))).0)
+            {
+                Some(numbering) => Level::Numbered(numbering),
+                None => Level::Plain(meaning(&base)),
+            };
+            return Some(group(level));
+        }
+        if name.is_empty() && label.is_empty() {
+            return Some(Kind::Nameless);
+        }
+        let long = label.chars().count() > 40 || label.contains(['。', '；']);
+        let alone = cells.len() == 1;
+        if alone && long {
+            return None;
+        }
+        let grouped = self.is_group_word(&base);
+        let spread = cells.first().is_some_and(|(column, _)| {
+            self.sheet.merged(row, *column).is_some_and(|area| area.right - area.left >= 2)
+        });
+        let heading = label.chars().count() <= 10;
+        if alone && (spread || grouped || (self.numbered && self.parallel && heading)) {
+            return Some(group(Level::Plain(meaning(&base))));
+        }
+        if name.is_empty() {
+            let behind = cells.first().is_some_and(|(column, _)| *column > self.name);
+            // Words that stand behind the columns of the list say nothing of a project.
+            return if alone && behind && amounts == 0 { None } else { Some(Kind::Nameless) };
+        }
+        if described == 0 && grouped && (amounts == 0 || self.sums_up(row, 1)) {
+            return Some(group(Level::Plain(meaning(&base))));
+        }
+        if self.numbered || (described == 0 && grouped) {
+            return Some(Kind::Unclear(label));
+        }
+        if described == 0 && self.described && amounts == 0 && others == 0 && self.parallel {
+            return Some(Kind::Unclear(label));
+        }
+        if described == 0 && amounts > 0 && self.sums_up(row, 2) {
+            return Some(Kind::Unclear(label));
+        }
+        Some(Kind::Project)
+    }
+
+    /// Words that name a class, a place, a body or a branch, and hardly ever a project.
+    fn is_group_word(&self, base: &str) -> bool {
+        let text = bare(base);
+        let short = text.chars().count() <= 8;
+        match meaning(&text) {
+            Meaning::Class => true,
+            Meaning::Responsible | Meaning::Region => text.chars().count() <= 14,
+            Meaning::Sector => {
+                short
+                    && ["类", "类项目", "产业", "领域", "产业项目", "板块", "行业"]
+                        .iter()
+                        .any(|end| text.ends_with(end))
+            }
+        }
+    }
+
+    /// Whether the row's amount is the sum of so many or more rows that follow it: then it is a group's.
+    fn sums_up(&self, row: u32, least: usize) -> bool {
+        let Some(column) = self.first_money else { return false };
+        let amount = |row: u32| match &self.sheet.cell(row, column).value {
+            Value::Number(number) => number.rounded,
+            Value::Text(text) => super::text::narrow(text).replace(',', "").trim().parse().ok(),
+            _ => None,
+        };
+        let Some(whole) = amount(row).filter(|whole| !whole.is_zero()) else { return false };
+        let mut sum = portfolio_core::Decimal::ZERO;
+        for (count, next) in (row + 1..self.sheet.rows().min(row + 2000)).enumerate() {
+            let more = amount(next).unwrap_or_default();
+            let Some(more) = sum.checked_add(more) else { return false };
+            sum = more;
+            if sum == whole && count + 1 >= least {
+                return true;
+            }
+            if sum > whole {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn label(&self, name: &str, cells: &[(u32, &Cell)]) -> String {
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+        let first = cells.iter().find(|(_, cell)| matches!(cell.value, Value::Text(_)));
+        let before = |column: u32| column <= self.name || self.first_money.is_none_or(|money| column < money);
+        let label = first.filter(|(column, _)| before(*column)).map(|(_, cell)| text::tidy(&cell.words()));
+        label.unwrap_or_default()
+    }
+
+    fn in_column(&self, column: u32, which: impl Fn(&Column) -> bool) -> bool {
+        self.columns.iter().any(|c| c.at == column && which(c))
+    }
+
+    fn amounts(&self, cells: &[(u32, &Cell)]) -> usize {
+        let money = |cell: &(u32, &Cell)| self.in_column(cell.0, Column::is_money);
+        cells.iter().filter(|cell| money(cell) && !text::is_unknown(&cell.1.words())).count()
+    }
+
+    /// How many cells say what only a project has; what counts projects says nothing of one.
+    fn descriptions(&self, cells: &[(u32, &Cell)]) -> usize {
+        let says = |(column, cell): &&(u32, &Cell)| {
+            let words = cell.words();
+            *column != self.name
+                && self.in_column(*column, |c| c.says.field.as_ref().is_some_and(Field::describes))
+                && !text::is_unknown(&words)
+                && !is_count(&words)
+        };
+        cells.iter().filter(says).count()
+    }
+
+    /// A count that stands in a cell of its own, such as 12个.
+    fn counted(&self, cells: &[(u32, &Cell)]) -> Option<u32> {
+        let texts = cells.iter().filter(|(column, _)| *column > self.name);
+        texts
+            .map(|(_, cell)| cell.words())
+            .filter(|words| is_count(words))
+            .find_map(|words| text::counted(&words).1)
+    }
+
+    /// The row below a name that is merged over several rows.
+    fn continued(&self, row: u32) -> Option<Kind> {
+        let area = self.sheet.merged(row, self.name).filter(|area| area.top < row)?;
+        self.sheet.row(row).next().map(|_| Kind::Continued(area.top))
+    }
+
+    /// 1 2 3 … or 甲 乙 1 2 … below the headings.
+    fn is_column_numbers(&self, row: u32, cells: &[(u32, &Cell)]) -> bool {
+        if row != self.first || cells.len() < 3 || !cells.iter().any(|(column, _)| *column == self.name) {
+            return false;
+        }
+        let stems = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"];
+        let (mut stem, mut number) = (0, 0);
+        cells.iter().all(|(_, cell)| {
+            let words = bare(&cell.words());
+            let inner = words.trim_matches(['(', ')', '栏', '第', '列']);
+            // 5=6+7 is column 5.
+            let inner = inner.split('=').next().unwrap_or(inner);
+            if number == 0 && stems.get(stem) == Some(&inner) {
+                stem += 1;
+                return true;
+            }
+            number += 1;
+            inner.parse::<u32>().is_ok_and(|found| found == number)
+        })
+    }
+}
+
+/// Whether a text is nothing but a count, such as 共12项.
+fn is_count(words: &str) -> bool {
+    let (rest, count) = text::counted(words);
+    count.is_some() && rest.is_empty()
+}
+
+/// 备注：… and the lines of who filled in the list.
+fn is_note(label: &str) -> bool {
+    let text = bare(label);
+    let colon = |word: &str| {
+        text.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '.', '、']) || rest.is_empty())
+    };
+    let words = [
+        "注",
+        "备注",
+        "说明",
+        "附注",
+        "填表说明",
+        "填报说明",
+        "填表人",
+        "填报人",
+        "制表人",
+        "制表",
+        "审核",
+        "审核人",
+        "联系人",
+        "联系电话",
+        "负责人",
+        "单位负责人",
+        "统计负责人",
+        "填报单位",
+        "填报日期",
+        "填表日期",
+        "报送单位",
+        "制表单位",
+        "填表单位",
+        "报出日期",
+        "主要领导",
+        "分管领导",
+        "单位",
+        "金额单位",
+        "编制单位",
+        "签字",
+        "盖章",
+        "附件",
+    ];
+    words.iter().any(|word| colon(word))
+        || text
+            .strip_prefix('注')
+            .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(':'))
+        || text.starts_with("(此页无正文")
+}
+
+/// 合计, 小计, 工业合计, 总计（104项）.
+fn total(label: &str) -> Option<Total> {
+    let (base, count) = text::counted(text::unmarked(label));
+    let (_, rest) = text::numbering(&base);
+    let text = bare(rest);
+    let text = text.trim_matches(['(', ')', ':', '【', '】', '[', ']', '、']);
+    let grand =
+        ["合计", "总计", "共计", "总合计", "总 计", "累计", "全部合计", "汇总", "total", "grandtotal", "sum"];
+    let sub = ["小计", "分计", "本页小计", "subtotal"];
+    let words = text::tidy(label);
+    if grand.contains(&text) {
+        return Some(Total { words, sub: false, of: None, count });
+    }
+    if sub.contains(&text) {
+        return Some(Total { words, sub: true, of: None, count });
+    }
+    for (ends, is_sub) in [(&["小计"][..], true), (&["合计", "总计", "共计"], false)] {
+        for end in ends {
+            let stem = text.strip_suffix(end).or_else(|| text.strip_prefix(end));
+            if let Some(stem) = stem.filter(|stem| stem.chars().count() <= 20) {
+                let of = stem.trim_matches(['(', ')', ':', '、']).to_owned();
+                return Some(Total { words, sub: is_sub, of: Some(of), count });
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,152 @@
+//! Stated totals against what the rows add up to.
+
+use portfolio_core::{Amount, Money};
+
+use super::amounts;
+use super::draft::{Drafts, one};
+use super::grid::{Area, Sheet};
+use super::header::Column;
+use super::headings;
+use super::layout::Table;
+use super::problem::ImportProblem;
+use super::rows::{Kind, Level, Row};
+use super::text::bare;
+use super::units::Stated;
+
+/// Every total, subtotal and count that differs from the rows that it stands for.
+pub(super) fn differences(
+    sheet: &Sheet,
+    table: &Table,
+    drafts: &Drafts,
+) -> Vec<(ImportProblem, Option<Area>)> {
+    let mut found = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        let (words, count, scopes) = match &row.kind {
+            Kind::Total(total) => {
+                (&total.words, total.count, of_total(&table.rows, index, total.sub, total.of.as_deref()))
+            }
+            Kind::Group(group) => {
+                (&group.words, group.count, vec![of_group(&table.rows, index, group.level)])
+            }
+            _ => continue,
+        };
+        let counts: Vec<usize> =
+            scopes.iter().map(|scope| projects(&table.rows[scope.clone()]).count()).collect();
+        if let Some(stated) = count.filter(|stated| !counts.contains(&(*stated as usize))) {
+            let count = counts.first().copied().unwrap_or(0).to_string();
+            let problem =
+                ImportProblem::CountDiffers { label: words.clone(), stated: stated.to_string(), count };
+            found.push((problem, Some(one(row.at, table.name))));
+        }
+        for column in table.columns.iter().filter(|column| column.is_money()) {
+            let unit = if column.says.unit == Stated::No { table.unit } else { column.says.unit };
+            let unit = headings::unit_of(unit);
+            let Some(stated) = amounts::stated(sheet.cell(row.at, column.at), unit) else { continue };
+            let sums: Vec<Option<Money>> =
+                scopes.iter().map(|scope| sum(&table.rows[scope.clone()], column, drafts)).collect();
+            // What could not be read is told already; a sum without it says nothing.
+            let Some(first) = sums.first().copied().flatten() else { continue };
+            if sums.contains(&Some(stated.money)) {
+                continue;
+            }
+            found.push((differs(words, column, stated, first), Some(one(row.at, column.at))));
+        }
+    }
+    found
+}
+
+fn differs(label: &str, column: &Column, stated: Amount, sum: Money) -> ImportProblem {
+    let (more, less) = (sum.max(stated.money), sum.min(stated.money));
+    let by = more.checked_sub(less).map(|by| Amount::exactly(by).to_string()).unwrap_or_default();
+    let difference = if sum > stated.money { format!("{by} more") } else { format!("{by} less") };
+    ImportProblem::TotalDiffers {
+        label: label.to_owned(),
+        heading: column.heading.clone(),
+        stated: stated.to_string(),
+        sum: Amount::exactly(sum).to_string(),
+        difference,
+    }
+}
+
+fn projects(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.kind == Kind::Project)
+}
+
+/// The sum of a column; `None` where a cell of it, or a row, could not be read.
+fn sum(rows: &[Row], column: &Column, drafts: &Drafts) -> Option<Money> {
+    let read = |row: &Row| match row.kind {
+        Kind::Project => match drafts.money.get(&(row.at, column.at)) {
+            Some(Some(amount)) => Some(amount.money),
+            // An empty cell adds nothing; a refused one is in the problems.
+            Some(None) if refused(drafts, row.at, column.at) => None,
+            _ => Some(Money::ZERO),
+        },
+        Kind::Group(_) | Kind::Total(_) | Kind::OfTotal => Some(Money::ZERO),
+        _ => None,
+    };
+    let amounts: Option<Vec<Money>> = rows.iter().map(read).collect();
+    Money::checked_sum(amounts?).ok()
+}
+
+fn refused(drafts: &Drafts, row: u32, column: u32) -> bool {
+    let here = |(problem, area): &(ImportProblem, Option<Area>)| {
+        let inside = area.is_some_and(|area| area.contains(row, column));
+        (inside || matches!(problem, ImportProblem::NoUnit { .. })) && problem.code().starts_with('E')
+    };
+    drafts.problems.iter().any(here)
+}
+
+/// The rows of a group: up to the next heading of its level or of one above it.
+fn of_group(rows: &[Row], index: usize, level: Level) -> std::ops::Range<usize> {
+    let mut above: Vec<Level> = Vec::new();
+    for row in &rows[..index] {
+        if let Kind::Group(group) = &row.kind {
+            if let Some(at) = above.iter().position(|other| *other == group.level) {
+                above.truncate(at);
+            }
+            above.push(group.level);
+        }
+    }
+    if let Some(at) = above.iter().position(|other| *other == level) {
+        above.truncate(at);
+    }
+    above.push(level);
+    let ends = |row: &Row| matches!(&row.kind, Kind::Group(group) if above.contains(&group.level));
+    let grand = |row: &Row| matches!(&row.kind, Kind::Total(total) if !total.sub && total.of.is_none());
+    let length = rows[index + 1..].iter().position(|row| ends(row) || grand(row));
+    index + 1..length.map_or(rows.len(), |length| index + 1 + length)
+}
+
+/// The rows that a total may mean, the likeliest first.
+fn of_total(rows: &[Row], index: usize, sub: bool, of: Option<&str>) -> Vec<std::ops::Range<usize>> {
+    let whole = 0..rows.len();
+    let first = projects(&rows[..index]).next().is_none();
+    if let Some(name) = of.filter(|name| !name.is_empty()) {
+        let same = |row: &Row| matches!(&row.kind, Kind::Group(g) if bare(&g.label).contains(&bare(name)) || bare(name).contains(&bare(&g.label)));
+        if let Some(at) = rows[..index].iter().rposition(same) {
+            return vec![at + 1..index, since(rows, index)];
+        }
+    }
+    let after = index + 1..rows.len();
+    if first {
+        // Above its rows: the whole list, or up to the next total.
+        let next = rows[index + 1..].iter().position(|row| matches!(&row.kind, Kind::Total(_)));
+        let mut scopes = vec![whole, after];
+        scopes.extend(next.map(|next| index + 1..index + 1 + next));
+        return scopes;
+    }
+    let since_last = since(rows, index);
+    let so_far = 0..index;
+    let grand = rows[..index].iter().rposition(|row| matches!(&row.kind, Kind::Total(total) if !total.sub));
+    let since_grand = grand.map_or(0, |at| at + 1)..index;
+    let group =
+        rows[..index].iter().rposition(|row| matches!(&row.kind, Kind::Group(_))).map_or(0, |at| at + 1)
+            ..index;
+    if sub { vec![since_last, group, since_grand] } else { vec![so_far, since_grand, group, since_last] }
+}
+
+/// The rows since the last heading of a group or total.
+fn since(rows: &[Row], index: usize) -> std::ops::Range<usize> {
+    let last = rows[..index].iter().rposition(|row| matches!(row.kind, Kind::Group(_) | Kind::Total(_)));
+    last.map_or(0, |at| at + 1)..index
+}
