@@ -7,9 +7,10 @@ use portfolio_core::{Amount, Date, Funding, Months, Nature, Party, RegionKind, R
 use super::amounts;
 use super::class::Class;
 use super::dates::{self, Around, NoDate, When};
+use super::field::Field;
 use super::grid::{Area, Cell, Sheet, Value};
 use super::header::Column;
-use super::headings::{self, Field};
+use super::headings;
 use super::layout::Table;
 use super::places::{self, Place};
 use super::problem::ImportProblem;

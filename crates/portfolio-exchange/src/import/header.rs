@@ -1,7 +1,8 @@
 //! Where a list begins: its headings of one to four rows, merged or split, and what stands above them.
 
+use super::field::Field;
 use super::grid::{Area, Sheet, Value};
-use super::headings::{self, Field, Heading};
+use super::headings::{self, Heading};
 use super::mapping::Mapping;
 use super::text::{bare, narrow};
 use super::units::{self, Stated};

@@ -2,71 +2,11 @@
 
 use portfolio_core::Unit;
 
+use super::field::{Field, field};
 use super::mapping::Mapping;
 use super::synonyms::{SOURCES, SYNONYMS};
 use super::text::bare;
 use super::units::{self, Stated};
-
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    /// The number of a row in its list.
-    Number,
-    /// Something that follows from other columns, or that nobody wants.
-    Ignored,
-    /// A field of a project, by its key.
-    Key(&'static str),
-    /// The investment of a year (年度计划投资); of the list's year where none is stated.
-    Annual(Option<i32>),
-    /// What a source of funds pays.
-    Funding(String),
-    /// Known words, but no field takes them.
-    Untaken,
-}
-
-impl Field {
-    /// The field as mapping files and messages write it.
-    pub(super) fn key(&self) -> String {
-        match self {
-            Self::Number => "number".to_owned(),
-            Self::Ignored | Self::Untaken => "-".to_owned(),
-            Self::Key(key) => (*key).to_owned(),
-            Self::Annual(None) => "annual".to_owned(),
-            Self::Annual(Some(year)) => format!("annual.{year}"),
-            Self::Funding(source) => format!("funding.{source}"),
-        }
-    }
-
-    /// The field of a key, as a mapping file writes it.
-    pub(super) fn of_key(key: &str) -> Option<Self> {
-        if let Some(source) = key.strip_prefix("funding.") {
-            return (!source.is_empty()).then(|| Self::Funding(source.to_owned()));
-        }
-        if let Some(year) = key.strip_prefix("annual.") {
-            return year.parse().ok().map(|year| Self::Annual(Some(year)));
-        }
-        match key {
-            "-" | "ignore" | "忽略" => Some(Self::Ignored),
-            "annual" => Some(Self::Annual(None)),
-            "number" => Some(Self::Number),
-            _ => SYNONYMS.iter().find(|(known, _)| *known == key).map(|(known, _)| field(known)),
-        }
-    }
-
-    /// Whether its cells are money.
-    pub(super) fn is_money(&self) -> bool {
-        matches!(self, Self::Key("investment" | "completed_before") | Self::Annual(_) | Self::Funding(_))
-    }
-
-    /// Whether only a project's own row has it, never the heading of a group.
-    pub(super) fn describes(&self) -> bool {
-        let keys = [
-            "scale", "owner", "investor", "location", "code", "start", "finish", "period", "duration", "id",
-            "funding",
-        ];
-        matches!(self, Self::Key(key) if keys.contains(key))
-    }
-}
 
 /// What a heading says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +19,6 @@ pub(super) struct Heading {
     pub(super) months: bool,
     /// Whether it names a source of funds without saying of which money: of what stands before it.
     pub(super) follows: bool,
-}
-
-fn field(key: &'static str) -> Field {
-    match key {
-        "number" => Field::Number,
-        "annual" => Field::Annual(None),
-        "rate!" | "contact!" => Field::Ignored,
-        "count!" => Field::Key("count"),
-        _ if key.ends_with('!') => Field::Untaken,
-        _ => Field::Key(key),
-    }
 }
 
 /// A heading's words in the table's form, with the one year that it names.

@@ -1,8 +1,8 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
+use super::field::Field;
 use super::grid::{Area, Sheet, Value};
 use super::header::{self, Column, Header};
-use super::headings::Field;
 use super::mapping::Mapping;
 use super::problem::ImportProblem;
 use super::rows::{self, Row};

@@ -2,7 +2,7 @@
 
 use portfolio_core::Unit;
 
-use super::headings::Field;
+use super::field::Field;
 use super::problem::ImportProblem;
 use super::synonyms::SYNONYMS;
 use super::text::bare;

@@ -21,6 +21,7 @@ mod class;
 mod dates;
 mod delimited;
 mod draft;
+mod field;
 mod format;
 mod grid;
 mod header;

@@ -1,8 +1,8 @@
 //! What each row of a list is: a project, the heading of a group, a total, a note, or something that nobody can tell.
 
+use super::field::Field;
 use super::grid::{Cell, Sheet, Value};
 use super::header::{Column, Header};
-use super::headings::Field;
 use super::text::{self, Numbering, bare};
 
 /// A row of a list.
