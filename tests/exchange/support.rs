@@ -84,5 +84,5 @@ pub(crate) fn problems(done: &Import) -> Vec<String> {
 /// The sum of all investments, in 元.
 pub(crate) fn total(done: &Import) -> String {
     let registry = done.registry.as_ref().unwrap();
-    portfolio_core::Tally::of(registry.projects()).unwrap().amount.to_string()
+    portfolio_core::Tally::of(registry, &registry.all()).unwrap().amount.to_string()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use portfolio_core::follow_up::Plan;
 use portfolio_core::registry::Parts;
 use portfolio_core::{
-    Investment, Location, Outline, Project, ProjectId, Region, RegionId, RegionKind, Registry, Sector,
+    Amount, Head, Investment, Location, Project, ProjectId, Region, RegionId, RegionKind, Registry, Sector,
     SectorId, Site,
 };
 
@@ -40,8 +41,13 @@ struct Taken {
 }
 
 /// Where the drafts go.
-pub(super) fn assemble(drafts: &[Draft], into: Option<&Registry>, title: &str) -> Assembly {
-    let mut assembly = Assembly::begin(into, title);
+pub(super) fn assemble(
+    drafts: &[Draft],
+    into: Option<&Registry>,
+    title: &str,
+    year: Option<i32>,
+) -> Assembly {
+    let mut assembly = Assembly::begin(into, title, year);
     let existing = Existing::of(&assembly.parts);
     for (index, draft) in drafts.iter().enumerate() {
         match existing.find(draft) {
@@ -56,10 +62,12 @@ pub(super) fn assemble(drafts: &[Draft], into: Option<&Registry>, title: &str) -
 }
 
 impl Assembly {
-    fn begin(into: Option<&Registry>, title: &str) -> Self {
+    fn begin(into: Option<&Registry>, title: &str, year: Option<i32>) -> Self {
         let parts = match into {
             Some(registry) => Parts {
-                outline: registry.outline().clone(),
+                outline: registry.has_outline().then(|| registry.outline().clone()),
+                head: registry.head().cloned().unwrap_or_default(),
+                parties: registry.parties().cloned().collect(),
                 sectors: registry.sectors().iter().cloned().collect(),
                 regions: registry.regions().iter().cloned().collect(),
                 zones: registry.zones().cloned().collect(),
@@ -67,7 +75,9 @@ impl Assembly {
                 programmes: registry.programmes().cloned().collect(),
             },
             None => Parts {
-                outline: Outline::new(title),
+                outline: None,
+                head: head(title, year),
+                parties: Vec::new(),
                 sectors: Vec::new(),
                 regions: Vec::new(),
                 zones: Vec::new(),
@@ -198,8 +208,20 @@ impl Assembly {
 fn office(office: &mut Project, draft: &Draft) {
     keep(&mut office.code, &draft.code);
     keep(&mut office.responsible, &draft.responsible);
+    keep(&mut office.lead, &draft.lead);
+    keep(&mut office.level, &draft.level);
+    keep(&mut office.started, &draft.started);
+    keep(&mut office.finished, &draft.finished);
+    for tag in draft.tags.iter().filter(|tag| !office.tags.contains(tag)).cloned().collect::<Vec<_>>() {
+        office.tags.push(tag);
+    }
     keep(&mut office.completed_before, &draft.completed_before);
-    office.annual.extend(draft.annual.iter().map(|(year, amount)| (*year, *amount)));
+    for (year, amount) in &draft.annual {
+        plan(office, *year, Some(*amount), None);
+    }
+    for (year, goal) in &draft.goals {
+        plan(office, *year, None, Some(goal));
+    }
     if !draft.funding.is_empty() {
         office.funding.clone_from(&draft.funding);
     }
@@ -212,6 +234,24 @@ fn office(office: &mut Project, draft: &Draft) {
             let before = office.notes.take().map(|notes| format!("{notes}\n")).unwrap_or_default();
             office.notes = Some(format!("{before}{note}"));
         }
+    }
+}
+
+/// Puts a year's plan into the record: the short form where only money is planned. What is planned already with a date
+/// of issue is not touched by a list without one.
+fn plan(project: &mut Project, year: i32, amount: Option<Amount>, goal: Option<&String>) {
+    let Ok(number) = u32::try_from(year) else { return };
+    let last = project.plans.iter_mut().rev().find(|plan| plan.year == number);
+    if let Some(plan) = last {
+        keep(&mut plan.investment, &amount);
+        keep(&mut plan.goal, &goal.cloned());
+    } else if let Some(goal) = goal {
+        let mut plan = Plan::new(number);
+        plan.investment = amount.or(project.annual.remove(&year));
+        plan.goal = Some(goal.clone());
+        project.plans.push(plan);
+    } else if let Some(amount) = amount {
+        project.annual.insert(year, amount);
     }
 }
 
@@ -231,6 +271,14 @@ fn sites(ids: Vec<RegionId>, more: bool) -> Location {
 fn plain_sector(name: &str) -> &str {
     let plain = name.strip_suffix("类项目").or_else(|| name.strip_suffix("项目"));
     plain.filter(|plain| !plain.is_empty()).unwrap_or(name)
+}
+
+/// The head of a list that nothing was before.
+fn head(title: &str, year: Option<i32>) -> Head {
+    let mut head = Head::default();
+    head.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+    head.year = year.and_then(|year| u32::try_from(year).ok());
+    head
 }
 
 /// What was in the registry before, by id, code and name.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portfolio_core::{Amount, Date, Funding, Months, Nature, Party, RegionKind, Role, Stage};
+use portfolio_core::{Amount, Date, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage};
 
 use super::amounts;
 use super::class::Class;
@@ -44,6 +44,13 @@ pub(super) struct Draft {
     pub(super) stage: Option<Stage>,
     pub(super) nature: Option<Nature>,
     pub(super) scale: Option<String>,
+    pub(super) lead: Option<String>,
+    pub(super) level: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) started: Option<FactDate>,
+    pub(super) finished: Option<FactDate>,
+    /// What is to be reached in a year.
+    pub(super) goals: BTreeMap<i32, String>,
     pub(super) notes: Vec<String>,
 }
 
@@ -308,6 +315,19 @@ impl Reading<'_> {
             "investor" => parties(&line, Role::Investor, draft),
             "operator" => parties(&line, Role::Operator, draft),
             "responsible" => draft.responsible = Some(line),
+            "lead" => draft.lead = Some(line),
+            "level" => draft.level = Some(line),
+            "tags" => {
+                draft.tags = line
+                    .split(['、', '，', ',', ';', '；'])
+                    .map(|tag| tag.trim().to_owned())
+                    .filter(|tag| !tag.is_empty())
+                    .collect()
+            }
+            "goal" => match self.year {
+                Some(year) => drop(draft.goals.insert(year, paragraphs(&words))),
+                None => draft.notes.push(format!("{}：{}", short(&heading), paragraphs(&words))),
+            },
             "location" => {
                 let place = places::read(&words, self.regions);
                 if place == Place::Words {
@@ -340,8 +360,16 @@ impl Reading<'_> {
         })?;
         let Some(when) = when else { return Ok(()) };
         match (key, when) {
-            ("start" | "started", When::One(date)) => draft.start = Some(date),
-            ("finish" | "finished", When::One(date)) => draft.finish = Some(date),
+            ("start", When::One(date)) => draft.start = Some(date),
+            ("finish", When::One(date)) => draft.finish = Some(date),
+            ("started" | "finished", When::One(date)) => {
+                let day = match &cell.value {
+                    Value::Date(day) => FactDate::day(day.year, day.month, day.day).ok(),
+                    _ => None,
+                };
+                let fact = Some(day.unwrap_or_else(|| FactDate::from(date)));
+                if key == "started" { draft.started = fact } else { draft.finished = fact }
+            }
             ("period", When::One(date)) => {
                 draft.start = draft.start.or(Some(date));
                 draft.finish = draft.finish.or(Some(date));

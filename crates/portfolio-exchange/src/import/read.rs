@@ -76,6 +76,7 @@ struct Gathered {
     spots: Vec<Spot>,
     findings: Vec<Finding>,
     title: Option<String>,
+    year: Option<i32>,
 }
 
 /// Reads lists of projects.
@@ -175,6 +176,7 @@ impl Gathered {
             }
             problems.extend(found.problems);
             self.title = self.title.take().or_else(|| table.title.clone());
+            self.year = self.year.or(year);
         }
         problems.sort_by_key(|(_, area)| area.map(|area| (area.top, area.left)));
         let findings = problems.into_iter().map(|(problem, area)| spot.finding(problem, area));
@@ -240,7 +242,7 @@ impl Gathered {
         let mut left = BTreeSet::new();
         loop {
             let Assembly { parts, origins, unsorted, problems, .. } =
-                assemble(&self.drafts, request.into, &title);
+                assemble(&self.drafts, request.into, &title, self.year);
             let mut bad: BTreeSet<usize> = problems.iter().map(|(draft, _)| *draft).collect();
             for (draft, problem) in problems {
                 self.complain(draft, problem, None, &mut left);
