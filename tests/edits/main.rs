@@ -4,6 +4,7 @@
 
 mod random;
 mod real;
+mod records;
 mod styles;
 
 use portfolio_core::source::Source;

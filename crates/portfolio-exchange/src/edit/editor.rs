@@ -1,8 +1,7 @@
 //! The texts of a registry while they are edited, and the proof that nothing else has changed.
 
-use portfolio_core::diagnostic::{DocPath, RecordKind, Step, nearest};
+use portfolio_core::diagnostic::{DocPath, RecordKind, nearest};
 use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
-use portfolio_core::schema::table_of;
 use portfolio_core::source::{Limits, Loaded, Source, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
@@ -21,8 +20,6 @@ pub struct Editor {
     limits: Limits,
     /// What may differ from the registry as it was: kinds, ids and fields, or all of a record.
     touched: Vec<(RecordKind, String, Option<String>)>,
-    /// The registry in the texts as they have become, where it has been loaded since the last change.
-    latest: Option<Loaded>,
 }
 
 /// A text in the making.
@@ -88,7 +85,7 @@ impl Editor {
             Ok(Draft { name: name.to_owned(), bom, text: text.to_owned(), root, expected: None })
         };
         let drafts = loaded.texts().zip(sources).map(draft).collect::<Result<_, EditError>>()?;
-        Ok(Self { loaded, drafts, limits, touched: Vec::new(), latest: None })
+        Ok(Self { loaded, drafts, limits, touched: Vec::new() })
     }
 
     /// The registry as it stands, before the edits.
@@ -119,9 +116,14 @@ impl Editor {
         }
     }
 
-    /// The value at a path, as it stands now.
-    pub(super) fn value(&self, path: &DocPath) -> Option<Value> {
-        self.node(path).map(Value::from)
+    /// How many texts there are.
+    pub(super) fn sources(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// Whether a record of that id has been added.
+    pub(super) fn added(&self, kind: RecordKind, id: &str) -> bool {
+        self.touched.iter().any(|(own, touched, field)| *own == kind && touched == id && field.is_none())
     }
 
     pub(super) fn node(&self, path: &DocPath) -> Option<&TextNode> {
@@ -136,14 +138,9 @@ impl Editor {
     /// Makes changes in a text, one after the other.
     pub(super) fn change(&mut self, source: usize, kind: RecordKind, ops: &[Op]) -> Result<(), EditError> {
         for op in ops {
-            self.latest = None;
             let draft = &mut self.drafts[source];
             let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
-            let writer = Writer {
-                text: &draft.text,
-                root: &draft.root,
-                order: &table_of(kind).keys().collect::<Vec<_>>(),
-            };
+            let writer = Writer { text: &draft.text, root: &draft.root, kind };
             let splices = writer.plan(op, expected);
             let splices =
                 splices.map_err(|OutOfReach { byte }| out_of_reach_at(&draft.name, &draft.text, byte))?;
@@ -163,13 +160,6 @@ impl Editor {
     }
 
     /// Loads the registry in the texts as they have become.
-    pub(super) fn try_out(&mut self) -> Result<(), RegistryError> {
-        if self.latest.is_none() {
-            self.latest = Some(self.load()?);
-        }
-        Ok(())
-    }
-
     fn load(&self) -> Result<Loaded, RegistryError> {
         let whole: Vec<String> = self.drafts.iter().map(Draft::whole).collect();
         let sources = self.drafts.iter().zip(&whole);
@@ -182,11 +172,8 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditError::Invalid`] where they don't load; [`EditError::ElseChanged`] where anything else would be different.
-    pub fn finish(mut self) -> Result<Edited, EditError> {
-        let loaded = match self.latest.take() {
-            Some(latest) => latest,
-            None => self.load().map_err(EditError::Invalid)?,
-        };
+    pub fn finish(self) -> Result<Edited, EditError> {
+        let loaded = self.load().map_err(EditError::Invalid)?;
         for draft in &self.drafts {
             if draft.expected.as_ref().is_some_and(|expected| *expected != Value::from(&draft.root)) {
                 return Err(EditError::ElseChanged { what: draft.name.clone() });
@@ -239,6 +226,17 @@ const fn kind_of(kind: Kind) -> Option<RecordKind> {
     }
 }
 
+/// The key of the list of records of a kind.
+pub(super) const fn list_of(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Sector => "sectors",
+        RecordKind::Region => "regions",
+        RecordKind::Zone => "zones",
+        RecordKind::Project => "projects",
+        RecordKind::Programme => "programmes",
+    }
+}
+
 /// The ids of a kind, in document order.
 pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
     match kind {
@@ -254,15 +252,4 @@ pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
 fn out_of_reach_at(file: &str, text: &str, byte: usize) -> EditError {
     let line = text[..byte.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1;
     EditError::OutOfReach { file: file.to_owned(), line }
-}
-
-/// The steps of a field such as `timeline.start`, `cite[0].chapter` or `annual.2026`.
-pub(super) fn steps(field: &str) -> Vec<Step> {
-    let parts = field.split(['.', '[']).map(|part| part.trim_end_matches(']'));
-    let step = |(at, part): (usize, &str)| match part.parse() {
-        // The first is a key whatever it is, and years are keys of `annual`.
-        Ok(index) if at > 0 && !field.starts_with("annual") => Step::Index(index),
-        _ => Step::Key(part.to_owned()),
-    };
-    parts.enumerate().map(step).collect()
 }

@@ -53,4 +53,14 @@ pub enum EditError {
         /// What: a record, or a text.
         what: String,
     },
+    /// Other records refer to the record that is to be taken out.
+    #[error("{kind} `{id}` is still referred to by {}", by.iter().map(|(kind, id)| format!("{kind} {id}")).collect::<Vec<_>>().join(", "))]
+    StillReferredTo {
+        /// Its kind.
+        kind: RecordKind,
+        /// Its id.
+        id: String,
+        /// The kinds and ids of the records that refer to it.
+        by: Vec<(RecordKind, String)>,
+    },
 }

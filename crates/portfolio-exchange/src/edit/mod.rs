@@ -22,6 +22,8 @@
 
 mod editor;
 mod error;
+mod fields;
+mod records;
 mod set;
 mod splice;
 mod value;
@@ -29,5 +31,6 @@ mod write;
 
 pub use editor::{Edited, EditedText, Editor, Found};
 pub use error::EditError;
+pub use records::{Piece, Reference};
 pub use set::{Assignment, Change, Reason};
 pub use value::Value;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use portfolio_core::diagnostic::Step;
+use portfolio_core::diagnostic::{RecordKind, Step};
 use portfolio_core::source::{Content, Form, TextNode};
 
+use super::fields::keys_at;
 use super::value::Value;
 use super::write::{self, Quotes, Syntax};
 
@@ -24,6 +25,8 @@ pub(super) enum Op {
     Remove(Vec<Step>),
     /// One more at the end of the list at the path, where there may be none yet.
     Push(Vec<Step>, Value),
+    /// One more in the list at the path, at this place in it.
+    Insert(Vec<Step>, usize, Value),
 }
 
 /// The text cannot be changed there without more bytes of it: it is written in a way that only a hand can edit.
@@ -33,12 +36,12 @@ pub(super) struct OutOfReach {
     pub(super) byte: usize,
 }
 
-/// A text, how it is written, and the order that keys which are added take.
+/// A text, how it is written, and what is changed in it.
 pub(super) struct Writer<'t> {
     pub(super) text: &'t str,
     pub(super) root: &'t TextNode,
-    /// The keys of a mapping in their usual order.
-    pub(super) order: &'t [&'t str],
+    /// The kind of the record that is changed, whose keys have a usual order.
+    pub(super) kind: RecordKind,
 }
 
 /// A value, what holds it, and whether it stands within brackets.
@@ -75,8 +78,12 @@ impl<'t> Writer<'t> {
                 None => self.create(path, value, expected),
             },
             Op::Remove(path) => self.remove(path, expected),
+            Op::Insert(path, at, value) => {
+                let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
+                self.insert_item(site, path, *at, value, expected)
+            }
             Op::Push(path, value) => match self.site(path) {
-                Some(site) => self.push(site, path, value, expected),
+                Some(site) => self.insert_item(site, path, usize::MAX, value, expected),
                 None => self.create(path, &Value::List(vec![value.clone()]), expected),
             },
         }
@@ -262,20 +269,12 @@ impl<'t> Writer<'t> {
                 Step::Index(_) => Value::List(vec![value]),
             };
         }
-        let at = self.place_for(key, entries.iter().map(|entry| entry.key.as_str()));
+        let order = path.get(2..length).map(|inner| keys_at(self.kind, inner)).unwrap_or_default();
+        let at = place_for(&order, key, entries.iter().map(|entry| entry.key.as_str()));
         if let Some(Value::Mapping(entries)) = expected.at_mut(&path[..length]) {
             entries.insert(at, (key.clone(), value.clone()));
         }
         self.insert_entry(site, at, key, &value)
-    }
-
-    /// The place of a new key: behind the last of those that usually stand before it.
-    fn place_for<'k>(&self, key: &str, keys: impl ExactSizeIterator<Item = &'k str>) -> usize {
-        let count = keys.len();
-        let rank = |key: &str| self.order.iter().position(|known| *known == key);
-        let Some(own) = rank(key) else { return count };
-        let before = keys.enumerate().filter(|(_, key)| rank(key).is_some_and(|rank| rank < own));
-        before.last().map_or(0, |(at, _)| at + 1)
     }
 
     fn insert_entry(
@@ -340,32 +339,35 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn push(
+    fn insert_item(
         &self,
         site: Site<'_>,
         path: &[Step],
+        at: usize,
         value: &Value,
         expected: &mut Value,
     ) -> Result<Vec<Splice>, OutOfReach> {
         let node = site.node;
         let place = expected.at_mut(path).ok_or_else(|| out_of_reach(node))?;
         match place {
-            Value::List(items) => items.push(value.clone()),
+            Value::List(items) => items.insert(at.min(items.len()), value.clone()),
             one => *one = Value::List(vec![one.clone(), value.clone()]),
         }
         let syntax = self.syntax(true);
         match (&node.content, node.form) {
             (Content::List(items), Form::Block) => {
-                let last = items.last().ok_or_else(|| out_of_reach(node))?;
-                let indent = self.column(last.bytes.start);
+                let before = at.min(items.len()).checked_sub(1).and_then(|before| items.get(before));
+                let before = before.ok_or_else(|| out_of_reach(node))?;
+                let indent = self.column(before.bytes.start);
                 let newline = self.newline();
-                let is_record = path.len() == 1;
-                let written = match value {
-                    Value::Mapping(entries) if is_record => write::record(entries, indent),
-                    value => write::behind_hyphen(value, indent),
+                // As its neighbour is written.
+                let written = match (value, before.value.form) {
+                    (Value::Mapping(entries), Form::Block) => write::record(entries, indent),
+                    (Value::Mapping(_), _) => format!(" {}", write::value(value, Syntax::Block)),
+                    (value, _) => write::behind_hyphen(value, indent),
                 };
                 let text = format!("{newline}{}-{}", " ".repeat(indent), self.lines(&written));
-                Ok(vec![self.insert(self.line_end(last.bytes.end), text)])
+                Ok(vec![self.insert(self.line_end(before.bytes.end), text)])
             }
             (Content::List(items), _) if items.is_empty() && path.len() == 1 && !site.in_flow => {
                 let from = self.behind_holder(site)?;
@@ -377,7 +379,7 @@ impl<'t> Writer<'t> {
             (Content::List(items), _) => {
                 let ranges: Vec<Range<usize>> = items.iter().map(|item| item.bytes.clone()).collect();
                 let written = write::value(value, syntax);
-                Ok(vec![self.insert_in_brackets(node, &ranges, items.len(), &written)])
+                Ok(vec![self.insert_in_brackets(node, &ranges, at.min(items.len()), &written)])
             }
             // One that is not written as a list becomes the first of one.
             (_, Form::Block | Form::Lines | Form::Nothing | Form::Pair) => Err(out_of_reach(node)),
@@ -459,6 +461,15 @@ impl<'t> Writer<'t> {
         let start = if only_a_comma(gap) { before.end } else { bytes.start };
         Splice { bytes: start..bytes.end, text: String::new() }
     }
+}
+
+/// The place of a new key: behind the last of those that usually stand before it.
+fn place_for<'k>(order: &[&str], key: &str, keys: impl ExactSizeIterator<Item = &'k str>) -> usize {
+    let count = keys.len();
+    let rank = |key: &str| order.iter().position(|known| *known == key);
+    let Some(own) = rank(key) else { return count };
+    let before = keys.enumerate().filter(|(_, key)| rank(key).is_some_and(|rank| rank < own));
+    before.last().map_or(0, |(at, _)| at + 1)
 }
 
 const fn out_of_reach(node: &TextNode) -> OutOfReach {

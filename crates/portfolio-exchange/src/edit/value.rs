@@ -37,6 +37,69 @@ impl Value {
         (entry.value.bytes.end + 1 == text.len()).then(|| Self::from(&entry.value))
     }
 
+    /// The text, where it is one or a word.
+    pub(super) fn text(&self) -> Option<&str> {
+        if let Self::Text(text) | Self::Bare(text) = self { Some(text) } else { None }
+    }
+
+    /// The value of a key of a mapping.
+    pub(super) fn entry(&self, key: &str) -> Option<&Self> {
+        let Self::Mapping(entries) = self else { return None };
+        entries.iter().find(|(own, _)| own == key).map(|(_, value)| value)
+    }
+
+    /// Whether it says the same, whatever its quotes and the order of its keys.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(a), Self::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_alike(b))
+            }
+            (Self::Mapping(a), Self::Mapping(b)) => {
+                let has = |(key, value): &(String, Self)| {
+                    other.entry(key).is_some_and(|other| value.is_alike(other))
+                };
+                a.len() == b.len() && a.iter().all(has)
+            }
+            _ => self.text().is_some() && self.text() == other.text(),
+        }
+    }
+
+    /// Puts the keys of mappings in their usual order, which `keys` tells for each path; what it does not tell stays last.
+    pub(super) fn order(&mut self, keys: &dyn Fn(&[Step]) -> Vec<&'static str>) {
+        self.order_below(&mut Vec::new(), keys);
+    }
+
+    fn order_below(&mut self, path: &mut Vec<Step>, keys: &dyn Fn(&[Step]) -> Vec<&'static str>) {
+        match self {
+            Self::Mapping(entries) => {
+                let known = keys(path);
+                let rank = |key: &String| known.iter().position(|known| known == key).unwrap_or(usize::MAX);
+                entries.sort_by_key(|(key, _)| rank(key));
+                for (key, value) in entries {
+                    path.push(Step::Key(key.clone()));
+                    value.order_below(path, keys);
+                    path.pop();
+                }
+            }
+            // Items are told by the list that they stand in.
+            Self::List(items) => items.iter_mut().for_each(|item| item.order_below(path, keys)),
+            Self::Text(_) | Self::Bare(_) => {}
+        }
+    }
+
+    /// Puts a value at a path of keys, within mappings of its own where those are missing.
+    pub(super) fn put(&mut self, steps: &[Step], value: Self) {
+        let (Self::Mapping(entries), [Step::Key(key), rest @ ..]) = (&mut *self, steps) else {
+            *self = value;
+            return;
+        };
+        let at = entries.iter().position(|(own, _)| own == key).unwrap_or_else(|| {
+            entries.push((key.clone(), Self::Mapping(Vec::new())));
+            entries.len() - 1
+        });
+        entries[at].1.put(rest, value);
+    }
+
     /// The value that a path leads to; a list of one may be written without being one.
     pub(super) fn at_mut(&mut self, steps: &[Step]) -> Option<&mut Self> {
         let [step, rest @ ..] = steps else { return Some(self) };

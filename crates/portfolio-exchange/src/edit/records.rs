@@ -1,0 +1,216 @@
+//! Whole records: added, taken out, renamed, split.
+
+use portfolio_core::diagnostic::{DocPath, RecordKind, Step};
+use portfolio_core::source::{TextNode, refers_to};
+
+use super::editor::{Editor, Found, ids_of, list_of};
+use super::error::EditError;
+use super::fields::{keys_at, resolve, typed};
+use super::set::{Assignment, Change};
+use super::splice::Op;
+use super::value::Value;
+
+/// A piece that a project is split into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name.
+    pub name: String,
+    /// What it costs, where that is known.
+    pub investment: Option<String>,
+}
+
+/// A place that refers to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The kind and id of the record that refers.
+    pub by: (RecordKind, String),
+    /// Where.
+    pub path: DocPath,
+}
+
+impl Editor {
+    /// Adds a record at the end of its list in a text (`source`, from 0). An id that is not among the fields is made of
+    /// the name.
+    ///
+    /// # Errors
+    /// As [`Editor::set`].
+    pub fn add(
+        &mut self,
+        kind: RecordKind,
+        source: usize,
+        fields: &[Assignment],
+    ) -> Result<Found, EditError> {
+        let mut record = Value::Mapping(Vec::new());
+        for assignment in fields {
+            let Change::Set(text) = &assignment.change else { continue };
+            let (steps, field) = resolve(kind, &assignment.field)?;
+            record.put(&steps, typed(field, text));
+        }
+        let given = |key: &str| record.entry(key).and_then(Value::text).map(str::to_owned);
+        let id = given("id").unwrap_or_else(|| self.new_id(kind, &given("name").unwrap_or_default()));
+        record.put(&[Step::Key("id".to_owned())], Value::Text(id.clone()));
+        record.order(&|path| keys_at(kind, path));
+        let list = vec![Step::Key(list_of(kind).to_owned())];
+        let at = self.node(&DocPath { source, steps: list.clone() }).map_or(0, |node| node.items().len());
+        let path = DocPath { source, steps: list.iter().cloned().chain([Step::Index(at)]).collect() };
+        self.touch(kind, &id, None);
+        self.change(source, kind, &[Op::Push(list, record)])?;
+        Ok(Found { kind, id, path })
+    }
+
+    /// The id that a name makes, with a number behind it where it is taken.
+    #[must_use]
+    pub fn new_id(&self, kind: RecordKind, name: &str) -> String {
+        let made = id_of_name(name);
+        let taken = ids_of(self.registry(), kind);
+        let free = |id: &String| !taken.contains(&id.as_str()) && !self.added(kind, id);
+        let numbered = (2_u32..).map(|number| format!("{made}-{number}"));
+        std::iter::once(made.clone()).chain(numbered).find(free).unwrap_or(made)
+    }
+
+    /// Every place that refers to a record, in document order.
+    #[must_use]
+    pub fn references(&self, record: &Found) -> Vec<Reference> {
+        let mut found = Vec::new();
+        for source in 0..self.sources() {
+            let top = DocPath { source, steps: Vec::new() };
+            if let Some(root) = self.node(&top) {
+                referring(root, &top, record, &mut found);
+            }
+        }
+        let is_own =
+            |path: &DocPath| path.source == record.path.source && path.steps.starts_with(&record.path.steps);
+        found.retain(|path| !is_own(path));
+        found.into_iter().filter_map(|path| Some(Reference { by: self.record_at(&path)?, path })).collect()
+    }
+
+    /// The kind and id of the record that a path leads into.
+    fn record_at(&self, path: &DocPath) -> Option<(RecordKind, String)> {
+        let [Step::Key(list), Step::Index(_), ..] = path.steps.as_slice() else { return None };
+        let kind = RecordKind::ALL.iter().copied().find(|kind| list_of(*kind) == list)?;
+        let record = DocPath { source: path.source, steps: path.steps[..2].to_vec() };
+        Some((kind, self.node(&record)?.entry("id")?.value.text()?.to_owned()))
+    }
+
+    /// Takes a record out. What refers to it is taken out as well with `force`.
+    ///
+    /// # Errors
+    /// [`EditError::StillReferredTo`] without `force`; [`EditError::Invalid`] where what refers to it cannot be without.
+    pub fn remove(&mut self, record: &Found, force: bool) -> Result<Vec<Reference>, EditError> {
+        let references = self.references(record);
+        if !force && !references.is_empty() {
+            let by = references.iter().map(|reference| reference.by.clone()).collect();
+            return Err(EditError::StillReferredTo { kind: record.kind, id: record.id.clone(), by });
+        }
+        self.touch(record.kind, &record.id, None);
+        // From the end, so that numbers of items stay true.
+        let mut gone: Vec<DocPath> = references.iter().map(|reference| whole_item(&reference.path)).collect();
+        gone.push(record.path.clone());
+        gone.sort();
+        gone.dedup();
+        for reference in &references {
+            self.touch_at(reference);
+        }
+        for path in gone.into_iter().rev() {
+            self.change(path.source, record.kind, &[Op::Remove(path.steps)])?;
+        }
+        Ok(references)
+    }
+
+    /// Gives a record another id, and every place that refers to it.
+    ///
+    /// # Errors
+    /// [`EditError::Invalid`] where the id is taken or is none.
+    pub fn rename(&mut self, record: &Found, id: &str) -> Result<Vec<Reference>, EditError> {
+        let references = self.references(record);
+        self.touch(record.kind, &record.id, None);
+        self.touch(record.kind, id, None);
+        for reference in &references {
+            self.touch_at(reference);
+            let op = Op::Put(reference.path.steps.clone(), Value::Text(id.to_owned()));
+            self.change(reference.path.source, record.kind, &[op])?;
+        }
+        let mut own = record.path.steps.clone();
+        own.push(Step::Key("id".to_owned()));
+        self.change(record.path.source, record.kind, &[Op::Put(own, Value::Text(id.to_owned()))])?;
+        Ok(references)
+    }
+
+    fn touch_at(&mut self, reference: &Reference) {
+        let field = match reference.path.steps.get(2) {
+            Some(Step::Key(key)) => Some(key.as_str()),
+            _ => None,
+        };
+        let (kind, id) = &reference.by;
+        self.touch(*kind, id, field);
+    }
+
+    /// Splits a project into pieces, which stand behind it and have its sector.
+    ///
+    /// # Errors
+    /// As [`Editor::add`].
+    pub fn split(&mut self, whole: &Found, pieces: &[Piece]) -> Result<Vec<String>, EditError> {
+        let sector = self.node(&whole.path).and_then(|node| Some(Value::from(&node.entry("sector")?.value)));
+        let [list @ .., Step::Index(at)] = whole.path.steps.as_slice() else { return Ok(Vec::new()) };
+        let mut made = Vec::new();
+        for (number, piece) in pieces.iter().enumerate() {
+            let id = self.new_id(whole.kind, &piece.name);
+            self.touch(whole.kind, &id, None);
+            let text = |text: &str| Some(Value::Text(text.to_owned()));
+            let entries = [
+                ("id", text(&id)),
+                ("name", text(&piece.name)),
+                ("sector", sector.clone()),
+                ("investment", piece.investment.as_deref().and_then(text)),
+                ("part_of", text(&whole.id)),
+            ];
+            let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+            let op = Op::Insert(list.to_vec(), at + 1 + number, Value::Mapping(entries.collect()));
+            self.change(whole.path.source, whole.kind, &[op])?;
+            made.push(id);
+        }
+        Ok(made)
+    }
+}
+
+/// Every path below a node that leads to the id of a record.
+fn referring(node: &TextNode, path: &DocPath, record: &Found, found: &mut Vec<DocPath>) {
+    if node.text() == Some(&record.id) && refers_to(path) == Some(record.kind) {
+        found.push(path.clone());
+    }
+    for (at, item) in node.items().iter().enumerate() {
+        referring(&item.value, &path.index(at), record, found);
+    }
+    for entry in node.entries() {
+        referring(&entry.value, &path.key(&entry.key), record, found);
+    }
+}
+
+/// What goes with a reference: the whole dependency or site that it is the head of.
+fn whole_item(path: &DocPath) -> DocPath {
+    match path.steps.as_slice() {
+        [item @ .., Step::Key(key)]
+            if matches!(item.last(), Some(Step::Index(_))) && (key == "project" || key == "region") =>
+        {
+            DocPath { source: path.source, steps: item.to_vec() }
+        }
+        // A single dependency may be written without a list.
+        [item @ .., Step::Key(key)] if key == "project" => {
+            DocPath { source: path.source, steps: item.to_vec() }
+        }
+        _ => path.clone(),
+    }
+}
+
+/// The id that a name makes: lower case, each run of other characters one hyphen.
+fn id_of_name(name: &str) -> String {
+    let mut made = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            made.push(c);
+        } else if !made.is_empty() && !made.ends_with('-') {
+            made.push('-');
+        }
+    }
+    made.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,257 @@
+//! Whole records: added, taken out, renamed, split; every byte of the result is told.
+
+use portfolio_core::diagnostic::RecordKind;
+use portfolio_core::source::Source;
+use portfolio_exchange::edit::{Assignment, Change, EditError, Editor, Piece};
+
+const PLAN: &str = "\
+format: portfolio/1
+outline: {title: 纲要}
+sectors: [{id: health, name: 卫生健康}]
+regions:
+  - {id: county, name: 某县, kind: county}
+  - {id: town, name: 甲镇, kind: township, parent: county}
+projects:   # all of them
+  # hospitals
+  - id: hospital  # the county's
+    name: 县医院
+    sector: health
+    location: {sites: [town]}
+  - id: ward
+    name: 病房楼
+    sector: health
+    part_of: hospital
+    depends_on:
+      - {project: hospital, basis: inferred, reason: a}
+      - {project: clinic, basis: inferred, reason: b}
+  # clinics
+  - id: clinic
+    name: 卫生院
+    sector: health   # too
+programmes:
+  - id: p
+    name: 重点
+    members: [hospital, ward]
+    umbrella: clinic
+";
+
+fn editor(text: &str) -> Editor {
+    Editor::new(&[Source { name: "plan.yaml", text: text.as_bytes() }]).unwrap()
+}
+
+fn finish(editor: Editor) -> String {
+    let edited = editor.finish().unwrap();
+    String::from_utf8(edited.texts[0].text.clone()).unwrap()
+}
+
+#[test]
+fn a_record_is_added_at_the_end_of_its_list_in_the_usual_order_of_keys() {
+    let mut adding = editor(PLAN);
+    let fields = [
+        Assignment::set("investment", "1.2亿元"),
+        Assignment::set("timeline.start", "2026-03"),
+        Assignment::set("sector", "health"),
+        Assignment::set("aliases", "[二期, '1.10']"),
+        Assignment::set("group", "true"),
+        Assignment::set("id", "new-wing"),
+        Assignment::set("name", "新院区: 二期"),
+    ];
+    let found = adding.add(RecordKind::Project, 0, &fields).unwrap();
+    assert_eq!((found.id.as_str(), found.path.to_string().as_str()), ("new-wing", "projects[3]"));
+    let wanted = "health   # too\n  - id: new-wing\n    name: \"新院区: 二期\"\n    aliases: [二期, \"1.10\"]\n    sector: health\n    investment: 1.2亿元\n    timeline: {start: 2026-03}\n    group: true\n";
+    assert_eq!(finish(adding), PLAN.replace("health   # too\n", wanted));
+}
+
+#[test]
+fn a_record_is_written_as_its_neighbour_is() {
+    let mut adding = editor(PLAN);
+    let fields = |id: &str| {
+        [Assignment::set("id", id), Assignment::set("name", "乙镇"), Assignment::set("kind", "township")]
+    };
+    adding.add(RecordKind::Region, 0, &fields("second")).unwrap();
+    adding
+        .add(RecordKind::Sector, 0, &[Assignment::set("id", "roads"), Assignment::set("name", "a, b")])
+        .unwrap();
+    let region = "parent: county}\n  - {id: second, name: 乙镇, kind: township}\n";
+    let wanted = PLAN
+        .replace("parent: county}\n", region)
+        .replace("卫生健康}]", "卫生健康}, {id: roads, name: \"a, b\"}]");
+    assert_eq!(finish(adding), wanted);
+}
+
+/// An id is the name with a number where it is taken; within one edit as well.
+#[test]
+fn a_new_id_is_made_of_the_name() {
+    let editing = editor(PLAN);
+    assert_eq!(editing.new_id(RecordKind::Project, " North  Hospital (Phase 2)! "), "north-hospital-phase-2");
+    assert_eq!(editing.new_id(RecordKind::Project, "Ward"), "ward-2");
+    assert_eq!(editing.new_id(RecordKind::Sector, "Ward"), "ward");
+}
+
+#[test]
+fn what_others_refer_to_is_not_taken_out() {
+    let mut editing = editor(PLAN);
+    let hospital = editing.find("hospital", None).unwrap();
+    let error = editing.remove(&hospital, false).unwrap_err();
+    let (ward, p) = ((RecordKind::Project, "ward".to_owned()), (RecordKind::Programme, "p".to_owned()));
+    let wanted = EditError::StillReferredTo {
+        kind: RecordKind::Project,
+        id: "hospital".to_owned(),
+        by: vec![ward.clone(), ward, p],
+    };
+    assert_eq!(error, wanted);
+    assert!(editing.finish().unwrap().texts.is_empty());
+}
+
+/// With `force` what refers to a record goes with it: a whole dependency, the member of a list, the field.
+#[test]
+fn references_go_with_a_record_where_that_is_asked_for() {
+    let mut editing = editor(PLAN);
+    let hospital = editing.find("hospital", None).unwrap();
+    assert_eq!(editing.remove(&hospital, true).unwrap().len(), 3);
+    let wanted = PLAN
+        .replace("  - id: hospital  # the county's\n    name: 县医院\n    sector: health\n    location: {sites: [town]}\n", "")
+        .replace("    part_of: hospital\n", "")
+        .replace("      - {project: hospital, basis: inferred, reason: a}\n", "")
+        .replace("[hospital, ward]", "[ward]");
+    assert_eq!(finish(editing), wanted);
+}
+
+/// The site of a project goes with its region, and then the whole location; a sector that is needed does not.
+#[test]
+fn what_cannot_be_without_refuses_even_so() {
+    let mut editing = editor(PLAN);
+    let town = editing.find("town", None).unwrap();
+    editing.remove(&town, true).unwrap();
+    let wanted = PLAN
+        .replace("  - {id: town, name: 甲镇, kind: township, parent: county}\n", "")
+        .replace("    location: {sites: [town]}\n", "");
+    assert_eq!(finish(editing), wanted);
+    let mut editing = editor(PLAN);
+    let health = editing.find("health", None).unwrap();
+    editing.remove(&health, true).unwrap();
+    assert!(matches!(editing.finish(), Err(EditError::Invalid(_))));
+}
+
+#[test]
+fn a_record_without_references_leaves_no_trace() {
+    let text = PLAN
+        .replace("    umbrella: clinic\n", "")
+        .replace("      - {project: clinic, basis: inferred, reason: b}\n", "");
+    let mut editing = editor(&text);
+    let clinic = editing.find("clinic", None).unwrap();
+    editing.remove(&clinic, false).unwrap();
+    assert_eq!(
+        finish(editing),
+        text.replace("  - id: clinic\n    name: 卫生院\n    sector: health   # too\n", "")
+    );
+}
+
+#[test]
+fn a_new_id_reaches_every_reference() {
+    let mut editing = editor(PLAN);
+    let hospital = editing.find("hospital", None).unwrap();
+    assert_eq!(editing.rename(&hospital, "county-hospital").unwrap().len(), 3);
+    let wanted = PLAN
+        .replace("- id: hospital", "- id: county-hospital")
+        .replace("part_of: hospital", "part_of: county-hospital")
+        .replace("project: hospital", "project: county-hospital")
+        .replace("[hospital, ward]", "[county-hospital, ward]");
+    assert_eq!(finish(editing), wanted);
+    let mut editing = editor(PLAN);
+    let hospital = editing.find("hospital", None).unwrap();
+    editing.rename(&hospital, "ward").unwrap();
+    assert!(matches!(editing.finish(), Err(EditError::Invalid(_))), "the id is taken");
+}
+
+#[test]
+fn pieces_stand_behind_their_whole() {
+    let mut editing = editor(PLAN);
+    let hospital = editing.find("hospital", None).unwrap();
+    let piece = |name: &str, investment: Option<&str>| Piece {
+        name: name.to_owned(),
+        investment: investment.map(str::to_owned),
+    };
+    let pieces = [piece("Phase 1", Some("2000万元")), piece("Phase 2", None)];
+    assert_eq!(editing.split(&hospital, &pieces).unwrap(), ["phase-1", "phase-2"]);
+    let made = "    location: {sites: [town]}\n  - id: phase-1\n    name: Phase 1\n    sector: health\n    investment: 2000万元\n    part_of: hospital\n  - id: phase-2\n    name: Phase 2\n    sector: health\n    part_of: hospital\n";
+    assert_eq!(finish(editing), PLAN.replace("    location: {sites: [town]}\n", made));
+}
+
+#[test]
+fn a_list_grows_and_shrinks() {
+    let change = |change: fn(String) -> Change, field: &str, value: &str| {
+        let mut editing = editor(PLAN);
+        let ward = editing.find("ward", None).unwrap();
+        editing
+            .set(&ward, &[Assignment { field: field.to_owned(), change: change(value.to_owned()) }])
+            .unwrap();
+        finish(editing)
+    };
+    let first = "      - {project: hospital, basis: inferred, reason: a}\n";
+    let second = "      - {project: clinic, basis: inferred, reason: b}\n";
+    assert_eq!(
+        change(Change::Take, "depends_on", "{project: clinic, basis: inferred, reason: b}"),
+        PLAN.replace(second, "")
+    );
+    let third = "{project: hospital, relation: phase, basis: inferred, reason: c}";
+    let wanted = PLAN.replace(second, &format!("{second}      - {third}\n"));
+    assert_eq!(change(Change::Add, "depends_on", third), wanted);
+    assert_eq!(change(Change::Add, "aliases", "楼"), PLAN.replace("病房楼\n", "病房楼\n    aliases: [楼]\n"));
+    let gone = format!("    depends_on:\n{first}{second}");
+    assert_eq!(change(|_| Change::Unset, "depends_on", ""), PLAN.replace(&gone, ""));
+}
+
+/// A last record leaves an empty list, which takes the next one by indentation again; what stands in JSON stays JSON.
+#[test]
+fn an_empty_list_is_one() {
+    let text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}]\nprojects: # c\n  - id: a\n    name: b\n    sector: s";
+    let mut editing = editor(text);
+    let a = editing.find("a", None).unwrap();
+    editing.remove(&a, false).unwrap();
+    let empty = finish(editing);
+    assert_eq!(
+        empty,
+        "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}]\nprojects: [] # c"
+    );
+    let mut editing = editor(&empty);
+    let fields = [Assignment::set("id", "a"), Assignment::set("name", "b"), Assignment::set("sector", "s")];
+    editing.add(RecordKind::Project, 0, &fields).unwrap();
+    assert_eq!(finish(editing), text);
+    let json = "{\"format\":\"portfolio/1\",\"outline\":{\"title\":\"t\"},\"sectors\":[{\"id\":\"s\",\"name\":\"n\"}],\"projects\":[]}";
+    let mut editing = editor(json);
+    editing.add(RecordKind::Project, 0, &fields).unwrap();
+    assert_eq!(
+        finish(editing),
+        json.replace("[]}", "[{\"id\": \"a\", \"name\": \"b\", \"sector\": \"s\"}]}")
+    );
+}
+
+/// Of several files the one with the record changes, and every one that refers to it.
+#[test]
+fn the_file_with_the_record_changes() {
+    let axes = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}]\n";
+    let projects = "format: portfolio/1\nprojects:\r\n- {id: a, name: b, sector: s}\r\n";
+    let sources = [
+        Source { name: "axes.yaml", text: axes.as_bytes() },
+        Source { name: "p.yaml", text: projects.as_bytes() },
+    ];
+    let mut editing = Editor::new(&sources).unwrap();
+    let a = editing.find("a", None).unwrap();
+    editing.set(&a, &[Assignment::set("name", "c")]).unwrap();
+    let edited = editing.finish().unwrap();
+    assert_eq!((edited.texts.len(), edited.texts[0].source), (1, 1));
+    assert_eq!(edited.texts[0].text, projects.replace("name: b", "name: c").as_bytes());
+    let mut editing = Editor::new(&sources).unwrap();
+    let s = editing.find("s", Some(RecordKind::Sector)).unwrap();
+    editing.rename(&s, "health").unwrap();
+    let edited = editing.finish().unwrap();
+    let texts: Vec<&[u8]> = edited.texts.iter().map(|text| text.text.as_slice()).collect();
+    assert_eq!(
+        texts,
+        [
+            axes.replace("id: s", "id: health").as_bytes(),
+            projects.replace("sector: s", "sector: health").as_bytes()
+        ]
+    );
+}
