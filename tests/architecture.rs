@@ -65,7 +65,7 @@ const CRATES: &[Crate] = &[
         layers: &[
             &["exit", "color", "lang", "terminal"],
             &["failure"],
-            &["args", "input"],
+            &["args", "input", "replace"],
             &["output"],
             &["context"],
             &["commands"],

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
 
+mod edit;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

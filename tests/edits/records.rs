@@ -92,7 +92,7 @@ fn a_new_id_is_made_of_the_name() {
 fn what_others_refer_to_is_not_taken_out() {
     let mut editing = editor(PLAN);
     let hospital = editing.find("hospital", None).unwrap();
-    let error = editing.remove(&hospital, false).unwrap_err();
+    let error = editing.remove(std::slice::from_ref(&hospital), false).unwrap_err();
     let (ward, p) = ((RecordKind::Project, "ward".to_owned()), (RecordKind::Programme, "p".to_owned()));
     let wanted = EditError::StillReferredTo {
         kind: RecordKind::Project,
@@ -108,7 +108,7 @@ fn what_others_refer_to_is_not_taken_out() {
 fn references_go_with_a_record_where_that_is_asked_for() {
     let mut editing = editor(PLAN);
     let hospital = editing.find("hospital", None).unwrap();
-    assert_eq!(editing.remove(&hospital, true).unwrap().len(), 3);
+    assert_eq!(editing.remove(std::slice::from_ref(&hospital), true).unwrap().len(), 3);
     let wanted = PLAN
         .replace("  - id: hospital  # the county's\n    name: 县医院\n    sector: health\n    location: {sites: [town]}\n", "")
         .replace("    part_of: hospital\n", "")
@@ -122,14 +122,14 @@ fn references_go_with_a_record_where_that_is_asked_for() {
 fn what_cannot_be_without_refuses_even_so() {
     let mut editing = editor(PLAN);
     let town = editing.find("town", None).unwrap();
-    editing.remove(&town, true).unwrap();
+    editing.remove(std::slice::from_ref(&town), true).unwrap();
     let wanted = PLAN
         .replace("  - {id: town, name: 甲镇, kind: township, parent: county}\n", "")
         .replace("    location: {sites: [town]}\n", "");
     assert_eq!(finish(editing), wanted);
     let mut editing = editor(PLAN);
     let health = editing.find("health", None).unwrap();
-    editing.remove(&health, true).unwrap();
+    editing.remove(std::slice::from_ref(&health), true).unwrap();
     assert!(matches!(editing.finish(), Err(EditError::Invalid(_))));
 }
 
@@ -140,7 +140,7 @@ fn a_record_without_references_leaves_no_trace() {
         .replace("      - {project: clinic, basis: inferred, reason: b}\n", "");
     let mut editing = editor(&text);
     let clinic = editing.find("clinic", None).unwrap();
-    editing.remove(&clinic, false).unwrap();
+    editing.remove(std::slice::from_ref(&clinic), false).unwrap();
     assert_eq!(
         finish(editing),
         text.replace("  - id: clinic\n    name: 卫生院\n    sector: health   # too\n", "")
@@ -208,7 +208,7 @@ fn an_empty_list_is_one() {
     let text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}]\nprojects: # c\n  - id: a\n    name: b\n    sector: s";
     let mut editing = editor(text);
     let a = editing.find("a", None).unwrap();
-    editing.remove(&a, false).unwrap();
+    editing.remove(std::slice::from_ref(&a), false).unwrap();
     let empty = finish(editing);
     assert_eq!(
         empty,

@@ -39,6 +39,11 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Report(args) => commands::report::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
+        Command::Set(args) => commands::edit::set::run(&context, args),
+        Command::Add(args) => commands::edit::add::run(&context, args),
+        Command::Rm(args) => commands::edit::remove::run(&context, args),
+        Command::Rename(args) => commands::edit::rename::run(&context, args),
+        Command::Split(args) => commands::edit::split::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),
     };
     done.unwrap_or_else(|failure| fail(&context, &failure))
@@ -61,6 +66,14 @@ fn fail(context: &Context, failure: &Failure) -> Exit {
         Failure::Said(exit, complaints) => {
             context.complain(|style| excerpt::complaints(complaints, &context.messages, style));
             *exit
+        }
+        Failure::Refused(error, complaint) => {
+            context.complain(|style| {
+                let complaints = std::slice::from_ref(complaint);
+                excerpt::diagnostics(error, &context.messages, style)
+                    + &excerpt::complaints(complaints, &context.messages, style)
+            });
+            Exit::Findings
         }
         Failure::Data(error) => {
             context.complain(|style| excerpt::diagnostics(error, &context.messages, style));

@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Said(Exit, Vec<Complaint>),
     /// The data do not load.
     Data(RegistryError),
+    /// With a change the data would not load, so that it was not made: the problems, and that in words.
+    Refused(RegistryError, Complaint),
     /// Whoever read the answer has closed the pipe: nothing to say.
     ClosedPipe,
 }
@@ -48,10 +50,18 @@ impl Failure {
 #[error("the file is a registry, which an answer would replace")]
 pub(crate) struct IsRegistry;
 
+/// A file is no longer what was read of it, so that an edit of what was read would lose what came between.
+#[derive(Debug, thiserror::Error)]
+#[error("the file has changed meanwhile")]
+pub(crate) struct ChangedMeanwhile;
+
 /// What went wrong with a file: the common cases in the catalogue's language.
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     if error.get_ref().is_some_and(|inner| inner.is::<IsRegistry>()) {
         return messages.get("io-registry");
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>()) {
+        return messages.get("io-changed");
     }
     let id = match error.kind() {
         io::ErrorKind::NotFound => "io-not-found",

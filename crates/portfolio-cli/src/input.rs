@@ -14,18 +14,38 @@ use portfolio_report::problems::Complaint;
 /// The file that is looked for here and in the folders above.
 const USUAL: &str = "projects.yaml";
 
-/// The texts of a registry, with the names that diagnostics give them.
+/// The texts of a registry, with their files and the names that diagnostics give them.
 #[derive(Debug)]
-pub(crate) struct Texts(Vec<(String, Vec<u8>)>);
+pub(crate) struct Texts(Vec<InputText>);
+
+/// A text that was read.
+#[derive(Debug)]
+pub(crate) struct InputText {
+    /// Where it was read from; `-` is standard input.
+    pub(crate) file: PathBuf,
+    /// What it is called.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) text: Vec<u8>,
+}
 
 impl Texts {
+    /// The texts, in the order in which their files were named.
+    pub(crate) fn all(&self) -> &[InputText] {
+        &self.0
+    }
+
+    /// The texts for the core.
+    pub(crate) fn sources(&self) -> Vec<Source<'_>> {
+        self.0.iter().map(|one| Source { name: &one.name, text: &one.text }).collect()
+    }
+
     /// The registry in the texts.
     ///
     /// # Errors
     /// Every problem of the data.
     pub(crate) fn load(&self) -> Result<Loaded, Failure> {
-        let sources: Vec<Source<'_>> = self.0.iter().map(|(name, text)| Source { name, text }).collect();
-        load(&sources, &Limits::default()).map_err(Failure::Data)
+        load(&self.sources(), &Limits::default()).map_err(Failure::Data)
     }
 }
 
@@ -38,7 +58,7 @@ pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Texts, Fail
     let (mut texts, mut complaints) = (Vec::new(), Vec::new());
     for file in &files {
         match read_one(file) {
-            Ok(text) => texts.push((name(file, messages), text)),
+            Ok(text) => texts.push(InputText { file: file.clone(), name: name(file, messages), text }),
             Err(error) => complaints.push(unreadable(file, &error, messages)),
         }
     }

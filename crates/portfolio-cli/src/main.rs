@@ -11,6 +11,7 @@ mod failure;
 mod input;
 mod lang;
 mod output;
+mod replace;
 mod terminal;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
 mod edges;
+mod edit;
 mod graph;
 pub(crate) mod help;
 mod output;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use edges::EdgeArgs;
+pub(crate) use edit::{AddArgs, EditArgs, RemoveArgs, RenameArgs, SetArgs, SplitArgs};
 pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
@@ -69,6 +71,11 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
+    Set(SetArgs),
+    Add(AddArgs),
+    Rm(RemoveArgs),
+    Rename(RenameArgs),
+    Split(SplitArgs),
     Explain(ExplainArgs),
     Report(ReportArgs),
     Completions(CompletionsArgs),

@@ -57,7 +57,7 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
 type Ids = fn(&Registry) -> Vec<(String, String)>;
 
 /// The arguments whose values are ids, with where to find them.
-const COMPLETED: [(&str, Ids); 9] = [
+const COMPLETED: [(&str, Ids); 11] = [
     ("sector", |r| r.sectors().iter().map(|s| (s.id.to_string(), s.name.clone())).collect()),
     ("region", |r| r.regions().iter().map(|s| (s.id.to_string(), s.name.clone())).collect()),
     ("zone", |r| r.zones().map(|z| (z.id.to_string(), z.name.clone())).collect()),
@@ -66,6 +66,8 @@ const COMPLETED: [(&str, Ids); 9] = [
     ("id", projects),
     ("ids", projects),
     ("to", projects),
+    ("record", projects),
+    ("records", projects),
     ("chapter", |r| r.outline().chapters.iter().map(|c| (c.number.to_string(), c.title.clone())).collect()),
 ];
 

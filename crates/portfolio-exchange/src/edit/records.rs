@@ -78,9 +78,7 @@ impl Editor {
                 referring(root, &top, record, &mut found);
             }
         }
-        let is_own =
-            |path: &DocPath| path.source == record.path.source && path.steps.starts_with(&record.path.steps);
-        found.retain(|path| !is_own(path));
+        found.retain(|path| !is_within(path, &record.path));
         found.into_iter().filter_map(|path| Some(Reference { by: self.record_at(&path)?, path })).collect()
     }
 
@@ -92,29 +90,32 @@ impl Editor {
         Some((kind, self.node(&record)?.entry("id")?.value.text()?.to_owned()))
     }
 
-    /// Takes a record out. What refers to it is taken out as well with `force`.
+    /// Takes records out. What refers to them is taken out as well with `force`.
     ///
     /// # Errors
     /// [`EditError::StillReferredTo`] without `force`; [`EditError::Invalid`] where what refers to it cannot be without.
-    pub fn remove(&mut self, record: &Found, force: bool) -> Result<Vec<Reference>, EditError> {
-        let references = self.references(record);
-        if !force && !references.is_empty() {
-            let by = references.iter().map(|reference| reference.by.clone()).collect();
-            return Err(EditError::StillReferredTo { kind: record.kind, id: record.id.clone(), by });
+    pub fn remove(&mut self, records: &[Found], force: bool) -> Result<Vec<Reference>, EditError> {
+        let mut all = Vec::new();
+        for record in records {
+            let mut references = self.references(record);
+            references.retain(|reference| !records.iter().any(|gone| is_within(&reference.path, &gone.path)));
+            if !force && !references.is_empty() {
+                let by = references.into_iter().map(|reference| reference.by).collect();
+                return Err(EditError::StillReferredTo { kind: record.kind, id: record.id.clone(), by });
+            }
+            self.touch(record.kind, &record.id, None);
+            references.iter().for_each(|reference| self.touch_at(reference));
+            all.extend(references);
         }
-        self.touch(record.kind, &record.id, None);
-        // From the end, so that numbers of items stay true.
-        let mut gone: Vec<DocPath> = references.iter().map(|reference| whole_item(&reference.path)).collect();
-        gone.push(record.path.clone());
+        let mut gone: Vec<DocPath> = all.iter().map(|reference| whole_item(&reference.path)).collect();
+        gone.extend(records.iter().map(|record| record.path.clone()));
         gone.sort();
         gone.dedup();
-        for reference in &references {
-            self.touch_at(reference);
-        }
+        // From the end, so that numbers of items stay true.
         for path in gone.into_iter().rev() {
-            self.change(path.source, record.kind, &[Op::Remove(path.steps)])?;
+            self.change(path.source, RecordKind::Project, &[Op::Remove(path.steps)])?;
         }
-        Ok(references)
+        Ok(all)
     }
 
     /// Gives a record another id, and every place that refers to it.
@@ -171,6 +172,11 @@ impl Editor {
         }
         Ok(made)
     }
+}
+
+/// Whether a path leads into what stands at another.
+fn is_within(path: &DocPath, outer: &DocPath) -> bool {
+    path.source == outer.source && path.steps.starts_with(&outer.steps)
 }
 
 /// Every path below a node that leads to the id of a record.

@@ -1,0 +1,182 @@
+//! The commands that change a registry's files: what all of them have in common.
+
+pub(crate) mod add;
+pub(crate) mod remove;
+pub(crate) mod rename;
+pub(crate) mod set;
+pub(crate) mod split;
+mod words;
+
+use std::path::Path;
+
+use portfolio_core::RegistryError;
+use portfolio_core::diagnostic::RecordKind;
+use portfolio_core::diff::{Fate, RecordChange};
+use portfolio_exchange::edit::{EditError, Edited, Editor, Found};
+use portfolio_report::Messages;
+use portfolio_report::fields::label_of;
+use portfolio_report::problems::Complaint;
+
+use super::print;
+use crate::args::EditArgs;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::input::{self, Texts};
+use crate::replace::{self, Guard};
+
+/// The files of a registry, and the registry in them while it is edited.
+pub(super) struct Editing<'c> {
+    context: &'c Context,
+    texts: Texts,
+    pub(super) editor: Editor,
+}
+
+impl<'c> Editing<'c> {
+    /// Reads the files that the flags name.
+    pub(super) fn begin(context: &'c Context) -> Result<Self, Failure> {
+        let texts = input::read(&context.files, &context.messages)?;
+        let editor = Editor::new(&texts.sources()).map_err(|error| failure(context, error))?;
+        Ok(Self { context, texts, editor })
+    }
+
+    /// The record of an id, which may be written in other forms on the command line.
+    pub(super) fn find(&self, id: &str, kind: Option<RecordKind>) -> Result<Found, Failure> {
+        self.editor.find(id.trim(), kind).map_err(|error| failure(self.context, error))
+    }
+
+    /// Which text a file is, from 0; where none is named, the only one.
+    pub(super) fn text_of(&self, file: Option<&Path>) -> Result<usize, Failure> {
+        let messages = &self.context.messages;
+        let texts = self.texts.all();
+        match file {
+            Some(file) => texts.iter().position(|own| own.file == file).ok_or_else(|| {
+                let shown = file.display().to_string();
+                let message = messages.with("edit-into-unknown", &[("file", (&shown).into())]);
+                Failure::usage(Complaint::new(message))
+            }),
+            None if texts.len() == 1 => Ok(0),
+            None => Err(Failure::usage(Complaint::new(messages.get("edit-into-needed")))),
+        }
+    }
+
+    /// Runs an edit, or says why it could not be made.
+    pub(super) fn edit<T>(
+        &mut self,
+        edit: impl FnOnce(&mut Editor) -> Result<T, EditError>,
+    ) -> Result<T, Failure> {
+        edit(&mut self.editor).map_err(|error| failure(self.context, error))
+    }
+
+    /// Checks what the edits have made, writes it, and says what changed.
+    pub(super) fn finish(self, args: &EditArgs) -> Result<Exit, Failure> {
+        let Self { context, texts, editor } = self;
+        let edited = editor.finish().map_err(|error| failure(context, error))?;
+        let mut said = changes(&context.messages, &edited);
+        let new_text = |source| edited.texts.iter().find(|text| text.source == source);
+        let mut goes_out = false;
+        for (source, old) in texts.all().iter().enumerate().filter(|_| !args.dry_run) {
+            let new = new_text(source).map(|new| new.text.as_slice());
+            if !replace::is_file(&old.file) {
+                // A registry that comes through a pipe goes out whole, changed or not.
+                goes_out = true;
+                print(context, new.unwrap_or(&old.text))?;
+            } else if let Some(new) = new {
+                let written = replace::write(&old.file, Guard::StillHas(&old.text), |out| out.write_all(new));
+                written.map_err(|error| Failure::write(&context.messages, Some(&old.file), &error))?;
+                said.push(context.messages.with("edit-written", &[("file", (&old.name).into())]));
+            }
+        }
+        if goes_out {
+            return Ok(Exit::Fine);
+        }
+        let lines: String = said.iter().map(|line| format!("{line}\n")).collect();
+        print(context, lines.as_bytes())?;
+        Ok(Exit::Fine)
+    }
+}
+
+/// What changed, a line each.
+fn changes(messages: &Messages, edited: &Edited) -> Vec<String> {
+    if edited.texts.is_empty() {
+        return vec![messages.get("edit-nothing")];
+    }
+    let mut lines: Vec<String> =
+        edited.report.records.iter().flat_map(|record| of_record(messages, record)).collect();
+    if lines.is_empty() {
+        lines.push(messages.get("edit-only-text"));
+    }
+    lines
+}
+
+fn of_record(messages: &Messages, record: &RecordChange) -> Vec<String> {
+    let kind = messages.get(&format!("kind-{}", record.kind));
+    let head = [("kind", (&kind).into()), ("id", (&record.id).into()), ("name", (&record.name).into())];
+    match record.fate {
+        Fate::Added => vec![messages.with("edit-added", &head)],
+        Fate::Removed => vec![messages.with("edit-removed", &head)],
+        Fate::Changed => {
+            let none = messages.get("edit-none");
+            let fields = record.fields.iter().map(|change| {
+                let field = label_of(messages, &record.kind.to_string(), &change.field);
+                let (old, new) = (change.old.as_ref().unwrap_or(&none), change.new.as_ref().unwrap_or(&none));
+                let own = [("field", (&field).into()), ("old", old.into()), ("new", new.into())];
+                messages.with("edit-changed", &[head.as_slice(), own.as_slice()].concat())
+            });
+            fields.collect()
+        }
+    }
+}
+
+/// Why an edit could not be made, in words.
+pub(super) fn failure(context: &Context, error: EditError) -> Failure {
+    let messages = &context.messages;
+    let near =
+        |near: Option<String>| near.map(|near| messages.with("did-you-mean", &[("values", (&near).into())]));
+    let kind_word = |kind: RecordKind| messages.get(&format!("kind-{kind}"));
+    match error {
+        EditError::Data(error) => Failure::Data(error),
+        EditError::Invalid(error) => refused(messages, error),
+        EditError::NoSuchRecord { id, near: nearest } => {
+            let message = messages.with("edit-no-record", &[("id", (&id).into())]);
+            Failure::usage(Complaint::new(message).help(near(nearest)))
+        }
+        EditError::SeveralKinds { id, kinds } => {
+            let kinds: Vec<String> = kinds.into_iter().map(|kind| kind.to_string()).collect();
+            let kinds = kinds.join(", ");
+            let message =
+                messages.with("edit-several-kinds", &[("id", (&id).into()), ("kinds", (&kinds).into())]);
+            Failure::usage(Complaint::new(message))
+        }
+        EditError::NoSuchField { kind, field, near: nearest } => {
+            let kind = kind_word(kind);
+            let message =
+                messages.with("edit-no-field", &[("kind", (&kind).into()), ("field", (&field).into())]);
+            Failure::usage(Complaint::new(message).help(near(nearest)))
+        }
+        EditError::OutOfReach { file, line } => {
+            let line = line.to_string();
+            let message =
+                messages.with("edit-out-of-reach", &[("file", (&file).into()), ("line", (&line).into())]);
+            Failure::findings(Complaint::new(message))
+        }
+        EditError::ElseChanged { what } => {
+            Failure::findings(Complaint::new(messages.with("edit-else-changed", &[("what", (&what).into())])))
+        }
+        EditError::StillReferredTo { kind, id, by } => {
+            let by: Vec<String> =
+                by.into_iter().map(|(kind, id)| format!("{} {id}", kind_word(kind))).collect();
+            let (kind, by) = (kind_word(kind), by.join(", "));
+            let args = [("kind", (&kind).into()), ("id", (&id).into()), ("by", (&by).into())];
+            Failure::findings(
+                Complaint::new(messages.with("edit-referred", &args))
+                    .help(Some(messages.get("edit-referred-help"))),
+            )
+        }
+        other => Failure::findings(Complaint::new(other.to_string())),
+    }
+}
+
+fn refused(messages: &Messages, error: RegistryError) -> Failure {
+    Failure::Refused(error, Complaint::new(messages.get("edit-refused")))
+}

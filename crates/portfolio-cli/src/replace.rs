@@ -1,0 +1,140 @@
+//! Files that are replaced whole or not at all.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufWriter, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use crate::failure::{ChangedMeanwhile, IsRegistry};
+
+/// What must hold of a file that stands there already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Guard<'a> {
+    /// It is no registry: an answer would replace what was written by hand.
+    NoRegistry,
+    /// It is still what was read.
+    StillHas(&'a [u8]),
+}
+
+impl Guard<'_> {
+    fn check(self, file: &mut File) -> io::Result<()> {
+        match self {
+            Self::NoRegistry if is_registry(file)? => Err(io::Error::other(IsRegistry)),
+            Self::NoRegistry => Ok(()),
+            Self::StillHas(text) => {
+                let mut now = Vec::with_capacity(text.len());
+                file.rewind()?;
+                file.take(text.len() as u64 + 1).read_to_end(&mut now)?;
+                if now == text { Ok(()) } else { Err(io::Error::other(ChangedMeanwhile)) }
+            }
+        }
+    }
+}
+
+/// What is no regular file (a pipe, a terminal) is written to; a file is replaced whole, or not at all.
+pub(crate) fn write(
+    path: &Path,
+    guard: Guard<'_>,
+    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let path = through_links(path);
+    let old = fs::metadata(&path).ok();
+    if is_stream(&path) || old.as_ref().is_some_and(|old| !old.is_file()) {
+        // To the end of it, where it is a file after all: whoever redirects to one wants what stands there too.
+        let mut out = BufWriter::new(fs::OpenOptions::new().append(true).open(&path)?);
+        render(&mut out)?;
+        return out.flush();
+    }
+    // Renaming onto a file asks for no right to it; whoever took that right away wants it kept.
+    let open = || fs::OpenOptions::new().read(true).write(true).open(&path);
+    if old.is_some() {
+        guard.check(&mut open()?)?;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = new_file(folder)?;
+    let mut out = BufWriter::new(file.as_file_mut());
+    render(&mut out)?;
+    out.flush()?;
+    drop(out);
+    file.as_file().sync_all()?;
+    if let Some(old) = old {
+        keep_owner(file.path(), &old);
+        fs::set_permissions(file.path(), old.permissions())?;
+        if matches!(guard, Guard::StillHas(_)) {
+            guard.check(&mut open()?)?;
+        }
+    }
+    file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// Whether a path is that of a regular file, which can be replaced.
+pub(crate) fn is_file(path: &Path) -> bool {
+    let path = through_links(path);
+    !is_stream(&path) && fs::metadata(&path).is_ok_and(|about| about.is_file())
+}
+
+/// Whether a path names what is open already, such as the end of a pipe: `/dev/fd/3`, as shells write `>(gzip)`.
+fn is_stream(path: &Path) -> bool {
+    path.starts_with("/dev/fd") || path.starts_with("/proc")
+}
+
+/// Where links lead, so that a link stays one, even one that leads to no file yet. Those of what is open already lead to
+/// no path.
+fn through_links(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if is_stream(&path) {
+            break;
+        }
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(next);
+    }
+    path
+}
+
+/// As many as the kernel follows.
+const MOST_LINKS: usize = 40;
+
+/// Whether a file begins as a registry does, comments apart.
+fn is_registry(file: &mut File) -> io::Result<bool> {
+    let mut start = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut start)?;
+    let text = String::from_utf8_lossy(&start);
+    let first = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim_end());
+    let mut lines = first.filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    Ok(lines.any(|line| line.starts_with("format:") && line.contains("portfolio/")))
+}
+
+/// How much of a file is looked at for that.
+const BEGINNING: u64 = 1 << 16;
+
+/// A file with the rights that a new file has, not the narrow ones of a temporary file.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".portfolio-");
+    if let Some(rights) = usual_rights() {
+        return builder.permissions(rights).tempfile_in(folder);
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Gives a file to whoever owns the one that it replaces, as far as that is allowed: root's answer in someone's private
+/// file must not lock them out.
+#[cfg(unix)]
+fn keep_owner(file: &Path, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(file, Some(old.uid()), Some(old.gid())).or_else(|_| chown(file, None, Some(old.gid())));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+#[cfg(unix)]
+fn usual_rights() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_rights() -> Option<Permissions> {
+    None
+}

@@ -1,0 +1,21 @@
+
+## Changes of the registry's files
+edit-added = added: { $kind } { $id } ({ $name })
+edit-removed = removed: { $kind } { $id } ({ $name })
+edit-changed = { $id } ({ $name }): { $field }: { $old } → { $new }
+edit-none = (absent)
+edit-nothing = nothing to change: everything is so already
+edit-only-text = no fact changes, only how the file is written
+edit-written = written: { $file }
+edit-into-unknown = { $file } is not among the files of the registry
+edit-into-needed = the registry has several files: say with --into which one takes the record
+edit-no-record = there is no record with the id `{ $id }`
+edit-several-kinds = `{ $id }` is the id of several records: say which with --kind ({ $kinds })
+edit-no-field = a { $kind } has no field `{ $field }`
+edit-no-value = no value is given: `{ $word }`
+edit-no-value-help = give a field and its value, or FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, FIELD=
+edit-out-of-reach = { $file }:{ $line }: this is written in a way that only a hand can edit; nothing was changed
+edit-else-changed = the change would have changed something else as well ({ $what }); nothing was changed
+edit-referred = { $kind } `{ $id }` is still referred to by { $by }; nothing was changed
+edit-referred-help = --force takes these references out as well
+edit-refused = the registry would not load with this change; nothing was changed

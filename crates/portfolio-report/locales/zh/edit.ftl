@@ -1,0 +1,21 @@
+
+## 修改项目库文件
+edit-added = 新增{ $kind }：{ $id }（{ $name }）
+edit-removed = 删除{ $kind }：{ $id }（{ $name }）
+edit-changed = { $id }（{ $name }）{ $field }：{ $old } → { $new }
+edit-none = （未列明）
+edit-nothing = 无须修改：内容已经如此
+edit-only-text = 各项内容不变，只调整了写法
+edit-written = 已写入：{ $file }
+edit-into-unknown = { $file } 不在项目库的文件之中
+edit-into-needed = 项目库有多个文件：请用 --into 指明写入哪一个
+edit-no-record = 没有编号为“{ $id }”的记录
+edit-several-kinds = “{ $id }”是多条记录的编号：请用 --kind 指明类别（{ $kinds }）
+edit-no-field = { $kind }没有“{ $field }”这一项
+edit-no-value = 没有给出值：“{ $word }”
+edit-no-value-help = 请写“字段 值”，或者 字段=值、字段+=值、字段-=值、字段=
+edit-out-of-reach = { $file }:{ $line }：此处的写法只能手工修改；文件未改动
+edit-else-changed = 此次修改会连带改动其他内容（{ $what }）；文件未改动
+edit-referred = { $kind }“{ $id }”仍被引用：{ $by }；文件未改动
+edit-referred-help = 加 --force 则一并删除这些引用
+edit-refused = 照此修改，项目库将无法读取；文件未改动

@@ -1,0 +1,141 @@
+//! Commands that change files, on copies of the small registry.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::{folder, portfolio, text};
+
+/// Runs the program in a folder with a copy of the small registry, `registry.yaml`.
+fn run_in(folder: &Path, args: &[&str]) -> Output {
+    portfolio(args).current_dir(folder).env_remove("PORTFOLIO_FILE").output().unwrap()
+}
+
+fn copy() -> (tempfile::TempDir, String) {
+    let made = tempfile::tempdir().unwrap();
+    let registry = fs::read_to_string(folder().join("registry.yaml")).unwrap();
+    fs::write(made.path().join("projects.yaml"), &registry).unwrap();
+    (made, registry)
+}
+
+fn now(folder: &Path) -> String {
+    fs::read_to_string(folder.join("projects.yaml")).unwrap()
+}
+
+#[test]
+fn a_value_is_set_and_nothing_else() {
+    let (folder, old) = copy();
+    let output = run_in(folder.path(), &["set", "hospital", "stage", "在建"]);
+    assert_eq!(
+        text(&output.stdout),
+        "hospital (县医院门诊楼): Stage: planned → construction\nwritten: projects.yaml\n"
+    );
+    let (before, rest) = old.split_once("  - id: hospital\n").unwrap();
+    let wanted =
+        format!("{before}  - id: hospital\n{}", rest.replacen("stage: planned", "stage: construction", 1));
+    assert_eq!(now(folder.path()), wanted);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn what_is_refused_leaves_the_file() {
+    let (folder, old) = copy();
+    let modified = || fs::metadata(folder.path().join("projects.yaml")).unwrap().modified().unwrap();
+    let before = modified();
+    for (args, code) in [
+        (vec!["set", "hospital", "stage", "never"], 1),
+        (vec!["set", "hospital", "stages", "planned"], 2),
+        (vec!["set", "nobody", "stage", "planned"], 2),
+        (vec!["set", "hospital", "stage", "在建", "-n"], 0),
+        (vec!["set", "hospital", "stage", "planned"], 0),
+        (vec!["add", "a project", "sector=nowhere"], 1),
+        (vec!["rm", "vocational-school"], 1),
+        (vec!["rename", "hospital", "storage"], 1),
+        (vec!["split", "hospital", "a=much"], 1),
+    ] {
+        let output = run_in(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
+        assert!(now(folder.path()) == old && modified() == before, "{args:?}");
+    }
+}
+
+/// What comes through standard input goes out through standard output, whole, changed or not.
+#[test]
+fn standard_input_is_edited_to_standard_output() {
+    let registry = fs::read(folder().join("registry.yaml")).unwrap();
+    let edit = |stage: &str| {
+        let mut command = portfolio(&["-f", "-", "set", "hospital", "stage", stage]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), &registry).unwrap();
+        child.wait_with_output().unwrap().stdout
+    };
+    assert_eq!(edit("planned"), registry);
+    let changed = text(&edit("在建"));
+    assert_eq!(changed.len(), registry.len() + "construction".len() - "planned".len());
+}
+
+/// Of several files the one with the record changes; a new one goes where it is said to.
+#[test]
+fn of_several_files_the_right_one_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (axes, roads) = (folder.path().join("axes.yaml"), folder.path().join("roads.yaml"));
+    let axes_text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: roads, name: 公路}]\n";
+    let roads_text =
+        "format: portfolio/1\r\nprojects:\r\n  - id: ring\r\n    name: 环城路\r\n    sector: roads\r\n";
+    fs::write(&axes, axes_text).unwrap();
+    fs::write(&roads, roads_text).unwrap();
+    let files = ["-f", "axes.yaml", "-f", "roads.yaml"];
+    let edit = |args: &[&str]| run_in(folder.path(), &[files.as_slice(), args].concat());
+    assert!(edit(&["set", "ring", "name", "外环路"]).status.success());
+    let ring = roads_text.replace("环城路", "外环路");
+    assert_eq!(
+        (fs::read_to_string(&axes).unwrap().as_str(), fs::read_to_string(&roads).unwrap()),
+        (axes_text, ring.clone())
+    );
+    assert_eq!(edit(&["add", "b", "sector=roads"]).status.code(), Some(2), "which of the two?");
+    assert_eq!(edit(&["add", "b", "sector=roads", "--into", "other.yaml"]).status.code(), Some(2));
+    assert!(edit(&["add", "b", "sector=roads", "--into", "roads.yaml"]).status.success());
+    let both = format!("{ring}  - id: b\r\n    name: b\r\n    sector: roads\r\n");
+    assert_eq!(fs::read_to_string(&roads).unwrap(), both);
+    assert!(edit(&["rename", "roads", "ways"]).status.success());
+    assert_eq!(fs::read_to_string(&axes).unwrap(), axes_text.replace("id: roads", "id: ways"));
+    assert_eq!(fs::read_to_string(&roads).unwrap(), both.replace("sector: roads", "sector: ways"));
+}
+
+/// The rights of a file and the link that leads to it stay.
+#[cfg(unix)]
+#[test]
+fn rights_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (folder, _) = copy();
+    let (file, link) = (folder.path().join("projects.yaml"), folder.path().join("link.yaml"));
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("projects.yaml", &link).unwrap();
+    assert!(run_in(folder.path(), &["-f", "link.yaml", "set", "hospital", "stage", "在建"]).status.success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(now(folder.path()).contains("stage: construction"));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+/// Killed at any moment, the file is the old one or the new one.
+#[test]
+fn a_kill_leaves_the_old_file_or_the_new_one() {
+    let (folder, old) = copy();
+    let file = folder.path().join("projects.yaml");
+    let start = || {
+        let mut command: Command = portfolio(&["set", "hospital", "stage", "在建"]);
+        command.env("PORTFOLIO_FILE", &file).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    assert!(start().wait().unwrap().success());
+    let new = now(folder.path());
+    assert_ne!(new, old);
+    for moment in 0..25 {
+        fs::write(&file, &old).unwrap();
+        let mut child = start();
+        std::thread::sleep(std::time::Duration::from_millis(moment * 2));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = now(folder.path());
+        assert!(found == old || found == new, "half a file after {moment} steps: {} bytes", found.len());
+    }
+}
