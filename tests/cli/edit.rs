@@ -139,3 +139,33 @@ fn a_kill_leaves_the_old_file_or_the_new_one() {
         assert!(found == old || found == new, "half a file after {moment} steps: {} bytes", found.len());
     }
 }
+
+/// A reason is kept with the project, oldest first, with what the field was and is.
+#[test]
+fn a_change_is_kept_with_its_reason() {
+    let (folder, old) = copy();
+    let set = |args: &[&str]| {
+        let output = run_in(folder.path(), &[&["set", "hospital"], args].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    };
+    set(&[
+        "investment",
+        "约4500万元",
+        "--reason",
+        "概算: 一",
+        "--date",
+        "2024-05-12",
+        "--document",
+        "一号文",
+    ]);
+    set(&["stage=在建", "timeline.start=2024", "--reason", "开工", "--date", "2024-06"]);
+    let (before, rest) = old.split_once("  - id: hospital\n").unwrap();
+    let rest = rest
+        .replacen("近4000万元", "约4500万元", 1)
+        .replacen("stage: planned", "stage: construction", 1)
+        .replacen("{finish: 2026-06}", "{start: 2024, finish: 2026-06}", 1);
+    let changes = "    changes:\n      - {date: 2024-05-12, field: investment, from: 近4000万元, to: 约4500万元, reason: \"概算: 一\", document: 一号文}\n      - {date: 2024-06, field: stage, from: planned, to: construction, reason: 开工}\n      - {date: 2024-06, field: timeline.start, to: \"2024\", reason: 开工}\n";
+    let cite = "    cite: {chapter: 11, section: 2}\n";
+    let wanted = format!("{before}  - id: hospital\n{}", rest.replacen(cite, &format!("{cite}{changes}"), 1));
+    assert_eq!(now(folder.path()), wanted);
+}

@@ -1,6 +1,7 @@
 //! Values of the fields of a record, set as they are typed.
 
 use portfolio_core::diagnostic::Step;
+use portfolio_core::record::FieldKind;
 
 use super::editor::{Editor, Found};
 use super::error::EditError;
@@ -138,7 +139,7 @@ impl Editor {
             collection => Value::Text(write::value(&collection, Syntax::Flow)),
         };
         let entries = [
-            ("date", Some(Value::Bare(reason.date.clone()))),
+            ("date", Some(typed(FieldKind::FactDate, &reason.date))),
             ("field", Some(text(field))),
             ("from", from.map(shown)),
             ("to", to.map(shown)),
