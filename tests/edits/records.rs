@@ -255,3 +255,29 @@ fn the_file_with_the_record_changes() {
         ]
     );
 }
+
+/// On the command line an id may be written in other forms, and a record be called by its name.
+#[test]
+fn a_record_is_found_by_what_it_is_called() {
+    let editing = editor(PLAN);
+    for (called, id) in
+        [("hospital", "hospital"), (" Hospital", "hospital"), ("县医院", "hospital"), ("甲镇", "town")]
+    {
+        assert_eq!(editing.find(called, None).unwrap().id, id, "{called}");
+    }
+}
+
+/// What calls a sector by its name refers to it, but not by its id.
+#[test]
+fn references_by_name_count() {
+    let text = PLAN.replace("    sector: health   # too\n", "    sector: 卫生健康   # too\n");
+    let mut editing = editor(&text);
+    let health = editing.find("health", None).unwrap();
+    assert_eq!(editing.references(&health).len(), 3);
+    editing.rename(&health, "healthcare").unwrap();
+    let wanted =
+        text.replace("id: health,", "id: healthcare,").replace("sector: health\n", "sector: healthcare\n");
+    assert_eq!(finish(editing), wanted);
+    let made = editor(PLAN).new_id(RecordKind::Project, "县医院（二期）");
+    assert_eq!(made, "县医院-二期");
+}

@@ -2,6 +2,7 @@
 
 use portfolio_core::diagnostic::{DocPath, RecordKind, nearest};
 use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
+use portfolio_core::id::id_of_name;
 use portfolio_core::source::{Limits, Loaded, Source, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
@@ -94,14 +95,25 @@ impl Editor {
         self.loaded.registry()
     }
 
-    /// The record of an id, of one kind or of whichever has it.
+    /// The record of an id, of one kind or of whichever has it; else of a name that makes that id, or that it bears.
     ///
     /// # Errors
     /// [`EditError::NoSuchRecord`]; [`EditError::SeveralKinds`] where no kind is given and several have it.
     pub fn find(&self, id: &str, kind: Option<RecordKind>) -> Result<Found, EditError> {
         let kinds = RecordKind::ALL.iter().copied().filter(|own| kind.is_none_or(|kind| kind == *own));
-        let found = |kind| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
-        let mut all: Vec<Found> = kinds.clone().filter_map(found).collect();
+        let normal = id_of_name(id);
+        let found =
+            |kind, id: &str| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
+        let of_kind = |kind| {
+            let named = || {
+                let mut bearers =
+                    records_of(self.registry(), kind).into_iter().filter(|(_, name)| *name == id.trim());
+                bearers.next().filter(|_| bearers.next().is_none())
+            };
+            let by_id = found(kind, id).or_else(|| found(kind, normal.as_deref()?));
+            by_id.or_else(|| found(kind, named()?.0))
+        };
+        let mut all: Vec<Found> = kinds.clone().filter_map(of_kind).collect();
         match (all.pop(), all.is_empty()) {
             (Some(one), true) => Ok(one),
             (None, _) => {
@@ -239,13 +251,18 @@ pub(super) const fn list_of(kind: RecordKind) -> &'static str {
 
 /// The ids of a kind, in document order.
 pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
+    records_of(registry, kind).into_iter().map(|(id, _)| id).collect()
+}
+
+/// The ids and names of a kind, in document order.
+fn records_of(registry: &Registry, kind: RecordKind) -> Vec<(&str, &str)> {
     match kind {
-        RecordKind::Party => registry.parties().map(|record| record.id.as_str()).collect(),
-        RecordKind::Sector => registry.sectors().iter().map(|record| record.id.as_str()).collect(),
-        RecordKind::Region => registry.regions().iter().map(|record| record.id.as_str()).collect(),
-        RecordKind::Zone => registry.zones().map(|record| record.id.as_str()).collect(),
-        RecordKind::Project => registry.projects().map(|record| record.id.as_str()).collect(),
-        RecordKind::Programme => registry.programmes().map(|record| record.id.as_str()).collect(),
+        RecordKind::Party => registry.parties().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
+        RecordKind::Sector => registry.sectors().iter().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
+        RecordKind::Region => registry.regions().iter().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
+        RecordKind::Zone => registry.zones().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
+        RecordKind::Project => registry.projects().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
+        RecordKind::Programme => registry.programmes().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whole records: added, taken out, renamed, split.
 
 use portfolio_core::diagnostic::{DocPath, RecordKind, Step};
+use portfolio_core::id::new_id;
 use portfolio_core::source::{TextNode, refers_to};
 
 use super::editor::{Editor, Found, ids_of, list_of};
@@ -61,21 +62,22 @@ impl Editor {
     /// The id that a name makes, with a number behind it where it is taken.
     #[must_use]
     pub fn new_id(&self, kind: RecordKind, name: &str) -> String {
-        let made = id_of_name(name);
-        let taken = ids_of(self.registry(), kind);
-        let free = |id: &String| !taken.contains(&id.as_str()) && !self.added(kind, id);
-        let numbered = (2_u32..).map(|number| format!("{made}-{number}"));
-        std::iter::once(made.clone()).chain(numbered).find(free).unwrap_or(made)
+        let ids = ids_of(self.registry(), kind);
+        let is_taken = |id: &str| ids.contains(&id) || self.added(kind, id);
+        new_id(name, is_taken).unwrap_or_default()
     }
 
     /// Every place that refers to a record, in document order.
     #[must_use]
     pub fn references(&self, record: &Found) -> Vec<Reference> {
+        // A sector or region may be called by its name.
+        let name = self.node(&record.path).and_then(|node| node.entry("name")?.value.text());
+        let names = [Some(record.id.as_str()), name];
         let mut found = Vec::new();
         for source in 0..self.sources() {
             let top = DocPath { source, steps: Vec::new() };
             if let Some(root) = self.node(&top) {
-                referring(root, &top, record, &mut found);
+                referring(root, &top, record.kind, &names, &mut found);
             }
         }
         found.retain(|path| !is_within(path, &record.path));
@@ -128,6 +130,10 @@ impl Editor {
         self.touch(record.kind, id, None);
         for reference in &references {
             self.touch_at(reference);
+            // What calls it by its name still does.
+            if self.node(&reference.path).and_then(TextNode::text) != Some(&record.id) {
+                continue;
+            }
             let op = Op::Put(reference.path.steps.clone(), Value::Text(id.to_owned()));
             self.change(reference.path.source, record.kind, &[op])?;
         }
@@ -179,16 +185,22 @@ fn is_within(path: &DocPath, outer: &DocPath) -> bool {
     path.source == outer.source && path.steps.starts_with(&outer.steps)
 }
 
-/// Every path below a node that leads to the id of a record.
-fn referring(node: &TextNode, path: &DocPath, record: &Found, found: &mut Vec<DocPath>) {
-    if node.text() == Some(&record.id) && refers_to(path) == Some(record.kind) {
+/// Every path below a node that leads to a record of a kind by one of its names.
+fn referring(
+    node: &TextNode,
+    path: &DocPath,
+    kind: RecordKind,
+    names: &[Option<&str>],
+    found: &mut Vec<DocPath>,
+) {
+    if node.text().is_some() && names.contains(&node.text()) && refers_to(path) == Some(kind) {
         found.push(path.clone());
     }
     for (at, item) in node.items().iter().enumerate() {
-        referring(&item.value, &path.index(at), record, found);
+        referring(&item.value, &path.index(at), kind, names, found);
     }
     for entry in node.entries() {
-        referring(&entry.value, &path.key(&entry.key), record, found);
+        referring(&entry.value, &path.key(&entry.key), kind, names, found);
     }
 }
 
@@ -206,17 +218,4 @@ fn whole_item(path: &DocPath) -> DocPath {
         }
         _ => path.clone(),
     }
-}
-
-/// The id that a name makes: lower case, each run of other characters one hyphen.
-fn id_of_name(name: &str) -> String {
-    let mut made = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            made.push(c);
-        } else if !made.is_empty() && !made.ends_with('-') {
-            made.push('-');
-        }
-    }
-    made.trim_end_matches('-').to_owned()
 }
