@@ -104,16 +104,17 @@ impl Editor {
         let normal = id_of_name(id);
         let found =
             |kind, id: &str| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
-        let of_kind = |kind| {
-            let named = || {
-                let mut bearers =
-                    records_of(self.registry(), kind).into_iter().filter(|(_, name)| *name == id.trim());
-                bearers.next().filter(|_| bearers.next().is_none())
-            };
-            let by_id = found(kind, id).or_else(|| found(kind, normal.as_deref()?));
-            by_id.or_else(|| found(kind, named()?.0))
+        let by_id = |kind| found(kind, id).or_else(|| found(kind, normal.as_deref()?));
+        let by_name = |kind| {
+            let records = records_of(self.registry(), kind);
+            let mut bearers = records.into_iter().filter(|(_, name)| *name == id.trim());
+            let bearer = bearers.next().filter(|_| bearers.next().is_none());
+            found(kind, bearer?.0)
         };
-        let mut all: Vec<Found> = kinds.clone().filter_map(of_kind).collect();
+        let mut all: Vec<Found> = kinds.clone().filter_map(by_id).collect();
+        if all.is_empty() {
+            all = kinds.clone().filter_map(by_name).collect();
+        }
         match (all.pop(), all.is_empty()) {
             (Some(one), true) => Ok(one),
             (None, _) => {
@@ -241,6 +242,7 @@ const fn kind_of(kind: Kind) -> Option<RecordKind> {
 /// The key of the list of records of a kind.
 pub(super) const fn list_of(kind: RecordKind) -> &'static str {
     match kind {
+        RecordKind::Party => "parties",
         RecordKind::Sector => "sectors",
         RecordKind::Region => "regions",
         RecordKind::Zone => "zones",
