@@ -80,7 +80,8 @@ fn nesting_cannot_overflow_the_stack() {
         let questions = with_head(&format!("projects:\n  {}x\n", "? ".repeat(depth)));
         assert!(!codes(&questions).is_empty(), "{depth} questions");
     }
-    let indents = with_head(&format!("projects:\n{}", many(2_000, |i| format!("{}a:\n", " ".repeat(i + 1)))));
+    let indents =
+        with_head(&format!("projects:\n{}", many(2_000, |i| format!("{}id:\n", " ".repeat(i + 1)))));
     assert!(codes(indents).contains(&Code::TooDeep));
 }
 
@@ -172,6 +173,41 @@ fn two_programs_never_read_two_registries() {
         let place = problems(hidden.as_bytes())[0].place.clone().unwrap();
         assert_eq!((place.line, place.column), (8, 24));
     }
+}
+
+/// Of the value of a key that no record has, nothing is kept; of what records have, no more than a bounded number of values.
+#[test]
+fn values_without_end_are_not_built() {
+    let inner = format!("[{}]", many(99_999, |_| "a,".to_owned()));
+    let lists = many(6, |_| format!("    - {inner}\n"));
+    assert_eq!(codes(project(&format!("zzz:\n{lists}"))), [Code::UnknownKey]);
+    assert_eq!(codes(format!("{HEAD}zones: [{{id: z, name: z, odd: {inner}}}]\n")), [Code::UnknownKey]);
+    assert!(codes(project(&format!("parties:\n{lists}"))).contains(&Code::TooManyRecords));
+    // What bombs are made of is refused wherever it stands.
+    assert_eq!(codes(project("zzz: &a [1]")), [Code::Anchor, Code::UnknownKey]);
+}
+
+/// Ids that are made of the same letters in another order are not compared whole with each dangling one, again and again.
+#[test]
+fn suggestions_cost_no_more_than_what_they_are_for() {
+    let letters: Vec<char> = ('a'..='z').chain('0'..='9').chain('a'..='x').collect();
+    let id = |number: usize| {
+        let mut turned = letters.clone();
+        let mut rest = number + 7;
+        for at in (1..turned.len()).rev() {
+            turned.swap(at, rest % (at + 1));
+            rest = rest.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1;
+        }
+        turned.into_iter().collect::<String>()
+    };
+    let list = many(20_000, |number| {
+        let whole =
+            if number < 60 { format!(", part_of: {}", id(number + 1_000_000)) } else { String::new() };
+        format!("  - {{id: {}, name: n{number}, sector: s{whole}}}\n", id(number))
+    });
+    let start = Instant::now();
+    assert_eq!(codes(with_head(&format!("projects:\n{list}"))), [Code::UnknownProject]);
+    assert!(start.elapsed() < Duration::from_secs(20), "took {:?}", start.elapsed());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod compare;
 mod tests;
 mod wording;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{
@@ -27,7 +28,8 @@ pub(crate) use wording::plain_measure;
 
 /// Every conflict between places of the outline, in document order, with paths and no places.
 ///
-/// Where places of one record list hundreds of companies, sites or measures each, the first of them are compared.
+/// Where places of one record list hundreds of companies, sites or measures each, the first of them are compared, and a
+/// diagnostic says so.
 ///
 /// The path of each is what a citation says; related are the value of the record, and the citation that stands for it.
 #[must_use]
@@ -35,15 +37,15 @@ pub fn conflicts(registry: &Registry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, region) in registry.regions().iter().enumerate() {
         let path = DocPath::record("regions", index);
-        found.extend(in_region(region).into_iter().map(|conflict| conflict.diagnostic(&path)));
+        found.extend(in_region(region).diagnostics(&path));
     }
     for (index, project) in registry.projects().enumerate() {
         let path = DocPath::record("projects", index);
-        found.extend(in_project(registry, project).into_iter().map(|conflict| conflict.diagnostic(&path)));
+        found.extend(in_project(registry, project).diagnostics(&path));
     }
     for (index, programme) in registry.programmes().enumerate() {
         let path = DocPath::record("programmes", index);
-        found.extend(in_programme(programme).into_iter().map(|conflict| conflict.diagnostic(&path)));
+        found.extend(in_programme(programme).diagnostics(&path));
     }
     found
 }
@@ -51,13 +53,13 @@ pub fn conflicts(registry: &Registry) -> Vec<Diagnostic> {
 /// What the outline states of a project that cannot all be true, in the order of its citations.
 #[must_use]
 pub fn of_project(registry: &Registry, project: &Project) -> Vec<Contradiction> {
-    in_project(registry, project).into_iter().map(|conflict| conflict.contradiction).collect()
+    in_project(registry, project).contradictions()
 }
 
 /// What the outline declares of a programme that cannot all be true, in the order of its citations.
 #[must_use]
 pub fn of_programme(programme: &Programme) -> Vec<Contradiction> {
-    in_programme(programme).into_iter().map(|conflict| conflict.contradiction).collect()
+    in_programme(programme).contradictions()
 }
 
 /// A contradiction with the steps that lead to it within its record.
@@ -89,6 +91,27 @@ impl Conflict {
     }
 }
 
+/// What is found in one record.
+#[derive(Default)]
+struct Found {
+    conflicts: Vec<Conflict>,
+    /// The record, where its lists were too long to be compared whole.
+    cut_off: Option<(RecordKind, String)>,
+}
+
+impl Found {
+    fn diagnostics(self, record: &DocPath) -> impl Iterator<Item = Diagnostic> {
+        let cut_off = self
+            .cut_off
+            .map(|(kind, id)| Diagnostic::new(ConflictProblem::NotCompared { kind, id }, record.key("cite")));
+        self.conflicts.into_iter().map(|conflict| conflict.diagnostic(record)).chain(cut_off)
+    }
+
+    fn contradictions(self) -> Vec<Contradiction> {
+        self.conflicts.into_iter().map(|conflict| conflict.contradiction).collect()
+    }
+}
+
 /// One fact of a record: what it has, what its citations say, and when two of them contradict each other.
 struct Fact<'f, 'r, T> {
     recorded: Option<T>,
@@ -102,11 +125,18 @@ struct Record<'r> {
     id: &'r str,
     cites: &'r [Cite],
     budget: Budget,
+    /// Whether something was left uncompared.
+    cut_off: Cell<bool>,
 }
 
 impl<'r> Record<'r> {
     const fn new(kind: RecordKind, id: &'r str, cites: &'r [Cite]) -> Self {
-        Self { kind, id, cites, budget: Budget::new() }
+        Self { kind, id, cites, budget: Budget::new(), cut_off: Cell::new(false) }
+    }
+
+    /// What was found, and whether all of it was looked for.
+    fn end(self, found: Vec<Conflict>) -> Found {
+        Found { conflicts: found, cut_off: self.cut_off.get().then(|| (self.kind, self.id.to_owned())) }
     }
 
     fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
@@ -126,6 +156,7 @@ impl<'r> Record<'r> {
         let weight = first.weight();
         for (cite, other) in said {
             if !self.budget.affords(weight, other.weight()) {
+                self.cut_off.set(true);
                 return;
             }
             for Difference { fact, key, recorded, said } in (fact.differences)(&first, &other) {
@@ -144,10 +175,10 @@ impl<'r> Record<'r> {
     }
 }
 
-fn in_project(registry: &Registry, project: &Project) -> Vec<Conflict> {
+fn in_project(registry: &Registry, project: &Project) -> Found {
     let mut found = Vec::new();
     if project.cite.iter().all(|cite| cite.says.is_none()) {
-        return found;
+        return Found::default();
     }
     let record = Record::new(RecordKind::Project, project.id.as_str(), &project.cite);
     money_and_parties(&record, registry, project, &mut found);
@@ -155,7 +186,7 @@ fn in_project(registry: &Registry, project: &Project) -> Vec<Conflict> {
     location(&record, registry, project, &mut found);
     scale(&record, project, &mut found);
     found.sort_by_key(|conflict| conflict.cite);
-    found
+    record.end(found)
 }
 
 fn money_and_parties<'r>(
@@ -233,7 +264,7 @@ fn some<T>(list: &[T]) -> Option<&[T]> {
     (!list.is_empty()).then_some(list)
 }
 
-fn in_region(region: &Region) -> Vec<Conflict> {
+fn in_region(region: &Region) -> Found {
     let mut found = Vec::new();
     let record = Record::new(RecordKind::Region, region.id.as_str(), &region.cite);
     let name = Fact {
@@ -243,10 +274,10 @@ fn in_region(region: &Region) -> Vec<Conflict> {
         differences: &|one, other| compare::region_names(one, other),
     };
     record.compare(name, &mut found);
-    found
+    record.end(found)
 }
 
-fn in_programme(programme: &Programme) -> Vec<Conflict> {
+fn in_programme(programme: &Programme) -> Found {
     let mut found = Vec::new();
     let record = Record::new(RecordKind::Programme, programme.id.as_str(), &programme.cite);
     let amount = Fact {
@@ -256,5 +287,5 @@ fn in_programme(programme: &Programme) -> Vec<Conflict> {
         differences: &compare::amounts,
     };
     record.compare(amount, &mut found);
-    found
+    record.end(found)
 }

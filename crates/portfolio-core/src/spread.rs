@@ -126,6 +126,10 @@ impl Spread {
     /// [`MoneyError::Overflow`] where a part cannot be held exactly; [`MoneyError::NoShares`] where money is to be divided
     /// like stated amounts that are all nothing. A registry excludes both.
     pub fn split(&self, money: Money) -> Result<Vec<(Slot, Money)>, MoneyError> {
+        if self.stated.is_empty() && !self.months.is_empty() {
+            let years = self.months.iter().map(|(year, _)| Slot::Year(*year));
+            return Ok(years.zip(even(money, &self.months)?).collect());
+        }
         let mut parts: BTreeMap<Slot, Money> =
             self.slots().into_iter().map(|slot| (slot, Money::ZERO)).collect();
         let mut rest = money;

@@ -115,6 +115,7 @@ fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
         }
         P::TooFarAhead { limit } => say("problem-too-far-ahead", &[("limit", limit)]),
         P::TooManyItems { limit } => say("problem-too-many-items", &[("limit", limit)]),
+        P::TooManyValues { limit } => say("problem-too-many-values", &[("limit", limit)]),
         P::ComplexKey => say("problem-complex-key", &[]),
         P::UnsupportedFormat { found } => say("problem-unsupported-format", &[("found", found)]),
         P::More { count, .. } => say("problem-more", &[("count", count)]),

@@ -69,6 +69,7 @@ impl TotalArgs {
             bands: if bounds.is_empty() { Bands::default() } else { Bands::new(bounds)? },
             roles: self.role.clone(),
             sort: self.sort,
+            most_columns: None,
             top: self.top.map(|top| top as usize),
         })
     }

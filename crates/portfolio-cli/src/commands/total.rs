@@ -24,16 +24,12 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
         let args = [("flag", flag.into()), ("dimension", dimension.word().into())];
         return Err(wrong(messages.with("error-idle-flag", &args)));
     }
-    let query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
+    let mut query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
+    query.most_columns = args.pivot.then_some(MOST_COLUMNS);
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let report = total(registry, &selected, &query).map_err(|error| failure(messages, &error))?;
-    if args.pivot && report.columns.len() > MOST_COLUMNS {
-        let (columns, most) = (report.columns.len().to_string(), MOST_COLUMNS.to_string());
-        let args = [("columns", (&columns).into()), ("most", (&most).into())];
-        return Err(wrong(messages.with("error-pivot-columns", &args)));
-    }
     let output = context.output(&args.output, Format::Table);
     // Without dimensions the grand total is the one row.
     let rows = if report.by.is_empty() { vec![report.grand_total()] } else { report.rows.clone() };

@@ -201,6 +201,8 @@ codes! {
     AnnualOutsideDates = "W609",
     /// Pieces of a project that add up to more than it costs.
     PiecesExceed = "W610",
+    /// A record whose citations list more than is compared.
+    NotCompared = "W611",
 }
 
 impl Code {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::suggest::Patience;
 use super::{Code, Diagnostic, SourceProblem};
 
 /// How many problems of one code are kept where nothing else is said.
@@ -14,6 +15,8 @@ pub(crate) struct Collector {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<Code, Count>,
     total: usize,
+    /// What suggestions may still cost, all together.
+    patience: Patience,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -30,8 +33,8 @@ impl Default for Collector {
 }
 
 impl Collector {
-    pub(crate) const fn new(per_code: usize) -> Self {
-        Self { per_code, kept: Vec::new(), counts: BTreeMap::new(), total: 0 }
+    pub(crate) fn new(per_code: usize) -> Self {
+        Self { per_code, kept: Vec::new(), counts: BTreeMap::new(), total: 0, patience: Patience::default() }
     }
 
     /// Counts a problem; it is only made where it will be kept, as suggestions cost time.
@@ -48,6 +51,20 @@ impl Collector {
 
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.add(diagnostic.code(), || diagnostic);
+    }
+
+    /// The candidate nearest to a text, as long as there is patience to look for it.
+    pub(crate) fn nearest<'c>(
+        &self,
+        text: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        self.patience.nearest(text, candidates)
+    }
+
+    /// Whether there is patience to look through so many bytes; then they are paid for.
+    pub(crate) fn affords(&self, bytes: usize) -> bool {
+        self.patience.spend(bytes).is_some()
     }
 
     /// How many were found, kept or not.

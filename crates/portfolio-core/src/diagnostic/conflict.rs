@@ -159,6 +159,14 @@ pub enum ConflictProblem {
         /// Whether the members exceed it; else they fall short of it, with nothing left to explain the rest.
         exceeded: bool,
     },
+    /// Places of one record list so much that not all of it was compared.
+    #[error("the places that `{id}` cites list more than is compared: further contradictions may be there")]
+    NotCompared {
+        /// What kind of record it is.
+        kind: RecordKind,
+        /// Its id.
+        id: String,
+    },
     /// The outline counts other than it lists.
     #[error("`{programme}` is said to have {declared} projects, and {listed} are listed")]
     Count {
@@ -190,6 +198,7 @@ impl ConflictProblem {
         match self {
             Self::Differs(contradiction) => contradiction.fact.code(),
             Self::Umbrella { .. } => Code::UmbrellaDiffers,
+            Self::NotCompared { .. } => Code::NotCompared,
             Self::Count { .. } | Self::Measure { .. } => Code::CountsDiffer,
         }
     }

@@ -29,6 +29,7 @@ pub use path::{DocPath, Step};
 pub use record::{RecordKind, RecordProblem};
 pub use source::SourceProblem;
 pub use suggest::nearest;
+pub(crate) use suggest::{Patience, edits};
 pub(crate) use trail::Trail;
 
 /// What is wrong. One enum for each family.

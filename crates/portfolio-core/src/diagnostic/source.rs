@@ -95,6 +95,12 @@ pub enum SourceProblem {
         /// How many it may have.
         limit: usize,
     },
+    /// More values of one record than the limit.
+    #[error("more than {limit} values in one record")]
+    TooManyValues {
+        /// How many it may have.
+        limit: usize,
+    },
     /// A key that is a list or a mapping.
     #[error("a key must be a word")]
     ComplexKey,
@@ -133,7 +139,9 @@ impl SourceProblem {
             Self::MergeKey => Code::MergeKey,
             Self::SeveralDocuments => Code::SeveralDocuments,
             Self::ScalarTooLong { .. } | Self::TooFarAhead { .. } => Code::ScalarTooLong,
-            Self::TooManyRecords { .. } | Self::TooManyItems { .. } => Code::TooManyRecords,
+            Self::TooManyRecords { .. } | Self::TooManyItems { .. } | Self::TooManyValues { .. } => {
+                Code::TooManyRecords
+            }
             Self::ComplexKey => Code::ComplexKey,
             Self::UnsupportedFormat { .. } => Code::UnsupportedFormat,
             Self::More { code, .. } => *code,

@@ -10,9 +10,12 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use super::Parts;
-use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail, nearest};
+use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail};
 use crate::id::id_of_name;
 use crate::outline::OutlineIndex;
+
+/// What turning the names of one project into ids is worth, in the bytes of a search.
+const NAMES: usize = 100;
 
 /// Ids of records that could not be read: references to them are not reported a second time as dangling.
 #[derive(Clone, Debug, Default)]
@@ -182,9 +185,10 @@ impl<'p> Check<'p, '_> {
         let problem = RecordProblem::UnknownReference { kind: references.kind, id: id.to_owned() };
         // Only looked for where it is kept, as it compares with every id there is.
         let meant = self.found.keeps(problem.code()).then(|| {
-            let named = references.kind == RecordKind::Project;
+            let named = references.kind == RecordKind::Project
+                && self.found.affords(self.parts.projects.len().saturating_mul(NAMES));
             let named = if named { self.project_called(id) } else { None };
-            named.or_else(|| nearest(id, references.places.keys().copied()))
+            named.or_else(|| self.found.nearest(id, references.places.keys().copied()))
         });
         let meant = meant.flatten().map(str::to_owned);
         let resolve = self.resolve;

@@ -5,11 +5,17 @@ use std::cell::{Cell, OnceCell};
 use indexmap::IndexMap;
 
 use super::error::{Candidate, Flag, SelectError};
+use crate::diagnostic::edits;
 
 /// How many suggestions an error makes at most.
 const SUGGESTIONS: usize = 3;
 /// For how many unknown values of one flag suggestions are looked for: each search reads every name.
 const SEARCHES: usize = 20;
+
+/// The most bytes of a value that something near is looked for.
+const LONGEST: usize = 300;
+/// The most edits that a slip of the pen is, however long the word.
+const MOST_EDITS: usize = 6;
 
 /// A record as it may be called.
 pub(super) struct Called<'r, T> {
@@ -86,10 +92,11 @@ impl<'r, T: Copy> Directory<'r, T> {
 
     /// The records whose id or name is near the value: few edits away, or one containing the other.
     fn near(&self, value: &str) -> Vec<Candidate> {
-        let wanted = value.trim().to_lowercase();
-        if wanted.is_empty() {
+        // Beyond this length nothing is a slip of the pen.
+        if value.trim().is_empty() || value.len() > LONGEST {
             return Vec::new();
         }
+        let wanted = value.trim().to_lowercase();
         let mut ranked: Vec<(usize, usize)> = Vec::new();
         for (at, called) in self.all.iter().enumerate() {
             let words = std::iter::once(called.id).chain(called.names.iter().copied());
@@ -105,10 +112,11 @@ impl<'r, T: Copy> Directory<'r, T> {
 /// How far apart two words are; `None` where too far to be a slip of the pen.
 fn distance(wanted: &str, word: &str) -> Option<usize> {
     let length = wanted.chars().count();
-    let edits = strsim::osa_distance(wanted, word);
-    let slip = edits <= (length / 3).max(1) && edits < length;
+    let allowed = (length / 3).clamp(1, MOST_EDITS);
+    let slip = edits(wanted, word, allowed).filter(|edits| *edits < length);
     // One Latin letter is in nearly every word; one Chinese character says something.
     let part = (word.contains(wanted) && (length > 1 || !wanted.is_ascii()))
         || (wanted.contains(word) && word.chars().count() > 1);
-    (slip || part).then_some(edits)
+    // A part is as far away as it is shorter.
+    slip.or_else(|| part.then(|| length.abs_diff(word.chars().count())))
 }

@@ -303,3 +303,21 @@ proptest! {
         prop_assert_eq!(by(&[&format!("not:{}", SECTORS[a])], &[]), all.difference(&one));
     }
 }
+
+/// A value that nobody could have mistyped is looked up and nothing more.
+#[test]
+fn long_values_are_refused_before_they_are_compared() {
+    let mut long = project("a", "");
+    long.name = "县".repeat(80_000);
+    let registry = registry(vec![long, project("school", "")]);
+    let start = std::time::Instant::now();
+    let selection = Selection { ids: vec!["校".repeat(80_000), "schol".to_owned()], ..Selection::default() };
+    let errors = selection.resolve(&registry).unwrap_err();
+    let suggested = |error: &SelectError| match error {
+        SelectError::Unknown { suggestions, .. } => suggestions.iter().map(|one| one.id.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let found: Vec<Vec<String>> = errors.iter().map(suggested).collect();
+    assert_eq!(found, [vec![], vec!["school".to_owned()]]);
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "took {:?}", start.elapsed());
+}

@@ -128,7 +128,7 @@ impl<'r> Reading<'r> {
             refuse_marks(&first, &at, self.found);
             return self.records(events, list);
         }
-        let node = events.node(first, &at, 2, self.limits, self.found)?;
+        let node = events.record(first, &at, 2, self.limits, self.found)?;
         match (list, key) {
             (Some(list), _) => {
                 wrong_type(&node, &at, "a list", self.found);
@@ -172,7 +172,7 @@ impl<'r> Reading<'r> {
             return events.skip(&first);
         }
         let at = at.index(index);
-        let node = events.node(first, &at, 3, self.limits, self.found)?;
+        let node = events.record(first, &at, 3, self.limits, self.found)?;
         record(&node, list, &at, self.found, self.draft);
         Ok(())
     }

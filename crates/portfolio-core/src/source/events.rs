@@ -4,13 +4,15 @@
 //! meets them, before anything can grow out of them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::Limits;
 use super::metered::{Meter, Metered};
 use crate::diagnostic::{Collector, SourceProblem, Trail};
-use crate::record::Node;
+use crate::record::{Node, Table};
 
 /// The events of a text.
 pub(super) struct Events<'t> {
@@ -18,6 +20,8 @@ pub(super) struct Events<'t> {
     meter: Meter,
     /// Characters that the parser did not see, less those that it saw too many.
     shift: isize,
+    /// How many values one record may still have.
+    left: usize,
 }
 
 /// What the error says where the parser was cut off.
@@ -75,7 +79,24 @@ impl<'t> Events<'t> {
             }
             None => (Metered::new(text, meter.clone()), 0),
         };
-        Self { parser: Parser::new(input), meter, shift }
+        Self { parser: Parser::new(input), meter, shift, left: MOST_VALUES }
+    }
+
+    /// Builds a record whose first event has been read: of values without end no more than one record may have.
+    pub(super) fn record(
+        &mut self,
+        first: Event<'t>,
+        at: &Trail<'_>,
+        depth: usize,
+        limits: &Limits,
+        found: &mut Collector,
+    ) -> Result<Node<'t>, ScanError> {
+        self.left = MOST_VALUES;
+        let node = self.node(first, at, depth, limits, found)?;
+        if self.left == 0 {
+            at.report(found, SourceProblem::TooManyValues { limit: MOST_VALUES });
+        }
+        Ok(node)
     }
 
     pub(super) fn next(&mut self) -> Result<(Event<'t>, Span), ScanError> {
@@ -125,6 +146,7 @@ impl<'t> Events<'t> {
         found: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
         refuse_marks(&first, at, found);
+        self.left = self.left.saturating_sub(1);
         if depth > limits.depth && step(&first) > 0 {
             at.report(found, SourceProblem::TooDeep { limit: limits.depth });
             self.skip(&first)?;
@@ -147,6 +169,7 @@ impl<'t> Events<'t> {
                 loop {
                     match self.next()?.0 {
                         Event::SequenceEnd => break Node::Seq(items),
+                        event if self.left == 0 => break self.pass(&event)?,
                         event if items.len() >= limits.items => {
                             break self.too_many(&event, at, limits, found)?;
                         }
@@ -162,6 +185,7 @@ impl<'t> Events<'t> {
                 loop {
                     match self.next()?.0 {
                         Event::MappingEnd => break Node::Map(entries),
+                        event if self.left == 0 => break self.pass(&event)?,
                         event if entries.len() >= limits.items => {
                             break self.too_many(&event, at, limits, found)?;
                         }
@@ -186,6 +210,11 @@ impl<'t> Events<'t> {
         found: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
         at.report(found, SourceProblem::TooManyItems { limit: limits.items });
+        self.pass(next)
+    }
+
+    /// Passes over the rest of a collection, the next event of which has been read.
+    fn pass(&mut self, next: &Event<'t>) -> Result<Node<'t>, ScanError> {
         let mut open = 1 + step(next);
         while open > 0 {
             open = open.saturating_add_signed(signed(&self.next()?.0));
@@ -203,7 +232,15 @@ impl<'t> Events<'t> {
     ) -> Result<Option<(Cow<'t, str>, Node<'t>)>, ScanError> {
         let Some(key) = self.key(key, at, limits, found)? else { return Ok(None) };
         let value = self.next()?.0;
-        let value = self.node(value, &at.key(&key), depth + 1, limits, found)?;
+        let at = at.key(&key);
+        // What no record has is reported by its key, and of its value nothing is kept.
+        let value = if may_be_field(&key) {
+            self.node(value, &at, depth + 1, limits, found)?
+        } else {
+            refuse_marks(&value, &at, found);
+            self.skip(&value)?;
+            Node::Refused
+        };
         Ok(Some((key, value)))
     }
 
@@ -239,6 +276,16 @@ impl<'t> Events<'t> {
         self.skip(&value)?;
         Ok(None)
     }
+}
+
+/// The most values that one record may have, all its lists together.
+const MOST_VALUES: usize = 500_000;
+
+/// Whether some record has a field of that key, or it is a year's amount.
+fn may_be_field(key: &str) -> bool {
+    static FIELDS: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| crate::schema::tables().into_iter().flat_map(Table::keys).collect());
+    FIELDS.contains(key) || key.starts_with(|c: char| c.is_numeric())
 }
 
 /// The most bytes that a key may have; YAML itself allows 1,024 characters.

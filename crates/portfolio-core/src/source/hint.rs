@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{
-    Code, Collector, Diagnostic, DocPath, Problem, RecordKind, RecordProblem, Step, nearest,
+    Code, Collector, Diagnostic, DocPath, Patience, Problem, RecordKind, RecordProblem, Step,
 };
 use crate::id::IdError;
 use crate::registry::Parts;
@@ -40,24 +40,25 @@ impl Names {
         }
     }
 
-    fn id(&self, kind: RecordKind, name: &str) -> Option<&str> {
+    fn id(&self, kind: RecordKind, name: &str, patience: &Patience) -> Option<&str> {
         let of_kind = self.0.get(&kind)?;
         let name = name.trim().to_lowercase();
         let exact = of_kind.get(&name);
-        let near = || of_kind.get(nearest(&name, of_kind.keys().map(String::as_str))?);
+        let near = || of_kind.get(patience.nearest(&name, of_kind.keys().map(String::as_str))?);
         exact.or_else(near).map(String::as_str)
     }
 }
 
 /// Completes what is suggested for malformed ids with the records that bear the name.
 pub(super) fn suggest_ids(problems: &mut [Diagnostic], names: &Names) {
+    let patience = Patience::default();
     for diagnostic in problems {
         let Problem::Record(RecordProblem::BadId(IdError::Character { id, .. } | IdError::Hyphen { id })) =
             &diagnostic.problem
         else {
             continue;
         };
-        let named = refers_to(&diagnostic.path).and_then(|kind| names.id(kind, id));
+        let named = refers_to(&diagnostic.path).and_then(|kind| names.id(kind, id, &patience));
         if let Some(named) = named {
             diagnostic.suggestion = Some(named.to_owned());
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::axis::Axis;
 use super::ordinal::Ordinal;
-use super::{Tally, TotalError};
+use super::{Dimension, Tally, TotalError};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
@@ -38,6 +38,18 @@ type Portion = (Option<Place>, Option<Slot>, Option<Money>);
 /// A region's part of a project's money; no region where projects are not split.
 type Regional = (Option<Place>, Option<Money>);
 
+/// The most cells of a total by several dimensions, in a registry of few projects.
+const MOST_CELLS: usize = 200_000;
+/// How many of them each project may stand in, in a larger one.
+const CELLS_OF_A_PROJECT: usize = 24;
+
+/// How many years are counted side by side.
+const SPAN: Ordinal = 8;
+
+fn failed(project: &Project, reason: MoneyError) -> TotalError {
+    TotalError::Money { project: project.id.clone(), reason }
+}
+
 /// Which rows to count into.
 #[derive(Clone, Copy)]
 pub(super) enum Depth {
@@ -50,15 +62,30 @@ pub(super) enum Depth {
 impl Count<'_, '_> {
     /// The rows of some of the dimensions, by their places among all.
     pub(super) fn rows(&self, dimensions: &[usize], depth: Depth) -> Result<Rows, TotalError> {
+        if let ([one], true) = (dimensions, self.roll_up.is_none())
+            && self.axes[*one].dimension == Dimension::Year
+            && self.axes[*one].kept.is_none()
+        {
+            return self.years(&self.axes[*one]);
+        }
         let mut rows = Rows::new();
         let mut places = vec![Vec::new(); self.axes.len()];
+        let most = self.most_cells();
+        let mut done = 0_usize;
         for index in self.projects.iter() {
             let project = self.registry.at(index);
+            let portions = self.portions(project).map_err(|reason| failed(project, reason))?;
+            for axis in dimensions {
+                self.axes[*axis].falls(index, &mut places[*axis]);
+            }
+            // Counted before they are made: lists that are each modest make rows without end of each other.
+            let each = dimensions.iter().map(|axis| places[*axis].len().max(1));
+            let cells = each.fold(portions.len(), usize::saturating_mul);
+            done = done.saturating_add(cells);
+            if dimensions.len() > 1 && done > most {
+                return Err(TotalError::TooManyCells { most });
+            }
             let mut add = || -> Result<(), MoneyError> {
-                let portions = self.portions(project)?;
-                for axis in dimensions {
-                    self.axes[*axis].falls(index, &mut places[*axis]);
-                }
                 let mut cells: BTreeMap<Vec<Ordinal>, Option<Money>> = BTreeMap::new();
                 for portion in &portions {
                     self.cells(project, portion, dimensions, depth, &places, &mut cells)?;
@@ -68,11 +95,53 @@ impl Count<'_, '_> {
                 }
                 Ok(())
             };
-            add().map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
+            add().map_err(|reason| failed(project, reason))?;
         }
         // Cancelled projects make no rows of their own; the total says how many there are.
         rows.retain(|key, tally| key.is_empty() || tally.records() > 0);
         Ok(rows)
+    }
+
+    /// The rows of years alone. Projects may span a thousand of them, so that a row is found once for several years.
+    fn years(&self, axis: &Axis<'_>) -> Result<Rows, TotalError> {
+        let mut spans: BTreeMap<Ordinal, [Tally; SPAN as usize]> = BTreeMap::new();
+        let mut others = Rows::new();
+        for index in self.projects.iter() {
+            let (project, counts) = (self.registry.at(index), self.counting.of(index));
+            let mut add = || -> Result<(), MoneyError> {
+                let portions = self.portions(project)?;
+                let mut left = &portions[..];
+                while let [(_, Some(slot), money), rest @ ..] = left {
+                    let Slot::Year(year) = slot else {
+                        let key = vec![axis.of_slot(project, *slot)];
+                        others.entry(key).or_default().add(project, counts, *money)?;
+                        left = rest;
+                        continue;
+                    };
+                    let span = spans.entry(year.div_euclid(SPAN)).or_default();
+                    while let [(_, Some(Slot::Year(next)), money), rest @ ..] = left
+                        && next.div_euclid(SPAN) == year.div_euclid(SPAN)
+                    {
+                        span[next.rem_euclid(SPAN) as usize].add(project, counts, *money)?;
+                        left = rest;
+                    }
+                }
+                Ok(())
+            };
+            add().map_err(|reason| failed(project, reason))?;
+        }
+        let years = spans.into_iter().flat_map(|(at, span)| {
+            span.into_iter().enumerate().map(move |(year, tally)| (vec![at * SPAN + year as Ordinal], tally))
+        });
+        others.extend(years);
+        others.retain(|_, tally| tally.records() > 0);
+        Ok(others)
+    }
+
+    /// How many cells all projects together may stand in: enough for every project to stand in some rows of each
+    /// dimension.
+    fn most_cells(&self) -> usize {
+        MOST_CELLS.max(self.registry.projects().len().saturating_mul(CELLS_OF_A_PROJECT))
     }
 
     /// What all of it adds up to.

@@ -60,6 +60,8 @@ pub struct TotalQuery {
     pub roles: Vec<Role>,
     /// How rows are sorted; else in the registry's order, and parties and programmes by amount.
     pub sort: Option<Sort<RankKey>>,
+    /// At most so many rows of the second dimension, as columns of a matrix; more are refused before any are counted.
+    pub most_columns: Option<usize>,
     /// Only so many rows of the first dimension, those of the largest amounts; all others are one row (其余).
     pub top: Option<usize>,
 }
@@ -74,6 +76,7 @@ impl Default for TotalQuery {
             bands: Bands::default(),
             roles: Vec::new(),
             sort: None,
+            most_columns: None,
             top: None,
         }
     }
@@ -110,6 +113,20 @@ pub enum TotalError {
         project: ProjectId,
         /// How many years it lasts.
         years: i64,
+    },
+    /// More rows than anybody could read, or more work than they are worth.
+    #[error("the rows and columns of this total have more than {most} cells")]
+    TooManyCells {
+        /// How many there may be.
+        most: usize,
+    },
+    /// More columns of the second dimension than are asked for.
+    #[error("the second dimension has {columns} columns, more than {most}")]
+    TooManyColumns {
+        /// How many it has.
+        columns: usize,
+        /// How many it may have.
+        most: usize,
     },
     /// One dimension twice.
     #[error("`{dimension}` stands twice among the dimensions")]
@@ -185,6 +202,10 @@ pub fn total<'r>(
     };
     let count =
         |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
+    let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
+    if let Some(most) = query.most_columns.filter(|most| columns.len() > *most) {
+        return Err(TotalError::TooManyColumns { columns: columns.len(), most });
+    }
     if let (Some(top), false) = (query.top, axes.is_empty()) {
         axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
     }
@@ -198,7 +219,6 @@ pub fn total<'r>(
         [one] if one.dimension.is_tree() => count(&axes, &[0], Depth::Lineage)?,
         _ => count::Rows::new(),
     };
-    let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
     let inferred = Inferred::of(registry, &axes, &all, !groups.is_empty())?;
     let rows = rank::Rows { axes: &axes, total: total.amount, query, inferred: &inferred };
     let whole = selected.scope.is_some() && !split;

@@ -519,3 +519,10 @@ explain-W610 = Pieces that exceed their whole
         + {"{"}id: hospital, investment: 1.5亿元{"}"}
         + {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
     .mend = Check the amounts; where a piece is no part of the whole, leave part_of out and list both in a programme.
+
+explain-W611 = Not compared whole
+    .means = The citations of one record list hundreds of companies, sites or measures, and comparing each with each would take too long: only the first of them were compared.
+    .example =
+        - parties: [{"{"}name: 公司1{"}"}, {"{"}name: 公司2{"}"}, …]
+        + parties: [{"{"}name: 牵头公司{"}"}]
+    .mend = See whether a whole list went into one record by mistake; else compare it by eye.

@@ -109,5 +109,6 @@ error-total-depth-without-tree = --depth is for sector, region and chapter
 error-total-no-period = the outline states no plan period, so there is no total by period
 error-total-money = project { $id }: the amount is beyond what can be held exactly
 error-total-too-many-years = project { $id } lasts { $years } years; money is spread over at most { $most }
+error-total-too-many-cells = this total has more than { $most } cells; take fewer dimensions, go less deep (sector:1), or select fewer projects
 error-idle-flag = { $flag } says nothing without --by { $dimension }
 error-pivot-columns = the pivot has { $columns } columns, more than { $most }; go less deep (sector:1), select fewer projects, or leave out --pivot

@@ -519,3 +519,10 @@ explain-W610 = 子项之和超过整体
         + {"{"}id: hospital, investment: 1.5亿元{"}"}
         + {"{"}id: ward, investment: 1.2亿元, part_of: hospital{"}"}
     .mend = 核对金额；若子项并非整体的一部分，去掉 part_of，改用项目群。
+
+explain-W611 = 未全部比对
+    .means = 一条记录的各处出处列了成百上千的单位、地点或指标，两两比对耗时过长，只比对了前面一部分。
+    .example =
+        - parties: [{"{"}name: 公司1{"}"}, {"{"}name: 公司2{"}"}, …]
+        + parties: [{"{"}name: 牵头公司{"}"}]
+    .mend = 检查是否误把整张名单写进了一条记录；确需如此的，请人工核对。

@@ -92,5 +92,6 @@ error-total-depth-without-tree = --depth 只用于 sector、region、chapter
 error-total-no-period = 规划纲要未载明规划期，不能按 period 汇总
 error-total-money = 项目 { $id }：金额超出能精确表示的范围
 error-total-too-many-years = 项目 { $id } 工期长达 { $years } 年；投资额最多按 { $most } 年均摊
+error-total-too-many-cells = 这样汇总超过 { $most } 格；请减少维度、减少层级（如 sector:1）或缩小范围
 error-idle-flag = { $flag } 只在 --by { $dimension } 时有用
 error-pivot-columns = 交叉表有 { $columns } 列，最多 { $most } 列；请用 sector:1 之类减少层级、缩小范围，或不用 --pivot

@@ -27,6 +27,7 @@ pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<St
                 &[("programme", programme), ("project", project), ("own", own), ("members", &members)];
             words.say(id, args)
         }
+        ConflictProblem::NotCompared { id, .. } => words.say("problem-not-compared", &[("id", id)]),
         ConflictProblem::Count { programme, declared, listed } => {
             let args: Args<'_> = &[("programme", programme), ("declared", declared), ("listed", listed)];
             words.say("problem-count", args)

@@ -24,6 +24,15 @@ pub fn total(messages: &Messages, error: &TotalError) -> Complaint {
                 [("id", project.as_str().into()), ("years", (&years).into()), ("most", (&most).into())];
             messages.with("error-total-too-many-years", &args)
         }
+        TotalError::TooManyCells { most } => {
+            let most = most.to_string();
+            messages.with("error-total-too-many-cells", &[("most", (&most).into())])
+        }
+        TotalError::TooManyColumns { columns, most } => {
+            let (columns, most) = (columns.to_string(), most.to_string());
+            let args = [("columns", (&columns).into()), ("most", (&most).into())];
+            messages.with("error-pivot-columns", &args)
+        }
         TotalError::Repeated { dimension } => {
             messages.with("error-total-repeated", &[("dimension", dimension.word().into())])
         }

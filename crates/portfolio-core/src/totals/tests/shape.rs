@@ -284,3 +284,54 @@ fn only_questions_that_make_no_sense_are_refused() {
     assert_eq!(ask(&own(Dimension::Sector, 2)), Ok(()));
     assert_eq!(ask(&own(Dimension::Sector, 0)), Err(TotalError::NoDepth));
 }
+
+/// Two lists of one project that are each modest make too many rows of each other: said before they are counted.
+#[test]
+fn cells_of_a_cross_product_have_a_limit() {
+    let party = |number: usize| Party { name: format!("公司{number}"), role: Role::Owner };
+    let crossed = |parties: usize, years: i32| {
+        let mut made = project("a", "1亿元");
+        made.parties = (0..parties).map(party).collect();
+        made.timeline = timeline("2001", &(2000 + years).to_string());
+        let registry = registry(vec![made]);
+        let selected = Selection::default().select(&registry).unwrap();
+        total(&registry, &selected, &by(&[Dimension::Party, Dimension::Year])).map(|report| report.rows.len())
+    };
+    assert_eq!(crossed(20, 50), Ok(20 + 20 * 50));
+    assert_eq!(crossed(300, 900), Err(TotalError::TooManyCells { most: 200_000 }));
+}
+
+/// The columns of a matrix are counted before its rows.
+#[test]
+fn columns_beyond_those_asked_for_are_refused() {
+    let mut made = project("a", "1亿元");
+    made.timeline = timeline("2001", "2010");
+    let registry = registry(vec![made]);
+    let selected = Selection::default().select(&registry).unwrap();
+    let ask = |most| {
+        let query = TotalQuery { most_columns: Some(most), ..by(&[Dimension::Sector, Dimension::Year]) };
+        total(&registry, &selected, &query).map(|report| report.columns.len())
+    };
+    assert_eq!(ask(10), Ok(10));
+    assert_eq!(ask(9), Err(TotalError::TooManyColumns { columns: 10, most: 9 }));
+}
+
+proptest! {
+    /// Years counted side by side are what they are counted one by one, as the rows within one sector are.
+    #[test]
+    fn years_alone_are_years_within_everything(registry in registries(8)) {
+        let alone = all(&registry, &by(&[Dimension::Year]));
+        let within = all(&registry, &by(&[Dimension::Period, Dimension::Sector]));
+        let of = |report: &TotalReport<'_>| report.total;
+        prop_assert_eq!(of(&alone), of(&within));
+        let turned = all(&registry, &by(&[Dimension::Sector, Dimension::Year]));
+        let columns: Vec<_> = turned.columns.iter().map(|row| (row.key[0].id.to_string(), row.tally)).collect();
+        let rows: Vec<_> = alone.rows.iter().map(|row| (row.key[0].id.to_string(), row.tally)).collect();
+        prop_assert_eq!(&rows, &columns);
+        for (id, tally) in rows {
+            let cells = turned.rows.iter().filter(|row| row.key.len() == 2 && row.key[1].id == *id);
+            let sum = Money::checked_sum(cells.map(|row| row.tally.amount)).unwrap();
+            prop_assert_eq!(sum, tally.amount);
+        }
+    }
+}
