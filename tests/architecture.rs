@@ -31,7 +31,7 @@ const CRATES: &[Crate] = &[
             &["registry", "named", "schema"],
             &["tally"],
             &["conflict", "select", "graph"],
-            &["schedule", "spread", "order"],
+            &["schedule", "spread", "precedence"],
             &["source", "save", "totals", "reconcile", "impact"],
             &["check", "view", "diff"],
         ],

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use portfolio_core::facts::Basis;
 use portfolio_core::graph::{DependencyGraph, Direction, EdgeFilter, PathLimit};
 use portfolio_core::impact::impact;
-use portfolio_core::order::contradictions;
+use portfolio_core::precedence::contradictions;
 use portfolio_core::registry::{ProjectIx, ProjectSet};
 use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 use portfolio_core::{Months, ProjectId, Registry, Relation};

@@ -7,8 +7,9 @@
 
 The program is target/release/portfolio, or $PORTFOLIO. Exit code 1 where anything differs.
 
-The oracle knows nothing of topological orders: it asks networkx's Bellman-Ford for shortest paths in a graph of
-negated distances between starts.
+The oracle knows nothing of topological orders: it asks networkx's Bellman-Ford for shortest paths in a graph of negated
+distances between starts and finishes. Each project has a node for each; where its duration is known they are tied both
+ways, where it is not the finish is only not before the start (rule R17). Ties without an order are in no graph.
 """
 
 import json
@@ -22,6 +23,7 @@ import networkx as nx
 
 PROGRAM = os.environ.get("PORTFOLIO", "target/release/portfolio")
 TYPES = ["finish-to-start", "start-to-start", "finish-to-finish", "start-to-finish"]
+UNORDERED = "unordered"
 PERIOD_START = 2021 * 12
 
 
@@ -72,13 +74,6 @@ def program(text, *args):
     return subprocess.run(command, input=text, capture_output=True, text=True)
 
 
-def distance(kind, months, before, after):
-    """The least distance between the starts of two projects that last so long."""
-    ends = {"finish-to-start": before, "start-to-start": 0,
-            "finish-to-finish": before - after, "start-to-finish": -after}
-    return ends[kind] + months
-
-
 def longest(graph, source):
     """Longest paths from a node, by Bellman-Ford on negated weights."""
     negated = nx.DiGraph()
@@ -93,45 +88,54 @@ def oracle(projects):
     """Expected figures, or None where there is a cycle."""
     order = nx.DiGraph()
     order.add_nodes_from(projects)
-    order.add_edges_from((b, name) for name, p in projects.items() for b, _, _ in p["after"])
+    ties = [(before, name, kind, months) for name, p in projects.items() for before, kind, months in p["after"]
+            if kind != UNORDERED]
+    order.add_edges_from((before, name) for before, name, _, _ in ties)
     if not nx.is_directed_acyclic_graph(order):
         return None
     starts = [p["start"] for p in projects.values() if p["start"] is not None]
     origin = min(starts, default=PERIOD_START)
-    lasts = {name: p["duration"] or 0 for name, p in projects.items()}
-    links = [(b, name, distance(kind, months, lasts[b], lasts[name]))
-             for name, p in projects.items() for b, kind, months in p["after"]]
     tasks = [name for name, p in projects.items() if p["duration"] is not None]
+    own = []
+    for name, p in projects.items():
+        own.append(((name, "start"), (name, "finish"), p["duration"] or 0))
+        if p["duration"] is not None:
+            own.append(((name, "finish"), (name, "start"), -p["duration"]))
+    links = []
+    for before, name, kind, months in ties:
+        leaves, binds = kind.split("-to-")
+        links.append(((before, leaves), (name, binds), months))
 
     def graph(extra):
         made = nx.DiGraph()
-        for a, b, weight in links + extra:
+        for a, b, weight in own + links + extra:
             if not made.has_edge(a, b) or made[a][b]["weight"] < weight:
                 made.add_edge(a, b, weight=weight)
         return made
 
     # The years that something is built within hold it back as a start does, but do not set the origin.
     held = {n: p["start"] if p["start"] is not None else p.get("within") for n, p in projects.items()}
-    first = [("source", n, 0 if at is None else max(0, at - origin)) for n, at in held.items()]
+    first = [("source", (n, "start"), 0 if at is None else max(0, at - origin)) for n, at in held.items()]
     early = longest(graph(first), "source")
-    finish = max((early[n] + lasts[n] for n in tasks), default=None)
-    last = [(n, "sink", lasts[n]) for n in tasks]
+    finish = max((early[n, "finish"] for n in tasks), default=None)
+    last = [((n, "finish"), "sink", 0) for n in tasks]
     to_sink = longest(graph(last).reverse(), "sink") if tasks else {}
     expected = {}
     for name in tasks:
-        lone = order.degree(name) == 0 and early[name] + lasts[name] != finish
-        late = None if lone else finish - to_sink[name]
-        room = [finish - early[name] - lasts[name]]
-        room += [early[b] - weight - early[name] for a, b, weight in links if a == name]
+        start, end = early[name, "start"], early[name, "finish"]
+        lone = order.degree(name) == 0 and end != finish
+        late = None if lone else finish - to_sink[name, "start"]
+        room = [finish - end]
+        room += [early[b] - weight - early[a] for a, b, weight in links if a[0] == name]
         expected[name] = {
-            "duration": lasts[name],
-            "early_start": early[name],
-            "early_finish": early[name] + lasts[name],
+            "duration": end - start,
+            "early_start": start,
+            "early_finish": end,
             "late_start": late,
-            "late_finish": None if lone else late + lasts[name],
-            "total_float": None if lone else late - early[name],
+            "late_finish": None if lone else late + end - start,
+            "total_float": None if lone else late - start,
             "free_float": None if lone else min(room),
-            "critical": not lone and late == early[name],
+            "critical": not lone and late == start,
             "lower_bound": any(projects[a]["duration"] is None for a in nx.ancestors(order, name)),
         }
     unscheduled = [name for name in projects if name not in expected]
@@ -162,7 +166,8 @@ def cycle_differs(projects, answer):
     if answer.returncode != 1 or not found:
         return [f"a cycle was not reported: {answer.returncode} {answer.stderr}"]
     ids = found[1].split(" → ")
-    steps = [(a, b) for a, b in zip(ids, ids[1:]) if a not in [before for before, _, _ in projects[b]["after"]]]
+    steps = [(a, b) for a, b in zip(ids, ids[1:])
+             if a not in [before for before, kind, _ in projects[b]["after"] if kind != UNORDERED]]
     closed = ids[0] == ids[-1] and len(set(ids)) == len(ids) - 1
     return [] if closed and not steps else [f"not a cycle: {found[1]}"]
 
@@ -170,7 +175,8 @@ def cycle_differs(projects, answer):
 def chain_differs(report, expected):
     """The chain is made of tight links and ends at the finish."""
     chain = report["critical_path"]
-    tight = {(a, b) for a, b, weight in expected["links"] if expected["early"][b] == expected["early"][a] + weight}
+    tight = {(a[0], b[0]) for a, b, weight in expected["links"]
+             if expected["early"][b] == expected["early"][a] + weight}
     loose = [pair for pair in zip(chain, chain[1:]) if pair not in tight]
     ends = not expected["tasks"] or expected["tasks"][chain[-1]]["early_finish"] == expected["finish"]
     return [] if not loose and ends else [f"not a driving chain: {chain}"]
@@ -191,11 +197,16 @@ def random_projects(rng):
                 if not plain and rng.random() < 0.05:
                     after.append((before, kind, rng.randint(-9, 12)))
         projects[name] = {
-            "duration": None if rng.random() < 0.1 else rng.choice([0, rng.randint(1, 40)]),
+            "duration": None if rng.random() < 0.2 else rng.choice([0, rng.randint(1, 40)]),
             "start": PERIOD_START + rng.randint(-30, 60) if rng.random() < (0.05 if plain else 0.25) else None,
             "within": PERIOD_START + rng.randint(-30, 60) if not plain and rng.random() < 0.1 else None,
             "after": after,
         }
+    # Ties without an order, either way.
+    for name in names if rng.random() < 0.3 else []:
+        other = rng.choice(names)
+        if other != name and rng.random() < 0.3:
+            projects[name]["after"].append((other, UNORDERED, 0))
     if count > 2 and rng.random() < 0.1:
         late, early = sorted(rng.sample(range(count), 2), reverse=True)
         projects[names[early]]["after"].append((names[late], "finish-to-start", 0))

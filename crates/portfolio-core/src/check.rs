@@ -12,7 +12,7 @@ use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::money::Money;
-use crate::order::contradictions;
+use crate::precedence::contradictions;
 use crate::project::Project;
 use crate::reconcile::misfits;
 use crate::registry::{Registry, RegistryError};

@@ -390,6 +390,52 @@ fn a_dense_graph_of_a_million_edges() {
     assert_eq!(chain, (1..size).map(|to| (to - 1, to)).collect::<Vec<_>>());
 }
 
+/// Of every project to each of the next and to each three hundred on: more far successors than one block of the rows has columns
+/// for, and every one of them is reached by the chain. Beside it projects that only a far edge leads to, which stays.
+#[test]
+fn far_edges_are_looked_at_block_by_block() {
+    let (size, step) = (5_000_u32, 300);
+    let chain = (1..size).map(|to| (to - 1, to));
+    let far = (step..size).map(|to| (to - step, to));
+    // A chain of its own that the far end of an edge lies behind.
+    let aside = (size..size + 400).map(|to| (to - 1, to));
+    let only = std::iter::once((5, size + 200));
+    let edges: Vec<_> = chain.chain(far).chain(aside).chain(only).collect();
+    let kept =
+        reduce::reduction_within(&Adjacency::numbered(size as usize + 400, edges.iter().copied()), 20_000);
+    let left: Vec<_> = edges.iter().zip(kept).filter(|(_, keep)| *keep).map(|(edge, _)| *edge).collect();
+    assert_eq!(left, (1..size + 400).map(|to| (to - 1, to)).collect::<Vec<_>>());
+    let apart =
+        [(0, 1), (1, 2), (2, 3), (0, 4), (4, 5), (5, 6), (0, 6), (3, 6), (0, 7), (8, 7), (3, 8), (9, 7)];
+    let kept = reduce::reduction(&Adjacency::numbered(10, apart.into_iter()));
+    let dropped: Vec<_> = apart.iter().zip(kept).filter(|(_, keep)| !*keep).map(|(edge, _)| *edge).collect();
+    assert_eq!(dropped, [(0, 6), (0, 7)]);
+}
+
+/// A made-up graph of 2,000 projects and 16,000 edges against reach by search from every successor.
+#[test]
+fn the_reduction_of_a_large_random_graph_agrees_with_searches() {
+    let size = 2_000_u64;
+    let hash = |place: u64| {
+        let z = (place + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (z ^ (z >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 33
+    };
+    let ends = |number: u64| (hash(2 * number) % size, hash(2 * number + 1) % size);
+    let forward =
+        (0..16_000).map(ends).filter(|(a, b)| a != b).map(|(a, b)| (a.min(b) as u32, a.max(b) as u32));
+    let edges: Vec<(u32, u32)> = forward.collect::<BTreeSet<_>>().into_iter().collect();
+    let graph = Adjacency::numbered(size as usize, edges.iter().copied());
+    let behind: Vec<_> = (0..size as u32).map(|node| reach::reached(&graph, node)).collect();
+    let kept = reduce::reduction(&graph);
+    assert_eq!(reduce::reduction_within(&graph, 0), kept, "64 successors at a time");
+    for ((from, to), keep) in edges.iter().zip(&kept) {
+        let others = graph.forward.targets(*from).iter().filter(|other| *other != to);
+        let longer = others.copied().any(|other| behind[other as usize].contains(*to as usize));
+        assert_eq!(*keep, !longer, "{from} -> {to}");
+    }
+    assert!(kept.contains(&false) && kept.contains(&true));
+}
+
 /// A ring of 200,000 has one way from each project to each: to find it must not cost a look round the ring at every step,
 /// which would be 40,000,000,000 steps.
 #[test]

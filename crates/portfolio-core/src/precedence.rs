@@ -1,4 +1,4 @@
-//! Whether dependencies and dates make sense: cycles, repeated dependencies, and dates that contradict an edge (R16,
+//! Whether what waits for what makes sense: cycles, repeated dependencies, and dates that contradict a dependency (R16,
 //! R19).
 
 use std::collections::BTreeMap;
