@@ -45,7 +45,7 @@ fn handle(registry: &Registry, at: usize) -> ProjectIx {
 }
 
 fn set(registry: &Registry, wanted: Set) -> ProjectSet {
-    let mut set = ProjectSet::empty(registry.projects().len());
+    let mut set = registry.none();
     registry.all().iter().filter(|at| wanted & (1 << at.position()) != 0).for_each(|at| {
         set.insert(at);
     });

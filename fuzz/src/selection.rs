@@ -135,7 +135,7 @@ fn composes(registry: &Registry, whole: &Selected, single: &[(&str, &str, Select
 
 fn alternatives<'v>(registry: &Registry, values: Values, given: impl Iterator<Item = &'v str>) {
     let mut together = Selection::default();
-    let (mut any, mut none) = (None::<ProjectSet>, ProjectSet::empty(registry.all().len()));
+    let (mut any, mut none) = (None::<ProjectSet>, registry.none());
     for value in given {
         let (wanted, value) = match value.trim().strip_prefix("not:") {
             Some(rest) => (false, rest),
@@ -147,7 +147,7 @@ fn alternatives<'v>(registry: &Registry, values: Values, given: impl Iterator<It
         let (false, Ok(found)) = (value.trim().starts_with("not:"), alone.resolve(registry)) else { return };
         values(&mut together).push(format!("{}{value}", if wanted { "" } else { "not:" }));
         if wanted {
-            any = Some(any.unwrap_or_else(|| ProjectSet::empty(found.len())).union(&found));
+            any = Some(any.unwrap_or_else(|| registry.none()).union(&found));
         } else {
             none = none.union(&found);
         }

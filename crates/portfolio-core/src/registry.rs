@@ -18,6 +18,7 @@ mod set;
 mod validate;
 
 pub use error::RegistryError;
+use set::Mark;
 pub use set::{ProjectIx, ProjectSet};
 pub(crate) use validate::Known;
 
@@ -51,6 +52,8 @@ pub struct Parts {
 /// shares are sound. It never changes after it is built; everything else borrows from it.
 #[derive(Clone, Debug)]
 pub struct Registry {
+    /// By which its handles are told from those of others.
+    mark: Mark,
     /// An empty one where the registry records none.
     outline: Outline,
     head: Option<Head>,
@@ -109,6 +112,7 @@ impl Registry {
         // Validation has reported whatever makes these fail.
         let (sectors, regions) = (Tree::new(sectors).ok()?, Tree::new(regions).ok()?);
         Some(Self {
+            mark: Mark::new(),
             outline,
             head,
             parties: parties.into_iter().map(|party| (party.id.clone(), party)).collect(),
@@ -244,22 +248,47 @@ impl Registry {
     /// The handle of a project, for sets and graphs.
     #[must_use]
     pub fn index_of(&self, id: impl AsRef<str>) -> Option<ProjectIx> {
-        self.projects.get_index_of(id.as_ref()).map(ProjectIx::new)
+        self.projects.get_index_of(id.as_ref()).map(|position| self.ix(position))
     }
 
     /// The project behind a handle of this registry.
     ///
     /// # Panics
-    /// Where the handle comes from another registry with more projects.
+    /// Where the handle comes from another registry.
     #[must_use]
     pub fn at(&self, index: ProjectIx) -> &Project {
-        &self.projects[index.position()]
+        &self.projects[self.position(index)]
+    }
+
+    /// The handle of the project at a position in document order.
+    pub(crate) fn ix(&self, position: usize) -> ProjectIx {
+        ProjectIx::new(self.mark, position)
+    }
+
+    /// The position of a project in document order.
+    ///
+    /// # Panics
+    /// Where the handle comes from another registry.
+    pub(crate) fn position(&self, index: ProjectIx) -> usize {
+        assert!(index.is_of(self.mark), "the project is of another registry");
+        index.position()
+    }
+
+    /// No project, as a set.
+    #[must_use]
+    pub fn none(&self) -> ProjectSet {
+        self.set_where(|_| false)
+    }
+
+    /// The projects at the positions of which `keep` holds, as a set.
+    pub(crate) fn set_where(&self, keep: impl FnMut(usize) -> bool) -> ProjectSet {
+        ProjectSet::from_fn(self.mark, self.projects.len(), keep)
     }
 
     /// Every project, as a set.
     #[must_use]
     pub fn all(&self) -> ProjectSet {
-        ProjectSet::full(self.projects.len())
+        self.set_where(|_| true)
     }
 
     /// Some projects, as a set.
@@ -267,7 +296,7 @@ impl Registry {
     /// # Panics
     /// Where a project is not of this registry.
     pub fn set(&self, projects: impl IntoIterator<Item = ProjectIx>) -> ProjectSet {
-        let mut set = ProjectSet::empty(self.projects.len());
+        let mut set = self.none();
         projects.into_iter().for_each(|project| {
             set.insert(project);
         });

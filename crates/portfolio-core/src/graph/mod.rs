@@ -213,7 +213,7 @@ impl<'r> DependencyGraph<'r> {
     /// Its projects that wait for another or that another waits for.
     #[must_use]
     pub fn in_order(&self) -> ProjectSet {
-        let mut set = ProjectSet::empty(self.registry.projects().len());
+        let mut set = self.registry.none();
         for edge in self.edges() {
             set.insert(edge.from);
             set.insert(edge.to);
@@ -252,21 +252,30 @@ impl<'r> DependencyGraph<'r> {
 
     /// The edges that lead to a project, as it states them.
     pub fn incoming(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
-        let edges = self.adjacency.backward.carried(project.position() as u32);
+        let edges = self.adjacency.backward.carried(self.node(project));
         edges.iter().map(|number| self.edge(self.edges[*number as usize]))
     }
 
     /// The edges that lead from a project, by successor in document order.
     pub fn outgoing(&self, project: ProjectIx) -> impl Iterator<Item = Edge<'r>> {
-        let edges = self.adjacency.forward.carried(project.position() as u32);
+        let edges = self.adjacency.forward.carried(self.node(project));
         edges.iter().map(|number| self.edge(self.edges[*number as usize]))
     }
 
+    /// The node of a project.
+    ///
+    /// # Panics
+    /// Where the project is of another registry.
+    fn node(&self, project: ProjectIx) -> u32 {
+        // There are fewer projects than a 32-bit number counts.
+        self.registry.position(project) as u32
+    }
+
     fn edge(&self, link: Link) -> Edge<'r> {
-        let to = ProjectIx::new(link.to as usize);
+        let to = self.registry.ix(link.to as usize);
         let place = link.place as usize;
         let dependency = &self.registry.at(to).depends_on[place];
-        Edge { from: ProjectIx::new(link.from as usize), to, place, dependency }
+        Edge { from: self.registry.ix(link.from as usize), to, place, dependency }
     }
 
     /// The topological generations: first what waits for nothing, then, one after another, what waits for something of
@@ -328,7 +337,7 @@ impl<'r> DependencyGraph<'r> {
         for project in self.projects.iter() {
             let members = components.members(components.of[project.position()]);
             if members.first().is_some_and(|first| *first as usize == project.position()) {
-                groups.push(members.iter().map(|node| ProjectIx::new(*node as usize)).collect());
+                groups.push(members.iter().map(|node| self.registry.ix(*node as usize)).collect());
             }
         }
         groups

@@ -111,8 +111,7 @@ impl<'g> Query<'g, '_> {
         let down = steps(&graph.adjacency.forward, self.direction != Direction::Up);
         let reached =
             |steps: &Option<Vec<u32>>, at: usize| steps.as_ref().is_some_and(|steps| steps[at] != FAR);
-        let size = graph.registry().projects().len();
-        let projects = ProjectSet::from_fn(size, |at| reached(&up, at) || reached(&down, at));
+        let projects = graph.registry.set_where(|at| reached(&up, at) || reached(&down, at));
         Reach { projects, up, down }
     }
 }
@@ -148,12 +147,12 @@ impl<'r> DependencyGraph<'r> {
 
     /// What a project waits for directly, each once, as the project states them.
     pub fn predecessors(&self, project: ProjectIx) -> impl Iterator<Item = ProjectIx> {
-        distinct(self.adjacency.backward.targets(project.position() as u32))
+        self.distinct(self.adjacency.backward.targets(self.node(project)))
     }
 
     /// What waits for a project directly, each once, in document order.
     pub fn successors(&self, project: ProjectIx) -> impl Iterator<Item = ProjectIx> {
-        distinct(self.adjacency.forward.targets(project.position() as u32))
+        self.distinct(self.adjacency.forward.targets(self.node(project)))
     }
 
     /// Everything that a project waits for, directly or through others; not itself, even on a cycle.
@@ -169,12 +168,12 @@ impl<'r> DependencyGraph<'r> {
     }
 
     fn others(&self, project: ProjectIx, direction: Direction) -> ProjectSet {
-        let (start, size) = (project.position(), self.registry.projects().len());
+        let start = self.node(project);
         let reached = match direction {
-            Direction::Up => reached(Reversed(&self.adjacency), start as u32),
-            Direction::Down | Direction::Both => reached(&self.adjacency, start as u32),
+            Direction::Up => reached(Reversed(&self.adjacency), start),
+            Direction::Down | Direction::Both => reached(&self.adjacency, start),
         };
-        ProjectSet::from_fn(size, |place| place != start && reached.contains(place))
+        self.registry.set_where(|place| place != start as usize && reached.contains(place))
     }
 
     /// The paths along the edges from one project to another, as many as the limit allows, in the order of the successors
@@ -187,14 +186,13 @@ impl<'r> DependencyGraph<'r> {
     /// Where a project is not of this registry.
     #[must_use]
     pub fn paths(&self, from: ProjectIx, to: ProjectIx, limit: PathLimit) -> Paths {
-        let (from, to) = (from.position() as u32, to.position() as u32);
-        let ways = ways(&self.adjacency, from, to, limit);
-        let path = |way: Vec<u32>| way.into_iter().map(|node| ProjectIx::new(node as usize)).collect();
+        let ways = ways(&self.adjacency, self.node(from), self.node(to), limit);
+        let path = |way: Vec<u32>| way.into_iter().map(|node| self.registry.ix(node as usize)).collect();
         Paths { paths: ways.found.into_iter().map(path).collect(), more: ways.more }
     }
-}
 
-fn distinct(nodes: &[u32]) -> impl Iterator<Item = ProjectIx> {
-    let mut met = std::collections::BTreeSet::new();
-    nodes.iter().filter(move |node| met.insert(**node)).map(|node| ProjectIx::new(*node as usize))
+    fn distinct(&self, nodes: &[u32]) -> impl Iterator<Item = ProjectIx> {
+        let mut met = std::collections::BTreeSet::new();
+        nodes.iter().filter(move |node| met.insert(**node)).map(|node| self.registry.ix(*node as usize))
+    }
 }

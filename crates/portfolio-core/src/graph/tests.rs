@@ -10,10 +10,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::testing::{graph_of, project, registry, tied_to, waits_for};
 
-fn ix(at: usize) -> ProjectIx {
-    ProjectIx::new(at)
-}
-
 fn places(projects: impl IntoIterator<Item = ProjectIx>) -> Vec<usize> {
     projects.into_iter().map(ProjectIx::position).collect()
 }
@@ -30,6 +26,7 @@ fn diamond() -> Registry {
 #[test]
 fn neighbours_ancestors_and_descendants() {
     let r = diamond();
+    let ix = |at: usize| r.ix(at);
     let graph = DependencyGraph::new(&r);
     assert_eq!(places(graph.predecessors(ix(3))), [1, 2, 0], "as the project states them");
     assert_eq!(places(graph.successors(ix(0))), [1, 2, 3]);
@@ -41,8 +38,9 @@ fn neighbours_ancestors_and_descendants() {
 #[test]
 fn queries_compose_and_know_the_fewest_steps() {
     let r = diamond();
+    let ix = |at: usize| r.ix(at);
     let graph = DependencyGraph::new(&r);
-    let mut one = ProjectSet::empty(6);
+    let mut one = r.none();
     one.insert(ix(1));
     let down = graph.query(&one).resolve();
     assert_eq!(places(down.projects().iter()), [1, 3, 4]);
@@ -99,6 +97,7 @@ fn cycles_are_whole_and_every_project_on_one_is_shown() {
 #[test]
 fn paths_are_found_in_order_and_counted() {
     let r = diamond();
+    let ix = |at: usize| r.ix(at);
     let graph = DependencyGraph::new(&r);
     let at_most = |paths| PathLimit { paths, ..PathLimit::default() };
     let found = graph.paths(ix(0), ix(4), at_most(10));
@@ -140,6 +139,7 @@ fn tied() -> Registry {
 #[test]
 fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
     let r = tied();
+    let ix = |at: usize| r.ix(at);
     let graph = DependencyGraph::new(&r);
     let pairs = |edges: &mut dyn Iterator<Item = Edge<'_>>| -> Vec<_> {
         edges.map(|edge| (edge.from.position(), edge.to.position(), edge.place)).collect()
@@ -167,6 +167,7 @@ fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
 #[test]
 fn restrictions_hold_for_ties_too() {
     let r = tied();
+    let ix = |at: usize| r.ix(at);
     let graph = DependencyGraph::new(&r);
     let inferred = EdgeFilter { basis: Some(Basis::Inferred), ..EdgeFilter::default() };
     let places_of = |graph: &DependencyGraph<'_>| graph.ties().map(|tie| tie.place).collect::<Vec<_>>();
@@ -248,6 +249,7 @@ proptest! {
     #[test]
     fn components_are_petgraphs((size, edges) in graphs(14)) {
         let r = graph_of(size, &edges);
+        let ix = |at: usize| r.ix(at);
         let graph = DependencyGraph::new(&r);
         let peer = peer(size, &edges);
         let strong = sets(graph.strong_components().into_iter().map(places));
@@ -326,6 +328,7 @@ proptest! {
     #[test]
     fn paths_are_petgraphs((size, edges) in graphs(7)) {
         let r = graph_of(size, &edges);
+        let ix = |at: usize| r.ix(at);
         let peer = peer(size, &edges);
         let (from, to) = (0, size - 1);
         if from != to {

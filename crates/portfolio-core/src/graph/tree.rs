@@ -105,7 +105,7 @@ impl<'r> DependencyGraph<'r> {
             let has_edges = !ahead.targets(node).is_empty() || !behind.targets(node).is_empty();
             has_edges && !fed[own as usize] && strong.members(own).first() == Some(&node)
         };
-        ProjectSet::from_fn(ahead.nodes(), |at| is_root(at as u32))
+        self.registry.set_where(|at| is_root(at as u32))
     }
 }
 
@@ -158,7 +158,7 @@ impl<'r> Walk<'_, 'r> {
             State::New => Repeat::Here,
         };
         let cut = repeat == Repeat::Here && !is_leaf && !within;
-        let project = ProjectIx::new(node as usize);
+        let project = self.graph.registry.ix(node as usize);
         self.lines.push(TreeLine { depth, project, edge, last, repeat, cut });
         if repeat != Repeat::Here {
             return;

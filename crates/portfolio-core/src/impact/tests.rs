@@ -7,7 +7,6 @@ use crate::diagnostic::End;
 use crate::facts::{Basis, Timeline};
 use crate::id::ProjectId;
 use crate::project::{Dependency, EdgeType, Project, Relation};
-use crate::registry::ProjectSet;
 use crate::schedule::schedule;
 use crate::tally::{OfWhich, Tally};
 use crate::testing::{project, registry};
@@ -287,7 +286,7 @@ fn a_vague_predecessor_leaves_open_what_follows() {
 #[test]
 fn a_selection_restricts_what_is_reported() {
     let registry = example();
-    let mut projects = ProjectSet::empty(6);
+    let mut projects = registry.none();
     projects.insert(index(&registry, "e"));
     let query = ScheduleQuery { projects: Some(projects), ..ScheduleQuery::default() };
     let report = impact(&registry, index(&registry, "a"), Months::new(6), &query).unwrap();

@@ -14,7 +14,7 @@ pub(super) fn total(
 ) -> Result<ReconcileTotal, MoneyError> {
     let mut declared = DeclaredTotal::default();
     let (mut unexplained, mut over, mut summed) = (Money::ZERO, Money::ZERO, Money::ZERO);
-    let mut distinct = ProjectSet::empty(registry.projects().len());
+    let mut distinct = registry.none();
     for (group, row) in groups.iter().zip(rows) {
         // An umbrella's own amount that stands in for a declaration is a project's money, not a declaration.
         let Some(amount) = group.programme.declares.investment else { continue };
@@ -43,7 +43,7 @@ pub(super) fn total(
 
 fn counts(registry: &Registry, groups: &[Group<'_>], rows: &[ReconcileRow<'_>]) -> CountTotal {
     let mut counts = CountTotal::default();
-    let mut distinct = ProjectSet::empty(registry.projects().len());
+    let mut distinct = registry.none();
     for (group, row) in groups.iter().zip(rows) {
         let Some(declared) = row.declared.projects else { continue };
         counts.programmes += 1;

@@ -9,7 +9,7 @@ use super::*;
 use crate::calendar::Months;
 use crate::facts::{Basis, Timeline};
 use crate::project::{Dependency, EdgeType, Project, Relation};
-use crate::registry::{Parts, ProjectSet, Registry};
+use crate::registry::{Parts, Registry};
 use crate::testing::{parts, project, registry, timeline};
 
 use EdgeType::{FinishToFinish as FF, FinishToStart as FS, StartToFinish as SF, StartToStart as SS};
@@ -279,7 +279,7 @@ fn a_selection_keeps_what_it_waits_for() {
         after(lasting("c", 9), &[("b", FS, 0)]),
         lasting("d", 50),
     ]);
-    let mut projects = ProjectSet::empty(4);
+    let mut projects = registry.none();
     projects.insert(registry.index_of("b").unwrap());
     let report =
         schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
@@ -296,7 +296,7 @@ fn a_predecessor_that_outlasts_the_selection_sets_no_negative_float() {
         after(lasting("long", 100), &[("root", FS, 0)]),
         after(lasting("b", 4), &[("long", SS, 1), ("root", FS, 0)]),
     ]);
-    let mut projects = ProjectSet::empty(3);
+    let mut projects = registry.none();
     for id in ["root", "b"] {
         projects.insert(registry.index_of(id).unwrap());
     }
@@ -331,7 +331,7 @@ fn a_cycle_is_refused_whole() {
     let error = schedule(&registry, &ScheduleQuery::default()).unwrap_err();
     let expected = "projects wait for each other in a circle, so there is no schedule: a -> b -> c -> a";
     assert_eq!(error.to_string(), expected);
-    let mut projects = ProjectSet::empty(4);
+    let mut projects = registry.none();
     projects.insert(registry.index_of("d").unwrap());
     let query = ScheduleQuery { projects: Some(projects), ..Default::default() };
     assert_eq!(schedule(&registry, &query).unwrap().finish, Some(1));

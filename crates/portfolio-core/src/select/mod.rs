@@ -177,10 +177,9 @@ impl Selection {
         } else {
             registry.projects().map(|project| flags::is_active(project, &active)).collect()
         };
-        let size = rest.len();
-        let projects = ProjectSet::from_fn(size, |at| rest[at] && dates[at] == Some(true));
-        let undated = ProjectSet::from_fn(size, |at| rest[at] && dates[at].is_none());
-        let mut joint = ProjectSet::empty(size);
+        let projects = registry.set_where(|at| rest[at] && dates[at] == Some(true));
+        let undated = registry.set_where(|at| rest[at] && dates[at].is_none());
+        let mut joint = registry.none();
         if let Some(scope) = &scope {
             for index in projects.iter() {
                 if scope.shares(registry, registry.at(index)) {

@@ -280,9 +280,9 @@ mod tests {
         assert_eq!(json_of(order(&found).unwrap())["generations"], json!([["p0", "p1", "p2"]]));
         let cyclic = json_of(cycles(&found, 10));
         assert_eq!((&cyclic["cycles"], &cyclic["more"]), (&json!([["p0", "p1"]]), &json!(false)));
-        let start = ProjectIx::new(0);
+        let start = r.ix(0);
         assert_eq!(
-            json_of(paths(&found, &[start], ProjectIx::new(1), PathLimit::default()))["paths"],
+            json_of(paths(&found, &[start], r.ix(1), PathLimit::default()))["paths"],
             json!([["p0", "p1"]])
         );
     }
@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(report.waves[1].approximate, 1);
         assert_eq!((report.independent.projects, report.independent.undisclosed), (1, 1));
         assert_eq!((report.total.projects, report.total.pieces, report.total.amount), (3, 1, yi(7)));
-        let first = around(&DependencyGraph::new(&r), ProjectIx::new(0)).unwrap();
+        let first = around(&DependencyGraph::new(&r), r.ix(0)).unwrap();
         assert_eq!((first.before.records(), first.behind.amount), (0, yi(2)));
     }
 }

@@ -171,7 +171,7 @@ fn month_0_is_the_registrys() {
         dated("a", "2021-01", "2021-06"),
         after(project("u", ""), &[("a", FS, 0)]),
     ]);
-    let mut projects = ProjectSet::empty(3);
+    let mut projects = registry.none();
     projects.insert(registry.index_of("a").unwrap());
     let report =
         schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
