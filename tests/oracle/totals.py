@@ -58,6 +58,8 @@ class Registry:
         self.sectors = {s["id"]: s for s in data["sectors"]}
         self.regions = {r["id"]: r for r in data.get("regions") or []}
         self.zones = data.get("zones") or []
+        parties = data.get("parties") or []
+        self.spelt = {name: p["id"] for p in parties for name in [p["name"], *(p.get("aliases") or [])]}
         period = (data["outline"].get("period") or "..").split("..")
         self.period = tuple(int(year[:4]) for year in period) if period[0] else None
 
@@ -172,7 +174,7 @@ def falls(registry, project, dimension, how):
     if dimension in ("stage", "nature"):
         return full([project[dimension]] if dimension in project else [])
     if dimension == "party":
-        return full({party["name"] for party in project.get("parties") or []})
+        return full({registry.spelt.get(party["name"], party["name"]) for party in project.get("parties") or []})
     if dimension == "programme":
         return full([p["id"] for p in registry.programmes if project["id"] in (p.get("members") or [])])
     if dimension == "band":
