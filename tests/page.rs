@@ -208,7 +208,7 @@ projects:
 ";
     let html = page_of(text, Lang::Zh);
     assert!(html.contains("a → b → a"));
-    assert!(html.contains("<tbody id=\"a\"") && html.contains("id=\"_ties\""));
+    assert!(html.contains("<tbody id=\"a\"") && html.contains("id=\"ties_\""));
 }
 
 /// An empty registry has a page too.

@@ -126,7 +126,7 @@ fn contents(page: &Page<'_, '_>) -> Markup {
     html! {
         nav aria-label=(page.voice.get("page-contents")) { ul {
             @for (id, _) in sections.iter().filter(|(_, there)| *there) {
-                li { a href={ "#_" (id) } { (page.voice.get(&format!("page-{id}"))) } }
+                li { a href={ "#" (id) "_" } { (page.voice.get(&format!("page-{id}"))) } }
             }
         } }
     }

@@ -55,8 +55,8 @@ impl Render for Safe<'_> {
 /// A section with its heading; its id is no project's, as those have no underscore.
 pub(crate) fn section(id: &str, heading: &str, body: &Markup) -> Markup {
     html! {
-        section id={ "_" (id) } aria-labelledby={ "_" (id) "-h" } {
-            h2 id={ "_" (id) "-h" } { (heading) }
+        section id={ (id) "_" } aria-labelledby={ (id) "_h" } {
+            h2 id={ (id) "_h" } { (heading) }
             (body)
         }
     }
@@ -64,13 +64,13 @@ pub(crate) fn section(id: &str, heading: &str, body: &Markup) -> Markup {
 
 /// What may be wider than the page scrolls by itself, with the keyboard too.
 pub(crate) fn wide(label: &str, body: &Markup) -> Markup {
-    html! { div class="wide" role="region" tabindex="0" aria-label=(Safe(label)) { (body) } }
+    html! { div class="wide" role="group" tabindex="0" aria-label=(Safe(label)) { (body) } }
 }
 
 /// A link to the projects behind a figure: those that bear all of the tokens.
 pub(crate) fn behind(tokens: Option<&str>, body: &impl Render) -> Markup {
     match tokens {
-        Some(tokens) => html! { a href="#_projects" data-f=(tokens) { (body) } },
+        Some(tokens) => html! { a href="#projects_" data-f=(tokens) { (body) } },
         None => html! { (body) },
     }
 }

@@ -2,11 +2,11 @@
 "use strict";
 (() => {
   const by = (id) => document.getElementById(id);
-  const [form, search, sort, open, count, none, area] =
-    ["_filters", "_search", "_sort", "_open", "_count", "_none", "_rows"].map(by);
+  const [filters, search, sort, open, reset, count, none, area] =
+    ["filters_", "search_", "sort_", "open_", "reset_", "count_", "none_", "rows_"].map(by);
   const chunks = [...area.children];
   const size = chunks.length ? chunks[0].querySelectorAll("tbody").length : 0;
-  const selects = [...form.querySelectorAll("select")].filter((select) => select !== sort);
+  const selects = [...filters.querySelectorAll("select")].filter((select) => select !== sort);
   // What a link asked for beyond what the filters can say.
   let asked = [];
   let rows = null;
@@ -63,7 +63,7 @@
       if (select && !select.value) select.value = token; else asked.push(token);
     }
     show();
-    by("_projects").scrollIntoView();
+    by("projects_").scrollIntoView();
     count.tabIndex = -1;
     count.focus({ preventScroll: true });
   };
@@ -87,7 +87,7 @@
       event.preventDefault();
       body.classList.toggle("open", !isOpen);
       body.classList.toggle("shut", isOpen);
-      history.replaceState(null, "", isOpen ? "#_projects" : link.hash);
+      history.replaceState(null, "", isOpen ? "#projects_" : link.hash);
     }
   });
   document.addEventListener("keydown", (event) => {
@@ -106,11 +106,10 @@
   search.addEventListener("input", show);
   selects.forEach((select) => select.addEventListener("change", () => { asked = []; show(); }));
   sort.addEventListener("change", arrange);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { asked = []; arrange(); }));
+  reset.addEventListener("click", () => { clear(); sort.value = ""; arrange(); });
   open.addEventListener("click", () => {
     open.setAttribute("aria-pressed", area.classList.toggle("all"));
   });
-  form.hidden = false;
+  filters.hidden = false;
   reveal();
 })();

@@ -99,7 +99,7 @@ fn bar(voice: Voice<'_>, calendar: &Calendar, y: i64, task: &Task<'_>) -> Markup
     let (class, fill) = if task.critical { ("critical", "#b3261e") } else { ("task", "#2f6f9f") };
     let dates = told(voice, task);
     html! {
-        a href={ "#" (task.project.id) } aria-label={ (Safe(name)) " " (dates) } {
+        a href={ "#" (task.project.id) } {
             title { (Safe(name)) " " (dates) }
             text x=(NAMES - 8) y=(y + 14) text-anchor="end" { (Safe(&text::cut(name, 32))) }
             @if task.duration == 0 {

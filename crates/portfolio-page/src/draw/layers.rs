@@ -127,7 +127,7 @@ impl<'c, 'r> Chart<'c, 'r> {
         html! {
             (drawing(420, EDGE + at(legend.len()) * 20, title, &html! {
                 defs {
-                    marker id="_arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto" {
+                    marker id="arrow_" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto" {
                         path d="M0 0L8 4L0 8z" fill="#666" class="arrow" {}
                     }
                 }
@@ -171,7 +171,7 @@ impl<'c, 'r> Chart<'c, 'r> {
             format!("M{from} {y1}C{middle} {y1} {middle} {y2} {to} {y2}")
         };
         let (class, stroke) = class(edge.tie.dependency.relation);
-        let arrow = edge.tie.dependency.edge.is_ordered().then_some("url(#_arrow)");
+        let arrow = edge.tie.dependency.edge.is_ordered().then_some("url(#arrow_)");
         let dashes = (edge.tie.dependency.basis == Basis::Inferred).then_some("5 4");
         let messages = self.voice.messages;
         let told = [
@@ -194,7 +194,7 @@ impl<'c, 'r> Chart<'c, 'r> {
         let lines = text::lines(name, most, 2);
         let first = y + HIGH / 2 + if lines.len() > 1 { -3 } else { 4 };
         html! {
-            a href={ "#" (node.project.id) } aria-label=(Safe(name)) {
+            a href={ "#" (node.project.id) } {
                 title { (Safe(name)) }
                 rect x=(x) y=(y) width=(WIDE) height=(HIGH) rx="4" class="node" fill="#fff" stroke="#888" {}
                 @for (place, line) in lines.iter().enumerate() {
@@ -222,7 +222,7 @@ impl<'c, 'r> Chart<'c, 'r> {
             let y = EDGE + at(row) * 20;
             html! {
                 path d={ "M" (EDGE) " " (y) "H" (EDGE + 44) } class={ "edge " (class) } fill="none" stroke="#666"
-                    stroke-dasharray=[dashes] marker-end=[arrow.then_some("url(#_arrow)")] {}
+                    stroke-dasharray=[dashes] marker-end=[arrow.then_some("url(#arrow_)")] {}
                 (label(EDGE + 54, y + 4, "key", &word))
             }
         };

@@ -60,9 +60,15 @@ fn line(page: &Page<'_, '_>, conflict: &ConflictProblem) -> Markup {
 /// The same problem with names for ids, which mean more to a reader.
 fn by_name(page: &Page<'_, '_>, conflict: &ConflictProblem) -> ConflictProblem {
     let mut named = conflict.clone();
-    if let ConflictProblem::Umbrella { programme, project, .. } = &mut named {
-        *programme = record(page, programme);
-        *project = record(page, project);
+    match &mut named {
+        ConflictProblem::Umbrella { programme, project, .. } => {
+            *programme = record(page, programme);
+            *project = record(page, project);
+        }
+        ConflictProblem::Count { programme, .. } | ConflictProblem::Measure { programme, .. } => {
+            *programme = record(page, programme);
+        }
+        _ => {}
     }
     named
 }

@@ -53,15 +53,15 @@ fn headline(page: &Page<'_, '_>) -> Markup {
     let programmes = &page.answers.programmes.total;
     html! {
         dl class="figures" {
-            div { dt { (voice.get("col-projects")) } dd { a href="#_projects" { (total.projects) } } }
+            div { dt { (voice.get("col-projects")) } dd { a href="#projects_" { (total.projects) } } }
             @if total.pieces > 0 {
                 div { dt { (voice.get("col-pieces")) } dd { (behind(pieces, &total.pieces)) } }
             }
             div { dt { (voice.get("page-disclosed")) } dd { (voice.money(total.amount)) } }
             div { dt { (voice.get("page-undisclosed")) } dd { (behind(undisclosed, &total.undisclosed)) } }
             @if programmes.declared.programmes > 0 {
-                div { dt { (voice.get("page-declared")) } dd { a href="#_reconcile" { (voice.money(programmes.declared.amount)) } } }
-                div { dt { (voice.get("page-unexplained")) } dd { a href="#_reconcile" { (voice.money(programmes.unexplained)) } } }
+                div { dt { (voice.get("page-declared")) } dd { a href="#reconcile_" { (voice.money(programmes.declared.amount)) } } }
+                div { dt { (voice.get("page-unexplained")) } dd { a href="#reconcile_" { (voice.money(programmes.unexplained)) } } }
             }
         }
         p class="rule" { (voice.get("total-rule-once")) }
@@ -99,7 +99,7 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
     let conflicts = answers.projects.iter().filter(|project| !project.conflicts.is_empty()).count();
     html! {
         @if !found.is_empty() || conflicts > 0 {
-            h2 id="_unknown" { (page.voice.get("page-unknown")) }
+            h2 id="unknown_" { (page.voice.get("page-unknown")) }
             ul class="unknown" {
                 @for (name, count, token) in &found {
                     li { (Safe(name)) " " (behind(*token, count)) }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use portfolio_core::Dimension;
 use portfolio_core::totals::{Row, TotalQuery, TotalReport};
 use portfolio_report::fields::project_label;
-use portfolio_report::table::{Cell, Column, Kind, Note, Role, Table};
+use portfolio_report::table::{Cell, Column, Kind, Role, Table};
 use portfolio_report::tables::total::{self, Look};
 use portfolio_report::words;
 
@@ -43,8 +43,8 @@ fn bars(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Markup {
     table(page.voice, &shown, &layout)
 }
 
-/// What is said of every total is said once: that each project counts once at the top of the page, what pieces and
-/// approximate amounts are below the first table.
+/// What is said of every total is said once: that each project counts once at the top of the page, the rest below the first
+/// table.
 fn once(page: &Page<'_, '_>, report: &TotalReport<'_>, shown: &mut Table) {
     let said = |id| page.voice.get(id);
     shown.captions.retain(|line| *line != said("total-rule-once"));
@@ -55,8 +55,10 @@ fn once(page: &Page<'_, '_>, report: &TotalReport<'_>, shown: &mut Table) {
         }
     }
     if report.by != [Dimension::Sector] {
-        let told = ["note-pieces", "note-approximate"].map(|id| Note::from(said(id)));
-        shown.notes.retain(|note| !told.contains(note));
+        let mut first = Table::new(Vec::new());
+        let sectors = &page.answers.sectors;
+        total::say(&mut first, page.voice.messages, sectors, &TotalQuery::default());
+        shown.notes.retain(|note| !first.notes.contains(note));
     }
 }
 

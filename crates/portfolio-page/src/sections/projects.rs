@@ -33,18 +33,21 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
         &html! {
             (filters(page))
             @if page.detail != Detail::Whole { p class="rule" { (voice.get("page-brief")) } }
-            p id="_count" role="status" { (voice.count("page-listed", projects.len())) }
-            div id="_rows" {
+            p id="count_" role="status" { (voice.count("page-listed", projects.len())) }
+            div id="rows_" {
                 @for some in rows.chunks(ROWS) {
                     div class="chunk" {
                         table class="projects" {
                             (headings(&columns))
-                            @for at in some { (lean(&project(page, &columns, *at, &below[*at]))) }
+                            @for at in some {
+                            @let row = project(page, &columns, *at, &below[*at]);
+                            @if page.detail == Detail::Whole { (row) } @else { (lean(&row)) }
+                        }
                         }
                     }
                 }
             }
-            p id="_none" hidden { (voice.get("page-none")) }
+            p id="none_" hidden { (voice.get("page-none")) }
         },
     )
 }
@@ -76,7 +79,7 @@ fn listed(facts: &[Fact]) -> Markup {
     }
 }
 
-/// The same without the end tags that HTML leaves to the reader: of thousands of rows they are a fifth.
+/// The same without the end tags that HTML leaves to the reader: of thousands of rows they are a fifth of all.
 fn lean(row: &Markup) -> Markup {
     let ends = ["</td>", "</th>", "</tr>", "</tbody>", "</dt>", "</dd>"];
     // Text is escaped, so none of these stands in it.
@@ -169,10 +172,10 @@ fn filters(page: &Page<'_, '_>) -> Markup {
     let voice = page.voice;
     let filters = all_filters(page);
     html! {
-        form id="_filters" hidden role="search" aria-label=(voice.get("page-filters")) {
+        div id="filters_" hidden role="search" aria-label=(voice.get("page-filters")) {
             label class="search" {
                 span { (voice.get("page-search")) }
-                input type="search" id="_search" autocomplete="off" spellcheck="false";
+                input type="search" id="search_" autocomplete="off" spellcheck="false";
             }
             @for filter in &filters {
                 label {
@@ -187,12 +190,12 @@ fn filters(page: &Page<'_, '_>) -> Markup {
             }
             label {
                 span { (voice.get("page-sort")) }
-                select id="_sort" {
+                select id="sort_" {
                     @for (value, id) in SORTS { option value=(value) { (voice.get(id)) } }
                 }
             }
-            button type="reset" { (voice.get("page-reset")) }
-            button type="button" id="_open" aria-pressed="false" { (voice.get("page-open-all")) }
+            button type="button" id="reset_" { (voice.get("page-reset")) }
+            button type="button" id="open_" aria-pressed="false" { (voice.get("page-open-all")) }
         }
     }
 }

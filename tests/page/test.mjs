@@ -1,0 +1,142 @@
+// Drives a browser over the page: what it shows must be what the program answers. `tests/page/run` starts it.
+//
+//   node test.mjs PROGRAM REGISTRY PAGE BROWSER
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [program, registry, file, executablePath] = process.argv.slice(2);
+const ask = (...args) => JSON.parse(execFileSync(program, ["-f", registry, ...args, "-O", "json"], { maxBuffer: 1 << 28 }));
+const ids = (...args) => ask("list", ...args).map((project) => project.id).sort();
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+const open = async (options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
+  page.on("request", (request) => request.url().startsWith("file:") || page.problems.push(request.url()));
+  const begin = Date.now();
+  await page.goto(`file://${file}`);
+  page.opened = Date.now() - begin;
+  return page;
+};
+const visible = (page) => page.$$eval("#rows_ tbody:not([hidden])", (rows) => rows.map((row) => row.id).sort());
+const value = (page, label, text) => page.locator(`#filters_ label:has(> span:text-is("${label}")) select`)
+  .evaluate((select, text) => {
+    select.value = [...select.options].find((option) => option.text.trim().startsWith(text)).value;
+    select.dispatchEvent(new Event("change"));
+  }, text);
+
+const cases = {
+  async "the page opens in under a second, loads nothing and complains of nothing"(page) {
+    assert.ok(page.opened < 1000, `${page.opened} ms`);
+    assert.deepEqual(page.problems, []);
+  },
+  async "without a filter every record is there"(page) {
+    assert.deepEqual(await visible(page), ids());
+  },
+  async "search finds what --match finds by name"(page) {
+    await page.fill("#search_", "职业中学");
+    const found = await visible(page);
+    for (const id of ids("--match", "职业中学")) assert.ok(found.includes(id), id);
+    assert.match(await page.textContent("#count_"), new RegExp(`\\b${found.length}\\b`));
+  },
+  async "filters are the program's selections"(page) {
+    await value(page, "行业", "教育");
+    assert.deepEqual(await visible(page), ids("--sector", "education"));
+    await value(page, "建设阶段", "在建");
+    assert.deepEqual(await visible(page), ids("--sector", "education", "--stage", "construction"));
+    await page.click("#reset_");
+    assert.equal((await visible(page)).length, ids().length);
+  },
+  async "a figure leads to as many projects as it counts"(page) {
+    for (const by of ["region", "stage", "band", "chapter", "year"]) {
+      const rows = ask("total", "--by", by).rows.filter((row) => row.projects + row.pieces > 0);
+      const heading = { region: "按区域", stage: "按建设阶段", band: "按投资规模", chapter: "按章节", year: "按年份" }[by];
+      const links = page.locator(`#money_ h3:has-text("${heading}") ~ .wide`).first().locator("tbody th a");
+      for (let at = 0; at < rows.length; at++) {
+        await links.nth(at).click();
+        assert.equal((await visible(page)).length, rows[at].projects + rows[at].pieces, `${by} ${rows[at].key[0].id}`);
+      }
+    }
+  },
+  async "the largest amount comes first when sorted by amount"(page) {
+    await page.selectOption("#sort_", "-5");
+    const first = await page.$$eval("#rows_ tbody", (rows) => rows.slice(0, 10).map((row) => row.id));
+    assert.deepEqual(first, ask("list", "--sort", "investment:desc", "--limit", "10").map((project) => project.id));
+  },
+  async "a project opens with its facts, and a dependency leads to the other one"(page) {
+    const from = ask("graph").edges[0];
+    const row = page.locator(`[id="${from.to}"]`);
+    assert.ok(!(await row.locator("tr").nth(1).isVisible()));
+    await row.locator("th a").click();
+    assert.ok(await row.locator("tr").nth(1).isVisible());
+    const [told] = ask("show", from.to);
+    const text = await row.locator("tr").nth(1).textContent();
+    for (const cite of told.cite) assert.ok(text.includes(`第${cite.chapter}章第${cite.section}节`), text);
+    await row.locator(`dl a[href="#${from.from}"]`).first().click();
+    await page.waitForFunction((id) => location.hash === `#${id}`, from.from);
+    assert.ok(await page.locator(`[id="${from.from}"] tr`).nth(1).isVisible());
+    await row.locator("th a").click();
+    assert.ok(!(await row.locator("tr").nth(1).isVisible()), "a second click closes it");
+  },
+  async "the keyboard reaches the search and the names"(page) {
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "search_");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    assert.ok(await page.locator("#rows_ tbody").first().locator("tr").nth(1).isVisible());
+  },
+  async "the total and the reconciliation are the program's"(page) {
+    const text = await page.textContent("body");
+    const { total } = ask("total");
+    assert.ok(text.includes(`${Number(total.amount) / 10000}万元`), total.amount);
+    for (const row of ask("reconcile").rows) assert.ok(text.includes(row.programme.name), row.programme.name);
+  },
+};
+
+const failures = [];
+const attempt = async (name, run) => {
+  try { await run(); console.log(`ok   ${name}`); } catch (error) { failures.push(name); console.log(`FAIL ${name}\n     ${error.message}`); }
+};
+for (const [name, run] of Object.entries(cases)) {
+  await attempt(name, async () => {
+    const page = await open();
+    await run(page);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+}
+
+await attempt("without script every record and every figure is readable, and names open by their links", async () => {
+  const page = await open({ javaScriptEnabled: false });
+  assert.equal(await page.locator("#rows_ tbody").count(), ids().length);
+  assert.ok(!(await page.locator("#filters_").isVisible()));
+  await page.locator("#rows_ tbody th a").first().click();
+  assert.ok(await page.locator("#rows_ tbody").first().locator("tr").nth(1).isVisible());
+  await page.context().close();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 390]) {
+    await attempt(`axe-core finds nothing, ${colorScheme}, ${width} wide; nothing is wider than the window`, async () => {
+      const page = await open({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+      assert.deepEqual(violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0].html}`), []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);
+      await page.context().close();
+    });
+  }
+}
+await browser.close();
+if (failures.length) process.exit(1);
