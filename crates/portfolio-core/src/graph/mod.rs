@@ -36,6 +36,7 @@
 mod adjacency;
 mod components;
 mod cycles;
+mod part;
 mod petgraph_support;
 mod query;
 mod reach;
@@ -55,6 +56,7 @@ use crate::registry::{ProjectIx, ProjectSet, Registry};
 pub(crate) use adjacency::{Adjacency, Csr};
 use components::Components;
 pub(crate) use cycles::cycles;
+pub use part::{Part, PartQuery};
 pub use query::{Direction, PathLimit, Paths, Query, Reach};
 pub use tree::{Repeat, Tree, TreeLine};
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::project::TieView;
 use super::report::InvestmentView;
-use crate::graph::{DependencyGraph, Edge, PathLimit};
+use crate::graph::{DependencyGraph, Edge, Part, PathLimit};
 use crate::id::ProjectId;
 use crate::money::MoneyError;
 use crate::named::NamedProject;
@@ -119,6 +119,15 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
     })
 }
 
+/// The part of a graph that a question is about, with what lies around the projects that it looks from.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] where a sum cannot be held exactly.
+pub fn part<'r>(part: &Part<'r>, starts: &[ProjectIx]) -> Result<GraphReport<'r>, MoneyError> {
+    let around = starts.iter().map(|start| around(&part.whole, *start)).collect::<Result<_, _>>()?;
+    Ok(GraphReport { around, ..graph(&part.part)? })
+}
+
 /// What lies before and behind a project of the graph.
 ///
 /// # Errors
@@ -218,6 +227,15 @@ pub struct PathsReport<'r> {
     pub more: bool,
     /// How many paths, and projects on them, are listed at most.
     pub limit: PathLimit,
+}
+
+impl PathsReport<'_> {
+    /// The graph of the projects that the paths pass.
+    #[must_use]
+    pub fn passed<'r>(&self, graph: &DependencyGraph<'r>) -> DependencyGraph<'r> {
+        let registry = graph.registry();
+        graph.within(&registry.set(self.paths.iter().flatten().filter_map(|id| registry.index_of(id))))
+    }
 }
 
 /// The paths along the edges from some projects to another, one start after the other, as [`DependencyGraph::paths`] finds

@@ -8,7 +8,7 @@ use portfolio_core::registry::{ProjectIx, ProjectSet};
 use super::{tables, tree};
 use crate::messages::Messages;
 use crate::sanitize::one_line;
-use crate::table::Figures;
+use crate::table::{Figures, UnitChoice};
 
 /// The graph in DOT.
 ///
@@ -35,8 +35,9 @@ fn write_dot(
     let shown = shown(graph);
     let id = |project: ProjectIx| graph.registry().at(project).id.as_str();
     writeln!(out, "digraph portfolio {{\n  rankdir=LR;\n  node [shape=box];")?;
+    let figures = figures(graph, &shown, messages);
     for project in shown.iter() {
-        let label = label(graph, project, messages);
+        let label = label(graph, project, &figures);
         let lines: Vec<String> = label.iter().map(|line| quoted(line)).collect();
         writeln!(out, "  \"{}\" [label=\"{}\"];", id(project), lines.join("\\n"))?;
     }
@@ -60,8 +61,10 @@ fn write_dot(
 /// Where `out` cannot be written to.
 pub fn mermaid(out: &mut dyn Write, graph: &DependencyGraph<'_>, messages: &Messages) -> io::Result<()> {
     writeln!(out, "flowchart LR")?;
-    for project in shown(graph).iter() {
-        let label = label(graph, project, messages);
+    let shown = shown(graph);
+    let figures = figures(graph, &shown, messages);
+    for project in shown.iter() {
+        let label = label(graph, project, &figures);
         let lines: Vec<String> = label.iter().map(|line| entities(line)).collect();
         writeln!(out, "  p{}[\"{}\"]", project.position(), lines.join("<br/>"))?;
     }
@@ -83,12 +86,19 @@ fn shown(graph: &DependencyGraph<'_>) -> ProjectSet {
     if connected.is_empty() { graph.projects().clone() } else { connected }
 }
 
-/// The name, and the investment where it is disclosed.
-fn label(graph: &DependencyGraph<'_>, project: ProjectIx, messages: &Messages) -> Vec<String> {
+/// One unit for the whole picture.
+fn figures<'m>(graph: &DependencyGraph<'m>, shown: &ProjectSet, messages: &'m Messages) -> Figures<'m> {
     let registry = graph.registry();
-    let name = one_line(tree::name(messages, registry, project)).into_owned();
-    let amount = registry.at(project).investment.amount();
-    let amount = amount.map(|amount| Figures::in_words(messages, amount, &registry.outline().currency));
+    let amounts = shown.iter().filter_map(|project| registry.at(project).investment.amount());
+    let amounts = amounts.map(|amount| amount.money);
+    Figures::over(amounts, UnitChoice::Auto, messages, &registry.outline().currency)
+}
+
+/// The name, and the investment where it is disclosed.
+fn label(graph: &DependencyGraph<'_>, project: ProjectIx, figures: &Figures<'_>) -> Vec<String> {
+    let registry = graph.registry();
+    let name = one_line(tree::name(figures.messages, registry, project)).into_owned();
+    let amount = registry.at(project).investment.amount().map(|amount| figures.say(amount));
     std::iter::once(name).chain(amount).collect()
 }
 
