@@ -2,6 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use portfolio_core::Selection;
+use portfolio_core::select::Condition;
+
+use super::words::condition;
 
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "selection")]
@@ -36,6 +39,8 @@ pub(crate) struct SelectionArgs {
     matches: Vec<String>,
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
+    #[arg(long = "where", value_name = "CONDITION", value_parser = condition())]
+    conditions: Vec<Condition>,
     #[arg(long, value_enum)]
     group: Option<Whether>,
 }
@@ -65,6 +70,7 @@ impl SelectionArgs {
             active: self.active.clone(),
             matches: self.matches.clone(),
             ids: self.id.clone(),
+            conditions: self.conditions.clone(),
             group: self.group.map(|group| group == Whether::Yes),
         }
     }

@@ -9,6 +9,7 @@ use clap::{Arg, Command};
 use portfolio_core::Project;
 use portfolio_core::diagnostic::nearest;
 use portfolio_core::record::{FieldPath, Record as _};
+use portfolio_core::select::Condition;
 use portfolio_core::sort::Sort;
 use portfolio_core::view::SortKey;
 use portfolio_core::word::Vocabulary;
@@ -53,6 +54,11 @@ pub(super) fn sort_key() -> impl TypedValueParser<Value = Sort<SortKey>> {
         let natural: Sort<SortKey> = SortKey::from(fields::find(field).ok()?).into();
         Some(Sort { descending: direction.unwrap_or(natural.descending), ..natural })
     })
+}
+
+/// Reads a condition on any field of a project, by key or label.
+pub(super) fn condition() -> impl TypedValueParser<Value = Condition> {
+    clap::builder::StringValueParser::new().try_map(|text| Condition::parse(&text, fields::find))
 }
 
 /// A parser of what names a field.

@@ -87,6 +87,17 @@ impl Table {
         (self.position)(key).map(|at| &self.fields[at])
     }
 
+    /// The field by whose value a record is told from others of its kind: the first that must be there and is a text, a
+    /// word or an id; of parties the name, of funds the source.
+    #[must_use]
+    pub fn naming(&self) -> Option<&'static Field> {
+        let mut needed = self.fields.iter().filter(|field| field.required);
+        let is_name = |field: &&Field| {
+            matches!(field.kind, FieldKind::Text | FieldKind::Prose | FieldKind::Id(_) | FieldKind::Word(_))
+        };
+        needed.clone().find(is_name).or_else(|| needed.next())
+    }
+
     /// The keys, in the file's order.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
         self.fields.iter().map(|field| field.key)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use super::condition::Condition;
 use super::error::{Flag, SelectError};
 use super::find::{Called, Directory};
 use super::place::{Place, RegionLevel, RollUp};
@@ -78,6 +79,9 @@ pub(super) fn tests<'r>(
     }
     if let Some(wanted) = selection.undisclosed {
         tests.push(Some(Box::new(move |project| project.money().is_none() == wanted)));
+    }
+    for condition in selection.conditions.iter().cloned() {
+        tests.push(Some(Box::new(move |project| condition.holds(registry, project))));
     }
     if let Some(wanted) = selection.group {
         tests.push(Some(Box::new(move |project| project.group == wanted)));
@@ -243,6 +247,9 @@ fn stages() -> Directory<'static, Stage> {
 
 /// Whether a stage that is not negated is that of cancelled projects.
 pub(super) fn asks_for_cancelled(selection: &Selection) -> bool {
+    if selection.conditions.iter().any(Condition::asks_for_cancelled) {
+        return true;
+    }
     let all = stages();
     let mut wanted = selection.stages.iter().map(|value| polarity(value)).filter(|(positive, _)| *positive);
     wanted.any(|(_, value)| all.find(value).is_ok_and(|stage| stage == Stage::Cancelled))

@@ -1,5 +1,6 @@
 //! Which projects a question is about: one filter type for every query.
 
+mod condition;
 mod error;
 mod find;
 mod flags;
@@ -16,6 +17,7 @@ use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
+pub use condition::{Condition, ConditionError, Operator};
 pub use error::{Candidate, Flag, SelectError, SelectErrors};
 pub use scope::RegionScope;
 
@@ -61,6 +63,8 @@ pub struct Selection {
     pub matches: Vec<String>,
     /// Projects, by id, name or alias.
     pub ids: Vec<String>,
+    /// Conditions on any field; all of them hold.
+    pub conditions: Vec<Condition>,
     /// Only records of a number of alike things (`true`), or none of them (`false`).
     pub group: Option<bool>,
 }

@@ -55,6 +55,7 @@ help-arg-max = At most this investment, such as 1yi
 help-arg-undisclosed = Only projects whose investment is undisclosed
 help-arg-disclosed = Only projects whose investment is disclosed
 help-arg-active = Under construction in these years, such as 2023 or 2023..2024
+help-arg-conditions = Meets a condition on any field: FIELD, one of = != < <= > >= ~ (contains), VALUE; the field by its key, dotted key or label, as in responsible=发改局, investment>=1亿元, finish<2027, funding=专项债券; commas in the value are alternatives, FIELD= means absent; all conditions hold
 help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
 help-arg-group = Records that stand for a number of alike things: yes only those, no none of them

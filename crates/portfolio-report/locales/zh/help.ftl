@@ -54,6 +54,7 @@ help-arg-max = 投资额不超过，如 1亿元
 help-arg-undisclosed = 只要投资额未列明的
 help-arg-disclosed = 只要投资额已列明的
 help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
+help-arg-conditions = 任一字段满足条件：字段 运算符 值，运算符为 = != < <= > >= ~（含有）；字段写键、点号键或中文名，如 责任单位=发改局,教育局、investment>=1亿元、finish<2027、资金来源=专项债券；“字段=”表示未写；多个条件同时满足
 help-arg-matches = 名称、别名或规模内容中含有此文字
 help-arg-id = 项目编号或名称
 help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
