@@ -45,6 +45,7 @@ const CRATES: &[Crate] = &[
             &["words"],
             &["table", "problems"],
             &["excerpt", "fields"],
+            &["schema"],
             &["tables"],
         ],
     },

@@ -37,6 +37,8 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Check(args) => commands::check::run(&context, args),
         Command::Diff(args) => commands::diff::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),
+        Command::Fields(args) => commands::fields::run(&context, args),
+        Command::Schema(args) => commands::schema::run(&context, args),
         Command::Report(args) => commands::report::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
         Command::Set(args) => commands::edit::set::run(&context, args),

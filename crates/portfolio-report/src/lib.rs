@@ -35,6 +35,7 @@ mod lang;
 mod messages;
 pub mod problems;
 pub mod sanitize;
+pub mod schema;
 pub mod table;
 pub mod tables;
 pub mod words;

@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Rename(RenameArgs),
     Split(SplitArgs),
     Explain(ExplainArgs),
+    Fields(FieldsArgs),
+    Schema(SchemaArgs),
     Report(ReportArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -92,6 +94,20 @@ pub(crate) struct ListArgs {
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FieldsArgs {
+    #[arg(value_name = "RECORD")]
+    pub(crate) record: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

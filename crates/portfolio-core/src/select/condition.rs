@@ -162,8 +162,8 @@ impl Condition {
         let any =
             |value: &FieldValue<'_>| self.values.iter().any(|operand| self.item(registry, value, operand));
         match self.operator {
-            Operator::NotEqual => !each(&value).any(|item| any(item)),
-            _ => each(&value).any(|item| any(item)),
+            Operator::NotEqual => !each(&value).any(any),
+            _ => each(&value).any(any),
         }
     }
 

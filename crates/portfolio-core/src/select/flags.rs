@@ -80,7 +80,8 @@ pub(super) fn tests<'r>(
     if let Some(wanted) = selection.undisclosed {
         tests.push(Some(Box::new(move |project| project.money().is_none() == wanted)));
     }
-    for condition in selection.conditions.iter().cloned() {
+    for condition in &selection.conditions {
+        let condition = condition.clone();
         tests.push(Some(Box::new(move |project| condition.holds(registry, project))));
     }
     if let Some(wanted) = selection.group {

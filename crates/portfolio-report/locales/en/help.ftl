@@ -103,6 +103,16 @@ help-check = Check the registry: every error, conflict and doubt
           portfolio explain W401              what a code means
 help-check-strict = Take warnings for findings too (exit code 1)
 
+help-fields = What each field holds, how it is written and which words it takes; the fields of a project where no record is named
+    .examples =
+        Examples:
+          portfolio fields
+          portfolio fields funding
+help-fields-record = The kind of record, such as project, funding or plan
+help-schema = The JSON Schema (draft-07) of a registry, by which editors check and complete it
+    .examples =
+        Examples:
+          portfolio schema -o portfolio.schema.json
 help-explain = Explain what a diagnostic's code means and how to mend it; without a code, list them all
     .examples =
         Examples:

@@ -21,6 +21,8 @@ did-you-mean = did you mean { $values }?
 ## Files
 standard-input = <stdin>
 standard-output = <stdout>
+error-no-record-kind = there is no kind of record `{ $name }`
+note-other-records = Other records: { $records }
 error-no-file = no such file: { $file }
 error-read = cannot read { $file }: { $reason }
 error-write = cannot write { $file }: { $reason }
@@ -161,3 +163,36 @@ note-undated = { $count } more have no known dates and are left out
 heading-explain-example = Example (- is wrong, + is right)
 heading-explain-mend = How to mend it
 error-no-code = there is no code { $code }
+
+## Fields
+col-record = Record
+col-key = Key
+col-label = Label
+col-about = Holds
+col-form = Written as
+form-required = required; 
+form-default = ; absent is { $value }
+form-text = a text on one line
+form-prose = a text, of several lines perhaps
+form-id = the id of one of { $list }
+form-flag = true or false
+form-count = a whole number from 0
+form-number = a decimal number
+form-amount = an amount, such as 2.8亿元 or 约5165万元
+form-date = a year or a month, such as 2023 or 2023-05
+form-fact-date = a year, a month or a day, such as 2024-03-12
+form-span = from and to, such as 2021..2025
+form-months = a number of months, such as P18M or P1Y6M
+form-currency = a currency code, such as CNY
+form-word = one of { $words }
+form-list = a list, each { $item }
+form-one-or-many = one or a list, each { $item }
+form-annual = years with amounts, such as 2022: 5000万元
+form-record = a record: { $record }
+format-page =
+    # The format of a registry
+
+    This page is made from the table of fields (`portfolio fields`), and a test keeps it fresh. A registry is a YAML file in
+    UTF-8 that begins with `format: portfolio/1`; at its top may stand `outline` (or, for a list without one, `title`, `year`
+    and `currency`), `parties`, `sectors`, `regions`, `zones`, `projects` and `programmes`. Closed words are written in English
+    or Chinese; a sector or a region by its id, or by a name that only one has.

@@ -100,6 +100,16 @@ help-check = 核对项目库：列出全部错误、矛盾和疑点
           portfolio explain W401              某个代码的含义
 help-check-strict = 有警告也算发现问题（退出码 1）
 
+help-fields = 各字段的含义、写法和可用的词；不写记录类别时列出项目的字段
+    .examples =
+        示例：
+          portfolio fields
+          portfolio fields funding
+help-fields-record = 记录类别，如 project、funding、plan
+help-schema = 登记簿的 JSON Schema（draft-07），供编辑器检查和补全
+    .examples =
+        示例：
+          portfolio schema -o portfolio.schema.json
 help-explain = 说明诊断代码的含义和改法；不写代码则列出全部
     .examples =
         示例：

@@ -15,6 +15,8 @@ did-you-mean = 是否应为 { $values }？
 ## 文件
 standard-input = <标准输入>
 standard-output = <标准输出>
+error-no-record-kind = 没有“{ $name }”这类记录
+note-other-records = 其他记录：{ $records }
 error-no-file = 文件不存在：{ $file }
 error-read = 无法读取 { $file }：{ $reason }
 error-write = 无法写入 { $file }：{ $reason }
@@ -152,3 +154,35 @@ note-undated = 另有 { $count } 个项目时间未明确，未列入
 heading-explain-example = 示例（- 为错，+ 为对）
 heading-explain-mend = 改法
 error-no-code = 没有“{ $code }”这个代码
+
+## 字段
+col-record = 记录
+col-key = 键
+col-label = 名称
+col-about = 含义
+col-form = 写法
+form-required = 必填；
+form-default = ；不写即 { $value }
+form-text = 一行文字
+form-prose = 文字，可分行
+form-id = { $list } 中一条的编号
+form-flag = true 或 false
+form-count = 从 0 起的整数
+form-number = 十进制数
+form-amount = 金额，如 2.8亿元、约5165万元
+form-date = 年或年月，如 2023、2023-05
+form-fact-date = 年、年月或日期，如 2024-03-12
+form-span = 起止年月，如 2021..2025
+form-months = 月数，如 P18M、P1Y6M
+form-currency = 三个字母的币种，如 CNY
+form-word = 下列之一：{ $words }
+form-list = 列表，每项为{ $item }
+form-one-or-many = 一项或列表，每项为{ $item }
+form-annual = 年份与金额，如 2022: 5000万元
+form-record = “{ $record }”一条
+format-page =
+    # 登记簿的格式
+
+    本页由字段表生成（`portfolio fields`），测试保证它与程序一致。登记簿是一个 UTF-8 的 YAML 文件，首行为 `format: portfolio/1`；
+    顶层可以有 `outline`（没有纲要的名单则写 `title`、`year`、`currency`）、`parties`、`sectors`、`regions`、`zones`、`projects`、`programmes`。
+    固定用词写英文或中文均可；行业、区域写编号，或只有一条记录用的名称。

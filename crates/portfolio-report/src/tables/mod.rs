@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diff;
 pub mod explain;
+pub mod fields;
 pub mod graph;
 pub mod impact;
 pub mod list;

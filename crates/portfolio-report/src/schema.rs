@@ -1,0 +1,158 @@
+//! The JSON Schema (draft-07) of a registry's file, from the tables of fields, with descriptions in both languages: for
+//! editors, and for programs that write registries.
+
+use portfolio_core::record::{Field, FieldKind, Table, WordKind};
+use portfolio_core::schema::tables;
+use serde_json::{Map, Value, json};
+
+use crate::fields::{about, label};
+use crate::lang::Lang;
+use crate::messages::Messages;
+
+/// The amounts of the grammar (R4), as far as a regular expression can tell.
+const AMOUNT: &str = "^\\s*(估算|预计|规划|计划)?\\s*(约|近|超过|不低于|~)?\\s*[0-9０-９][0-9０-９,，.．\\s]*(元|千元|万元|百万元|千万元|亿元|万亿元|千|万|百万|千万|亿|万亿|yuan|wan|yi)\\s*$";
+
+/// The schema of a registry.
+#[must_use]
+pub fn json_schema() -> Value {
+    let languages = [Messages::new(Lang::En), Messages::new(Lang::Zh)];
+    let definitions: Map<String, Value> =
+        tables().into_iter().map(|table| (table.name.to_owned(), record(table, &languages))).collect();
+    let list = |name: &str| json!({"type": "array", "items": reference(name)});
+    let head = |key: &str| definitions["head"]["properties"][key].clone();
+    let properties = json!({
+        "format": {"const": portfolio_core::registry::FORMAT},
+        "title": head("title"),
+        "year": head("year"),
+        "currency": head("currency"),
+        "outline": reference("outline"),
+        "parties": list("party-record"),
+        "sectors": list("sector"),
+        "regions": list("region"),
+        "zones": list("zone"),
+        "projects": list("project"),
+        "programmes": list("programme"),
+    });
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "portfolio/1",
+        "type": "object",
+        "properties": properties,
+        "required": ["format"],
+        "additionalProperties": false,
+        "definitions": definitions,
+    })
+}
+
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/definitions/{name}")})
+}
+
+fn record(table: &'static Table, languages: &[Messages; 2]) -> Value {
+    let properties: Map<String, Value> =
+        table.fields.iter().map(|field| (field.key.to_owned(), property(table, field, languages))).collect();
+    let required: Vec<&str> =
+        table.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let mut whole = json!({"type": "object", "properties": properties, "additionalProperties": false});
+    if !required.is_empty() {
+        whole["required"] = json!(required);
+    }
+    if table.short.is_some() {
+        whole = json!({"anyOf": [{"type": ["string", "integer"]}, whole]});
+    }
+    whole["description"] = table.doc.into();
+    whole
+}
+
+fn property(table: &Table, field: &Field, languages: &[Messages; 2]) -> Value {
+    let mut schema = kind(field);
+    let [english, chinese] = languages;
+    let described =
+        format!("{}\n{}：{}", field.doc, label(chinese, table, field), about(chinese, table, field));
+    // Beside a reference nothing is heeded in draft-07.
+    if schema.get("$ref").is_some() {
+        schema = json!({"allOf": [schema]});
+    }
+    schema["title"] = label(english, table, field).into();
+    schema["description"] = described.into();
+    schema
+}
+
+/// What may stand in a field.
+fn kind(field: &Field) -> Value {
+    match field.kind {
+        // An id of its own has a form; a reference may also be a name.
+        FieldKind::Id(_) if field.key == "id" => {
+            json!({"type": ["string", "integer"], "pattern": "^[^A-Z\\s_./,，、（）()]+$"})
+        }
+        kind => of_kind(kind),
+    }
+}
+
+fn of_kind(kind: FieldKind) -> Value {
+    // What YAML takes for a number is a text here.
+    match kind {
+        FieldKind::Text | FieldKind::Prose | FieldKind::Id(_) => json!({"type": ["string", "number"]}),
+        FieldKind::Flag => json!({"type": "boolean"}),
+        FieldKind::Count => json!({"type": "integer", "minimum": 0}),
+        FieldKind::Number => json!({"type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"}),
+        FieldKind::Amount => json!({"type": "string", "pattern": AMOUNT}),
+        FieldKind::Date => {
+            json!({"type": ["integer", "string"], "pattern": "^[0-9]{4,6}(-(0[1-9]|1[0-2]))?$"})
+        }
+        FieldKind::FactDate => json!({
+            "type": ["integer", "string"],
+            "pattern": "^[0-9]{4,6}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        }),
+        FieldKind::Span => json!({
+            "type": ["integer", "string"],
+            "pattern": "^[0-9]{4,6}(-[0-9]{2})?(\\.\\.[0-9]{4,6}(-[0-9]{2})?)?$",
+        }),
+        FieldKind::Months => json!({"type": "string", "pattern": "^-?P([0-9]+Y)?([0-9]+M)?$"}),
+        FieldKind::Currency => json!({"type": "string", "pattern": "^[A-Z]{3}$"}),
+        FieldKind::Word(WordKind { words, chinese, .. }) => {
+            let pairs = words().into_iter().zip(chinese());
+            let all = pairs.flat_map(|(word, chinese)| std::iter::once(word).chain(chinese.iter().copied()));
+            json!({"enum": all.collect::<Vec<_>>()})
+        }
+        FieldKind::List(item) => json!({"type": "array", "items": of_kind(*item)}),
+        FieldKind::OneOrMany(item) => {
+            json!({"anyOf": [of_kind(*item), {"type": "array", "items": of_kind(*item)}]})
+        }
+        FieldKind::Annual => json!({
+            "type": "object",
+            "patternProperties": {"^[0-9]{4,6}$": {"type": "string", "pattern": AMOUNT}},
+            "additionalProperties": false,
+        }),
+        FieldKind::Record(table) => reference(table().name),
+        _ => json!({}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// R20: each key of the schema is read, and each key that is read is in the schema.
+    #[test]
+    fn the_schema_has_the_keys_that_are_read_and_no_others() {
+        let schema = json_schema();
+        for table in tables() {
+            let definition = &schema["definitions"][table.name];
+            let object = if table.short.is_some() { &definition["anyOf"][1] } else { definition };
+            let keys: Vec<&str> =
+                object["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+            let mut read: Vec<&str> = table.keys().collect();
+            read.sort_unstable();
+            let mut sorted = keys.clone();
+            sorted.sort_unstable();
+            assert_eq!(sorted, read, "{}", table.name);
+        }
+        let top: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let text: String =
+            top.iter().filter(|key| **key != "format").map(|key| format!("{key}: []\n")).collect();
+        let errors =
+            portfolio_core::load_text("top.yaml", &format!("format: portfolio/1\n{text}")).unwrap_err();
+        assert!(errors.iter().all(|error| error.code().as_str() != "E101"), "{errors}");
+    }
+}
