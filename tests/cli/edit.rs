@@ -169,3 +169,47 @@ fn a_change_is_kept_with_its_reason() {
     let wanted = format!("{before}  - id: hospital\n{}", rest.replacen(cite, &format!("{cite}{changes}"), 1));
     assert_eq!(now(folder.path()), wanted);
 }
+
+/// A first file loads, is clean, says where its schema is, takes records, and is never written over.
+#[test]
+fn a_first_file_is_clean_and_takes_records() {
+    for lang in ["en", "zh"] {
+        let folder = tempfile::tempdir().unwrap();
+        let run = |args: &[&str]| run_in(folder.path(), &[args, &["--lang", lang]].concat());
+        assert!(run(&["init", "--year", "2026"]).status.success());
+        let first = now(folder.path());
+        assert!(first.starts_with("# yaml-language-server: $schema="), "{first}");
+        let checked = run(&["check", "--strict"]);
+        assert!(checked.status.success(), "{}{}", text(&checked.stdout), text(&checked.stderr));
+        assert_eq!(run(&["init"]).status.code(), Some(2), "it is there already");
+        assert_eq!(now(folder.path()), first);
+        assert!(run(&["add", "环城路", "sector=transport", "investment=1.2亿元"]).status.success());
+        let record =
+            "projects:\n  - id: 环城路\n    name: 环城路\n    sector: transport\n    investment: 1.2亿元\n";
+        assert_eq!(now(folder.path()), first.replace("projects: []\n", record));
+    }
+}
+
+/// Two files are joined onto one of them, and what contradicts is refused with both sides said.
+#[test]
+fn two_files_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let a = "format: portfolio/1\ntitle: t\nsectors: [{id: s, name: n}]\nprojects:\n  - {id: a, name: x, sector: s}\n";
+    let b =
+        "format: portfolio/1\nprojects:\n  - {id: a, name: y, sector: s}\n  - {id: b, name: z, sector: s}\n";
+    fs::write(file("a.yaml"), a).unwrap();
+    fs::write(file("b.yaml"), b).unwrap();
+    let merge = |args: &[&str]| run_in(folder.path(), &[&["merge", "a.yaml", "b.yaml"], args].concat());
+    let refused = merge(&["-o", "a.yaml"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("a (y): Project: x → y"), "{}", text(&refused.stderr));
+    assert_eq!(fs::read_to_string(file("a.yaml")).unwrap(), a);
+    let wanted = format!("{a}  - {{id: b, name: z, sector: s}}\n");
+    assert_eq!(text(&merge(&["--prefer", "A"]).stdout), wanted);
+    assert_eq!(text(&merge(&["--prefer", "b"]).stdout), wanted.replace("name: x", "name: y"));
+    assert!(merge(&["--prefer", "A", "-o", "a.yaml"]).status.success());
+    assert_eq!(fs::read_to_string(file("a.yaml")).unwrap(), wanted);
+    fs::write(file("c.yaml"), a).unwrap();
+    assert_eq!(merge(&["--prefer", "A", "-o", "c.yaml"]).status.code(), Some(2), "another registry");
+}

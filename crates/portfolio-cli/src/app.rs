@@ -46,6 +46,8 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Rm(args) => commands::edit::remove::run(&context, args),
         Command::Rename(args) => commands::edit::rename::run(&context, args),
         Command::Split(args) => commands::edit::split::run(&context, args),
+        Command::Merge(args) => commands::edit::merge::run(&context, args),
+        Command::Init(args) => commands::edit::init::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),
     };
     done.unwrap_or_else(|failure| fail(&context, &failure))

@@ -72,6 +72,7 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "io-full",
         io::ErrorKind::QuotaExceeded => "io-quota",
         io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
+        io::ErrorKind::AlreadyExists => "io-exists",
         io::ErrorKind::FileTooLarge => "io-too-large",
         _ => return error.to_string(),
     };

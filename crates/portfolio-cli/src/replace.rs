@@ -13,6 +13,8 @@ pub(crate) enum Guard<'a> {
     NoRegistry,
     /// It is still what was read.
     StillHas(&'a [u8]),
+    /// It does not stand there.
+    New,
 }
 
 impl Guard<'_> {
@@ -20,6 +22,7 @@ impl Guard<'_> {
         match self {
             Self::NoRegistry if is_registry(file)? => Err(io::Error::other(IsRegistry)),
             Self::NoRegistry => Ok(()),
+            Self::New => Err(io::ErrorKind::AlreadyExists.into()),
             Self::StillHas(text) => {
                 let mut now = Vec::with_capacity(text.len());
                 file.rewind()?;

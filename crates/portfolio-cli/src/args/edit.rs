@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use portfolio_core::diagnostic::RecordKind;
 
 use super::words::words;
@@ -82,4 +82,37 @@ pub(crate) struct SplitArgs {
     pub(crate) pieces: Vec<String>,
     #[command(flatten)]
     pub(crate) edit: EditArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    #[arg(value_name = "A")]
+    pub(crate) first: PathBuf,
+    #[arg(value_name = "B")]
+    pub(crate) second: PathBuf,
+    #[arg(long, value_name = "SIDE", value_enum, ignore_case = true)]
+    pub(crate) prefer: Option<Side>,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub(crate) merged: Option<PathBuf>,
+}
+
+/// Which of two files is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Side {
+    // The first.
+    #[value(name = "A")]
+    A,
+    // The second.
+    #[value(name = "B")]
+    B,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "FILE", default_value = "projects.yaml")]
+    pub(crate) new_file: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    #[arg(long)]
+    pub(crate) year: Option<u16>,
 }

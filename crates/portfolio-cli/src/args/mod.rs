@@ -17,7 +17,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use edges::EdgeArgs;
-pub(crate) use edit::{AddArgs, EditArgs, RemoveArgs, RenameArgs, SetArgs, SplitArgs};
+pub(crate) use edit::{
+    AddArgs, EditArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
+};
 pub(crate) use graph::GraphArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Rm(RemoveArgs),
     Rename(RenameArgs),
     Split(SplitArgs),
+    Merge(MergeArgs),
+    Init(InitArgs),
     Explain(ExplainArgs),
     Fields(FieldsArgs),
     Schema(SchemaArgs),

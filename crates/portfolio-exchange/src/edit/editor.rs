@@ -81,7 +81,7 @@ impl Editor {
     pub fn within(sources: &[Source<'_>], limits: Limits) -> Result<Self, EditError> {
         let loaded = load(sources, &limits)?;
         let draft = |((name, text), source): ((&str, &str), &Source<'_>)| {
-            let root = layout(text, &limits).ok_or_else(|| out_of_reach_at(name, text, 0))?;
+            let root = layout(text, &limits).ok_or_else(|| (OutOfReach { byte: 0 }).in_text(name, text))?;
             let bom = source.text.starts_with(BOM.as_bytes());
             Ok(Draft { name: name.to_owned(), bom, text: text.to_owned(), root, expected: None })
         };
@@ -155,8 +155,7 @@ impl Editor {
             let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
             let writer = Writer { text: &draft.text, root: &draft.root, kind };
             let splices = writer.plan(op, expected);
-            let splices =
-                splices.map_err(|OutOfReach { byte }| out_of_reach_at(&draft.name, &draft.text, byte))?;
+            let splices = splices.map_err(|at| at.in_text(&draft.name, &draft.text))?;
             let text = apply(&draft.text, splices);
             match layout(&text, &self.limits) {
                 Some(root) => (draft.text, draft.root) = (text, root),
@@ -266,9 +265,4 @@ fn records_of(registry: &Registry, kind: RecordKind) -> Vec<(&str, &str)> {
         RecordKind::Project => registry.projects().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
         RecordKind::Programme => registry.programmes().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
     }
-}
-
-fn out_of_reach_at(file: &str, text: &str, byte: usize) -> EditError {
-    let line = text[..byte.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1;
-    EditError::OutOfReach { file: file.to_owned(), line }
 }

@@ -23,6 +23,8 @@
 mod editor;
 mod error;
 mod fields;
+mod first;
+mod merge;
 mod records;
 mod set;
 mod splice;
@@ -31,6 +33,8 @@ mod write;
 
 pub use editor::{Edited, EditedText, Editor, Found};
 pub use error::EditError;
+pub use first::FirstFile;
+pub use merge::{MergeError, Merged, Side, merge};
 pub use records::{Piece, Reference};
 pub use set::{Assignment, Change, Reason};
 pub use value::Value;

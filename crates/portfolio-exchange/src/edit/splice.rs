@@ -5,6 +5,7 @@ use std::ops::Range;
 use portfolio_core::diagnostic::{RecordKind, Step};
 use portfolio_core::source::{Content, Form, TextNode};
 
+use super::error::EditError;
 use super::fields::keys_at;
 use super::value::Value;
 use super::write::{self, Quotes, Syntax};
@@ -27,6 +28,8 @@ pub(super) enum Op {
     Push(Vec<Step>, Value),
     /// One more in the list at the path, at this place in it.
     Insert(Vec<Step>, usize, Value),
+    /// One more at the end of the list with hyphens at the path, written in these lines as they would stand at the margin.
+    Paste(Vec<Step>, Value, String),
 }
 
 /// The text cannot be changed there without more bytes of it: it is written in a way that only a hand can edit.
@@ -34,6 +37,14 @@ pub(super) enum Op {
 pub(super) struct OutOfReach {
     /// Where.
     pub(super) byte: usize,
+}
+
+impl OutOfReach {
+    /// The same with the text's name and the line.
+    pub(super) fn in_text(self, file: &str, text: &str) -> EditError {
+        let line = text[..self.byte.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1;
+        EditError::OutOfReach { file: file.to_owned(), line }
+    }
 }
 
 /// A text, how it is written, and what is changed in it.
@@ -81,6 +92,10 @@ impl<'t> Writer<'t> {
             Op::Insert(path, at, value) => {
                 let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
                 self.insert_item(site, path, *at, value, expected)
+            }
+            Op::Paste(path, value, lines) => {
+                let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
+                self.paste(site, path, value, lines, expected)
             }
             Op::Push(path, value) => match self.site(path) {
                 Some(site) => self.insert_item(site, path, usize::MAX, value, expected),
@@ -396,6 +411,29 @@ impl<'t> Writer<'t> {
                 ])
             }
         }
+    }
+
+    fn paste(
+        &self,
+        site: Site<'_>,
+        path: &[Step],
+        value: &Value,
+        lines: &str,
+        expected: &mut Value,
+    ) -> Result<Vec<Splice>, OutOfReach> {
+        let last = site.node.items().last().filter(|_| site.node.form == Form::Block);
+        let last = last.ok_or_else(|| out_of_reach(site.node))?;
+        if let Some(Value::List(items)) = expected.at_mut(path) {
+            items.push(value.clone());
+        }
+        let margin = " ".repeat(self.column(last.bytes.start));
+        let newline = self.newline();
+        let line = |line: &str| match line {
+            "" => newline.to_owned(),
+            line => format!("{newline}{margin}{line}"),
+        };
+        let text = lines.split('\n').map(line).collect();
+        Ok(vec![self.insert(self.line_end(last.bytes.end), text)])
     }
 
     fn remove(&self, path: &[Step], expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {

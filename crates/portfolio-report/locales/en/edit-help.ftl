@@ -63,3 +63,28 @@ help-split = Split a project into pieces that are parts of it
         A piece has its whole's sector; its amount is of which, and adds nothing to a total with the whole.
 help-split-record = The project's id
 help-split-pieces = The pieces: a name, and an amount where it is known
+
+help-merge = Join two registries, such as two bureaus' files, in one
+    .examples =
+        Examples:
+          portfolio merge roads.yaml water.yaml > all.yaml
+          portfolio merge roads.yaml water.yaml -o roads.yaml --prefer A
+
+        Equal records stand once; either file may refer to what only the other has. What only B has comes at the end of
+        A's lists, its comments with it. Records with different facts are shown side by side, and nothing is written
+        unless a side is preferred (exit code 1).
+help-merge-first = The first file (A), whose text stays as it is
+help-merge-second = The second file (B)
+help-merge-prefer = Which file is right where they contradict each other
+help-merge-merged = Write to this file, which may be A or B; else to standard output
+
+help-init = Write a first file to begin a registry with
+    .examples =
+        Examples:
+          portfolio init
+          portfolio init plan.yaml --title 2026年重点项目 --year 2026
+
+        A file that is there already is never replaced.
+help-init-new_file = The file; - is standard output
+help-init-title = What the list is called
+help-init-year = The year that it is for

@@ -19,3 +19,12 @@ edit-else-changed = the change would have changed something else as well ({ $wha
 edit-referred = { $kind } `{ $id }` is still referred to by { $by }; nothing was changed
 edit-referred-help = --force takes these references out as well
 edit-refused = the registry would not load with this change; nothing was changed
+edit-conflicts = { $count } { $count ->
+    [one] record has
+   *[other] records have
+} different facts in { $first } and { $second } (the first's → the second's); nothing was written
+edit-conflicts-help = --prefer A takes what the first says, --prefer B what the second says
+init-title = Major projects
+init-advice = A registry of major projects. Amounts: 1.2亿元, 约300万元; dates: 2026 or 2026-03.
+    Add a project:  portfolio add NAME sector=industry investment=1.2亿元
+    Check it:       portfolio check

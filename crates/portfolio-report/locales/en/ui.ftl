@@ -37,6 +37,7 @@ io-name = the name is not one that a file can have
 io-full = the disk is full
 io-quota = the quota on the disk is used up
 io-read-only = the disk is read-only
+io-exists = it is there already
 io-changed = it has changed since it was read: run the command again
 io-registry = it is a registry, which an answer would replace
 io-too-large = beyond the size that a file may have

@@ -62,3 +62,27 @@ help-split = 把一个项目拆分为若干组成部分
         组成部分沿用整体的行业；其投资额为“其中”数，与整体同在时不重复计入合计。
 help-split-record = 项目的编号
 help-split-pieces = 组成部分：名称，已知投资额的写在等号之后
+
+help-merge = 把两个项目库（如两个部门的文件）合为一个
+    .examples =
+        示例：
+          portfolio merge roads.yaml water.yaml > all.yaml
+          portfolio merge roads.yaml water.yaml -o roads.yaml --prefer A
+
+        相同的记录只留一条；任一文件都可以引用另一文件才有的记录。只有 B 才有的记录连同注释排在 A 的列表末尾。
+        内容不一致的记录并列显示；未指明以哪一方为准时不写入，退出码为 1。
+help-merge-first = 第一个文件（A），其内容保持原样
+help-merge-second = 第二个文件（B）
+help-merge-prefer = 两者不一致时以哪一方为准
+help-merge-merged = 写入该文件，可以是 A 或 B；不写则输出到标准输出
+
+help-init = 写出第一个文件，由此建立项目库
+    .examples =
+        示例：
+          portfolio init
+          portfolio init plan.yaml --title 2026年重点项目 --year 2026
+
+        已有的文件不会被替换。
+help-init-new_file = 文件；- 为标准输出
+help-init-title = 项目库的名称
+help-init-year = 所属年度

@@ -19,3 +19,9 @@ edit-else-changed = 此次修改会连带改动其他内容（{ $what }）；文
 edit-referred = { $kind }“{ $id }”仍被引用：{ $by }；文件未改动
 edit-referred-help = 加 --force 则一并删除这些引用
 edit-refused = 照此修改，项目库将无法读取；文件未改动
+edit-conflicts = { $first } 与 { $second } 有 { $count } 条记录内容不一致（前者 → 后者）；未写入
+edit-conflicts-help = --prefer A 以前者为准，--prefer B 以后者为准
+init-title = 重点项目
+init-advice = 重点项目库。投资额写作 1.2亿元、约300万元；时间写作 2026 或 2026-03。
+    新增项目：portfolio add 项目名称 sector=industry investment=1.2亿元
+    核对：portfolio check

@@ -31,6 +31,7 @@ io-name = 文件名不可用
 io-full = 磁盘已满
 io-quota = 磁盘配额已用完
 io-read-only = 磁盘为只读
+io-exists = 文件已经存在
 io-changed = 读取之后文件又有改动：请重新运行
 io-registry = 它是一个项目库，不能用查询结果替换
 io-too-large = 超过允许的文件大小

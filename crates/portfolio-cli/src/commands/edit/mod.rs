@@ -1,6 +1,8 @@
 //! The commands that change a registry's files: what all of them have in common.
 
 pub(crate) mod add;
+pub(crate) mod init;
+pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod set;

@@ -1,0 +1,90 @@
+//! Two bureaus' files made one.
+
+use portfolio_core::load_text;
+use portfolio_core::source::Source;
+use portfolio_exchange::edit::{MergeError, Merged, Side, merge};
+
+const ROADS: &str = "\
+# the roads
+format: portfolio/1
+outline: {title: 规划}
+sectors:
+  - {id: roads, name: 公路}
+projects:
+  # main
+  - id: ring
+    name: 环城路  # whole
+    sector: roads
+    investment: 3亿元
+";
+
+const WATER: &str = "\
+format: portfolio/1\r
+sectors: [{id: water, name: 水利}]\r
+projects:\r
+- id: dam\r
+  name: 水库\r
+  sector: water\r
+  scale: |\r
+    一\r
+    二\r
+# where the dam is reached\r
+- id: access\r
+  name: 进库公路  # 县道\r
+  sector: roads\r
+  depends_on: {project: dam, basis: inferred, reason: 同步}\r
+programmes:\r
+  - {id: all, name: 重点, members: [ring, dam]}\r
+";
+
+fn join(a: &str, b: &str, prefer: Option<Side>) -> Result<Merged, MergeError> {
+    let source =
+        |name, text: &str| Source { name, text: Box::leak(text.to_owned().into_boxed_str()).as_bytes() };
+    merge(source("a.yaml", a), source("b.yaml", b), prefer)
+}
+
+/// What only the second has comes behind what the first has, with its comments, in the first's layout and line breaks; the
+/// second may refer to the first.
+#[test]
+fn what_only_one_has_is_in_both() {
+    let merged = join(ROADS, WATER, None).unwrap();
+    let wanted = ROADS.replace("name: 公路}\n", "name: 公路}\n  - {id: water, name: 水利}\n")
+        + "  - id: dam\n    name: 水库\n    sector: water\n    scale: |\n      一\n      二\n  # where the dam is reached\n  - id: access\n    name: 进库公路  # 县道\n    sector: roads\n    depends_on: {project: dam, basis: inferred, reason: 同步}\nprogrammes:\n  - {id: all, name: 重点, members: [ring, dam]}\n";
+    assert_eq!(String::from_utf8(merged.text).unwrap(), wanted);
+    assert!(load_text("merged", &wanted).is_ok());
+}
+
+/// Equal records stand once, however they are written; joining a file with itself changes no byte.
+#[test]
+fn what_is_equal_stands_once() {
+    assert_eq!(join(ROADS, ROADS, None).unwrap().text, ROADS.as_bytes());
+    let other = ROADS
+        .replace("investment: 3亿元", "investment: \"3.0 亿元\"")
+        .replace("    name: 环城路  # whole\n", "    name: '环城路'\n");
+    assert_eq!(join(ROADS, &other, None).unwrap().text, ROADS.as_bytes());
+}
+
+#[test]
+fn contradictions_are_shown_and_a_side_may_be_preferred() {
+    let other = ROADS.replace("investment: 3亿元", "stage: construction\n    investment: 约3.5亿元");
+    let Err(MergeError::Conflicts(report)) = join(ROADS, &other, None) else { panic!("they contradict") };
+    let fields = &report.records[0].fields;
+    let shown: Vec<_> =
+        fields.iter().map(|f| (f.field.as_str(), f.old.as_deref(), f.new.as_deref())).collect();
+    assert_eq!(
+        shown,
+        [("investment", Some("3亿元"), Some("约3.5亿元")), ("stage", None, Some("construction"))]
+    );
+    assert_eq!(join(ROADS, &other, Some(Side::A)).unwrap().text, ROADS.as_bytes());
+    let wanted = ROADS.replace("investment: 3亿元\n", "investment: 约3.5亿元\n    stage: construction\n");
+    assert_eq!(join(ROADS, &other, Some(Side::B)).unwrap().text, wanted.as_bytes());
+}
+
+#[test]
+fn what_does_not_load_is_not_joined() {
+    assert!(matches!(join(ROADS, "format: [", None), Err(MergeError::Data(_))));
+    assert!(matches!(
+        join(ROADS, &WATER.replace("sector: roads", "sector: rods"), None),
+        Err(MergeError::Data(_))
+    ));
+}
