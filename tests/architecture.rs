@@ -64,7 +64,7 @@ const CRATES: &[Crate] = &[
         name: "portfolio-cli",
         knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],
         layers: &[
-            &["exit", "color", "lang", "terminal"],
+            &["exit", "color", "inputs", "lang", "terminal"],
             &["failure"],
             &["args", "input", "replace"],
             &["output"],

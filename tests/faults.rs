@@ -366,3 +366,97 @@ fn links_and_redirections_are_written_through() {
     let all = fs::read_to_string(&file).unwrap();
     assert!(all.starts_with("before\nId,") && all.ends_with("after\n"), "{}", &all[..80]);
 }
+
+/// However a registry is spelt, an answer does not replace it; nor whatever else was read for it.
+#[test]
+fn no_answer_replaces_what_it_was_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("r.json");
+    let rest = "\"outline\": {\"title\": \"t\"}, \"sectors\": []";
+    let block = "outline: {title: t}\nsectors: []\n";
+    let far = "# comment\n".repeat(8_000);
+    for text in [
+        format!("{{\"format\":\"portfolio/1\", {rest}}}"),
+        format!("{{format: portfolio/1, {rest}}}"),
+        format!("\"format\": portfolio/1\n{block}"),
+        format!("format : portfolio/1\n{block}"),
+        format!("format:\n  portfolio/1\n{block}"),
+        format!("? format\n: portfolio/1\n{block}"),
+        "  format: portfolio/1\n  outline: {title: t}\n".to_owned(),
+        format!("format: \"portfolio\\x2f1\"\n{block}"),
+        format!("{far}format: portfolio/1\n{block}"),
+        format!("{block}{far}format: portfolio/1\n"),
+    ] {
+        fs::write(&file, &text).unwrap();
+        std::os::unix::fs::symlink(&file, folder.path().join("link")).unwrap();
+        for target in ["r.json", "link", "./r.json"] {
+            let target = folder.path().join(target);
+            let line = "\"$PROGRAM\" -f \"$FILE\" list -o \"$TARGET\"";
+            let mut command = Command::new("sh");
+            command.args(["-c", line]).env("PROGRAM", PROGRAM).env("FILE", &file).env("TARGET", target);
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{text:.60}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        }
+        fs::remove_file(folder.path().join("link")).unwrap();
+    }
+    // Another registry than the one that was read is kept as well.
+    fs::write(&file, format!("{{\"format\":\"portfolio/1\", {rest}}}")).unwrap();
+    let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"", &file);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// What is to be private is so from its first byte on.
+#[test]
+fn the_new_file_is_as_private_as_the_old_one_while_it_is_written() {
+    let (folder, file) = old_file();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    let trace = "umask 022; strace -f -e trace=openat -o \"$FILE.trace\" \"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"";
+    if !Command::new("sh")
+        .args(["-c", "command -v strace"])
+        .output()
+        .is_ok_and(|found| found.status.success())
+    {
+        return eprintln!("left out: strace is not there");
+    }
+    assert!(shell(trace, &file).status.success());
+    let traced = fs::read_to_string(folder.path().join("answer.json.trace")).unwrap();
+    let made: Vec<&str> = traced.lines().filter(|line| line.contains(".portfolio-")).collect();
+    assert!(!made.is_empty() && made.iter().all(|line| line.contains("0600")), "{made:?}");
+}
+
+/// Pages are put in place of what is there: what a link leads to stays as it is.
+#[test]
+fn man_pages_replace_a_link_and_not_what_it_leads_to() {
+    let (folder, victim) = old_file();
+    std::os::unix::fs::symlink(&victim, folder.path().join("portfolio.1")).unwrap();
+    let output = shell("\"$PROGRAM\" man --into \"$(dirname \"$FILE\")\"", &victim);
+    assert!(output.status.success(), "{}", complaint(&output));
+    assert_eq!(fs::read_to_string(&victim).unwrap(), OLD);
+    assert!(fs::read_to_string(folder.path().join("portfolio.1")).unwrap().starts_with(".ie"));
+    assert!(folder.path().join("portfolio-total.1").is_file());
+}
+
+/// Names of files are left to Bash, which quotes them; other shells get none that a terminal would obey.
+#[test]
+fn no_file_name_is_handed_to_a_shell_to_run() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a;touch pwned;.yaml", "a\u{1b}[31m.yaml", "a.yaml"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let ask = |shell: &str, line: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.current_dir(folder.path()).arg("--").args(line);
+        command.env("PORTFOLIO_COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", (line.len() - 1).to_string());
+        String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
+    };
+    for line in
+        [&["portfolio", "-f", "a"][..], &["portfolio", "list", "-o", "a"], &["portfolio", "diff", "a"]]
+    {
+        assert_eq!(ask("bash", line), "", "{line:?}");
+        let others = ask("zsh", line);
+        assert!(others.contains("a.yaml") && !others.contains('\u{1b}'), "{others:?}");
+    }
+    let script = Command::new(PROGRAM).args(["completions", "bash"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&script.stdout).contains("-o bashdefault -o default"));
+}

@@ -210,6 +210,24 @@ fn suggestions_cost_no_more_than_what_they_are_for() {
     assert!(start.elapsed() < Duration::from_secs(20), "took {:?}", start.elapsed());
 }
 
+/// What a file says is shown only where it begins as a registry does: a link may lead to one that is nobody's business.
+#[test]
+fn no_line_of_a_stranger_is_shown() {
+    let shown =
+        |text: &str| problems(text.as_bytes()).iter().any(|d| !d.place.as_ref().unwrap().excerpt.is_empty());
+    for head in
+        ["format: portfolio/1\n", "---\nprojects :\n  - 1\n", "{\"outline\": 3,\n", "# c\n\nsectors：x\n"]
+    {
+        assert!(shown(&format!("{head}\t]")), "{head:?}");
+        assert!(shown(&format!("\u{feff}{head}\t]")), "{head:?}");
+    }
+    for secret in
+        ["root:x:0:0\n]", "HOME=/root\u{0}TOKEN=1", "password: 1\nformat: portfolio/1\n", "[key]\na=1\n"]
+    {
+        assert!(!problems(secret.as_bytes()).is_empty() && !shown(secret), "{secret:?}");
+    }
+}
+
 #[test]
 fn a_hundred_thousand_of_anything_is_answered_in_time() {
     let million = 100_000;

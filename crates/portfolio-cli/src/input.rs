@@ -8,6 +8,7 @@ use portfolio_core::source::{Limits, Loaded, Source, load};
 
 use crate::exit::Exit;
 use crate::failure::{Failure, io_reason};
+use crate::inputs;
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
@@ -97,7 +98,9 @@ fn read_one(file: &Path) -> io::Result<Vec<u8>> {
         return read_at_most(io::stdin().lock(), 0, most);
     }
     let opened = File::open(file)?;
-    let size = opened.metadata().map_or(0, |about| about.len());
+    let about = opened.metadata();
+    about.iter().for_each(inputs::remember);
+    let size = about.map_or(0, |about| about.len());
     read_at_most(opened, usize::try_from(size).unwrap_or(usize::MAX), most)
 }
 

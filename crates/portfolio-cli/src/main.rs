@@ -9,6 +9,7 @@ mod context;
 mod exit;
 mod failure;
 mod input;
+mod inputs;
 mod lang;
 mod output;
 mod replace;

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::{ChangedMeanwhile, IsRegistry};
+use crate::inputs;
 
 /// What must hold of a file that stands there already.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +21,9 @@ pub(crate) enum Guard<'a> {
 impl Guard<'_> {
     fn check(self, file: &mut File) -> io::Result<()> {
         match self {
-            Self::NoRegistry if is_registry(file)? => Err(io::Error::other(IsRegistry)),
+            Self::NoRegistry if inputs::were_read(&file.metadata()?) || is_registry(file)? => {
+                Err(io::Error::other(IsRegistry))
+            }
             Self::NoRegistry => Ok(()),
             Self::New => Err(io::ErrorKind::AlreadyExists.into()),
             Self::StillHas(text) => {
@@ -53,7 +56,7 @@ pub(crate) fn write(
         guard.check(&mut open()?)?;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file(folder)?;
+    let mut file = new_file(folder, old.as_ref())?;
     let mut out = BufWriter::new(file.as_file_mut());
     render(&mut out)?;
     out.flush()?;
@@ -97,24 +100,32 @@ fn through_links(path: &Path) -> PathBuf {
 /// As many as the kernel follows.
 const MOST_LINKS: usize = 40;
 
-/// Whether a file begins as a registry does, comments apart.
+/// Whether a file states the format of registries near its beginning, in whatever form of YAML or JSON.
 fn is_registry(file: &mut File) -> io::Result<bool> {
     let mut start = Vec::new();
     file.take(BEGINNING).read_to_end(&mut start)?;
     let text = String::from_utf8_lossy(&start);
-    let first = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim_end());
-    let mut lines = first.filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
-    Ok(lines.any(|line| line.starts_with("format:") && line.contains("portfolio/")))
+    let between = |c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | '?');
+    let mut stated = text.match_indices("portfolio/").map(|(at, _)| text[..at].trim_end_matches(between));
+    Ok(stated.any(|before| before.ends_with("format")))
 }
 
 /// How much of a file is looked at for that.
 const BEGINNING: u64 = 1 << 16;
 
-/// A file with the rights that a new file has, not the narrow ones of a temporary file.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// Puts a file into a folder whole, in the place of whatever is there: a link is replaced and not followed.
+pub(crate) fn put(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
+    let mut file = new_file(folder, None)?;
+    file.write_all(text)?;
+    file.persist(folder.join(name)).map(drop).map_err(|error| error.error)
+}
+
+/// A file with the rights that a new file has, not the narrow ones of a temporary file; in place of an old one, with no
+/// more than its.
+fn new_file(folder: &Path, old: Option<&fs::Metadata>) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".portfolio-");
-    if let Some(rights) = usual_rights() {
+    if let Some(rights) = old.map(fs::Metadata::permissions).map(writable).or_else(usual_rights) {
         return builder.permissions(rights).tempfile_in(folder);
     }
     builder.tempfile_in(folder)
@@ -130,6 +141,18 @@ fn keep_owner(file: &Path, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+/// The same rights, and the owner's to write while it is written.
+#[cfg(unix)]
+fn writable(rights: Permissions) -> Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    Permissions::from_mode(rights.mode() & 0o777 | 0o600)
+}
+
+#[cfg(not(unix))]
+fn writable(rights: Permissions) -> Permissions {
+    rights
+}
 
 #[cfg(unix)]
 fn usual_rights() -> Option<Permissions> {

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
 
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap::ValueHint;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{CompleteEnv, Shells};
 use portfolio_core::registry::Registry;
 use portfolio_core::source::Loaded;
@@ -36,15 +37,21 @@ pub(crate) fn run(context: &Context, args: &CompletionsArgs) -> Result<Exit, Fai
         .ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))
         .and_then(|shell| shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script));
     made.map_err(|error| Failure::write(&context.messages, None, &error))?;
-    super::print(context, &script)?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if matches!(args.shell, Shell::Bash) {
+        // Paths are left to the shell, which quotes them: a name such as `a;rm -r x;.yaml` would be run.
+        script = script.replace("-o bashdefault", "-o bashdefault -o default");
+    }
+    super::print(context, script.as_bytes())?;
     Ok(Exit::Fine)
 }
 
 /// Answers the script, where it is the script that has started the program.
 pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
-    std::env::var_os(VARIABLE)?;
+    // Read here: it is gone by the time that the arguments are defined.
+    let bash = std::env::var_os(VARIABLE)? == "bash";
     let lang = messages.lang();
-    let factory = || with_ids(args::help::localise(args::definition(), &Messages::new(lang)));
+    let factory = || with_ids(bash, args::help::localise(args::definition(), &Messages::new(lang)));
     let args = std::env::args_os();
     let here = std::env::current_dir().ok();
     match CompleteEnv::with_factory(factory).var(VARIABLE).try_complete(args, here.as_deref()) {
@@ -75,7 +82,8 @@ fn projects(registry: &Registry) -> Vec<(String, String)> {
     registry.projects().map(|project| (project.id.to_string(), project.name.clone())).collect()
 }
 
-fn with_ids(command: clap::Command) -> clap::Command {
+fn with_ids(bash: bool, command: clap::Command) -> clap::Command {
+    let command = with_paths(bash, command).mut_subcommands(|sub| with_paths(bash, sub));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name, |sub| {
@@ -84,6 +92,20 @@ fn with_ids(command: clap::Command) -> clap::Command {
                 if has { sub.mut_arg(arg, |a| a.add(ArgValueCompleter::new(completer(*ids)))) } else { sub }
             })
         })
+    })
+}
+
+/// Paths as candidates only for shells that quote what is completed, and never names that a terminal would obey.
+fn with_paths(bash: bool, command: clap::Command) -> clap::Command {
+    command.mut_args(move |arg| {
+        if !matches!(arg.get_value_hint(), ValueHint::AnyPath) {
+            return arg;
+        }
+        arg.add(ArgValueCompleter::new(move |current: &OsStr| {
+            let mut paths = if bash { Vec::new() } else { PathCompleter::any().complete(current) };
+            paths.retain(|path| !path.get_value().to_string_lossy().contains(char::is_control));
+            paths
+        }))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use clap_mangen::Man;
 
@@ -9,13 +10,14 @@ use crate::args::{self, ManArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::replace;
 use portfolio_report::problems::Complaint;
 
 pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     let command = args::help::localise(args::definition(), messages);
     if let Some(folder) = &args.into {
-        let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
+        let written = into(folder, command);
         written.map_err(|error| Failure::write(messages, Some(folder), &error))?;
         return Ok(Exit::Fine);
     }
@@ -31,6 +33,18 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
     };
     super::print(context, &page.map_err(|error| Failure::write(messages, None, &error))?)?;
     Ok(Exit::Fine)
+}
+
+/// Every page, each whole or as it was.
+fn into(folder: &Path, command: clap::Command) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let made = tempfile::tempdir()?;
+    clap_mangen::generate_to(command, made.path())?;
+    for page in fs::read_dir(made.path())? {
+        let page = page?;
+        replace::put(folder, &page.file_name().to_string_lossy(), &fs::read(page.path())?)?;
+    }
+    Ok(())
 }
 
 fn page(command: clap::Command) -> io::Result<Vec<u8>> {

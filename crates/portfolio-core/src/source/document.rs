@@ -28,6 +28,25 @@ const KEYS: &[&str] = &[
     "programmes",
 ];
 
+/// Whether a text begins as a registry does: its first line that is neither blank nor comment, after a byte-order mark,
+/// `---` or `{`, has a top-level key and a colon, be it full-width.
+pub(super) fn is_registry_head(text: &[u8]) -> bool {
+    const LONGEST: usize = 1 << 16;
+    let text = String::from_utf8_lossy(&text[..text.len().min(LONGEST)]);
+    let text = text.trim_start_matches(super::text::BOM);
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    let lines =
+        lines.map(|line| line.strip_prefix("---").unwrap_or(line).trim_start_matches([' ', '\t', '{']));
+    let Some(first) = lines.into_iter().find(|line| !line.is_empty() && !line.starts_with('#')) else {
+        // Nothing but comments: there is nothing to keep.
+        return true;
+    };
+    let first = first.trim_start_matches(['"', '\'']);
+    let key = first.split(['"', '\'', ' ', '\t', ':', '：']).next().unwrap_or_default();
+    let rest = first[key.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
+    KEYS.contains(&key) && rest.starts_with([':', '：'])
+}
+
 /// What reading one source needs to know and fills in.
 pub(super) struct Reading<'r> {
     pub(super) source: usize,

@@ -223,8 +223,25 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
             let mut problems = found.finish();
             hint::suggest_ids(&mut problems, &hints);
             locate_all(&texts, limits.ahead, &mut problems);
+            let strangers: Vec<bool> =
+                sources.iter().map(|source| !document::is_registry_head(source.text)).collect();
+            problems.iter_mut().for_each(|problem| conceal(problem, &strangers));
             sort(&mut problems);
             Err(RegistryError(problems))
+        }
+    }
+}
+
+/// Takes what a file says out of a problem of it, where the file does not begin as a registry does: it may be one that was
+/// never meant to be shown, such as what a link in somebody else's folder leads to.
+fn conceal(problem: &mut Diagnostic, strangers: &[bool]) {
+    let is_stranger = |source: usize| strangers.get(source).copied().unwrap_or(false);
+    let own = problem.place.as_mut().map(|place| (&problem.path, place));
+    let related = problem.related.iter().zip(&mut problem.related_places);
+    for (path, place) in own.into_iter().chain(related) {
+        if is_stranger(path.source) {
+            place.excerpt.clear();
+            place.marked = 0..0;
         }
     }
 }
