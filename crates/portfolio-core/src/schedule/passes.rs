@@ -9,19 +9,31 @@ use crate::diagnostic::End;
 /// Early starts and finishes, and what drives each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Early {
-    starts: Vec<i64>,
-    finishes: Vec<i64>,
-    start_drivers: Vec<Event>,
+    /// Side by side, because nodes come in no order of memory: each is fetched once.
+    ends: Vec<EarlyEnds>,
+}
+
+/// The early ends of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct EarlyEnds {
+    start: i64,
+    finish: i64,
+    start_driver: Event,
     /// What drives a finish that does not follow from the start.
-    finish_drivers: Vec<Event>,
+    finish_driver: Event,
 }
 
 /// Late starts and finishes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Late {
-    /// [`UNBOUND`] where nothing limits the end.
-    starts: Vec<i64>,
-    finishes: Vec<i64>,
+    ends: Vec<LateEnds>,
+}
+
+/// The late ends of a node; [`UNBOUND`] where nothing limits them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LateEnds {
+    start: i64,
+    finish: i64,
 }
 
 const UNBOUND: i64 = i64::MAX;
@@ -58,16 +70,16 @@ impl Network {
     #[must_use]
     pub fn forward(&self, not_before: &[i64]) -> Early {
         assert_eq!(not_before.len(), self.len(), "a month for every node");
-        let mut early = Early {
-            starts: not_before.to_vec(),
-            finishes: vec![i64::MIN; self.len()],
-            start_drivers: vec![Event::NONE; self.len()],
-            finish_drivers: vec![Event::NONE; self.len()],
+        let undriven = |start: &i64| EarlyEnds {
+            start: *start,
+            finish: i64::MIN,
+            start_driver: Event::NONE,
+            finish_driver: Event::NONE,
         };
+        let mut early = Early { ends: not_before.iter().map(undriven).collect() };
         for node in self.order() {
             let duration = self.duration(*node);
-            early.settle(*node, duration);
-            let (start, finish) = (early.start(*node), early.finish(*node));
+            let EarlyEnds { start, finish, .. } = early.settle(*node, duration);
             for (to, tie) in self.ties(*node) {
                 let leaves = if tie.leaves == End::Start { start } else { finish };
                 let reached = leaves.saturating_add(tie.lag.count());
@@ -85,15 +97,13 @@ impl Network {
     /// Nodes that are not bound, and that no bound node follows, have none.
     #[must_use]
     pub fn backward(&self, horizon: i64, is_bound: impl Fn(u32) -> bool) -> Late {
-        let mut late = Late { starts: vec![UNBOUND; self.len()], finishes: vec![UNBOUND; self.len()] };
+        let mut late = Late { ends: vec![LateEnds { start: UNBOUND, finish: UNBOUND }; self.len()] };
         for node in self.order().iter().rev() {
             let mut start = UNBOUND;
             let mut finish = if is_bound(*node) { horizon } else { UNBOUND };
             for (to, tie) in self.ties(*node) {
-                let limit = match tie.binds {
-                    End::Start => late.starts[to as usize],
-                    End::Finish => late.finish_of(to),
-                };
+                let ends = late.ends[to as usize];
+                let limit = if tie.binds == End::Start { ends.start } else { ends.finish };
                 if limit != UNBOUND {
                     let end = if tie.leaves == End::Start { &mut start } else { &mut finish };
                     *end = limit.saturating_sub(tie.lag.count()).min(*end);
@@ -105,8 +115,7 @@ impl Network {
             if let (Some(duration), true) = (self.duration(*node), start != UNBOUND) {
                 finish = start.saturating_add(duration);
             }
-            late.starts[*node as usize] = start;
-            late.finishes[*node as usize] = finish;
+            late.ends[*node as usize] = LateEnds { start, finish };
         }
         late
     }
@@ -128,20 +137,20 @@ impl Network {
 
 impl Early {
     /// Takes the finish from the start, now that nothing moves the node any further.
-    fn settle(&mut self, node: u32, duration: Option<i64>) {
-        let (start, finish) = (self.starts[node as usize], &mut self.finishes[node as usize]);
-        let own = start.saturating_add(duration.unwrap_or(0));
-        if duration.is_some() || own >= *finish {
-            *finish = own;
-            self.finish_drivers[node as usize] = Event::NONE;
+    fn settle(&mut self, node: u32, duration: Option<i64>) -> EarlyEnds {
+        let ends = &mut self.ends[node as usize];
+        let own = ends.start.saturating_add(duration.unwrap_or(0));
+        if duration.is_some() || own >= ends.finish {
+            (ends.finish, ends.finish_driver) = (own, Event::NONE);
         }
+        *ends
     }
 
     /// Moves a start on to the month that it is reached in; of equal drivers the lowest is kept.
     fn push_start(&mut self, node: u32, reached: i64, driver: Event) {
-        let (month, known) = (&mut self.starts[node as usize], &mut self.start_drivers[node as usize]);
-        if reached > *month || (reached == *month && driver < *known) {
-            (*month, *known) = (reached, driver);
+        let ends = &mut self.ends[node as usize];
+        if reached > ends.start || (reached == ends.start && driver < ends.start_driver) {
+            (ends.start, ends.start_driver) = (reached, driver);
         }
     }
 
@@ -152,9 +161,9 @@ impl Early {
         if let Some(duration) = duration {
             return self.push_start(node, reached.saturating_sub(duration), driver);
         }
-        let (month, known) = (&mut self.finishes[node as usize], &mut self.finish_drivers[node as usize]);
-        if reached > *month || (reached == *month && driver < *known) {
-            (*month, *known) = (reached, driver);
+        let ends = &mut self.ends[node as usize];
+        if reached > ends.finish || (reached == ends.finish && driver < ends.finish_driver) {
+            (ends.finish, ends.finish_driver) = (reached, driver);
         }
     }
 
@@ -172,7 +181,7 @@ impl Early {
     /// Where there is no such node.
     #[must_use]
     pub fn start(&self, node: u32) -> i64 {
-        self.starts[node as usize]
+        self.ends[node as usize].start
     }
 
     /// The earliest finish of a node: the first month after it.
@@ -181,7 +190,7 @@ impl Early {
     /// Where there is no such node.
     #[must_use]
     pub fn finish(&self, node: u32) -> i64 {
-        self.finishes[node as usize]
+        self.ends[node as usize].finish
     }
 
     /// The predecessor that sets the start, of several the lowest; `None` where each of them would let the node start
@@ -191,14 +200,14 @@ impl Early {
     /// Where there is no such node.
     #[must_use]
     pub fn driver(&self, node: u32) -> Option<u32> {
-        Some(self.start_drivers[node as usize]).filter(|event| *event != Event::NONE).map(Event::node)
+        Some(self.ends[node as usize].start_driver).filter(|event| *event != Event::NONE).map(Event::node)
     }
 
     /// The last finish of the nodes that count; `None` where none does.
     #[must_use]
     pub fn last_finish(&self, counts: impl Fn(u32) -> bool) -> Option<i64> {
-        let nodes = (0_u32..).zip(&self.finishes).filter(|(node, _)| counts(*node));
-        nodes.map(|(_, finish)| *finish).max()
+        let nodes = (0_u32..).zip(&self.ends).filter(|(node, _)| counts(*node));
+        nodes.map(|(_, ends)| ends.finish).max()
     }
 
     /// The chain that drives the start of a node, from its first link to the node itself, each node once.
@@ -214,29 +223,24 @@ impl Early {
 
     /// What drives an end: a finish that nothing drives follows from the start.
     fn drives(&self, event: Event) -> Option<Event> {
-        let at = event.node() as usize;
+        let ends = self.ends[event.node() as usize];
         let driver = match event.end() {
-            End::Start => self.start_drivers[at],
-            End::Finish if self.finish_drivers[at] == Event::NONE => Event::new(event.node(), End::Start),
-            End::Finish => self.finish_drivers[at],
+            End::Start => ends.start_driver,
+            End::Finish if ends.finish_driver == Event::NONE => Event::new(event.node(), End::Start),
+            End::Finish => ends.finish_driver,
         };
         Some(driver).filter(|driver| *driver != Event::NONE)
     }
 }
 
 impl Late {
-    #[cold]
-    fn finish_of(&self, node: u32) -> i64 {
-        self.finishes[node as usize]
-    }
-
     /// The latest start of a node; `None` where nothing limits it.
     ///
     /// # Panics
     /// Where there is no such node.
     #[must_use]
     pub fn start(&self, node: u32) -> Option<i64> {
-        Some(self.starts[node as usize]).filter(|start| *start != UNBOUND)
+        Some(self.ends[node as usize].start).filter(|start| *start != UNBOUND)
     }
 
     /// The latest finish of a node; `None` where nothing limits it.
@@ -245,6 +249,6 @@ impl Late {
     /// Where there is no such node.
     #[must_use]
     pub fn finish(&self, node: u32) -> Option<i64> {
-        Some(self.finishes[node as usize]).filter(|finish| *finish != UNBOUND)
+        Some(self.ends[node as usize].finish).filter(|finish| *finish != UNBOUND)
     }
 }
