@@ -22,7 +22,7 @@
 //! let loaded = load_text("plan.yaml", text)?;
 //! let registry = loaded.registry();
 //! let graph = DependencyGraph::new(registry);
-//! let mine = registry.index_of(&"mine".parse()?).unwrap();
+//! let mine = registry.index_of("mine").unwrap();
 //! let behind = graph.descendants(mine);
 //! let ids: Vec<&str> = registry.members(&behind).map(|project| project.id.as_str()).collect();
 //! assert_eq!(ids, ["coking", "magnesium"]);
