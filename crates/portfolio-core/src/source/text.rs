@@ -129,10 +129,11 @@ fn place_of_byte(name: &str, bytes: &[u8], offset: usize) -> crate::diagnostic::
 
 /// Whether every byte above ASCII belongs to a pair (or a quadruple) of GB 18030, the superset of GBK.
 ///
-/// Texts in other encodings than GBK and UTF-8 seldom pass: a lone byte above ASCII, as Latin-1 has them, fails.
+/// Texts in other encodings than GBK and UTF-8 seldom pass: a lone byte above ASCII, as Latin-1 has them, fails, and so does
+/// a text of which most pairs end in ASCII, as `é}` does, where those of common characters (GB 2312) never do.
 fn is_gbk(bytes: &[u8]) -> bool {
     let mut at = 0;
-    let mut pairs = 0_usize;
+    let (mut pairs, mut common) = (0_usize, 0_usize);
     while let Some(first) = bytes.get(at) {
         if first.is_ascii() {
             at += 1;
@@ -147,8 +148,9 @@ fn is_gbk(bytes: &[u8]) -> bool {
             _ => return false,
         };
         pairs += 1;
+        common += usize::from(*first >= 0xA1 && second >= 0xA1);
     }
-    pairs > 0
+    pairs > 0 && common * 2 > pairs
 }
 
 #[cfg(test)]
@@ -160,6 +162,7 @@ mod tests {
         // 垣曲县 in GBK, from Python's codec.
         assert!(is_gbk(b"name: \xd4\xab\xc7\xfa\xcf\xd8\n"));
         assert!(!is_gbk(b"caf\xe9 au lait"), "Latin-1");
+        assert!(!is_gbk(b"{name: caf\xe9}"), "Latin-1 before a sign that GBK has as well");
         assert!(!is_gbk(b"\xd4"), "half a character");
         assert!(!is_gbk(b"ascii"));
     }
