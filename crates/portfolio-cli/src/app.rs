@@ -39,6 +39,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Fields(args) => commands::fields::run(&context, args),
         Command::Schema(args) => commands::schema::run(&context, args),
+        Command::Import(args) => commands::import::run(&context, args),
         Command::Report(args) => commands::report::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
         Command::Set(args) => commands::edit::set::run(&context, args),

@@ -50,6 +50,14 @@ impl Texts {
     }
 }
 
+#[cfg(feature = "spreadsheets")]
+impl Texts {
+    /// The files by name and content.
+    pub(crate) fn into_files(self) -> Vec<(String, Vec<u8>)> {
+        self.0.into_iter().map(|text| (text.name, text.text)).collect()
+    }
+}
+
 /// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else the nearest `projects.yaml`.
 ///
 /// # Errors

@@ -45,16 +45,40 @@ impl Part {
     pub const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Ui, Lang::Zh) => {
-                part!("zh", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule", "page", "edit")
+                part!(
+                    "zh",
+                    "ui",
+                    "fields",
+                    "total",
+                    "diff",
+                    "reconcile",
+                    "graph",
+                    "schedule",
+                    "page",
+                    "edit",
+                    "import"
+                )
             }
             (Self::Ui, Lang::En) => {
-                part!("en", "ui", "fields", "total", "diff", "reconcile", "graph", "schedule", "page", "edit")
+                part!(
+                    "en",
+                    "ui",
+                    "fields",
+                    "total",
+                    "diff",
+                    "reconcile",
+                    "graph",
+                    "schedule",
+                    "page",
+                    "edit",
+                    "import"
+                )
             }
             (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help"),
             (Self::Help, Lang::En) => part!("en", "help", "edit-help"),
             (Self::Explain, Lang::Zh) => part!("zh", "explain"),
             (Self::Explain, Lang::En) => part!("en", "explain"),
-            (Self::Problems, Lang::Zh) => part!("zh", "problems"),
+            (Self::Problems, Lang::Zh) => part!("zh", "problems", "import-problems"),
             (Self::Problems, Lang::En) => "",
         }
     }

@@ -4,6 +4,7 @@ mod edges;
 mod edit;
 mod graph;
 pub(crate) mod help;
+mod import;
 mod output;
 mod schedule;
 mod selection;
@@ -21,6 +22,9 @@ pub(crate) use edit::{
     AddArgs, EditArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
 };
 pub(crate) use graph::GraphArgs;
+pub(crate) use import::ImportArgs;
+#[cfg(feature = "spreadsheets")]
+pub(crate) use import::Say;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
@@ -83,6 +87,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Fields(FieldsArgs),
     Schema(SchemaArgs),
+    Import(ImportArgs),
     Report(ReportArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

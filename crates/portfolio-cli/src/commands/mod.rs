@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod graph;
 pub(crate) mod impact;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod reconcile;

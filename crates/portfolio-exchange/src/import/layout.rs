@@ -193,9 +193,9 @@ fn why_none(sheet: &Sheet) -> &'static str {
     let pivot = ["求和项", "计数项", "行标签", "列标签", "Row Labels", "Sum of "];
     let mut cells = (0..sheet.rows().min(200)).flat_map(|row| sheet.row(row));
     if cells.any(|(_, cell)| pivot.iter().any(|word| cell.words().contains(word))) {
-        "a pivot table"
+        "pivot"
     } else {
-        "no heading names projects"
+        "no list of projects"
     }
 }
 

@@ -145,9 +145,9 @@ problems! {
     ColumnLeft = "W881" { heading } "the column `{heading}` is not taken",
         Some("say what it means with --map, or `-` to leave it out without a word");
     /// A sheet that is not taken.
-    SheetLeft = "W882" { reason } "the sheet is not taken: {reason}", None;
+    SheetLeft = "W882" { reason } "the sheet is not taken ({reason})", None;
     /// A stated total that the rows do not give.
-    TotalDiffers = "W883" { label, heading, stated, sum, difference } "`{label}` states {stated} of `{heading}`; its rows add up to {sum}, which is {difference}", None;
+    TotalDiffers = "W883" { label, heading, stated, sum, difference } "`{label}` states {stated} of `{heading}`; its rows add up to {sum}, a difference of {difference}", None;
     /// A stated count that the rows do not give.
     CountDiffers = "W884" { label, stated, count } "`{label}` states {stated} projects; there are {count}", None;
     /// Places that are no regions.
@@ -183,6 +183,8 @@ pub struct Finding {
     pub sheet: Option<String>,
     /// The cell or cells.
     pub cell: Option<Area>,
+    /// The registry's own problem, where its rules refuse the record.
+    pub record: Option<portfolio_core::diagnostic::Problem>,
 }
 
 impl Finding {

@@ -65,7 +65,7 @@ struct Spot {
 
 impl Spot {
     fn finding(&self, problem: ImportProblem, cell: Option<Area>) -> Finding {
-        Finding { problem, file: self.file.clone(), sheet: self.sheet.clone(), cell }
+        Finding { problem, file: self.file.clone(), sheet: self.sheet.clone(), cell, record: None }
     }
 }
 
@@ -148,7 +148,7 @@ impl Gathered {
     fn sheet(&mut self, spot: &Spot, sheet: &Sheet, chosen: bool, request: &Request<'_>) -> usize {
         let left = |reason: &str| spot.finding(ImportProblem::SheetLeft { reason: reason.to_owned() }, None);
         if sheet.hidden && !chosen {
-            self.findings.push(left("it is hidden"));
+            self.findings.push(left("hidden"));
             return 0;
         }
         let layout = layout::of(sheet, &request.mapping);
@@ -268,6 +268,11 @@ impl Gathered {
                         let code = diagnostic.code().as_str().to_owned();
                         let problem = ImportProblem::Record { code, message: diagnostic.problem.to_string() };
                         self.complain(draft.unwrap_or(0), problem, area, &mut left);
+                        if let Some(finding) = self.findings.last_mut().filter(|last| {
+                            last.record.is_none() && matches!(last.problem, ImportProblem::Record { .. })
+                        }) {
+                            finding.record = Some(diagnostic.problem);
+                        }
                         bad.extend(draft);
                     }
                 }

@@ -58,7 +58,7 @@ pub(super) fn differences(
 fn differs(label: &str, column: &Column, stated: Amount, sum: Money) -> ImportProblem {
     let (more, less) = (sum.max(stated.money), sum.min(stated.money));
     let by = more.checked_sub(less).map(|by| Amount::exactly(by).to_string()).unwrap_or_default();
-    let difference = if sum > stated.money { format!("{by} more") } else { format!("{by} less") };
+    let difference = format!("{}{by}", if sum > stated.money { "+" } else { "-" });
     ImportProblem::TotalDiffers {
         label: label.to_owned(),
         heading: column.heading.clone(),

@@ -22,7 +22,7 @@ edit-refused = the registry would not load with this change; nothing was changed
 edit-conflicts = { $count } { $count ->
     [one] record has
    *[other] records have
-} different facts in { $first } and { $second } (the first's → the second's); nothing was written
+  } different facts in { $first } and { $second } (the first's → the second's); nothing was written
 edit-conflicts-help = --prefer A takes what the first says, --prefer B what the second says
 init-title = Major projects
 init-advice = A registry of major projects. Amounts: 1.2亿元, 约300万元; dates: 2026 or 2026-03.

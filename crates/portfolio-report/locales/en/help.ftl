@@ -120,6 +120,28 @@ help-explain = Explain what a diagnostic's code means and how to mend it; withou
           portfolio explain
 help-explain-code = The code, such as E107
 
+help-import = Take in lists of projects from Excel, WPS or CSV files, into a registry of their own or into one that is there
+    .examples =
+        Examples:
+          portfolio import 2026.xlsx -o projects.yaml
+          portfolio import 2026.xls --sheet 续建项目 --year 2026
+          portfolio import list.csv --map headings.yaml --keep-going -o projects.yaml
+          portfolio import 2026.xlsx --into projects.yaml            what would change
+          portfolio import 2026.xlsx --into projects.yaml --write
+
+        Reads xlsx, xls, xlsb, ods, csv, tsv; UTF-8, UTF-16, GBK. What cannot be understood is told by cell, and nothing is
+        written until all of it is (exit code 1). A mapping file has a heading and a field on each line: 总投（估）: investment 万元
+help-import-lists = The files
+help-import-output = Write the registry to this file instead of standard output
+help-import-problems = How problems are told
+help-import-sheet = Take this sheet only; may be repeated
+help-import-range = Take these cells of the sheet only
+help-import-map = A file that says what headings mean
+help-import-year = The year that the lists are for, where they do not say
+help-import-keep_going = Take what can be read, tell what is left
+help-import-into = The registry that the lists go into: its projects are matched by id, code, then name
+help-import-write = Change the registry of --into; without it, only what would change is shown
+
 help-report = One HTML page: totals, reconciliation, schedule, dependencies and every project, to mail, open offline and print
     .examples =
         Examples:

@@ -117,6 +117,28 @@ help-explain = 说明诊断代码的含义和改法；不写代码则列出全�
           portfolio explain
 help-explain-code = 代码，如 E107
 
+help-import = 导入 Excel、WPS 或 CSV 项目清单：生成新的项目库，或并入已有的项目库
+    .examples =
+        示例：
+          portfolio import 2026.xlsx -o projects.yaml
+          portfolio import 2026.xls --sheet 续建项目 --year 2026
+          portfolio import 清单.csv --map 表头.yaml --keep-going -o projects.yaml
+          portfolio import 2026.xlsx --into projects.yaml            只看会有哪些变化
+          portfolio import 2026.xlsx --into projects.yaml --write
+
+        可读 xlsx、xls、xlsb、ods、csv、tsv；编码可为 UTF-8、UTF-16、GBK。读不懂的按单元格列出，全部读懂之前不写入
+        任何内容（退出码 1）。表头对照文件每行一个表头和一个字段：总投（估）: investment 万元
+help-import-lists = 清单文件
+help-import-output = 项目库写入此文件，不写则输出到标准输出
+help-import-problems = 诊断信息的形式
+help-import-sheet = 只读此表，可多次使用
+help-import-range = 只读表中这一区域
+help-import-map = 表头对照文件
+help-import-year = 清单的年份，清单中没有写明时用
+help-import-keep_going = 读得懂的先导入，其余列出
+help-import-into = 并入此项目库：依次按编号、项目代码、名称对应已有项目
+help-import-write = 写入 --into 所指的项目库；不写此项则只显示会有哪些变化
+
 help-report = 生成一个网页：汇总、核对、进度、先后关系和全部项目，一个文件，可离线打开、打印
     .examples =
         示例：

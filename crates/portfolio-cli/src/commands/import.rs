@@ -1,0 +1,216 @@
+//! `import`: lists of projects in workbooks and delimited texts become a registry, or go into one.
+
+use crate::args::ImportArgs;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+#[cfg(feature = "spreadsheets")]
+pub(crate) use taking::run;
+
+/// This program was built without spreadsheets, and says so.
+#[cfg(not(feature = "spreadsheets"))]
+pub(crate) fn run(context: &Context, _: &ImportArgs) -> Result<Exit, Failure> {
+    let complaint = portfolio_report::problems::Complaint::new(context.messages.get("error-no-import"));
+    Err(Failure::usage(complaint.help(Some(context.messages.get("advice-no-import")))))
+}
+
+#[cfg(feature = "spreadsheets")]
+mod taking {
+    use std::io::{self, Write};
+    use std::path::{Path, PathBuf};
+
+    use portfolio_core::diff::diff;
+    use portfolio_core::{Loaded, Registry, Severity, to_yaml};
+    use portfolio_exchange::import::{Finding, Import, ImportProblem, Mapping, Request, import};
+    use portfolio_report::problems::{self, Complaint, money_reason};
+    use portfolio_report::sanitize::one_line;
+    use portfolio_report::tables::diff::table;
+    use portfolio_report::{Arg, Lang, Messages, excerpt};
+
+    use super::{Context, Exit, Failure, ImportArgs};
+    use crate::args::{Format, OutputArgs, Say};
+    use crate::input;
+
+    pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
+        let messages = &context.messages;
+        let usage = |id: &str| Failure::usage(Complaint::new(messages.get(id)));
+        if !context.files.is_empty() {
+            return Err(usage("error-import-files"));
+        }
+        if args.write && args.into.is_none() {
+            return Err(usage("error-import-write"));
+        }
+        let mapping = mapping(context, args)?;
+        let files = input::read(&args.lists, messages)?.into_files();
+        let into =
+            args.into.as_ref().map(|file| context.load_files(std::slice::from_ref(file))).transpose()?;
+        let done = import(&Request {
+            files: &files,
+            sheets: &args.sheet,
+            range: args.range.as_deref(),
+            mapping,
+            year: args.year,
+            keep_going: args.keep_going,
+            into: into.as_ref().map(Loaded::registry),
+        });
+        tell(context, args, &done);
+        let Some(registry) = &done.registry else {
+            let left =
+                Complaint::new(messages.get("import-left")).help(Some(messages.get("advice-import-left")));
+            return Err(Failure::findings(left));
+        };
+        match (&args.into, &into) {
+            (Some(file), Some(before)) => goes_into(context, args, file, before.registry(), registry)?,
+            _ => give(context, args.output.clone(), registry)?,
+        }
+        Ok(if done.left() { Exit::Findings } else { Exit::Fine })
+    }
+
+    fn mapping(context: &Context, args: &ImportArgs) -> Result<Mapping, Failure> {
+        let Some(file) = &args.map else { return Ok(Mapping::default()) };
+        let texts = input::read(std::slice::from_ref(file), &context.messages)?.into_files();
+        let text =
+            texts.first().map(|(_, text)| String::from_utf8_lossy(text).into_owned()).unwrap_or_default();
+        Mapping::parse(&text).map_err(|found| {
+            let complaint = |problem: &ImportProblem| Complaint::new(words(problem, None, &context.messages));
+            Failure::Said(Exit::Usage, found.iter().map(complaint).collect())
+        })
+    }
+
+    /// Shows what the lists change in a registry, and changes it where asked to.
+    fn goes_into(
+        context: &Context,
+        args: &ImportArgs,
+        file: &Path,
+        before: &Registry,
+        after: &Registry,
+    ) -> Result<(), Failure> {
+        let messages = &context.messages;
+        if args.output.is_some() {
+            return give(context, args.output.clone(), after);
+        }
+        let report = diff(before, after)
+            .map_err(|error| Failure::findings(Complaint::new(money_reason(error, messages))))?;
+        let shown = OutputArgs::default();
+        let output = context.output(&shown, Format::Table);
+        output.answer(&report, &report.records, &report.currency, || {
+            vec![table(messages, &report, &messages.get("import-old"), &messages.get("import-new"))]
+        })?;
+        if args.write {
+            return replace(context, file, after);
+        }
+        context.complain(|_| format!("{}\n", messages.get("advice-import-write")));
+        Ok(())
+    }
+
+    fn text(registry: &Registry) -> Result<String, Failure> {
+        to_yaml(registry).map_err(|error| Failure::findings(Complaint::new(error.to_string())))
+    }
+
+    fn give(context: &Context, output: Option<PathBuf>, registry: &Registry) -> Result<(), Failure> {
+        let text = text(registry)?;
+        let mut to = OutputArgs::default();
+        to.output = output;
+        context.output(&to, Format::Markdown).write(|out| out.out.write_all(text.as_bytes()))
+    }
+
+    /// Replaces a registry's file whole, or not at all. Its comments would be lost: where it has any, it stays.
+    fn replace(context: &Context, file: &Path, registry: &Registry) -> Result<(), Failure> {
+        let messages = &context.messages;
+        let failed = |error: io::Error| Failure::write(messages, Some(file), &error);
+        let old = std::fs::read_to_string(file).map_err(failed)?;
+        if old.lines().any(|line| line.trim_start().starts_with('#')) {
+            let name = file.display().to_string();
+            let complaint =
+                Complaint::new(messages.with("error-import-comments", &[("file", (&name).into())]));
+            return Err(Failure::usage(complaint.help(Some(messages.get("advice-import-comments")))));
+        }
+        let text = text(registry)?;
+        let path = std::fs::canonicalize(file).map_err(failed)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let write = || -> io::Result<()> {
+            let mut new = tempfile::NamedTempFile::new_in(folder)?;
+            new.write_all(text.as_bytes())?;
+            new.as_file().sync_all()?;
+            std::fs::set_permissions(new.path(), std::fs::metadata(&path)?.permissions())?;
+            new.persist(&path).map(drop).map_err(|error| error.error)
+        };
+        write().map_err(failed)
+    }
+
+    /// Tells every problem, and how many projects are new, on standard error.
+    fn tell(context: &Context, args: &ImportArgs, done: &Import) {
+        let messages = &context.messages;
+        let errors = done.findings.iter().filter(|finding| finding.is_error()).count();
+        let warnings = done.findings.len() - errors;
+        context.complain(|_| {
+            if args.problems == Say::Json {
+                let summary = serde_json::json!({"errors": errors, "warnings": warnings, "added": done.added.len(), "matched": done.matched.len()});
+                let report = serde_json::json!({"diagnostics": done.findings, "summary": summary});
+                return format!("{report:#}\n");
+            }
+            let mut text: String = done.findings.iter().map(|finding| in_words(finding, messages)).collect();
+            if !done.findings.is_empty() {
+                text += &format!("{}\n", excerpt::summary(errors, warnings, messages));
+            }
+            if done.registry.is_some() {
+                let counts = [("added", done.added.len().into()), ("matched", done.matched.len().into())];
+                text += &format!("{}\n", messages.with("import-summary", &counts));
+            }
+            text
+        });
+    }
+
+    fn in_words(finding: &Finding, messages: &Messages) -> String {
+        let label = match finding.problem.severity() {
+            Severity::Error => messages.get("label-error"),
+            Severity::Warning => messages.get("label-warning"),
+        };
+        let said = words(&finding.problem, finding.record.as_ref(), messages);
+        let mut text = format!("{label}[{}]: {}\n", finding.problem.code(), one_line(&said));
+        let cell = finding.cell.map(|cell| cell.to_string());
+        let place: Vec<String> = finding.sheet.clone().into_iter().chain(cell).collect();
+        let place = if place.is_empty() { String::new() } else { format!(":{}", place.join("!")) };
+        let place = format!("{}{place}", finding.file);
+        text += &format!("  --> {}\n", one_line(&place));
+        if let Some(help) = finding.problem.help() {
+            let id = format!("problem-import-help-{}", finding.problem.code());
+            let help = messages.find(&id, &[]).unwrap_or_else(|| help.to_owned());
+            text += &format!("{}: {help}\n", messages.get("label-help"));
+        }
+        text + "\n"
+    }
+
+    /// The problem in the catalogue's language; the English is its own.
+    fn words(
+        problem: &ImportProblem,
+        record: Option<&portfolio_core::diagnostic::Problem>,
+        messages: &Messages,
+    ) -> String {
+        if let Some(record) = record {
+            return problems::message(record, messages);
+        }
+        if messages.lang() == Lang::En {
+            return problem.to_string();
+        }
+        let fields = problem.fields();
+        let args: Vec<(&str, Arg<'_>)> = fields.iter().map(|(key, text)| (*key, Arg::Text(text))).collect();
+        let id = format!("problem-import-{}", problem.code());
+        messages.find(&id, &args).unwrap_or_else(|| problem.to_string())
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        /// Each code has its Chinese; the registry's own problems bring theirs.
+        #[test]
+        fn every_problem_of_lists_has_its_chinese() {
+            let chinese = portfolio_report::Part::Problems.text(Lang::Zh);
+            for code in ImportProblem::CODES.iter().filter(|code| **code != "E861") {
+                assert!(chinese.contains(&format!("problem-import-{code} = ")), "{code}");
+            }
+        }
+    }
+}
