@@ -1,6 +1,6 @@
 //! Everything that the page shows, asked of the core.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portfolio_core::conflict::conflicts;
 use portfolio_core::diagnostic::{ConflictProblem, Problem, RecordKind};
@@ -10,6 +10,7 @@ use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 use portfolio_core::select::Selected;
 use portfolio_core::sort::Sort;
+use portfolio_core::tally::{Counting, Counts};
 use portfolio_core::totals::{TotalQuery, TotalReport, total};
 use portfolio_core::view::graph::{GraphReport, OrderReport};
 use portfolio_core::view::{ListQuery, ListReport, ProjectView, ShowReport, SortKey, list, show_all};
@@ -44,6 +45,8 @@ pub(crate) struct Answers<'r> {
     pub(crate) schedule: Result<ScheduleReport<'r>, ScheduleError>,
     pub(crate) graph: GraphReport<'r>,
     pub(crate) order: OrderReport<'r>,
+    /// The projects that are counted as undisclosed.
+    pub(crate) undisclosed: BTreeSet<&'r ProjectId>,
     /// The projects as a list, in document order.
     pub(crate) listed: ListReport<'r>,
     /// The same projects, whole.
@@ -77,6 +80,7 @@ impl<'r> Answers<'r> {
             schedule: schedule(registry, &asked),
             graph: view::graph::graph(&graph)?,
             order: view::graph::order(&graph.ordered())?,
+            undisclosed: undisclosed(registry, selected),
             listed: ListReport::of(registry, selected, &ListQuery::default()),
             projects: show_all(registry, &everything),
         })
@@ -107,6 +111,14 @@ fn largest<'r>(registry: &'r Registry, selected: &Selected) -> Vec<ProjectView<'
     let query = ListQuery { sort: by_amount.into_iter().collect(), limit: Some(LARGEST) };
     let found = list(registry, &selected.projects, &query);
     found.into_iter().filter(|view| view.project.money().is_some()).collect()
+}
+
+/// The projects that totals count as undisclosed.
+fn undisclosed<'r>(registry: &'r Registry, selected: &Selected) -> BTreeSet<&'r ProjectId> {
+    let counting = Counting::new(registry, &selected.projects, selected.cancelled);
+    let counted = selected.projects.iter().filter(|index| counting.of(*index) == Counts::InFull);
+    let projects = counted.map(|index| registry.at(index)).filter(|project| project.money().is_none());
+    projects.map(|project| &project.id).collect()
 }
 
 /// Where places of the outline contradict each other, on the selected projects and on what is not a project.

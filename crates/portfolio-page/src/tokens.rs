@@ -19,16 +19,19 @@ pub(crate) enum Mark {
     Tied,
     /// It is a piece of another project.
     Piece,
+    /// It is counted as undisclosed: it states no amount, and is no part of one that is stated.
+    Undisclosed,
 }
 
 impl Mark {
-    pub(crate) const ALL: [Self; 3] = [Self::InConflict, Self::Tied, Self::Piece];
+    pub(crate) const ALL: [Self; 4] = [Self::InConflict, Self::Tied, Self::Piece, Self::Undisclosed];
 
     pub(crate) const fn token(self) -> &'static str {
         match self {
             Self::InConflict => "x0",
             Self::Tied => "x1",
             Self::Piece => "x2",
+            Self::Undisclosed => "x3",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::markup::{Safe, Voice};
 use crate::text;
 
 const NAMES: i64 = 210;
-const DATES: i64 = 130;
+const DATES: i64 = 165;
 const LINE: i64 = 22;
 const TOP: i64 = 24;
 /// How wide the months may be all together, where there are many.

@@ -44,11 +44,6 @@ fn chosen(page: &Page<'_, '_>) -> Option<String> {
 
 fn headline(page: &Page<'_, '_>) -> Markup {
     let (voice, total) = (page.voice, &page.answers.sectors.total);
-    // A piece of what states its amount is not undisclosed, though it states none; then the two are not the same projects.
-    let bands = &page.answers.bands;
-    let undisclosed = bucket(bands, Bucket::NotStated)
-        .filter(|at| bands.rows[*at].tally.records() == total.undisclosed)
-        .and_then(|at| token(page, bands, at));
     let pieces = Some(Mark::Piece.token()).filter(|_| page.marked(Mark::Piece).count() == total.pieces);
     let programmes = &page.answers.programmes.total;
     html! {
@@ -58,7 +53,7 @@ fn headline(page: &Page<'_, '_>) -> Markup {
                 div { dt { (voice.get("col-pieces")) } dd { (behind(pieces, &total.pieces)) } }
             }
             div { dt { (voice.get("page-disclosed")) } dd { (voice.money(total.amount)) } }
-            div { dt { (voice.get("page-undisclosed")) } dd { (behind(undisclosed, &total.undisclosed)) } }
+            div { dt { (voice.get("page-undisclosed")) } dd { (behind(Some(Mark::Undisclosed.token()), &total.undisclosed)) } }
             @if programmes.declared.programmes > 0 {
                 div { dt { (voice.get("page-declared")) } dd { a href="#reconcile_" { (voice.money(programmes.declared.amount)) } } }
                 div { dt { (voice.get("page-unexplained")) } dd { a href="#reconcile_" { (voice.money(programmes.unexplained)) } } }
@@ -80,8 +75,7 @@ fn token<'p>(page: &Page<'p, '_>, report: &TotalReport<'_>, at: usize) -> Option
 /// What the data cannot tell: how many records lack what a figure needs.
 fn unknown(page: &Page<'_, '_>) -> Markup {
     let answers = page.answers;
-    let reports: [(&TotalReport<'_>, Bucket); 7] = [
-        (&answers.bands, Bucket::NotStated),
+    let reports: [(&TotalReport<'_>, Bucket); 6] = [
         (&answers.years, Bucket::Within),
         (&answers.years, Bucket::Incomplete),
         (&answers.years, Bucket::Undated),
@@ -96,11 +90,15 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
         Some((name, report.rows[at].tally.records(), token(page, report, at)))
     });
     let found: Vec<(String, usize, Option<&str>)> = found.collect();
+    let undisclosed = answers.sectors.total.undisclosed;
     let conflicts = answers.projects.iter().filter(|project| !project.conflicts.is_empty()).count();
     html! {
-        @if !found.is_empty() || conflicts > 0 {
+        @if !found.is_empty() || conflicts > 0 || undisclosed > 0 {
             h2 id="unknown_" { (page.voice.get("page-unknown")) }
             ul class="unknown" {
+                @if undisclosed > 0 {
+                    li { (page.voice.get("page-undisclosed")) " " (behind(Some(Mark::Undisclosed.token()), &undisclosed)) }
+                }
                 @for (name, count, token) in &found {
                     li { (Safe(name)) " " (behind(*token, count)) }
                 }

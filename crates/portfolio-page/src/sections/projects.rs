@@ -271,6 +271,7 @@ fn marks(page: &Page<'_, '_>) -> Filter {
             Mark::InConflict => "show-conflict",
             Mark::Tied => "page-mark-tied",
             Mark::Piece => "col-pieces",
+            Mark::Undisclosed => "page-undisclosed",
         };
         let count = page.marked(*mark).count();
         (count > 0).then(|| (0, mark.token().to_owned(), page.voice.get(word), count))
@@ -281,6 +282,7 @@ fn marks(page: &Page<'_, '_>) -> Filter {
 impl<'p> Page<'p, '_> {
     /// The projects that bear a mark.
     pub(crate) fn marked(&self, mark: Mark) -> impl Iterator<Item = &'p portfolio_core::ProjectId> {
+        let undisclosed = &self.answers.undisclosed;
         let bears = move |report: &&ShowReport<'_>| match mark {
             Mark::InConflict => !report.conflicts.is_empty(),
             Mark::Tied => {
@@ -289,6 +291,7 @@ impl<'p> Page<'p, '_> {
                     || !report.neighbours.is_empty()
             }
             Mark::Piece => report.project.project.part_of.is_some(),
+            Mark::Undisclosed => undisclosed.contains(&report.project.project.id),
         };
         self.answers.projects.iter().filter(bears).map(|report| &report.project.project.id)
     }

@@ -28,7 +28,7 @@ page-conflicts-count = { $count ->
     [one] { $count } contradiction
    *[other] { $count } contradictions
     }; both places are quoted, neither is preferred
-page-time-legend = Dark bars are critical, the others are not; the line behind a bar is its total float, with the months after “+”; the plan period is shaded
+page-time-legend = Red bars are critical, the others are not; the line behind a bar is its total float, with the months after “+”; the plan period is shaded
 page-not-drawn = { $count } more that stand alone are not drawn; see all projects
 page-tied = { $count } projects
 page-edges = { " " }are tied to each other by { $edges } dependencies, in { $groups } groups; arrows lead from predecessor to successor
