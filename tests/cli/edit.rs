@@ -213,3 +213,23 @@ fn two_files_become_one() {
     fs::write(file("c.yaml"), a).unwrap();
     assert_eq!(merge(&["--prefer", "A", "-o", "c.yaml"]).status.code(), Some(2), "another registry");
 }
+
+/// The canonical form is written once and is checked for afterwards.
+#[test]
+fn a_file_is_brought_into_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = "format: portfolio/1\ntitle: t # 名称\nsectors: [{name: 行业, id: s}]\nprojects: []\n";
+    fs::write(folder.path().join("projects.yaml"), old).unwrap();
+    let checked = run_in(folder.path(), &["fmt", "--check"]);
+    assert_eq!(
+        (checked.status.code(), text(&checked.stdout)),
+        (Some(1), "not in canonical form: projects.yaml\n".to_owned())
+    );
+    assert_eq!(now(folder.path()), old);
+    assert!(run_in(folder.path(), &["fmt"]).status.success());
+    assert_eq!(
+        now(folder.path()),
+        "format: portfolio/1\ntitle: t  # 名称\nsectors:\n  - {id: s, name: 行业}\nprojects: []\n"
+    );
+    assert!(run_in(folder.path(), &["fmt", "--check"]).status.success());
+}

@@ -7,6 +7,7 @@ mod random;
 mod real;
 mod records;
 mod styles;
+mod tidy;
 
 use portfolio_core::source::Source;
 use portfolio_exchange::edit::{Assignment, EditError, Edited, Editor};

@@ -7,19 +7,21 @@ use portfolio_exchange::edit::{Assignment, Change, EditError, Editor, Value};
 use super::random::{LINES, Random, TEXTS};
 use super::{replaced, text_of};
 
-const BOM: &str = "\u{feff}";
+pub(crate) const BOM: &str = "\u{feff}";
 
 /// Writes values in random styles.
-struct Scribe<'r> {
-    random: &'r mut Random,
-    comments: usize,
+pub(crate) struct Scribe<'r> {
+    pub(crate) random: &'r mut Random,
+    pub(crate) comments: usize,
+    /// Without comments.
+    pub(crate) silent: bool,
     /// Only what JSON has.
-    json: bool,
+    pub(crate) json: bool,
 }
 
 impl Scribe<'_> {
     fn comment(&mut self) -> String {
-        if self.json || !self.random.in_ten(2) {
+        if self.json || self.silent || !self.random.in_ten(2) {
             return String::new();
         }
         self.comments += 1;
@@ -28,7 +30,7 @@ impl Scribe<'_> {
 
     fn lines(&mut self, indent: usize) -> String {
         let mut made = String::new();
-        while self.random.in_ten(1) {
+        while !self.silent && self.random.in_ten(1) {
             self.comments += 1;
             let margin = " ".repeat(self.random.below(indent + 1));
             made += &match self.random.below(3) {
@@ -151,13 +153,13 @@ impl Scribe<'_> {
         made
     }
 
-    fn document(&mut self, value: &Value) -> String {
+    pub(crate) fn document(&mut self, value: &Value) -> String {
         let Value::Mapping(entries) = value else { panic!("a registry is a mapping") };
         if self.json || self.random.in_ten(1) {
             return self.flow(value, 0);
         }
         let made = self.entries(entries, 0);
-        let head = if self.random.in_ten(3) { "# a head\n---\n" } else { "" };
+        let head = if self.random.in_ten(3) && !self.silent { "# a head\n---\n" } else { "" };
         format!("{head}{}", made.trim_start_matches('\n'))
     }
 }
@@ -171,7 +173,7 @@ fn mapping<const N: usize>(entries: [(&str, Value); N]) -> Value {
 }
 
 /// A random registry as values.
-fn registry(random: &mut Random) -> Value {
+pub(crate) fn registry(random: &mut Random) -> Value {
     let mut projects = Vec::new();
     for at in 0..1 + random.below(4) {
         let mut entries = vec![
@@ -305,7 +307,7 @@ fn an_edit_changes_one_value_in_whatever_style() {
         let mut random = Random(seed);
         let mut model = registry(&mut random);
         let json = random.in_ten(2);
-        let mut scribe = Scribe { random: &mut random, comments: 0, json };
+        let mut scribe = Scribe { random: &mut random, comments: 0, silent: false, json };
         let mut written = scribe.document(&model);
         let comments = scribe.comments;
         written += if random.in_ten(7) { "\n" } else { "" };
@@ -332,7 +334,7 @@ fn an_edit_changes_one_value_in_whatever_style() {
         let new = text_of(&edited, &old);
         // The values, written anew in one style by another hand, are the same registry.
         let mut plain = Random(1);
-        let wanted = Scribe { random: &mut plain, comments: 0, json: true }.document(&model);
+        let wanted = Scribe { random: &mut plain, comments: 0, silent: false, json: true }.document(&model);
         assert!(same_projects(&loaded(&new), &loaded(&wanted)), "{}\nbecame\n{new}", context());
         // The bytes outside of the record are the same, whatever they are.
         let root = layout(&written, &Limits::default()).unwrap();
@@ -373,7 +375,7 @@ fn an_edit_changes_one_value_in_whatever_style() {
 fn what_would_not_load_is_refused() {
     let mut random = Random(7);
     let model = registry(&mut random);
-    let old = Scribe { random: &mut random, comments: 0, json: false }.document(&model);
+    let old = Scribe { random: &mut random, comments: 0, silent: false, json: false }.document(&model);
     let cases = [
         ("sector", "nowhere", "there is no sector `nowhere`"),
         ("investment", "many", "`many` has no number"),

@@ -48,6 +48,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Rename(args) => commands::edit::rename::run(&context, args),
         Command::Split(args) => commands::edit::split::run(&context, args),
         Command::Merge(args) => commands::edit::merge::run(&context, args),
+        Command::Fmt(args) => commands::edit::tidy::run(&context, args),
         Command::Init(args) => commands::edit::init::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),
     };

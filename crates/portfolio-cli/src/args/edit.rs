@@ -116,3 +116,9 @@ pub(crate) struct InitArgs {
     #[arg(long)]
     pub(crate) year: Option<u16>,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    #[arg(long)]
+    pub(crate) check: bool,
+}

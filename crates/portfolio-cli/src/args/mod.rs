@@ -19,7 +19,7 @@ use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, 
 
 pub(crate) use edges::EdgeArgs;
 pub(crate) use edit::{
-    AddArgs, EditArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
+    AddArgs, EditArgs, FmtArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
 };
 pub(crate) use graph::GraphArgs;
 pub(crate) use import::ImportArgs;
@@ -83,6 +83,7 @@ pub(crate) enum Command {
     Rename(RenameArgs),
     Split(SplitArgs),
     Merge(MergeArgs),
+    Fmt(FmtArgs),
     Init(InitArgs),
     Explain(ExplainArgs),
     Fields(FieldsArgs),

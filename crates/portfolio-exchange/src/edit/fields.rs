@@ -1,8 +1,11 @@
 //! Which field a path leads to, and what a value that is typed for it is.
 
+use std::str::FromStr;
+
 use portfolio_core::diagnostic::{RecordKind, Step, nearest};
 use portfolio_core::record::{FieldKind, Table, WordKind};
 use portfolio_core::schema::table_of;
+use portfolio_core::{Amount, Date, FactDate, Months, Span};
 
 use super::error::EditError;
 use super::value::{Value, is_word};
@@ -67,6 +70,24 @@ pub(super) fn typed(kind: FieldKind, text: &str) -> Value {
         FieldKind::Record(_) | FieldKind::Annual => in_brackets('{').unwrap_or_else(plain),
         _ => plain(),
     }
+}
+
+/// A value of a field as the format writes it; what it cannot be is left as it is.
+pub(super) fn canonical(kind: FieldKind, value: Value) -> Value {
+    let Some(text) = value.text().map(str::trim) else { return value };
+    fn again<T: FromStr + ToString>(text: &str) -> Option<String> {
+        text.parse::<T>().ok().map(|value| value.to_string())
+    }
+    let written = match kind.item() {
+        FieldKind::Amount => again::<Amount>(text),
+        FieldKind::Date => again::<Date>(text),
+        FieldKind::Span => again::<Span>(text),
+        FieldKind::Months => again::<Months>(text),
+        FieldKind::FactDate => again::<FactDate>(text),
+        FieldKind::Flag => Some(text.to_lowercase()),
+        _ => None,
+    };
+    typed(kind.item(), written.as_deref().unwrap_or(text))
 }
 
 /// A word as the file has it, where a Chinese one is typed.

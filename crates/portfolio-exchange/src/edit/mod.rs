@@ -20,6 +20,7 @@
 //! # Ok::<(), portfolio_exchange::edit::EditError>(())
 //! ```
 
+mod comments;
 mod editor;
 mod error;
 mod fields;
@@ -28,6 +29,7 @@ mod merge;
 mod records;
 mod set;
 mod splice;
+mod tidy;
 mod value;
 mod write;
 
@@ -37,4 +39,5 @@ pub use first::FirstFile;
 pub use merge::{MergeError, Merged, Side, merge};
 pub use records::{Piece, Reference};
 pub use set::{Assignment, Change, Reason};
+pub use tidy::tidy;
 pub use value::Value;

@@ -88,3 +88,14 @@ help-init = Write a first file to begin a registry with
 help-init-new_file = The file; - is standard output
 help-init-title = What the list is called
 help-init-year = The year that it is for
+
+help-fmt = Write the registry's files in canonical form, comments kept
+    .examples =
+        Examples:
+          portfolio fmt
+          portfolio fmt --check        exit with 1 where a file is not in canonical form
+          portfolio -f - fmt < old.yaml > new.yaml
+
+        Keys come in their usual order, amounts, dates and words as the format writes them. The result is read again:
+        every fact and every comment must be there.
+help-fmt-check = Write nothing; exit with 1 where a file is not in canonical form

@@ -28,3 +28,4 @@ init-title = Major projects
 init-advice = A registry of major projects. Amounts: 1.2亿元, 约300万元; dates: 2026 or 2026-03.
     Add a project:  portfolio add NAME sector=industry investment=1.2亿元
     Check it:       portfolio check
+edit-not-tidy = not in canonical form: { $file }

@@ -86,3 +86,13 @@ help-init = 写出第一个文件，由此建立项目库
 help-init-new_file = 文件；- 为标准输出
 help-init-title = 项目库的名称
 help-init-year = 所属年度
+
+help-fmt = 把项目库文件整理为规范格式，保留注释
+    .examples =
+        示例：
+          portfolio fmt
+          portfolio fmt --check        有文件不是规范格式则退出码为 1
+          portfolio -f - fmt < 旧.yaml > 新.yaml
+
+        字段按通常次序排列，投资额、时间和用语按规范写法。写入前重新读取核对：各项内容和注释一条不少。
+help-fmt-check = 不写文件；有文件不是规范格式则退出码为 1

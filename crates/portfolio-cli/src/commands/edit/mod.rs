@@ -7,6 +7,7 @@ pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod set;
 pub(crate) mod split;
+pub(crate) mod tidy;
 mod words;
 
 use std::path::Path;
@@ -14,7 +15,7 @@ use std::path::Path;
 use portfolio_core::RegistryError;
 use portfolio_core::diagnostic::RecordKind;
 use portfolio_core::diff::{Fate, RecordChange};
-use portfolio_exchange::edit::{EditError, Edited, Editor, Found};
+use portfolio_exchange::edit::{EditError, Edited, EditedText, Editor, Found};
 use portfolio_report::Messages;
 use portfolio_report::fields::label_of;
 use portfolio_report::problems::Complaint;
@@ -75,27 +76,40 @@ impl<'c> Editing<'c> {
         let Self { context, texts, editor } = self;
         let edited = editor.finish().map_err(|error| failure(context, error))?;
         let mut said = changes(&context.messages, &edited);
-        let new_text = |source| edited.texts.iter().find(|text| text.source == source);
-        let mut goes_out = false;
-        for (source, old) in texts.all().iter().enumerate().filter(|_| !args.dry_run) {
-            let new = new_text(source).map(|new| new.text.as_slice());
-            if !replace::is_file(&old.file) {
-                // A registry that comes through a pipe goes out whole, changed or not.
-                goes_out = true;
-                print(context, new.unwrap_or(&old.text))?;
-            } else if let Some(new) = new {
-                let written = replace::write(&old.file, Guard::StillHas(&old.text), |out| out.write_all(new));
-                written.map_err(|error| Failure::write(&context.messages, Some(&old.file), &error))?;
-                said.push(context.messages.with("edit-written", &[("file", (&old.name).into())]));
+        if !args.dry_run {
+            match write_texts(context, &texts, &edited.texts)? {
+                Some(written) => said.extend(written),
+                None => return Ok(Exit::Fine),
             }
-        }
-        if goes_out {
-            return Ok(Exit::Fine);
         }
         let lines: String = said.iter().map(|line| format!("{line}\n")).collect();
         print(context, lines.as_bytes())?;
         Ok(Exit::Fine)
     }
+}
+
+/// Writes the texts that changed and says which; nothing is said where a registry went out through a pipe, as which it
+/// came.
+fn write_texts(
+    context: &Context,
+    texts: &Texts,
+    changed: &[EditedText],
+) -> Result<Option<Vec<String>>, Failure> {
+    let mut said = Some(Vec::new());
+    for (source, old) in texts.all().iter().enumerate() {
+        let new = changed.iter().find(|text| text.source == source).map(|new| new.text.as_slice());
+        if !replace::is_file(&old.file) {
+            // Whole, changed or not.
+            said = None;
+            print(context, new.unwrap_or(&old.text))?;
+        } else if let Some(new) = new {
+            let written = replace::write(&old.file, Guard::StillHas(&old.text), |out| out.write_all(new));
+            written.map_err(|error| Failure::write(&context.messages, Some(&old.file), &error))?;
+            let line = context.messages.with("edit-written", &[("file", (&old.name).into())]);
+            said.iter_mut().for_each(|said| said.push(line.clone()));
+        }
+    }
+    Ok(said)
 }
 
 /// What changed, a line each.
