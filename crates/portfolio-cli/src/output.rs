@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
 use portfolio_report::sanitize::Harmless;
 use portfolio_report::table::{self, Delimited, Figures, Table, TextStyle};
 use serde::Serialize;
@@ -48,14 +49,37 @@ impl Output<'_> {
         currency: &str,
         tables: impl FnOnce() -> Vec<Table>,
     ) -> Result<(), Failure> {
+        if let Some(extension) = self.args.unknown_extension() {
+            let said = self.messages.with("error-unknown-extension", &[("extension", extension.into())]);
+            return Err(Failure::usage(Complaint::new(said)));
+        }
         match self.format {
             Format::Json => self.write(|page| json(page.out, report)),
             Format::Jsonl => self.write(|page| rows.iter().try_for_each(|row| json_line(page.out, row))),
+            Format::Xlsx => self.workbook(&tables(), currency),
             _ => {
                 let tables = tables();
                 self.write(|page| self.tables(page, &tables, currency))
             }
         }
+    }
+
+    /// A workbook goes to a file, or to a program that reads standard output; a terminal cannot show it.
+    #[cfg(feature = "workbook")]
+    fn workbook(&self, tables: &[Table], currency: &str) -> Result<(), Failure> {
+        let args = self.args;
+        let to_terminal = args.output.as_deref().is_none_or(is_stdout) && io::stdout().is_terminal();
+        if to_terminal {
+            return Err(Failure::usage(Complaint::new(self.messages.get("error-workbook-to-terminal"))));
+        }
+        let figures = Figures::of(tables, self.unit(), args.decimals, args.grouping, self.messages, currency);
+        let bytes = table::workbook(tables, &figures).map_err(io::Error::other);
+        self.write(|page| bytes.and_then(|bytes| page.out.write_all(&bytes)))
+    }
+
+    #[cfg(not(feature = "workbook"))]
+    fn workbook(&self, _: &[Table], _: &str) -> Result<(), Failure> {
+        Err(Failure::usage(Complaint::new(self.messages.get("error-no-workbook"))))
     }
 
     fn tables(&self, page: &mut Page<'_>, tables: &[Table], currency: &str) -> io::Result<()> {
@@ -79,7 +103,9 @@ impl Output<'_> {
     /// Files that programs read have one unit whatever the amounts are: 万元, as planning offices' spreadsheets.
     fn unit(&self) -> table::UnitChoice {
         match self.args.unit {
-            table::UnitChoice::Auto if self.format.is_for_programs() => table::UnitChoice::Wan,
+            table::UnitChoice::Auto if self.format.is_for_programs() || self.format == Format::Xlsx => {
+                table::UnitChoice::Wan
+            }
             choice => choice,
         }
     }

@@ -45,6 +45,8 @@ pub(crate) enum Format {
     Csv,
     // Tab-separated values.
     Tsv,
+    // A workbook, with a sheet for each table.
+    Xlsx,
     // The report as one JSON value.
     Json,
     // The report's rows, each a JSON value on its line.
@@ -62,8 +64,8 @@ pub(crate) enum Format {
 }
 
 /// The formats that every command has.
-const COMMON: [Format; 6] =
-    [Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Markdown];
+const COMMON: [Format; 7] =
+    [Format::Table, Format::Csv, Format::Tsv, Format::Xlsx, Format::Json, Format::Jsonl, Format::Markdown];
 
 impl Format {
     /// Whether programs read it as a table: ids, and units in columns of their own.
@@ -76,6 +78,7 @@ impl Format {
         Some(match extension.as_str() {
             "csv" => Self::Csv,
             "tsv" | "tab" => Self::Tsv,
+            "xlsx" => Self::Xlsx,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::Jsonl,
             "md" | "markdown" => Self::Markdown,
@@ -104,6 +107,15 @@ impl OutputArgs {
             (false, WhichHeadings::Words) => Headings::Words,
             (false, WhichHeadings::Keys) => Headings::Keys,
         }
+    }
+
+    /// The extension of the file that nobody knows a format by, where no format is asked for: never a text table in a file
+    /// whose name promises something else.
+    pub(crate) fn unknown_extension(&self) -> Option<&str> {
+        let path = self.output.as_deref().filter(|_| self.output_format.is_none())?;
+        let extension = path.extension()?.to_str()?;
+        let is_text = matches!(extension.to_ascii_lowercase().as_str(), "txt" | "text" | "log");
+        (!is_text && Format::of_extension(path).is_none()).then_some(extension)
     }
 
     /// The format asked for, else the one that the file's name stands for, else `usual`.

@@ -10,6 +10,8 @@ mod note;
 mod ruler;
 mod sheet;
 mod text;
+#[cfg(feature = "workbook")]
+mod workbook;
 mod wrap;
 mod written;
 
@@ -22,6 +24,8 @@ pub use figures::{Figures, Grouping, UnitChoice};
 pub use markdown::write_markdown;
 pub use note::{Note, Value};
 pub use text::{TextStyle, prose, shortened, text_width, write_text};
+#[cfg(feature = "workbook")]
+pub use workbook::workbook;
 pub use written::{Written, WrittenColumn};
 
 /// A table with what must be said above and below it.

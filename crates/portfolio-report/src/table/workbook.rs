@@ -1,0 +1,426 @@
+//! Workbooks: a sheet for each table, numbers as numbers, sums as formulas, ready to print on A4.
+
+use std::collections::BTreeSet;
+
+use portfolio_core::Money;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+
+use super::{Cell, Column, Figures, Kind, Role, Table, text_width};
+use crate::sanitize;
+
+/// Digits of a number that a spreadsheet keeps: beyond, an amount is written as text.
+const DIGITS: usize = 15;
+/// The widest column, in characters.
+const WIDEST: usize = 48;
+
+/// The bytes of a workbook with a sheet for each table.
+///
+/// Money stands in the figures' unit, exact; an amount of more than 15 significant digits is text. A sum of the rows above
+/// it is a formula with its value, wherever the rows do add up to it. A qualifier has a column of its own.
+///
+/// # Errors
+/// Where a table has more rows or columns than a sheet can hold.
+pub fn workbook(tables: &[Table], figures: &Figures<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let mut names = BTreeSet::new();
+    for (at, table) in tables.iter().enumerate() {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(table, at, &mut names))?;
+        Sheet { sheet, table, figures }.write()?;
+    }
+    book.save_to_buffer()
+}
+
+/// What a sheet may be called: at most 31 characters, none that formulas need, each name once.
+fn sheet_name(table: &Table, at: usize, taken: &mut BTreeSet<String>) -> String {
+    let title = table.title.as_deref().unwrap_or_default();
+    let plain: String = title
+        .chars()
+        .map(|c| {
+            if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    let plain: String = plain.trim().chars().take(27).collect();
+    let base = if plain.is_empty() { format!("{}", at + 1) } else { plain };
+    let name = if taken.contains(&base.to_lowercase()) { format!("{base} {}", at + 1) } else { base };
+    taken.insert(name.to_lowercase());
+    name
+}
+
+/// A column of the sheet: what of a column of the table stands there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Qualifier,
+    Undisclosed,
+}
+
+struct Sheet<'s, 't> {
+    sheet: &'s mut Worksheet,
+    table: &'t Table,
+    figures: &'t Figures<'t>,
+}
+
+impl Sheet<'_, '_> {
+    fn write(mut self) -> Result<(), XlsxError> {
+        let columns = self.columns();
+        let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let mut row = self.head(last)?;
+        let heading = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
+        let heading = heading.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+        for (at, (column, part)) in columns.iter().enumerate() {
+            self.sheet.write_string_with_format(
+                row,
+                column_number(at),
+                self.heading(*column, *part),
+                &heading,
+            )?;
+            self.sheet.set_column_width(column_number(at), self.width(*column, *part))?;
+        }
+        let header = row;
+        self.body(header, &columns)?;
+        row += 1 + u32::try_from(self.table.rows.len()).unwrap_or(u32::MAX);
+        let lines =
+            u32::try_from(self.table.rows.iter().filter(|r| r.role == Role::Body).count()).unwrap_or(0);
+        if lines > 0 && self.table.rows.iter().all(|row| row.role != Role::Subtotal) {
+            self.sheet.autofilter(header, 0, header + lines, last)?;
+        }
+        self.sheet.set_freeze_panes(header + 1, 0)?;
+        self.sheet.set_repeat_rows(0, header)?;
+        self.sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        for note in &self.table.notes {
+            row += 1;
+            self.sheet.write_string(row, 0, clean(&note.say(self.figures)))?;
+        }
+        Ok(())
+    }
+
+    /// Title, captions and unit; returns the row of the headings.
+    fn head(&mut self, last: u16) -> Result<u32, XlsxError> {
+        let mut row = 0;
+        if let Some(title) = &self.table.title {
+            let format = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
+            if last > 0 {
+                self.sheet.merge_range(row, 0, row, last, &clean(title), &format)?;
+            } else {
+                self.sheet.write_string_with_format(row, 0, clean(title), &format)?;
+            }
+            row += 1;
+        }
+        for caption in &self.table.captions {
+            self.sheet.write_string(row, 0, clean(caption))?;
+            row += 1;
+        }
+        if self.table.columns.iter().any(|column| column.kind == Kind::Money) {
+            let unit = self.figures.unit_word();
+            let unit = self.figures.messages.with("table-unit", &[("unit", (&unit).into())]);
+            let right = Format::new().set_align(FormatAlign::Right);
+            self.sheet.write_string_with_format(row, last, unit, &right)?;
+            row += 1;
+        }
+        Ok(row)
+    }
+
+    /// The columns of the sheet: without pictures, with qualifiers and counts beside the amounts that have them.
+    fn columns(&self) -> Vec<(usize, Part)> {
+        let mut columns = Vec::new();
+        for (at, _) in self.table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
+            columns.push((at, Part::Whole));
+            let any = |is: fn(&Cell) -> bool| self.table.column_cells(at).any(is);
+            if any(|cell| matches!(cell, Cell::Amount(amount) if amount.is_approximate())) {
+                columns.push((at, Part::Qualifier));
+            }
+            if any(|cell| matches!(cell, Cell::Counted(_, count) if *count > 0)) {
+                columns.push((at, Part::Undisclosed));
+            }
+        }
+        columns
+    }
+
+    fn heading(&self, column: usize, part: Part) -> String {
+        let Column { heading, kind, .. } = &self.table.columns[column];
+        let derived = |id: &str| self.figures.messages.with(id, &[("heading", heading.into())]);
+        clean(&match (part, kind) {
+            (Part::Qualifier, _) => derived("file-qualifier"),
+            (Part::Undisclosed, _) => derived("file-undisclosed"),
+            (Part::Whole, Kind::Percent) => format!("{heading}（%）"),
+            (Part::Whole, _) => heading.clone(),
+        })
+    }
+
+    /// Rows of cells, borders round each, sums bold.
+    fn body(&mut self, header: u32, columns: &[(usize, Part)]) -> Result<(), XlsxError> {
+        for (at, row) in self.table.rows.iter().enumerate() {
+            let line = header + 1 + u32::try_from(at).unwrap_or(u32::MAX);
+            let mut format =
+                Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+            if row.role != Role::Body {
+                format = format.set_bold();
+            }
+            for (place, (column, part)) in columns.iter().enumerate() {
+                self.cell(line, column_number(place), *column, *part, at, header, &format)?;
+            }
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the place in the sheet and in the table")]
+    fn cell(
+        &mut self,
+        line: u32,
+        place: u16,
+        column: usize,
+        part: Part,
+        row: usize,
+        header: u32,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let cell = &self.table.rows[row].cells[column];
+        let text = match (part, cell) {
+            (Part::Qualifier, Cell::Amount(amount)) => {
+                super::figures::qualifier_words(self.figures.messages, amount.qualifier).trim_end().to_owned()
+            }
+            (Part::Undisclosed, Cell::Counted(_, count)) => {
+                return self.number(line, place, &count.to_string(), "0", format);
+            }
+            (Part::Qualifier | Part::Undisclosed, _) => String::new(),
+            (_, Cell::Count(count)) => {
+                return match self.sum_of_counts(row, column, *count) {
+                    Some(rows) => self.formula(line, place, &rows, header, &count.to_string(), "0", format),
+                    None => self.number(line, place, &count.to_string(), "0", format),
+                };
+            }
+            (_, Cell::Whole(number)) => return self.number(line, place, &number.to_string(), "0", format),
+            (_, Cell::Percent(percent)) => {
+                return self.number(line, place, &percent.to_string(), "0.00", format);
+            }
+            (_, cell) => match cell.money() {
+                Some(money) => return self.money(line, place, column, row, header, money, format),
+                None => words(cell, self.figures),
+            },
+        };
+        let wrapped = format.clone().set_text_wrap();
+        self.sheet.write_string_with_format(line, place, clean(&text), &wrapped)?;
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the place in the sheet and in the table")]
+    fn money(
+        &mut self,
+        line: u32,
+        place: u16,
+        column: usize,
+        row: usize,
+        header: u32,
+        money: Money,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let digits = self.figures.plain(money);
+        let (decimals, _) = self.figures.decimals(self.table.column_cells(column));
+        let pattern = if decimals == 0 {
+            "#,##0".to_owned()
+        } else {
+            format!("#,##0.{}", "0".repeat(decimals as usize))
+        };
+        match self.sum_of_money(row, column, money) {
+            Some(rows) => self.formula(line, place, &rows, header, &digits, &pattern, format),
+            None => self.number(line, place, &digits, &pattern, format),
+        }
+    }
+
+    /// A number of its exact digits; one that a spreadsheet would round is text.
+    #[expect(
+        clippy::disallowed_types,
+        reason = "a spreadsheet's numbers are doubles; what one cannot hold is written as text"
+    )]
+    fn number(
+        &mut self,
+        line: u32,
+        place: u16,
+        digits: &str,
+        pattern: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let format = format.clone().set_num_format(pattern).set_align(FormatAlign::Right);
+        let significant = digits.chars().filter(char::is_ascii_digit).count();
+        match digits.parse::<f64>() {
+            Ok(number) if significant <= DIGITS => {
+                self.sheet.write_number_with_format(line, place, number, &format)?;
+            }
+            _ => {
+                self.sheet.write_string_with_format(line, place, digits, &format)?;
+            }
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the place in the sheet, and what stands there")]
+    fn formula(
+        &mut self,
+        line: u32,
+        place: u16,
+        rows: &[usize],
+        header: u32,
+        result: &str,
+        pattern: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let format = format.clone().set_num_format(pattern).set_align(FormatAlign::Right);
+        let column = rust_xlsxwriter::utility::column_number_to_name(place);
+        let ranges: Vec<String> = runs(rows)
+            .into_iter()
+            .map(|(from, to)| {
+                let line = |row: usize| header as usize + 2 + row;
+                format!("{column}{}:{column}{}", line(from), line(to))
+            })
+            .collect();
+        let formula = Formula::new(format!("=SUM({})", ranges.join(","))).set_result(result);
+        self.sheet.write_formula_with_format(line, place, formula, &format)?;
+        Ok(())
+    }
+
+    /// The rows that a sum is of, where they add up to it: of a total all rows, of a subtotal those down to the next sum.
+    fn summed(&self, row: usize) -> Vec<usize> {
+        let rows = &self.table.rows;
+        let is_body = |at: &usize| rows[*at].role == Role::Body;
+        match rows[row].role {
+            Role::Total => (0..row).filter(is_body).collect(),
+            Role::Subtotal => (row + 1..rows.len()).take_while(|at| rows[*at].role == Role::Body).collect(),
+            Role::Body | Role::Apart => Vec::new(),
+        }
+    }
+
+    fn sum_of_money(&self, row: usize, column: usize, wanted: Money) -> Option<Vec<usize>> {
+        let rows = self.summed(row);
+        if rows.is_empty() || runs(&rows).len() > 200 {
+            return None;
+        }
+        let parts = rows.iter().filter_map(|at| self.table.rows[*at].cells[column].money());
+        (Money::checked_sum(parts).ok()? == wanted).then_some(rows)
+    }
+
+    fn sum_of_counts(&self, row: usize, column: usize, wanted: usize) -> Option<Vec<usize>> {
+        let rows = self.summed(row);
+        if rows.is_empty() || runs(&rows).len() > 200 {
+            return None;
+        }
+        let count = |at: &usize| match &self.table.rows[*at].cells[column] {
+            Cell::Count(count) => *count,
+            _ => 0,
+        };
+        (rows.iter().map(count).sum::<usize>() == wanted).then_some(rows)
+    }
+
+    /// As wide as its words, Chinese ones counted double, within reason.
+    #[expect(clippy::cast_precision_loss, reason = "a width in characters")]
+    #[expect(clippy::disallowed_types, reason = "a width in characters")]
+    fn width(&self, column: usize, part: Part) -> f64 {
+        let lang = self.figures.messages.lang();
+        let heading = text_width(&self.heading(column, part), lang);
+        let widest = self.table.column_cells(column).map(|cell| match (part, cell.money()) {
+            (Part::Whole, Some(money)) => self.figures.plain(money).len() + 4,
+            (Part::Whole, None) => text_width(&words(cell, self.figures), lang),
+            _ => 6,
+        });
+        (heading.max(widest.max().unwrap_or(0)).clamp(6, WIDEST) + 2) as f64
+    }
+}
+
+fn column_number(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// Numbers one after the other as first and last.
+fn runs(rows: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    runs
+}
+
+/// The words of a cell that is no number.
+fn words(cell: &Cell, figures: &Figures<'_>) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Unknown(text) => text.clone(),
+        Cell::Nested(depth, text) => format!("{}{text}", "　".repeat(*depth)),
+        Cell::Branch(branch) => format!("{}{}", "　".repeat(branch.depth), branch.text),
+        Cell::Said(note) => note.say(figures),
+        Cell::Count(count) => count.to_string(),
+        Cell::Whole(number) => number.to_string(),
+        Cell::Percent(percent) => percent.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Text without characters that a sheet cannot hold.
+fn clean(text: &str) -> String {
+    sanitize::lines(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::messages::Messages;
+    use crate::table::{Column, Grouping, Note, UnitChoice};
+
+    fn sheet_xml(table: Table) -> String {
+        let messages = Messages::new(Lang::Zh);
+        let tables = [table];
+        let figures = Figures::of(&tables, UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+        let bytes = workbook(&tables, &figures).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap()
+    }
+
+    fn sample(total: &str) -> Table {
+        let columns = vec![
+            Column::new("项目", Kind::Text),
+            Column::new("个数", Kind::Count),
+            Column::new("总投资", Kind::Money),
+        ];
+        let mut table = Table::new(columns);
+        table.title = Some("重点项目 [2026]".to_owned());
+        let amount = |text: &str| Cell::Amount(text.parse().unwrap());
+        table.push(Role::Body, vec![Cell::text("=1+1"), Cell::Count(1), amount("约1.25亿元")]);
+        table.push(Role::Body, vec![Cell::text("乙"), Cell::Count(2), amount("0.01元")]);
+        let total: portfolio_core::Amount = total.parse().unwrap();
+        table.push(Role::Total, vec![Cell::text("合计"), Cell::Count(3), Cell::Money(total.money)]);
+        table.note(Note::from("说明".to_owned()));
+        table
+    }
+
+    /// Money in 万元, exact; a total that its rows add up to is their sum; text never runs as a formula.
+    #[test]
+    fn numbers_are_numbers_and_totals_are_formulas() {
+        let xml = sheet_xml(sample("125000000.01元"));
+        assert!(xml.contains("<v>12500</v>") && xml.contains("<v>0.000001</v>"), "{xml}");
+        assert!(xml.contains("<f>SUM(C4:C5)</f><v>12500.000001</v>"), "{xml}");
+        assert!(xml.contains("<f>SUM(B4:B5)</f><v>3</v>"), "{xml}");
+        assert!(!xml.contains("<f>1+1") && !xml.contains("<f>=1+1"), "{xml}");
+    }
+
+    /// A sum that is not that of the rows shown (joint places, overlapping parties) stays the number that it is.
+    #[test]
+    fn a_total_of_something_else_is_no_formula() {
+        let xml = sheet_xml(sample("9元"));
+        assert!(!xml.contains("SUM(C"), "{xml}");
+    }
+
+    /// R22: more than 15 significant digits are no number of a spreadsheet.
+    #[test]
+    fn what_a_spreadsheet_would_round_is_text() {
+        let mut table = Table::new(vec![Column::new("总投资", Kind::Money)]);
+        table.push(Role::Body, vec![Cell::Amount("99999999999999.99元".parse().unwrap())]);
+        let xml = sheet_xml(table);
+        assert!(xml.contains("t=\"s\"") && !xml.contains("<v>9999999999"), "{xml}");
+    }
+}
