@@ -28,6 +28,7 @@ const CRATES: &[Crate] = &[
             &["record"],
             &["facts", "follow_up"],
             &["outline", "taxonomy", "project", "programme"],
+            &["year"],
             &["registry", "named", "schema"],
             &["tally"],
             &["conflict", "select", "graph"],

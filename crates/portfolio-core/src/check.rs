@@ -1,6 +1,8 @@
 //! Every finding about a registry that loads: contradictions in the outline, dates against dependencies, records that
 //! lack their proof.
 
+mod follow_up;
+mod names;
 mod pieces;
 
 use std::collections::BTreeMap;
@@ -95,6 +97,7 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     let mut found = Collector::new(loaded.per_code());
     own(registry, &mut found);
     sums(registry, &mut found);
+    names::near_names(registry, &mut found);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
     contradicting
         .chain(misfits(registry))
@@ -130,6 +133,7 @@ fn own(registry: &Registry, found: &mut Collector) {
         duration(project, index, found);
         annual(project, index, found);
         dates(registry, project, index, found);
+        follow_up::follow_up(project, index, found);
     }
     for (index, region) in registry.regions().iter().enumerate() {
         if region.basis == Basis::Inferred && region.reason.is_none() {

@@ -72,6 +72,7 @@ mod testing;
 pub mod totals;
 pub mod view;
 pub mod word;
+pub mod year;
 
 pub use calendar::{CalendarError, Date, FactDate, Month, Months, Span};
 pub use check::{CheckReport, check};

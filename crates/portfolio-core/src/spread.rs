@@ -1,12 +1,14 @@
 //! Money over time: what a project's amount comes to in each year (R14).
 //!
-//! An even spread (均摊推算) is an inference, never an annual plan; stated annual amounts come before it.
+//! An even spread (均摊推算) is an inference, never an annual plan; stated annual amounts, and
+//! with them the plans in force, come before it.
 
 use std::collections::BTreeMap;
 
 use crate::calendar::{Month, Span};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
+use crate::year::{PlanInForce, planned_years};
 
 /// The most years that a spread may have: what lasts longer is a slip of the pen, and a row for each year no answer.
 pub const MOST_YEARS: i64 = 1_000;
@@ -66,12 +68,14 @@ impl Spread {
     pub fn of(project: &Project, period: Option<Span>) -> Self {
         let mut spread = Self::of_timeline(&project.timeline);
         let Some(whole) = project.money() else { return spread };
-        if project.annual.is_empty() && project.completed_before.is_none() {
+        if project.annual.is_empty() && project.plans.is_empty() && project.completed_before.is_none() {
             return spread;
         }
-        for (year, amount) in &project.annual {
-            spread.stated.insert(Slot::Year(i64::from(*year)), amount.money);
-            spread.months.retain(|(other, _)| *other != i64::from(*year));
+        for year in planned_years(project) {
+            let plan = PlanInForce::of(project, year, None);
+            let Some(amount) = plan.and_then(|plan| plan.investment) else { continue };
+            spread.stated.insert(Slot::Year(i64::from(year)), amount.money);
+            spread.months.retain(|(other, _)| *other != i64::from(year));
         }
         if let Some(before) = project.completed_before {
             // Stated years before the period are part of it; no other month of those years takes any of the rest.

@@ -1,6 +1,7 @@
 //! What a diagnostic says. English is the core's own wording; Chinese is made here from the problem's fields.
 
 mod conflict;
+mod follow_up;
 pub mod refusal;
 
 pub use conflict::{in_short as contradiction, sides};
@@ -47,6 +48,7 @@ pub fn message(problem: &Problem, messages: &Messages) -> String {
         Problem::Record(problem) => record(problem, messages),
         Problem::Order(problem) => order(problem, messages),
         Problem::Conflict(problem) => conflict::message(problem, &Words { messages }),
+        Problem::FollowUp(problem) => follow_up::message(problem, &Words { messages }),
         _ => None,
     };
     words.unwrap_or_else(english)
@@ -239,6 +241,13 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
         P::DurationBeyond { duration, within } => {
             say("problem-duration-beyond", &[("months", &duration.count()), ("within", within)])
         }
+        P::DuplicateCode { id, other, code } => {
+            say("problem-duplicate-code", &[("id", id), ("other", other), ("code", code)])
+        }
+        P::NearName { id, name, other, other_name } => {
+            let args: Args<'_> = &[("id", id), ("name", name), ("other", other), ("other_name", other_name)];
+            say("problem-near-name", args)
+        }
         P::AnnualOutsideDates { year } => say("problem-annual-outside-dates", &[("year", &year.to_string())]),
         _ => None,
     }
@@ -317,6 +326,10 @@ fn money_error(error: &MoneyError, words: &Words<'_>) -> Option<String> {
 fn calendar_error(error: &CalendarError, words: &Words<'_>) -> Option<String> {
     match error {
         CalendarError::NotADate { text } => words.say("problem-not-a-date", &[("text", text)]),
+        CalendarError::NotAFactDate { text } => words.say("problem-not-a-fact-date", &[("text", text)]),
+        CalendarError::NoSuchDay { text, day } => {
+            words.say("problem-no-such-day", &[("text", text), ("day", day)])
+        }
         CalendarError::NoSuchMonth { text, month } => {
             words.say("problem-no-such-month", &[("text", text), ("month", month)])
         }

@@ -28,7 +28,8 @@ macro_rules! codes {
         /// The stable code of a problem: `E…` for errors, `W…` for warnings.
         ///
         /// E0xx the text and its YAML, E1xx the fields of a record, E2xx records against each other, E3xx dependencies;
-        /// W4xx conflicts between places of the outline, W5xx dates and order, W6xx the rest.
+        /// W4xx conflicts between places of the outline, W5xx dates and order, W6xx the rest, W7xx the
+        /// follow-up of a year's plan.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
@@ -125,6 +126,12 @@ codes! {
     NegativeDuration = "E119",
     /// Amounts whose sum cannot be held exactly.
     SumTooLarge = "E120",
+    /// A year that has both a plan and an annual amount.
+    AnnualAndPlans = "E130",
+    /// Two updates of one project for one date.
+    UpdatesOfOneDate = "E131",
+    /// A percentage below 0 or above 100.
+    BadPercent = "E132",
     /// Two records of one kind with one id.
     DuplicateId = "E201",
     /// A sector that is not there.
@@ -157,6 +164,8 @@ codes! {
     HeadsDiffer = "E215",
     /// A spelling that two parties claim.
     SpellingOfTwo = "E216",
+    /// Two projects with one project code, neither a piece of the other's whole.
+    DuplicateCode = "E220",
     /// A project that waits for itself, directly or through others.
     DependencyCycle = "E301",
     /// The same dependency twice.
@@ -203,6 +212,24 @@ codes! {
     PiecesExceed = "W610",
     /// A record whose citations list more than is compared.
     NotCompared = "W611",
+    /// Two projects of one township whose names differ only in the place before them or in a word like 工程.
+    NearName = "W615",
+    /// Investment of a year that falls from one update to the next.
+    YearFalls = "W701",
+    /// Less invested since the start than since 1 January.
+    InvestedBelowYear = "W702",
+    /// More paid out than has arrived.
+    PaidAboveFundsIn = "W703",
+    /// Money invested in a project that has no start as a fact.
+    InvestedWithoutStart = "W704",
+    /// A finished project with less invested than it costs.
+    FinishedWithLess = "W705",
+    /// An update of a cancelled project.
+    UpdateOfCancelled = "W706",
+    /// Funds arrived by source that differ from those reported in all.
+    ArrivedDiffers = "W707",
+    /// Sources of funds, some of them approximate, that exceed the investment.
+    FundsExceed = "W708",
 }
 
 impl Code {

@@ -7,6 +7,7 @@
 mod code;
 mod collector;
 mod conflict;
+mod follow_up;
 mod order;
 mod path;
 mod record;
@@ -24,6 +25,7 @@ pub use code::{Code, Severity};
 pub(crate) use collector::Collector;
 pub use collector::PER_CODE;
 pub use conflict::{CitedPlace, ConflictFact, ConflictProblem, Contradiction, DateKind, Statement};
+pub use follow_up::FollowUpProblem;
 pub use order::{End, OrderProblem, closed_cycle};
 pub use path::{DocPath, Step};
 pub use record::{RecordKind, RecordProblem};
@@ -48,6 +50,9 @@ pub enum Problem {
     /// Dependencies and dates.
     #[error(transparent)]
     Order(#[from] OrderProblem),
+    /// What was planned and reported of a year.
+    #[error(transparent)]
+    FollowUp(#[from] FollowUpProblem),
 }
 
 impl Problem {
@@ -59,6 +64,7 @@ impl Problem {
             Self::Record(problem) => problem.code(),
             Self::Conflict(problem) => problem.code(),
             Self::Order(problem) => problem.code(),
+            Self::FollowUp(problem) => problem.code(),
         }
     }
 }
@@ -69,7 +75,7 @@ impl Problem {
     pub const fn help(&self) -> Option<&'static str> {
         match self {
             Self::Source(problem) => problem.help(),
-            Self::Record(_) | Self::Conflict(_) | Self::Order(_) => None,
+            Self::Record(_) | Self::Conflict(_) | Self::Order(_) | Self::FollowUp(_) => None,
         }
     }
 }

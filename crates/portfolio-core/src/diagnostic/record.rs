@@ -347,6 +347,28 @@ pub enum RecordProblem {
         /// The year.
         year: i32,
     },
+    /// Two projects with one project code.
+    #[error("`{id}` has the project code of `{other}`, {code}")]
+    DuplicateCode {
+        /// The later project.
+        id: String,
+        /// The earlier project.
+        other: String,
+        /// Their code.
+        code: String,
+    },
+    /// Two projects of one township with nearly one name.
+    #[error("`{id}`, {name}, is nearly named like `{other}`, {other_name}: are they one project?")]
+    NearName {
+        /// The later project.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The earlier project.
+        other: String,
+        /// Its name.
+        other_name: String,
+    },
 }
 
 /// A chain of ids; of a long one the beginning and the end.
@@ -416,6 +438,8 @@ impl RecordProblem {
             Self::FarYear { .. } => Code::FarYear,
             Self::DurationDiffers { .. } | Self::DurationBeyond { .. } => Code::DurationDiffers,
             Self::AnnualOutsideDates { .. } => Code::AnnualOutsideDates,
+            Self::DuplicateCode { .. } => Code::DuplicateCode,
+            Self::NearName { .. } => Code::NearName,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Checks records against each other. Every problem is found, each with its path in the document.
 
+mod codes;
+mod follow_up;
 mod outline;
 mod projects;
 mod taxonomy;

@@ -12,6 +12,7 @@ use super::{Amount, BTreeSet, Money, Project, RegionScope, Registry, Selection, 
 use crate::calendar::Month;
 use crate::facts::{Cite, Location, Stage};
 use crate::programme::Programme;
+use crate::year::planned_years;
 
 /// Whether a project matches.
 pub(super) type Test<'r> = Box<dyn Fn(&Project) -> bool + 'r>;
@@ -361,7 +362,7 @@ pub(super) fn spans(selection: &Selection, errors: &mut Vec<SelectError>) -> Vec
 }
 
 /// Whether the project's dates meet the spans; `None` where it has none. One-sided dates are open-ended (R14a);
-/// a year with a stated annual amount is a date too.
+/// a year that is planned for is a date too.
 pub(super) fn is_active(project: &Project, spans: &[(bool, Span)]) -> Option<bool> {
     let timeline = &project.timeline;
     let (first, last): (Option<Month>, Option<Month>) = match timeline.within {
@@ -369,7 +370,8 @@ pub(super) fn is_active(project: &Project, spans: &[(bool, Span)]) -> Option<boo
         None => (timeline.first_month(), timeline.last_month()),
     };
     let dated = first.is_some() || last.is_some();
-    if !dated && project.annual.is_empty() {
+    let planned = planned_years(project);
+    if !dated && planned.is_empty() {
         return None;
     }
     let meets = |span: &Span| {
@@ -377,7 +379,7 @@ pub(super) fn is_active(project: &Project, spans: &[(bool, Span)]) -> Option<boo
             && first.is_none_or(|first| first <= span.last_month())
             && last.is_none_or(|last| last >= span.first_month());
         let (from, to) = (span.first_month().year(), span.last_month().year());
-        by_dates || project.annual.keys().any(|year| (from..=to).contains(&i64::from(*year)))
+        by_dates || planned.iter().any(|year| (from..=to).contains(&i64::from(*year)))
     };
     let wanted = spans.iter().filter(|(positive, _)| *positive);
     let mut unwanted = spans.iter().filter(|(positive, _)| !*positive);

@@ -233,7 +233,7 @@ explain-E117 = A code of the wrong shape
     .mend = Look the code up; put administrative codes in quotes.
 
 explain-E118 = Parts exceed the whole
-    .means = Annual amounts, funding or what was invested before add up to more than the investment, or there is none that they could be part of; or the years before the plan period add up to more than what was invested before it.
+    .means = Annual amounts, plans, funding or what was invested before add up to more than the investment, or there is none that annual amounts could be part of; or the years before the plan period add up to more than what was invested before it.
     .example =
         - investment: 1亿元
         - annual: {"{"}2021: 8000万元, 2022: 5000万元{"}"}
@@ -253,6 +253,28 @@ explain-E120 = A sum that cannot be held
         - investment: 700000000000000万亿元
         + investment: 7亿元
     .mend = Check the amounts: most likely a unit is wrong.
+
+explain-E130 = A year planned twice
+    .means = A year has both a plan among `plans` and an amount in `annual`, which is the short form of a plan without date. Which of them is in force would be a guess.
+    .example =
+        - annual: {"{"}2026: 5000万元{"}"}
+        - plans: [{"{"}year: 2026, investment: 6000万元{"}"}]
+        + plans: [{"{"}year: 2026, investment: 5000万元{"}"}, {"{"}year: 2026, issued: 2026-07, investment: 6000万元{"}"}]
+    .mend = Leave the plan, and take the year out of `annual`.
+
+explain-E131 = Two updates of one date
+    .means = Two updates of a project speak of one date, so that neither is the newer. A month means its last day.
+    .example =
+        - updates: [{"{"}as_of: 2026-09, invested_year: 1亿元{"}"}, {"{"}as_of: 2026-09-30, percent: 45{"}"}]
+        + updates: [{"{"}as_of: 2026-09, invested_year: 1亿元, percent: 45{"}"}]
+    .mend = Leave one, or join them.
+
+explain-E132 = Not a percentage
+    .means = Physical progress is a percentage from 0 to 100.
+    .example =
+        - percent: 145
+        + percent: 45
+    .mend = Write the number without the sign: 45, not 4500 and not 0.45 of 1.
 
 explain-E201 = Two records with one id
     .means = Two records of one kind have the same id.
@@ -364,6 +386,13 @@ explain-E216 = A name of two parties
     .example =
         - aliases: [北方铜业] (of two parties)
     .mend = Leave it to one of them.
+
+explain-E220 = One project code twice
+    .means = Two projects have one national project code, so that one project is probably recorded twice and counted twice. Pieces of one whole may share its code.
+    .example =
+        - {"{"}id: a, code: 2105-140827-04-01-123456{"}"}, {"{"}id: b, code: 2105-140827-04-01-123456{"}"}
+        + {"{"}id: a, code: 2105-140827-04-01-123456{"}"}, {"{"}id: b, code: 2105-140827-04-01-654321{"}"}
+    .mend = Join the two records; or correct the code; or say by `part_of` what is a piece of what.
 
 explain-E301 = Projects wait for each other
     .means = Following `depends_on` from project to project leads back to the first: none of them can begin. A project that depends on itself is the shortest case. Lists and totals still work; a schedule is refused.
@@ -526,3 +555,68 @@ explain-W611 = Not compared whole
         - parties: [{"{"}name: 公司1{"}"}, {"{"}name: 公司2{"}"}, …]
         + parties: [{"{"}name: 牵头公司{"}"}]
     .mend = See whether a whole list went into one record by mistake; else compare it by eye.
+
+explain-W615 = Nearly one name
+    .means = Two projects of one township have one name but for the place before it or a word like 工程 behind it. Two units may have reported one project.
+    .example =
+        - {"{"}id: a, name: 城北小学{"}"}, {"{"}id: b, name: 垣曲县城北小学{"}"}
+        + {"{"}id: a, name: 城北小学, aliases: [垣曲县城北小学]{"}"}
+    .mend = Join the records, with the other name among `aliases`; or name them so that they can be told apart.
+
+explain-W701 = Invested in the year falls
+    .means = `invested_year` is what was invested since 1 January, so that it cannot become less within a year.
+    .example =
+        - {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 2000万元{"}"}
+        + {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 8000万元{"}"}
+    .mend = Check the two updates; a monthly figure must be added to those before it.
+
+explain-W702 = Less since the start than since 1 January
+    .means = `invested` counts since the start of the project and holds what was invested since 1 January.
+    .example =
+        - {"{"}as_of: 2026-09, invested_year: 8000万元, invested: 5000万元{"}"}
+        + {"{"}as_of: 2026-09, invested_year: 5000万元, invested: 8000万元{"}"}
+    .mend = Check the two figures: they may have been exchanged.
+
+explain-W703 = More paid than has arrived
+    .means = What was paid out by a date is more than the funds that had arrived by then, or by a later date.
+    .example =
+        - {"{"}as_of: 2026-09, funds_in: 3000万元, paid: 4000万元{"}"}
+        + {"{"}as_of: 2026-09, funds_in: 4000万元, paid: 3000万元{"}"}
+    .mend = Check both figures, and whether both count since the start.
+
+explain-W704 = Money invested, no start
+    .means = Money is reported to be invested in a project that has no `started`, so that it counts as not started.
+    .example =
+        - updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
+        + started: 2026-03-12
+        + updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
+    .mend = Write when work started.
+
+explain-W705 = Finished for less
+    .means = The project is finished, and less than its investment is reported to be invested.
+    .example =
+        - {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 9000万元{"}"}]{"}"}
+        + {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 1亿元{"}"}]{"}"}
+    .mend = Check whether it is finished; write what it has cost, or the last update.
+
+explain-W706 = An update of a cancelled project
+    .means = A cancelled project has updates; what they report is in no total.
+    .example =
+        - {"{"}stage: cancelled, updates: [{"{"}as_of: 2026-09, invested_year: 100万元{"}"}]{"}"}
+        + {"{"}stage: construction, updates: [{"{"}as_of: 2026-09, invested_year: 100万元{"}"}]{"}"}
+    .mend = Check the stage: a project that goes on is not cancelled.
+
+explain-W707 = What has arrived differs
+    .means = The funds that have arrived, added up by source, are not what the newest update reports. The update's figure counts.
+    .example =
+        - funding: [{"{"}source: 专项债券, amount: 5000万元, arrived: 3000万元{"}"}]
+        - updates: [{"{"}as_of: 2026-09, funds_in: 2000万元{"}"}]
+        + updates: [{"{"}as_of: 2026-09, funds_in: 3000万元{"}"}]
+    .mend = Correct the sources' `arrived`, or the update.
+
+explain-W708 = Funds beyond the investment
+    .means = The sources of funds add up to more than the investment, and some of the amounts are approximate. Where all are exact this is an error (E118).
+    .example =
+        - {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 3000万元{"}"}]{"}"}
+        + {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 2000万元{"}"}]{"}"}
+    .mend = Check the amounts of the sources and the investment.

@@ -233,7 +233,7 @@ explain-E117 = 代码的形式不对
     .mend = 核对代码；行政区划代码请加引号。
 
 explain-E118 = 分项超过总投资
-    .means = 年度投资、资金来源或以前完成投资之和超过了总投资，或没有总投资可分；或规划期前各年之和超过以前完成投资。
+    .means = 年度投资、年度计划、资金来源或以前完成投资之和超过了总投资，或写了年度投资却没有总投资可分；或规划期前各年之和超过以前完成投资。
     .example =
         - investment: 1亿元
         - annual: {"{"}2021: 8000万元, 2022: 5000万元{"}"}
@@ -253,6 +253,28 @@ explain-E120 = 合计过大
         - investment: 700000000000000万亿元
         + investment: 7亿元
     .mend = 核对金额，多半是单位写错了。
+
+explain-E130 = 一年有两种计划
+    .means = 同一年既写了 plans 又写了 annual；annual 是没有日期的计划的简写，两者哪个有效无从判断。
+    .example =
+        - annual: {"{"}2026: 5000万元{"}"}
+        - plans: [{"{"}year: 2026, investment: 6000万元{"}"}]
+        + plans: [{"{"}year: 2026, investment: 5000万元{"}"}, {"{"}year: 2026, issued: 2026-07, investment: 6000万元{"}"}]
+    .mend = 保留 plans 中的计划，删去 annual 中的这一年。
+
+explain-E131 = 同一日期有两次调度
+    .means = 一个项目有两次调度的截止日期相同，分不出哪次较新。只写到月的按当月最后一天计。
+    .example =
+        - updates: [{"{"}as_of: 2026-09, invested_year: 1亿元{"}"}, {"{"}as_of: 2026-09-30, percent: 45{"}"}]
+        + updates: [{"{"}as_of: 2026-09, invested_year: 1亿元, percent: 45{"}"}]
+    .mend = 保留一次，或合并为一次。
+
+explain-E132 = 百分比不合规定
+    .means = 形象进度的百分比应在 0 至 100 之间。
+    .example =
+        - percent: 145
+        + percent: 45
+    .mend = 写数字本身，不写百分号：45。
 
 explain-E201 = 编号重复
     .means = 同类的两条记录用了同一个编号。
@@ -364,6 +386,13 @@ explain-E216 = 一个名称属于两个单位
     .example =
         - aliases: [北方铜业] （两个单位都写了）
     .mend = 只留给其中一个单位。
+
+explain-E220 = 项目代码重复
+    .means = 两个项目的国家项目代码相同，多半是同一项目记了两次，投资会重复计算。同一整体的各个子项可以共用代码。
+    .example =
+        - {"{"}id: a, code: 2105-140827-04-01-123456{"}"}, {"{"}id: b, code: 2105-140827-04-01-123456{"}"}
+        + {"{"}id: a, code: 2105-140827-04-01-123456{"}"}, {"{"}id: b, code: 2105-140827-04-01-654321{"}"}
+    .mend = 是同一项目的合并为一条记录；代码有误的改正；是子项的写明 part_of。
 
 explain-E301 = 项目互为前置
     .means = 沿 depends_on 逐个追下去，又回到了起点，其中哪一个都无法先动工；项目依赖于自己是最短的一种。列表和合计不受影响，但不能排进度。
@@ -526,3 +555,68 @@ explain-W611 = 未全部比对
         - parties: [{"{"}name: 公司1{"}"}, {"{"}name: 公司2{"}"}, …]
         + parties: [{"{"}name: 牵头公司{"}"}]
     .mend = 检查是否误把整张名单写进了一条记录；确需如此的，请人工核对。
+
+explain-W615 = 项目名称相近
+    .means = 同一乡镇的两个项目，名称只差前面的地名或末尾的“工程”“项目”等字样，可能是两个单位报了同一个项目。
+    .example =
+        - {"{"}id: a, name: 城北小学{"}"}, {"{"}id: b, name: 垣曲县城北小学{"}"}
+        + {"{"}id: a, name: 城北小学, aliases: [垣曲县城北小学]{"}"}
+    .mend = 是同一项目的合并，另一名称写在 aliases 里；不是的，把名称写得足以区分。
+
+explain-W701 = 当年完成投资减少
+    .means = invested_year 是年初至报告期的累计，一年之内不会减少。
+    .example =
+        - {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 2000万元{"}"}
+        + {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 8000万元{"}"}
+    .mend = 核对两次调度；报来的是当月数的，应累加后填写。
+
+explain-W702 = 累计完成少于当年完成
+    .means = invested 自开工累计，应包含 invested_year（年初至报告期累计）。
+    .example =
+        - {"{"}as_of: 2026-09, invested_year: 8000万元, invested: 5000万元{"}"}
+        + {"{"}as_of: 2026-09, invested_year: 5000万元, invested: 8000万元{"}"}
+    .mend = 核对两个数，可能填反了。
+
+explain-W703 = 支付超过到位
+    .means = 到某日为止支付的资金，多于到该日（或其后）到位的资金。
+    .example =
+        - {"{"}as_of: 2026-09, funds_in: 3000万元, paid: 4000万元{"}"}
+        + {"{"}as_of: 2026-09, funds_in: 4000万元, paid: 3000万元{"}"}
+    .mend = 核对两个数，以及是否都自开工累计。
+
+explain-W704 = 有完成投资而未写开工
+    .means = 已报完成投资，却没有 started（实际开工时间），会被算作未开工。
+    .example =
+        - updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
+        + started: 2026-03-12
+        + updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
+    .mend = 补上实际开工时间。
+
+explain-W705 = 竣工而投资未完成
+    .means = 项目已竣工，报来的累计完成投资却少于总投资。
+    .example =
+        - {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 9000万元{"}"}]{"}"}
+        + {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 1亿元{"}"}]{"}"}
+    .mend = 核实是否竣工；补报最后的完成投资，或按决算改总投资。
+
+explain-W706 = 取消的项目仍有调度
+    .means = 项目已取消却有调度记录，其完成投资不计入任何合计。
+    .example =
+        - {"{"}stage: cancelled, updates: [{"{"}as_of: 2026-09, invested_year: 100万元{"}"}]{"}"}
+        + {"{"}stage: construction, updates: [{"{"}as_of: 2026-09, invested_year: 100万元{"}"}]{"}"}
+    .mend = 核实建设阶段：仍在推进的不是取消。
+
+explain-W707 = 到位资金不一致
+    .means = 各资金来源的到位数之和，与最新一次调度的 funds_in 不同；以调度为准。
+    .example =
+        - funding: [{"{"}source: 专项债券, amount: 5000万元, arrived: 3000万元{"}"}]
+        - updates: [{"{"}as_of: 2026-09, funds_in: 2000万元{"}"}]
+        + updates: [{"{"}as_of: 2026-09, funds_in: 3000万元{"}"}]
+    .mend = 改正各来源的 arrived，或改正调度。
+
+explain-W708 = 资金来源超过总投资
+    .means = 各资金来源之和超过总投资，其中有约数。都是确数的是错误（E118）。
+    .example =
+        - {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 3000万元{"}"}]{"}"}
+        + {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 2000万元{"}"}]{"}"}
+    .mend = 核对各来源的金额和总投资。

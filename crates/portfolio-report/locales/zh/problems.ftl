@@ -77,6 +77,8 @@ problem-amount-bad-number = “{ $number }”不是十进制数
 problem-money-overflow = 金额过大，无法精确表示（上限约 7.9e26 元）
 problem-money-fraction = { $yuan } 元不足一分的部分无法表示（最小 0.01 元）
 problem-not-a-date = “{ $text }”不是时间：请写年份（2021）或年月（2021-09）
+problem-not-a-fact-date = “{ $text }”不是时间：请写年份（2024）、年月（2024-03）或日期（2024-03-12）
+problem-no-such-day = “{ $text }”中没有 { $day } 日这一天
 problem-no-such-month = “{ $text }”中没有第 { $month } 月这个月份
 problem-year-out-of-range = 年份 { $year } 超出范围
 problem-not-a-span = “{ $text }”不是时段：请写成 2021..2025
@@ -114,6 +116,22 @@ problem-duration-differs = 工期 { $months } 个月与开工 { $start }、竣�
 problem-duration-beyond = 工期 { $months } 个月，超出建设年限 { $within }
 problem-annual-outside-dates = { $year } 年有年度投资，却不在所写的建设时间之内
 problem-far-year = { $date } 的年份距规划期过远
+problem-duplicate-code = “{ $id }”与“{ $other }”的项目代码相同：{ $code }
+problem-near-name = “{ $id }”（{ $name }）与“{ $other }”（{ $other_name }）名称相近，是否同一项目？
+
+## 计划与调度
+problem-annual-and-plans = { $year } 年既写了 plans 又写了 annual，请保留其一
+problem-updates-of-one-date = 截至 { $date } 与截至 { $other } 的两次调度是同一日期
+problem-bad-percent = { $percent } 不是 0 至 100 的百分比
+problem-started-after-finished = 实际开工 { $started } 晚于实际竣工 { $finished }
+problem-year-falls = 当年完成投资由 { $earlier }（截至 { $earlier_date }）减少到 { $later }（截至 { $later_date }）
+problem-invested-below-year = 自开工累计完成 { $invested }（截至 { $date }），少于当年完成 { $invested_year }（截至 { $year_date }）
+problem-paid-above-funds-in = 截至 { $paid_date } 支付 { $paid }，超过截至 { $date } 到位的 { $funds_in }
+problem-invested-without-start = 截至 { $date } 已完成投资 { $invested }，却没有写实际开工时间（started）
+problem-finished-with-less = { $finished } 已竣工，累计完成投资 { $invested }，少于总投资 { $whole }
+problem-update-of-cancelled = 项目已取消，却有截至 { $date } 的调度
+problem-arrived-differs = 各来源到位合计 { $arrived } 元，与调度（截至 { $date }）的 { $funds_in } 不同
+problem-funds-exceed = 资金来源合计 { $parts } 元，超过总投资 { $whole }
 
 ## 固定词组
 problem-differs = { $kind }“{ $id }”的{ $fact }前后不一致：{ $recorded }；{ $said }
@@ -151,6 +169,10 @@ problem-phrase-a-zone = 片区
 problem-phrase-a-project = 项目
 problem-phrase-a-dependency = 依赖
 problem-phrase-a-source-of-funds = 资金来源
+problem-phrase-a-plan = 年度计划
+problem-phrase-an-update = 调度
+problem-phrase-a-problem = 问题
+problem-phrase-a-change = 变更
 problem-phrase-a-programme = 项目群
 problem-phrase-a-year = 年份
 problem-phrase-a-text = 文字

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::diagnostic::{RecordKind, RecordProblem, Trail};
 use crate::facts::{Location, Site, Timeline};
-use crate::money::{Money, MoneyError};
+use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
+use crate::year::{PlanInForce, planned_years};
 
 /// The five parts of a national project code (项目代码), joined by hyphens to 24 characters: month, region, ministry, type,
 /// serial with its check digit (GB/T 40058-2021, 4.1).
@@ -32,9 +33,11 @@ impl Check<'_, '_> {
             self.said(project, &at);
             self.parts_of_investment(project, &at);
             self.code(project, &at);
+            self.follow_up(project, &at);
             self.dependencies(project, &at);
         }
         self.cycles(RecordKind::Project, &list, "part_of", &wholes, |at| projects[at].id.as_str());
+        self.codes(&wholes);
     }
 
     /// What citations state otherwise obeys the same rules.
@@ -114,12 +117,12 @@ impl Check<'_, '_> {
 
     fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
         let before = self.found.total();
-        let annual = Money::checked_sum(project.annual.values().map(|amount| amount.money));
-        let funding = project.funding.iter().filter_map(|funding| Some(funding.amount?.money));
         let earlier = project.completed_before.map(|amount| amount.money);
-        let funded = project.funding.iter().any(|funding| funding.amount.is_some());
-        self.part(project, "annual", !project.annual.is_empty(), annual, &at.key("annual"));
-        self.part(project, "funding", funded, Money::checked_sum(funding), &at.key("funding"));
+        self.funding(project, at);
+        let (yearly, key) = if project.annual.is_empty() { ("plans", "plans") } else { ("annual", "annual") };
+        // What a plan arranges for a year is known where the whole is not.
+        let planned = !project.annual.is_empty() || (!project.plans.is_empty() && project.money().is_some());
+        self.part(project, yearly, planned, annual_sum(project, |_| true), &at.key(key));
         let place = at.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
         self.earlier_years(project, at);
@@ -127,6 +130,17 @@ impl Check<'_, '_> {
             let together = self.annual_with_what_came_before(project);
             self.part(project, "annual with completed_before", earlier.is_some(), together, &place);
         }
+    }
+
+    /// Sources that exceed the investment are an error where every amount is exact; else `check` warns. The sources of an
+    /// undisclosed project are all that is known of it.
+    fn funding(&mut self, project: &Project, at: &Trail<'_>) {
+        let amounts = || project.funding.iter().filter_map(|funding| funding.amount);
+        let Some(whole) = project.investment.amount() else { return };
+        let sum = Money::checked_sum(amounts().map(|amount| amount.money));
+        let exact = !whole.is_approximate() && !amounts().any(Amount::is_approximate);
+        let funded = sum.is_err() || (exact && amounts().next().is_some());
+        self.part(project, "funding", funded, sum, &at.key("funding"));
     }
 
     /// Stated years before the plan period are part of what was invested before it.
@@ -198,7 +212,13 @@ impl Check<'_, '_> {
     }
 }
 
+/// What the plans in force, dated or not, arrange for some years.
 fn annual_sum(project: &Project, counts: impl Fn(i32) -> bool) -> Result<Money, MoneyError> {
-    let annual = project.annual.iter().filter(|(year, _)| counts(**year));
-    Money::checked_sum(annual.map(|(_, amount)| amount.money))
+    if project.plans.is_empty() {
+        let annual = project.annual.iter().filter(|(year, _)| counts(**year));
+        return Money::checked_sum(annual.map(|(_, amount)| amount.money));
+    }
+    let years = planned_years(project).into_iter().filter(|year| counts(*year));
+    let plans = years.filter_map(|year| PlanInForce::of(project, year, None)?.investment);
+    Money::checked_sum(plans.map(|amount| amount.money))
 }

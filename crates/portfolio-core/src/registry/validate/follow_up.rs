@@ -1,0 +1,81 @@
+//! What was planned and reported of a year: what cannot be, whatever else is known (R21).
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Check;
+use crate::diagnostic::{Diagnostic, FollowUpProblem, RecordProblem, Trail};
+use crate::follow_up::Plan;
+use crate::project::Project;
+
+impl Check<'_, '_> {
+    pub(super) fn follow_up(&mut self, project: &Project, at: &Trail<'_>) {
+        self.facts(project, at);
+        let list = at.key("plans");
+        for (index, plan) in project.plans.iter().enumerate() {
+            self.plan(project, plan, &list.index(index), at);
+        }
+        self.updates(project, at);
+    }
+
+    fn facts(&mut self, project: &Project, at: &Trail<'_>) {
+        if let (Some(started), Some(finished)) = (project.started, project.finished)
+            && started.first_day() > finished.last_day()
+        {
+            let problem = FollowUpProblem::StartedAfterFinished { started, finished };
+            self.follow_up_with(&at.key("started"), problem, &at.key("finished"));
+        }
+    }
+
+    fn plan(&mut self, project: &Project, plan: &Plan, own: &Trail<'_>, at: &Trail<'_>) {
+        if let (Some(start), Some(finish)) = (plan.start, plan.finish)
+            && start.first_month() > finish.last_month()
+        {
+            let problem = RecordProblem::StartAfterFinish { start, finish };
+            self.report_with(&own.key("start"), problem, &own.key("finish"));
+        }
+        if let Ok(year) = i32::try_from(plan.year)
+            && project.annual.contains_key(&year)
+        {
+            let key = year.to_string();
+            let annual = at.key("annual");
+            self.follow_up_with(
+                &own.key("year"),
+                FollowUpProblem::AnnualAndPlans { year },
+                &annual.key(&key),
+            );
+        }
+    }
+
+    /// One update for each date; a month is its last day.
+    fn updates(&mut self, project: &Project, at: &Trail<'_>) {
+        let list = at.key("updates");
+        let mut first = BTreeMap::new();
+        for (index, update) in project.updates.iter().enumerate() {
+            let own = list.index(index);
+            let earlier = *first.entry(update.as_of.last_day()).or_insert(index);
+            if earlier != index {
+                let other = project.updates[earlier].as_of;
+                let problem = FollowUpProblem::UpdatesOfOneDate { date: update.as_of, other };
+                let related = list.index(earlier);
+                self.follow_up_with(&own.key("as_of"), problem, &related.key("as_of"));
+            }
+            if let Some(percent) = update.percent
+                && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent)
+            {
+                let problem = FollowUpProblem::BadPercent { percent };
+                let resolve = self.resolve;
+                let at = own.key("percent");
+                self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+            }
+        }
+    }
+
+    fn follow_up_with(&mut self, at: &Trail<'_>, problem: FollowUpProblem, related: &Trail<'_>) {
+        let resolve = self.resolve;
+        self.found.add(problem.code(), || {
+            Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
+        });
+    }
+}
