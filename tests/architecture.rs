@@ -34,7 +34,7 @@ const CRATES: &[Crate] = &[
             &["conflict", "select", "graph"],
             &["schedule", "spread", "precedence"],
             &["source", "save", "totals", "reconcile", "impact"],
-            &["check", "view", "diff"],
+            &["check", "view", "diff", "progress"],
         ],
     },
     Crate {

@@ -108,7 +108,7 @@ fn answers(loaded: &Loaded) {
 fn adds_up(registry: &Registry, by: Dimension) {
     let everything = Selection::default().select(registry).expect("nothing is asked");
     for allocation in [Allocation::Joint, Allocation::Split] {
-        let query = TotalQuery { by: vec![by], allocation, ..TotalQuery::default() };
+        let query = TotalQuery { by: vec![by], allocation, year: Some(2025), ..TotalQuery::default() };
         match total(registry, &everything, &query) {
             Ok(report) if !report.overlapping => {
                 let rows = report.rows.iter().map(|row| row.tally.amount.fen());

@@ -31,6 +31,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Show(args) => commands::show::run(&context, args),
         Command::Total(args) => commands::total::run(&context, args),
         Command::Reconcile(args) => commands::reconcile::run(&context, args),
+        Command::Progress(args) => commands::progress::run(&context, args),
         Command::Schedule(args) => commands::schedule::run(&context, args),
         Command::Impact(args) => commands::impact::run(&context, args),
         Command::Graph(args) => commands::graph::run(&context, args),

@@ -54,6 +54,7 @@ pub mod named;
 pub mod outline;
 pub mod precedence;
 pub mod programme;
+pub mod progress;
 pub mod project;
 pub mod reconcile;
 pub mod record;
@@ -91,6 +92,7 @@ pub use money::{
 pub use named::{Named, NamedProject};
 pub use outline::{Chapter, Head, Outline, OutlineBox, Section};
 pub use programme::{Declares, Programme};
+pub use progress::{ProgressQuery, ProgressReport, progress};
 pub use project::{Dependency, EdgeType, Funding, Project, Relation};
 pub use reconcile::{ReconcileReport, reconcile};
 pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};

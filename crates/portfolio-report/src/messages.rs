@@ -56,7 +56,8 @@ impl Part {
                     "schedule",
                     "page",
                     "edit",
-                    "import"
+                    "import",
+                    "progress"
                 )
             }
             (Self::Ui, Lang::En) => {
@@ -71,7 +72,8 @@ impl Part {
                     "schedule",
                     "page",
                     "edit",
-                    "import"
+                    "import",
+                    "progress"
                 )
             }
             (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help"),

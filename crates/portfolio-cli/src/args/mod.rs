@@ -1,11 +1,13 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
+mod date;
 mod edges;
 mod edit;
 mod graph;
 pub(crate) mod help;
 mod import;
 mod output;
+mod progress;
 mod schedule;
 mod selection;
 mod total;
@@ -26,6 +28,7 @@ pub(crate) use import::ImportArgs;
 #[cfg(feature = "spreadsheets")]
 pub(crate) use import::Say;
 pub(crate) use output::{Format, OutputArgs};
+pub(crate) use progress::ProgressArgs;
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
@@ -72,6 +75,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Total(TotalArgs),
     Reconcile(ReconcileArgs),
+    Progress(ProgressArgs),
     Graph(GraphArgs),
     Schedule(ScheduleArgs),
     Impact(ImpactArgs),

@@ -4,10 +4,13 @@ use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
+use portfolio_core::progress::ProgressQuery;
 use portfolio_core::totals::{Allocation, Bands, BandsError, Dimension, RankKey, TotalQuery};
 use portfolio_core::{Amount, AmountError, Money, Role, Sort};
+use portfolio_report::tables::progress::Measure;
 use portfolio_report::tables::total::Look;
 
+use super::date::DateArgs;
 use super::words::words;
 use super::{OutputArgs, SelectionArgs};
 
@@ -31,6 +34,11 @@ pub(crate) struct TotalArgs {
     top: Option<u32>,
     #[arg(long)]
     chart: bool,
+    #[arg(long, value_name = "MEASURE", value_delimiter = ',', value_parser = words::<Measure>())]
+    #[arg(conflicts_with_all = ["pivot", "chart", "top", "sort", "role", "bands", "depth"])]
+    pub(crate) measures: Vec<Measure>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]
@@ -44,6 +52,8 @@ impl TotalArgs {
         let idle = [
             ("--role", Dimension::Party, !self.role.is_empty()),
             ("--bands", Dimension::Band, !self.bands.is_empty()),
+            ("--year", Dimension::Class, self.date.year.is_some() && self.measures.is_empty()),
+            ("--as-of", Dimension::Class, self.date.as_of.is_some() && self.measures.is_empty()),
         ];
         let found = idle.into_iter().find(|(_, dimension, given)| *given && lacks(*dimension));
         found.map(|(flag, dimension, _)| (flag, dimension))
@@ -53,6 +63,16 @@ impl TotalArgs {
     pub(crate) fn look(&self) -> Look {
         let largest_first = self.sort.map_or(self.top.is_some(), |sort| sort == RankKey::Amount.into());
         Look { cumulative: largest_first, chart: self.chart }
+    }
+
+    /// The question that `--measures` asks.
+    pub(crate) fn progress(&self) -> ProgressQuery {
+        progress(&self.date, &self.by)
+    }
+
+    /// Whether rows are classes of a year.
+    pub(crate) fn by_class(&self) -> bool {
+        self.by.iter().any(|by| by.dimension == Dimension::Class)
     }
 
     /// The question that the flags ask.
@@ -70,16 +90,29 @@ impl TotalArgs {
             roles: self.role.clone(),
             sort: self.sort,
             most_columns: None,
+            year: self.date.year,
+            as_of: self.date.as_of,
             top: self.top.map(|top| top as usize),
         })
+    }
+}
+
+/// Progress by some dimensions.
+pub(super) fn progress(date: &DateArgs, by: &[By]) -> ProgressQuery {
+    ProgressQuery {
+        as_of: date.as_of,
+        year: date.year,
+        by: by.iter().map(|by| by.dimension).collect(),
+        depth: None,
+        depths: by.iter().filter_map(|by| Some((by.dimension, by.depth?))).collect(),
     }
 }
 
 /// A dimension, with the depth that is asked of it alone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct By {
-    dimension: Dimension,
-    depth: Option<usize>,
+    pub(super) dimension: Dimension,
+    pub(super) depth: Option<usize>,
 }
 
 /// The bound of a band, which is one amount.
@@ -88,7 +121,7 @@ fn bound(text: &str) -> Result<Money, AmountError> {
 }
 
 /// Reads `sector` or `sector:1`.
-fn by() -> impl TypedValueParser<Value = By> {
+pub(super) fn by() -> impl TypedValueParser<Value = By> {
     ByParser(words::<Dimension>())
 }
 

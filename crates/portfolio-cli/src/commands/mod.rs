@@ -11,6 +11,7 @@ pub(crate) mod impact;
 pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod report;
 pub(crate) mod schedule;

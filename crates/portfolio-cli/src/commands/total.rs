@@ -1,8 +1,12 @@
 //! `total`: what the selected projects add up to.
 
+use portfolio_core::progress::{newest_update, progress, report_year};
+use portfolio_core::select::Selected;
 use portfolio_core::totals::{TotalError, total};
+use portfolio_core::{Date, FactDate, Registry};
 use portfolio_report::Messages;
 use portfolio_report::problems::{Complaint, refusal};
+use portfolio_report::tables::progress as tables_of_progress;
 use portfolio_report::tables::total as tables;
 
 use super::selecting;
@@ -29,6 +33,13 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
+    if !args.measures.is_empty() {
+        return measures(context, args, registry, &selected);
+    }
+    if args.by_class() {
+        let year = report_year(registry, query.year);
+        query.year = Some(year.map_err(|error| super::progress::failure(messages, &error))?);
+    }
     let report = total(registry, &selected, &query).map_err(|error| failure(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
     // Without dimensions the grand total is the one row.
@@ -41,6 +52,27 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
         };
         tables::say(&mut table, messages, &report, &query);
         vec![table]
+    })?;
+    Ok(Exit::Fine)
+}
+
+/// Columns of the year, by the dimensions: counts, investment, plan, done and rate.
+fn measures(
+    context: &Context,
+    args: &TotalArgs,
+    registry: &Registry,
+    selected: &Selected,
+) -> Result<Exit, Failure> {
+    let messages = &context.messages;
+    let mut query = args.progress();
+    // A plan can be totalled before anything is reported of it: then up to the end of its year.
+    let last = || Some(FactDate::from(Date::year(query.year?).ok()?));
+    query.as_of = query.as_of.or_else(|| newest_update(registry)).or_else(last);
+    let report =
+        progress(registry, selected, &query).map_err(|error| super::progress::failure(messages, &error))?;
+    let output = context.output(&args.output, Format::Table);
+    output.answer(&report, &report.rows, report.currency, || {
+        vec![tables_of_progress::measured(messages, &report, &args.measures)]
     })?;
     Ok(Exit::Fine)
 }

@@ -2,10 +2,12 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use super::{REGIONS, SECTORS, cite, programme, project, registry_with, site, waits_for};
-use crate::calendar::{Date, Months};
+use crate::calendar::{Date, FactDate, Months};
 use crate::facts::{Basis, Location, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
+use crate::follow_up::{Obstacle, Plan, Update};
 use crate::id::{ProjectId, SectorId};
 use crate::money::{Amount, AmountBasis, Investment, Money, Precision, Qualifier};
 use crate::programme::Programme;
@@ -37,6 +39,7 @@ fn numbered_as(at: usize, mut project: Project, bits: u32) -> Project {
     }
     let bits = Bits(bits);
     describe(&mut project, &bits);
+    follow_up(&mut project, &bits);
     state_otherwise(&mut project, &bits);
     wait_for_earlier(at, &mut project, &bits);
     project
@@ -86,7 +89,9 @@ fn describe(project: &mut Project, bits: &Bits) {
         let value = rust_decimal::Decimal::new(i64::from(bits.0 % 1_000), 1);
         let unit = bits.has(9).then(|| "万平方米".to_owned());
         project.metrics = vec![Metric { name: "建筑面积".to_owned(), value, unit }];
-        project.code = Some("2105-140827-04-01-123456".to_owned());
+        // One project, one code.
+        let serial = project.id.as_str().trim_start_matches('p');
+        project.code = Some(format!("2105-140827-04-01-{serial:0>6}"));
         project.responsible = Some("发改局".to_owned());
         project.notes = Some("多行\n说明".to_owned());
     }
@@ -96,6 +101,41 @@ fn describe(project: &mut Project, bits: &Bits) {
         let fund = |source: &str, amount| Funding::new(source).with_amount(amount);
         project.funding = vec![fund("财政资金", part(2)), fund("自筹", None)];
         project.completed_before = part(4);
+    }
+}
+
+/// Plans of two years and up to four updates, in no order, and what stood in the way.
+fn follow_up(project: &mut Project, bits: &Bits) {
+    let wan = |count: usize| Amount::exactly(Money::from_fen(count as i128 * 1_000_000).unwrap());
+    let day = |text: String| text.parse::<FactDate>().unwrap();
+    if bits.has(6) && project.annual.is_empty() && project.completed_before.is_none() {
+        // Together no more than the whole, where it is known.
+        let most = project.money().map_or(900, |money| usize::try_from(money.fen() / 3_000_000).unwrap());
+        let plan = |year, issued: &str, place| {
+            let plan = Plan::new(year as u32)
+                .with_investment(bits.has(place).then(|| wan(bits.below(place, most + 1))));
+            plan.with_issued(issued.parse::<FactDate>().ok())
+        };
+        project.plans = vec![plan(2026, "2026-07", 7), plan(2026, "", 8), plan(2025, "2025-01", 9)];
+        project.plans[1].start =
+            bits.has(11).then(|| Date::month(2026, bits.below(7, 12) as u32 + 1).unwrap());
+    }
+    if bits.has(13) {
+        project.started = Some(day(format!("{}-{:02}-09", 2024 + bits.below(14, 3), bits.below(16, 12) + 1)));
+    }
+    let dates = ["2026-06", "2025-12-31", "2026-03-31", "2026-09-15"].map(str::to_owned).map(day);
+    let dates = dates.into_iter().enumerate().filter(|(at, _)| bits.has(18 + *at as u32));
+    project.updates = dates
+        .map(|(at, as_of)| {
+            let update = Update::new(as_of).with_percent(bits.has(22).then(|| Decimal::from(10 * at)));
+            let update = update.with_invested_year(bits.has(23 + at as u32).then(|| wan(bits.below(8, 500))));
+            update.with_invested(bits.has(25).then(|| wan(bits.below(9, 900))))
+        })
+        .collect();
+    if bits.has(28) {
+        let obstacle = Obstacle::new("用地未批", day("2026-05".to_owned()));
+        let solved = bits.has(29).then(|| day("2026-07-02".to_owned()));
+        project.problems = vec![obstacle.with_due(Some(day("2026-06".to_owned()))).with_solved(solved)];
     }
 }
 

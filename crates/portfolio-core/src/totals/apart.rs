@@ -3,13 +3,14 @@
 use super::axis::Axis;
 use super::count::Count;
 use super::report::{Row, UmbrellaNote};
-use super::{Dimension, TotalError};
+use super::{Dimension, TotalError, TotalQuery};
 use crate::facts::Stage;
 use crate::money::{Money, MoneyError};
 use crate::named::{Named, NamedProject};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::Selected;
 use crate::tally::{Counting, Counts};
+use crate::year::{ReportClass, finishes_in};
 
 /// The row of cancelled projects below the total, where rows are stages and these are not asked for.
 pub(super) fn cancelled_row<'r>(
@@ -18,7 +19,8 @@ pub(super) fn cancelled_row<'r>(
     axis: Option<&Axis<'r>>,
     count: &Count<'r, '_>,
 ) -> Result<Option<Row<'r>>, TotalError> {
-    let Some(axis) = axis.filter(|axis| axis.dimension == Dimension::Stage && !selected.cancelled) else {
+    let shows = |axis: &&Axis<'r>| matches!(axis.dimension, Dimension::Stage | Dimension::Class);
+    let Some(axis) = axis.filter(|axis| shows(axis) && !selected.cancelled) else {
         return Ok(None);
     };
     let is_cancelled = |index: &ProjectIx| registry.at(*index).stage == Some(Stage::Cancelled);
@@ -28,8 +30,18 @@ pub(super) fn cancelled_row<'r>(
     }
     let counting = Counting::new(registry, &set, true);
     let tally = Count { projects: &set, counting: &counting, ..*count }.total()?;
-    let at = Stage::ALL.iter().position(|stage| *stage == Stage::Cancelled).unwrap_or_default();
-    Ok(Some(Row::below(axis.key(at as i64), tally)))
+    let at = match axis.dimension {
+        Dimension::Class => ReportClass::Cancelled as i64,
+        _ => Stage::Cancelled as i64,
+    };
+    Ok(Some(Row::below(axis.key(at), tally)))
+}
+
+/// By class: the projects that finish in the report year (竣工投产), which are of which in every row.
+pub(super) fn finishing(registry: &Registry, selected: &Selected, query: &TotalQuery) -> Option<ProjectSet> {
+    let year = query.year.filter(|_| query.by.contains(&Dimension::Class))?;
+    let finishes = |index: &ProjectIx| finishes_in(registry.at(*index), year, query.as_of);
+    Some(registry.set(selected.projects.iter().filter(finishes)))
 }
 
 /// Every umbrella whose own amount and its members' are added to the same total.

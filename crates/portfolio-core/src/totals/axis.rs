@@ -2,25 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::band::Bands;
 use super::chapters::Chapters;
 use super::ordinal::{Ordinal, is_bucket, ordinal};
 use super::zones::Zones;
 use super::{Allocation, Bucket, Dimension, Key, RowNote, TotalQuery};
-use crate::calendar::Span;
+use super::{fields, funds};
+use crate::calendar::{FactDate, Span};
 use crate::facts::{Nature, Role, Stage};
 use crate::id::ProgrammeId;
 use crate::outline::OutlineIndex;
 use crate::project::Project;
+use crate::record::FieldPath;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::place::{Place, RollUp};
 use crate::spread::Slot;
 use crate::taxonomy::{Node, Tree};
+use crate::year::ReportClass;
 
 /// A dimension over a registry.
-pub(super) struct Axis<'r> {
+pub(crate) struct Axis<'r> {
     registry: &'r Registry,
     pub(super) dimension: Dimension,
     places: Places<'r>,
@@ -39,6 +42,9 @@ enum Places<'r> {
     Chapter(Chapters<'r>),
     Box(OutlineIndex<'r>),
     Names(IndexSet<&'r str>, Vec<Role>),
+    Class(i32, Option<FactDate>),
+    /// The values that stand in a field, with what each is called.
+    Field(FieldPath, IndexMap<String, String>),
     /// For each project, its programmes.
     Programme(Vec<Vec<Ordinal>>, Vec<&'r ProgrammeId>),
     Band(Bands),
@@ -47,7 +53,7 @@ enum Places<'r> {
 }
 
 impl<'r> Axis<'r> {
-    pub(super) fn new(registry: &'r Registry, dimension: Dimension, query: &TotalQuery) -> Self {
+    pub(crate) fn new(registry: &'r Registry, dimension: Dimension, query: &TotalQuery) -> Self {
         let places = match dimension {
             Dimension::Sector => Places::Sector(query.depth_of(dimension)),
             Dimension::Region => Places::Region(RollUp::new(registry, query.level()), query.allocation),
@@ -70,6 +76,12 @@ impl<'r> Axis<'r> {
             Dimension::Year | Dimension::Period => Places::Spread(registry.outline().period),
             Dimension::Box => Places::Box(OutlineIndex::new(registry.outline())),
             Dimension::Stage | Dimension::Nature => Places::Plain,
+            Dimension::Class => Places::Class(query.year.unwrap_or_default(), query.as_of),
+            // A dimension is only made of keys that a project has.
+            Dimension::Field(key) => FieldPath::of_project(key).map_or(Places::Plain, |path| {
+                let values = fields::values(registry, &path);
+                Places::Field(path, values)
+            }),
         };
         let preorder = match dimension {
             Dimension::Sector => preorder(registry.sectors()),
@@ -95,7 +107,7 @@ impl<'r> Axis<'r> {
 
     /// The rows that a project stands in, each in full. Of a dimension that spreads, and of regions that split, see
     /// [`Axis::of_slot`] and [`Axis::of_place`].
-    pub(super) fn falls(&self, index: ProjectIx, found: &mut Vec<Ordinal>) {
+    pub(crate) fn falls(&self, index: ProjectIx, found: &mut Vec<Ordinal>) {
         let project = self.registry.at(index);
         found.clear();
         match &self.places {
@@ -103,7 +115,14 @@ impl<'r> Axis<'r> {
             Places::Region(roll_up, _) => found.push(self.of_place(roll_up.place(self.registry, project))),
             Places::Zone(zones) => zones.touched(self.registry, project, found),
             Places::Chapter(chapters) => found.extend(chapters.falls(project)),
+            Places::Names(names, _) if self.dimension == Dimension::Funding => {
+                found.extend(funds::rows(project, names));
+            }
             Places::Names(names, roles) => named(self.registry, project, self.dimension, names, roles, found),
+            Places::Class(year, until) => found.push(ReportClass::of(project, *year, *until) as Ordinal),
+            Places::Field(path, names) => fields::of(project, path, |value| {
+                found.extend(names.get_index_of(&value).map(|at| at as Ordinal));
+            }),
             Places::Programme(of, _) => found.extend(&of[index.position()]),
             Places::Band(bands) => found.extend(project.money().map(|money| bands.of(money) as Ordinal)),
             Places::Spread(_) => {}
@@ -147,6 +166,14 @@ impl<'r> Axis<'r> {
     pub(super) const fn splits(&self) -> Option<&RollUp> {
         match &self.places {
             Places::Region(roll_up, Allocation::Split) => Some(roll_up),
+            _ => None,
+        }
+    }
+
+    /// The sources of funds, where projects are divided among them.
+    pub(super) const fn sources(&self) -> Option<&IndexSet<&'r str>> {
+        match (&self.places, self.dimension) {
+            (Places::Names(names, _), Dimension::Funding) => Some(names),
             _ => None,
         }
     }
@@ -198,7 +225,7 @@ impl<'r> Axis<'r> {
     }
 
     /// What the row is called.
-    pub(super) fn key(&self, at: Ordinal) -> Key<'r> {
+    pub(crate) fn key(&self, at: Ordinal) -> Key<'r> {
         if let Some(bucket) = Bucket::ALL.iter().copied().find(|bucket| ordinal(*bucket) == at) {
             return Key::bucket(bucket, self.dimension);
         }
@@ -232,6 +259,14 @@ impl<'r> Axis<'r> {
                     Some(party) => Key::record(party.id.as_str(), &party.name, party.english.as_deref()),
                     None => Key::record(name, name, None),
                 }
+            }
+            Places::Class(..) => {
+                let class = ReportClass::ALL.get(index)?;
+                Key::record(class.word(), class.chinese(), Some(class.word()))
+            }
+            Places::Field(_, names) => {
+                let (id, name) = names.get_index(index)?;
+                Key { id: id.clone().into(), name: name.clone().into(), english: None, bucket: None }
             }
             Places::Programme(_, ids) => {
                 let programme = registry.programme(ids.get(index)?)?;

@@ -21,7 +21,7 @@ pub struct Behind<'r> {
 
 /// The projects behind each row of [`total`](super::total) by one dimension, in the registry's order; rows that no project
 /// falls into are left out. What lies in several regions stands in the row for such projects, whatever the allocation; what is
-/// cancelled, and in no total, stands behind its own row by stage alone (R7).
+/// cancelled, and in no total, stands behind its own row by stage and by class alone (R7).
 ///
 /// # Errors
 /// [`TotalError::TooManyYears`] where the dimension is one of time.
@@ -59,7 +59,8 @@ pub fn behind<'r>(
     let mut found = Vec::new();
     let counting = Counting::new(registry, &selected.projects, selected.cancelled);
     let apart = |index| matches!(counting.of(index), Counts::Cancelled | Counts::CancelledOfWhich);
-    for index in selected.projects.iter().filter(|index| dimension == Dimension::Stage || !apart(*index)) {
+    let has_own_row = matches!(dimension, Dimension::Stage | Dimension::Class);
+    for index in selected.projects.iter().filter(|index| has_own_row || !apart(*index)) {
         if dimension.spreads() {
             let project = registry.at(index);
             let slots = Spread::of(project, registry.outline().period).slots();

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::axis::Axis;
 use super::ordinal::Ordinal;
-use super::{Dimension, Tally, TotalError};
-use crate::money::{Money, MoneyError};
+use super::{Dimension, Tally, TotalError, funds};
+use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
-use crate::tally::Counting;
+use crate::tally::{Counting, Counts};
 
 /// Rows by the ordinals of their dimensions.
 pub(super) type Rows = BTreeMap<Vec<Ordinal>, Tally>;
@@ -32,8 +32,23 @@ pub(super) struct Count<'r, 'q> {
     pub(super) inferred: bool,
 }
 
-/// A part of a project's money: the region it falls into, then the time; no money where it is undisclosed.
-type Portion = (Option<Place>, Option<Slot>, Option<Money>);
+/// A part of a project's money: the region it falls into, then the time or the source; no money where it is undisclosed.
+#[derive(Clone, Copy)]
+struct Portion {
+    region: Option<Place>,
+    slot: Option<Slot>,
+    funds: Option<Ordinal>,
+    money: Option<Money>,
+    approximate: bool,
+}
+
+/// What of a project falls into a row.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    money: Option<Money>,
+    /// Whether a part of it is approximate though the investment is not.
+    approximate: bool,
+}
 
 /// A region's part of a project's money; no region where projects are not split.
 type Regional = (Option<Place>, Option<Money>);
@@ -86,12 +101,15 @@ impl Count<'_, '_> {
                 return Err(TotalError::TooManyCells { most });
             }
             let mut add = || -> Result<(), MoneyError> {
-                let mut cells: BTreeMap<Vec<Ordinal>, Option<Money>> = BTreeMap::new();
+                let mut cells: BTreeMap<Vec<Ordinal>, Cell> = BTreeMap::new();
                 for portion in &portions {
                     self.cells(project, portion, dimensions, depth, &places, &mut cells)?;
                 }
-                for (key, money) in cells {
-                    rows.entry(key).or_default().add(project, self.counting.of(index), money)?;
+                for (key, cell) in cells {
+                    let (row, counts) = (rows.entry(key).or_default(), self.counting.of(index));
+                    row.add(project, counts, cell.money)?;
+                    let more = cell.approximate && counts == Counts::InFull;
+                    row.approximate += usize::from(more && !is_approximate(project));
                 }
                 Ok(())
             };
@@ -149,21 +167,36 @@ impl Count<'_, '_> {
         Ok(self.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
     }
 
-    /// The parts of a project's money: by region first, then by time.
+    /// The parts of a project's money: by region first, then by time or source.
     fn portions(&self, project: &Project) -> Result<Vec<Portion>, MoneyError> {
-        let by_region = self.by_region(project)?;
+        let whole = |region, money| Portion { region, slot: None, funds: None, money, approximate: false };
+        let by_region = self.by_region(project)?.into_iter().map(|(region, money)| whole(region, money));
+        if let Some(sources) = self.axes.iter().find_map(Axis::sources) {
+            let mut portions = Vec::new();
+            for own in by_region {
+                let parts = funds::parts(project, sources, own.money)?.into_iter();
+                portions.extend(parts.map(|part| Portion {
+                    funds: Some(part.row),
+                    money: part.money,
+                    approximate: part.approximate,
+                    ..own
+                }));
+            }
+            return Ok(portions);
+        }
         if !self.axes.iter().any(|axis| axis.dimension.spreads()) {
-            return Ok(by_region.into_iter().map(|(region, money)| (region, None, money)).collect());
+            return Ok(by_region.collect());
         }
         let spread = Spread::of(project, self.registry.outline().period);
         let mut portions = Vec::new();
-        for (region, money) in by_region {
-            match money {
+        for own in by_region {
+            let of_slot = |slot, money| Portion { slot: Some(slot), money, ..own };
+            match own.money {
                 Some(money) => {
                     let parts = spread.split(money)?;
-                    portions.extend(parts.into_iter().map(|(slot, part)| (region, Some(slot), Some(part))));
+                    portions.extend(parts.into_iter().map(|(slot, part)| of_slot(slot, Some(part))));
                 }
-                None => portions.extend(spread.slots().into_iter().map(|slot| (region, Some(slot), None))),
+                None => portions.extend(spread.slots().into_iter().map(|slot| of_slot(slot, None))),
             }
         }
         Ok(portions)
@@ -192,17 +225,18 @@ impl Count<'_, '_> {
     fn cells(
         &self,
         project: &Project,
-        &(region, slot, money): &Portion,
+        &Portion { region, slot, funds, money, approximate }: &Portion,
         dimensions: &[usize],
         depth: Depth,
         places: &[Vec<Ordinal>],
-        cells: &mut BTreeMap<Vec<Ordinal>, Option<Money>>,
+        cells: &mut BTreeMap<Vec<Ordinal>, Cell>,
     ) -> Result<(), MoneyError> {
         let mut keys: Vec<Vec<Ordinal>> = vec![Vec::with_capacity(dimensions.len())];
         for at in dimensions {
             let axis = &self.axes[*at];
             let of_portion = match (axis.splits(), slot) {
                 (Some(_), _) => region.map(|place| axis.of_place(place)),
+                _ if axis.dimension == Dimension::Funding => funds,
                 (None, Some(slot)) if axis.dimension.spreads() => Some(axis.of_slot(project, slot)),
                 _ => None,
             };
@@ -220,13 +254,18 @@ impl Count<'_, '_> {
                 .collect();
         }
         for key in keys {
-            let cell = cells.entry(key).or_insert(money.map(|_| Money::ZERO));
-            if let (Some(sum), Some(money)) = (cell.as_mut(), money) {
-                *sum = sum.checked_add(money)?;
+            let cell = cells.entry(key).or_default();
+            cell.approximate |= approximate;
+            if let Some(money) = money {
+                cell.money = Some(cell.money.unwrap_or_default().checked_add(money)?);
             }
         }
         Ok(())
     }
+}
+
+fn is_approximate(project: &Project) -> bool {
+    project.investment.amount().is_some_and(Amount::is_approximate)
 }
 
 fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {

@@ -34,6 +34,8 @@ words! {
         Incomplete = "incomplete",
         /// 时间未明确
         Undated = "undated",
+        /// 超出投资额: what sources of funds state beyond the investment, negative.
+        Excess = "excess",
     }
 }
 
@@ -52,9 +54,10 @@ impl Bucket {
                 Dimension::Nature => "建设性质未列明",
                 Dimension::Party => "参与方未列明",
                 Dimension::Programme => "不属任何项目群",
-                Dimension::Funding => "资金来源未列明",
+                Dimension::Funding => "来源未列明",
                 Dimension::Band => "投资额未列明",
                 Dimension::Year | Dimension::Period => "时间未明确",
+                Dimension::Class | Dimension::Field(_) => "未列明",
             },
             Self::Joint => "跨乡镇",
             Self::CountyWide => "全县性",
@@ -66,6 +69,7 @@ impl Bucket {
             Self::Unallocated => "年度安排之外",
             Self::Incomplete => "起止不全",
             Self::Undated => "时间未明确",
+            Self::Excess => "超出投资额",
             Self::Rest => "其余",
         }
     }
@@ -95,7 +99,7 @@ fn is_bucket<S: serde::Serializer>(_: &Option<Bucket>, serializer: S) -> Result<
 }
 
 impl<'r> Key<'r> {
-    pub(super) fn record(id: &'r str, name: &'r str, english: Option<&'r str>) -> Self {
+    pub(crate) fn record(id: &'r str, name: &'r str, english: Option<&'r str>) -> Self {
         Self { id: id.into(), name: name.into(), english: english.map(Cow::from), bucket: None }
     }
 

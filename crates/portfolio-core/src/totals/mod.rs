@@ -4,15 +4,17 @@
 //! dimension that partitions, the rows add up to the grand total to the fen (R9).
 
 mod apart;
-mod axis;
+pub(crate) mod axis;
 mod band;
 mod behind;
 mod chapters;
 mod count;
 mod dimension;
+mod fields;
+mod funds;
 mod inferred;
 mod key;
-mod ordinal;
+pub(crate) mod ordinal;
 mod rank;
 mod report;
 #[cfg(test)]
@@ -23,6 +25,7 @@ pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
 pub use behind::{Behind, behind};
 pub use dimension::{Allocation, Dimension};
+pub use funds::FundsOfUndisclosed;
 pub use key::{Bucket, Key};
 pub use rank::RankKey;
 pub use report::{Row, RowNote, TotalReport, UmbrellaNote};
@@ -33,6 +36,7 @@ use inferred::Inferred;
 
 use std::collections::BTreeMap;
 
+use crate::calendar::FactDate;
 use crate::facts::Role;
 use crate::id::ProjectId;
 use crate::money::MoneyError;
@@ -62,6 +66,10 @@ pub struct TotalQuery {
     pub sort: Option<Sort<RankKey>>,
     /// At most so many rows of the second dimension, as columns of a matrix; more are refused before any are counted.
     pub most_columns: Option<usize>,
+    /// The report year, for [`Dimension::Class`].
+    pub year: Option<i32>,
+    /// Up to when plans count for the class; all of them, where `None`.
+    pub as_of: Option<FactDate>,
     /// Only so many rows of the first dimension, those of the largest amounts; all others are one row (其余).
     pub top: Option<usize>,
 }
@@ -77,6 +85,8 @@ impl Default for TotalQuery {
             roles: Vec::new(),
             sort: None,
             most_columns: None,
+            year: None,
+            as_of: None,
             top: None,
         }
     }
@@ -134,9 +144,12 @@ pub enum TotalError {
         /// The dimension.
         dimension: Dimension,
     },
-    /// Two dimensions that spread money over time.
-    #[error("`year` and `period` cannot be combined")]
+    /// Two dimensions that divide a project's money.
+    #[error("of `year`, `period` and `funding` only one can be asked for")]
     TwoSpreads,
+    /// The class without a report year.
+    #[error("the class of a project is that of a year, which must be given")]
+    NoYear,
     /// A depth of none.
     #[error("the least depth is 1")]
     NoDepth,
@@ -220,7 +233,14 @@ pub fn total<'r>(
         _ => count::Rows::new(),
     };
     let inferred = Inferred::of(registry, &axes, &all, !groups.is_empty())?;
-    let rows = rank::Rows { axes: &axes, total: total.amount, query, inferred: &inferred };
+    let finishing = apart::finishing(registry, selected, query);
+    let of_which = match &finishing {
+        Some(finishing) => levels_of(&Count { projects: finishing, axes: &axes, ..all })?,
+        None => count::Rows::new(),
+    };
+    let finishing = finishing.map(|set| Count { projects: &set, ..all }.total()).transpose()?;
+    let rows =
+        rank::Rows { axes: &axes, total: total.amount, query, inferred: &inferred, finishing: of_which };
     let whole = selected.scope.is_some() && !split;
     let joint = || Count { projects: &selected.joint, roll_up: None, scope: None, ..all }.total();
     let joint = whole.then(joint).transpose()?;
@@ -229,13 +249,19 @@ pub fn total<'r>(
         allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
             .then_some(query.allocation),
         overlapping,
-        counted_in_parts: split || spreads,
+        counted_in_parts: split || spreads || query.by.contains(&Dimension::Funding),
         currency: &registry.outline().currency,
         period: registry.outline().period.filter(|_| spreads),
         rows: rows.nested(&levels),
         groups: rows.groups(&groups, levels.first()),
         columns: rows.columns(&columns),
         below: apart::cancelled_row(registry, selected, axes.first(), &all)?,
+        finishing: finishing.map(|tally| tally.projects),
+        funds_of_undisclosed: if query.by.contains(&Dimension::Funding) {
+            funds::of_undisclosed(registry, &selected.projects, &counting)?
+        } else {
+            None
+        },
         umbrellas: apart::umbrellas(registry, &selected.projects, &counting)?,
         by: query.by.clone(),
         total,
@@ -243,6 +269,15 @@ pub fn total<'r>(
         joint,
         undated: selected.undated.len(),
     })
+}
+
+/// The rows of all levels.
+fn levels_of(count: &Count<'_, '_>) -> Result<count::Rows, TotalError> {
+    let mut all = count::Rows::new();
+    for length in 1..=count.axes.len() {
+        all.extend(count.rows(&(0..length).collect::<Vec<_>>(), Depth::Rows)?);
+    }
+    Ok(all)
 }
 
 fn spreadable(registry: &Registry, selected: &Selected) -> Result<(), TotalError> {
@@ -261,7 +296,11 @@ fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {
             return Err(TotalError::Repeated { dimension: *dimension });
         }
     }
-    if query.by.iter().filter(|by| by.spreads()).count() > 1 {
+    let divides = |by: &&Dimension| by.spreads() || **by == Dimension::Funding;
+    if query.by.contains(&Dimension::Class) && query.year.is_none() {
+        return Err(TotalError::NoYear);
+    }
+    if query.by.iter().filter(divides).count() > 1 {
         return Err(TotalError::TwoSpreads);
     }
     if query.by.contains(&Dimension::Period) && registry.outline().period.is_none() {

@@ -3,7 +3,7 @@
 use super::Bucket;
 
 /// A row's place in its dimension: ordered as a table shows the rows.
-pub(super) type Ordinal = i64;
+pub(crate) type Ordinal = i64;
 
 /// The first ordinal of buckets: they come after all records.
 const BUCKETS: Ordinal = Ordinal::MAX - 64;

@@ -48,6 +48,8 @@ pub(super) struct Rows<'r, 'q> {
     pub(super) total: Money,
     pub(super) query: &'q TotalQuery,
     pub(super) inferred: &'q Inferred,
+    /// By class: of which finish in the report year.
+    pub(super) finishing: Counted,
 }
 
 impl<'r> Rows<'r, '_> {
@@ -90,8 +92,10 @@ impl<'r> Rows<'r, '_> {
     }
 
     fn compare(&self, axis: &Axis<'_>, a: &(Ordinal, Tally), b: &(Ordinal, Tally)) -> Ordering {
-        let usual = if matches!(axis.dimension, Dimension::Party | Dimension::Programme | Dimension::Funding)
-            || self.query.top.is_some()
+        let usual = if matches!(
+            axis.dimension,
+            Dimension::Party | Dimension::Programme | Dimension::Funding | Dimension::Field(_)
+        ) || self.query.top.is_some()
         {
             RankKey::Amount
         } else {
@@ -117,6 +121,7 @@ impl<'r> Rows<'r, '_> {
 
     fn row(&self, ordinals: &[Ordinal], tally: Tally, subtotal: bool, inferred: Option<&Counted>) -> Row<'r> {
         let key = ordinals.iter().zip(self.axes).map(|(at, axis)| axis.key(*at)).collect();
+        let by_class = self.query.by.contains(&Dimension::Class);
         let last = ordinals.last().zip(self.axes.get(ordinals.len().saturating_sub(1)));
         Row {
             key,
@@ -124,6 +129,7 @@ impl<'r> Rows<'r, '_> {
             inferred: inferred.and_then(|rows| rows.get(ordinals)).copied(),
             share: tally.amount.share_of(self.total),
             cumulative: None,
+            finishing: by_class.then(|| self.finishing.get(ordinals).map_or(0, |tally| tally.projects)),
             subtotal,
             level: last.map_or(0, |(at, axis)| axis.level(*at)),
             note: last.and_then(|(at, axis)| axis.note(*at)),
@@ -155,6 +161,7 @@ impl<'r> Rows<'r, '_> {
             inferred: None,
             share: tally.amount.share_of(self.total),
             cumulative: None,
+            finishing: None,
             subtotal: false,
             level: axis.level(key[0]),
             note: axis.note(key[0]),

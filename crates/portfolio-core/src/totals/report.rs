@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::ordinal::Ordinal;
-use super::{Allocation, Dimension, Key, Tally};
+use super::{Allocation, Dimension, FundsOfUndisclosed, Key, Tally};
 use crate::calendar::Span;
 use crate::money::Money;
 use crate::named::{Named, NamedProject};
@@ -42,6 +42,9 @@ pub struct Row<'r> {
     /// The share of this row and all above it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cumulative: Option<Decimal>,
+    /// By class: how many of its whole projects finish in the report year (竣工投产).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finishing: Option<usize>,
     /// Whether it repeats rows that follow it.
     #[serde(skip_serializing_if = "is_false")]
     pub subtotal: bool,
@@ -64,6 +67,7 @@ impl<'r> Row<'r> {
             inferred: None,
             share: None,
             cumulative: None,
+            finishing: None,
             subtotal: false,
             level: 0,
             note: None,
@@ -124,6 +128,12 @@ pub struct TotalReport<'r> {
     /// By stage: the cancelled projects, below the total and in no sum of it (取消).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<Row<'r>>,
+    /// By class: how many whole projects finish in the report year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finishing: Option<usize>,
+    /// By source of funds: what sources of undisclosed projects state, which is in no row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funds_of_undisclosed: Option<FundsOfUndisclosed>,
     /// Umbrellas whose own amount stands in this total beside their members'.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub umbrellas: Vec<UmbrellaNote<'r>>,
@@ -145,6 +155,7 @@ impl<'r> TotalReport<'r> {
             inferred: self.inferred,
             share: self.total.amount.share_of(self.total.amount),
             cumulative: None,
+            finishing: None,
             subtotal: false,
             level: 0,
             note: None,

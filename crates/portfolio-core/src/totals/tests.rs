@@ -321,7 +321,8 @@ fn queries() -> impl Strategy<Value = TotalQuery> {
             // The first tree may have a depth of its own.
             let own = by.iter().find(|by| by.is_tree()).filter(|_| top == Some(1)).map(|by| (*by, 1));
             let depths = own.into_iter().collect();
-            let query = TotalQuery { by, allocation, depth, depths, top, ..TotalQuery::default() };
+            let year = Some(2024);
+            let query = TotalQuery { by, allocation, depth, depths, top, year, ..TotalQuery::default() };
             let registry = registry(vec![]);
             sensible(&registry, &query).is_ok().then_some(query)
         })
@@ -500,7 +501,7 @@ proptest! {
     fn as_many_stand_behind_a_row_as_it_counts(registry in registries(12)) {
         let everything = Selection::default().select(&registry).unwrap();
         for dimension in Dimension::ALL.iter().copied() {
-            let query = by(&[dimension]);
+            let query = TotalQuery { year: Some(2024), ..by(&[dimension]) };
             let counted = total(&registry, &everything, &query).unwrap();
             let rows = counted.rows.iter().filter(|row| row.tally.records() > 0);
             let apart = counted.below.iter().map(|row| (row.key[0].id.to_string(), row.tally.records()));

@@ -240,3 +240,24 @@ help-graph-reduce = Leave out dependencies that longer ways say already
 help-graph-order = The order of work: waves that each wait for the ones before
 help-graph-cycles = Projects that wait for each other, edge by edge
 help-graph-output_format = The format; else the extension of -o decides, else a tree (with --order, --cycles or --to a table)
+
+help-progress = A year's plan against what is done: rates, how far ahead or behind, what lags, open problems, changes of plan
+    .examples =
+        Examples:
+          portfolio progress                              each project, as of the newest update
+          portfolio progress --as-of 2026-09 --by responsible
+          portfolio progress --by class,sector            with subtotals
+          portfolio progress --behind                     investment and starts that lag
+          portfolio progress --problems                   open problems by who has to solve them
+          portfolio progress --baseline                   the first plan against the one in force
+          portfolio progress --strict                     exits with 1 where anything lags
+
+        A month means its last day. What has not reported is counted apart, and never as zero.
+help-progress-by = Sum by these, separated by commas, with subtotals: sector, region, class, responsible, lead, level, tags …; without it a row a project
+help-progress-behind = Only what lags: investment behind the share of the year, starts behind the plan
+help-progress-problems = Only open problems, by the unit that has to solve them, oldest first, overdue marked
+help-progress-baseline = The first plan of the year against the one in force
+help-progress-strict = Exit with 1 where anything lags
+help-arg-as_of = Up to when: 2026, 2026-09, 2026-09-30, or today (in UTC); else the date of the newest update
+help-arg-year = The report year; else that of the list, else that of the date
+help-total-measures = The columns to show, such as projects,investment,annual,done,rate,total-done

@@ -235,3 +235,24 @@ help-graph-reduce = 略去可由其他依赖推出的依赖
 help-graph-order = 先后次序：分批列出，每批须待前面各批
 help-graph-cycles = 互为前置的项目，逐条列出
 help-graph-output_format = 输出格式；未指定时按 -o 的扩展名，否则为树（用 --order、--cycles、--to 时为表格）
+
+help-progress = 年度计划的进度：完成率、超（欠）序时、形象进度，滞后项目，存在问题，计划调整
+    .examples =
+        示例：
+          portfolio progress                              各项目进度，截至最近一次调度
+          portfolio progress --as-of 2026-09 --by responsible
+          portfolio progress --by class,sector            分类别、分行业，带小计
+          portfolio progress --behind                     投资滞后、开工滞后
+          portfolio progress --problems                   存在问题、需协调事项，按解决单位
+          portfolio progress --baseline                   首次计划与现行计划
+          portfolio progress --strict                     有滞后的以退出码 1 结束
+
+        截至某月即至该月最后一天。未报的项目单独计数，不作零计。
+help-progress-by = 按什么汇总（带小计）：sector、region、class、responsible、lead、level、tags 等，可用逗号连写；不写则每个项目一行
+help-progress-behind = 只列滞后的：投资滞后、开工滞后
+help-progress-problems = 只列未解决的问题，按解决单位，最早的在前，逾期的标出
+help-progress-baseline = 首次计划与现行计划对照
+help-progress-strict = 有滞后的也算发现问题（退出码 1）
+help-arg-as_of = 截至何时：2026、2026-09、2026-09-30，或 today（按 UTC）；默认为最近一次调度的日期
+help-arg-year = 年度；默认为名单的年度，否则为截止日期所在的年度
+help-total-measures = 要列的指标，如 projects,investment,annual,done,rate,total-done

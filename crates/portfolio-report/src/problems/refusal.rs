@@ -2,6 +2,7 @@
 
 use portfolio_core::SelectError;
 use portfolio_core::impact::ImpactError;
+use portfolio_core::progress::ProgressError;
 use portfolio_core::schedule::ScheduleError;
 use portfolio_core::select::Candidate;
 use portfolio_core::spread::MOST_YEARS;
@@ -39,7 +40,28 @@ pub fn total(messages: &Messages, error: &TotalError) -> Complaint {
         TotalError::TwoSpreads => messages.get("error-total-two-spreads"),
         TotalError::NoDepth => messages.get("error-total-depth"),
         TotalError::DepthWithoutTree => messages.get("error-total-depth-without-tree"),
+        TotalError::NoYear => messages.get("error-no-year"),
         TotalError::NoPeriod => messages.get("error-total-no-period"),
+        other => other.to_string(),
+    })
+}
+
+/// Progress that cannot be told.
+#[must_use]
+pub fn progress(messages: &Messages, error: &ProgressError) -> Complaint {
+    Complaint::new(match error {
+        ProgressError::NoDate => messages.get("error-no-date"),
+        ProgressError::NoYear => messages.get("error-no-year"),
+        ProgressError::Money { project, .. } => {
+            messages.with("error-total-money", &[("id", project.as_str().into())])
+        }
+        ProgressError::Repeated { dimension } => {
+            messages.with("error-total-repeated", &[("dimension", dimension.word().into())])
+        }
+        ProgressError::Divides { dimension } => {
+            messages.with("error-progress-divides", &[("dimension", dimension.word().into())])
+        }
+        ProgressError::NoDepth => messages.get("error-total-depth"),
         other => other.to_string(),
     })
 }

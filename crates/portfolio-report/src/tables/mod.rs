@@ -7,6 +7,7 @@ pub mod fields;
 pub mod graph;
 pub mod impact;
 pub mod list;
+pub mod progress;
 pub mod reconcile;
 pub mod schedule;
 pub mod show;

@@ -37,7 +37,7 @@ fn rows_are_called_what_their_records_are_called() {
     one.nature = Some(Nature::Relocation);
     one.timeline = timeline("2022", "2022");
     one.parties = vec![Party { name: "乙".to_owned(), role: Role::Owner }];
-    one.funding = vec![Funding::new("专项债券")];
+    one.funding = vec![Funding::new("专项债券").with_amount(amount("600万元"))];
     // A record of another name before it, so that the first place is not the right one by chance.
     let mut other = project("b", "");
     other.parties = vec![Party { name: "甲".to_owned(), role: Role::Owner }];
@@ -136,7 +136,7 @@ fn the_usual_order_is_the_registrys_but_for_names_and_the_largest() {
     let party = |id: &str, money: &str, name: &str| {
         let mut made = project(id, money);
         made.parties = vec![Party { name: name.to_owned(), role: Role::Investor }];
-        made.funding = vec![Funding::new(name)];
+        made.funding = vec![Funding::new(name).with_amount(made.investment.amount())];
         made
     };
     let mut list = vec![party("a", "1元", "甲"), party("b", "3元", "乙"), party("c", "2元", "丙")];
@@ -323,4 +323,102 @@ fn chapters_that_the_outline_does_not_list_are_called_by_their_numbers() {
             row("4294967295.4294967295", 2),
         ]
     );
+}
+
+/// Design 15, Funds: money partitions, counts overlap; what no source covers and what sources exceed have rows of their own.
+#[test]
+fn money_is_summed_by_the_source_that_pays_it() {
+    let fund = |source: &str, money: &str| {
+        Funding::new(source).with_amount((!money.is_empty()).then(|| amount(money)))
+    };
+    let mut bonds = project("a", "10亿元");
+    bonds.funding = vec![fund("专项债券", "3亿元"), fund("自筹", "")];
+    let mut over = project("b", "约2亿元");
+    over.funding = vec![fund("专项债券", "2.5亿元")];
+    let mut undisclosed = project("c", "");
+    undisclosed.funding = vec![fund("专项债券", "9亿元")];
+    let registry = registry(vec![bonds, over, undisclosed, project("d", "1亿元")]);
+    let report = all(&registry, &by(&[Dimension::Funding]));
+    let row = |id: &str| {
+        let row = report.rows.iter().find(|row| row.key[0].id == id).unwrap();
+        (row.tally.amount.to_string(), row.tally.records(), row.tally.approximate)
+    };
+    assert_eq!(row("专项债券"), ("550000000".to_owned(), 3, 1));
+    assert_eq!(row("自筹"), ("0".to_owned(), 1, 0));
+    // 7亿 of the first, all of the last.
+    assert_eq!(row("not-stated"), ("800000000".to_owned(), 2, 0));
+    assert_eq!(row("excess"), ("-50000000".to_owned(), 1, 1));
+    assert_eq!(report.total.amount, amount("13亿元").money);
+    let apart = report.funds_of_undisclosed.unwrap();
+    assert_eq!((apart.projects, apart.amount), (1, amount("9亿元").money));
+}
+
+/// Any field with a short vocabulary is a dimension; a list overlaps, and both have a row for none.
+#[test]
+fn any_short_field_is_a_dimension() {
+    let mut one = project("a", "3元");
+    one.responsible = Some("水利局".to_owned());
+    one.tags = vec!["专项债".to_owned(), "省重点".to_owned()];
+    let registry = registry(vec![project("b", "1元"), one]);
+    let units = all(&registry, &by(&["responsible".parse().unwrap()]));
+    assert_eq!(ids(&units.rows), ["水利局", "not-stated"]);
+    assert!(!units.overlapping);
+    let tags = all(&registry, &by(&["tags".parse().unwrap()]));
+    assert_eq!(ids(&tags.rows), ["专项债", "省重点", "not-stated"]);
+    assert!(tags.overlapping && "scale".parse::<Dimension>().is_err());
+}
+
+/// Design 15, Classes: a partition by the first class that fits; what finishes in the year is of which.
+#[test]
+fn classes_of_a_year_partition() {
+    let made = |id: &str, start: &str, finish: &str| {
+        let mut made = project(id, "1元");
+        made.timeline = timeline(start, finish);
+        made
+    };
+    let mut list =
+        vec![made("new", "2026-03", "2027"), made("old", "2024", "2026"), made("later", "2027", "")];
+    let mut done = made("done", "2020", "2022");
+    done.finished = Some("2025-12-31".parse().unwrap());
+    let mut started = made("started", "2026-03", "");
+    started.started = Some("2025-11".parse().unwrap());
+    let mut gone = made("gone", "2026", "");
+    gone.stage = Some(Stage::Cancelled);
+    list.extend([done, started, gone, project("none", "1元")]);
+    let registry = registry(list);
+    let report = all(&registry, &TotalQuery { year: Some(2026), ..by(&[Dimension::Class]) });
+    let rows: Vec<_> =
+        report.rows.iter().map(|row| (&*row.key[0].id, row.tally.projects, row.finishing)).collect();
+    assert_eq!(
+        rows,
+        [
+            ("new", 1, Some(0)),
+            ("continued", 2, Some(1)),
+            ("preparation", 2, Some(0)),
+            ("finished", 1, Some(0))
+        ]
+    );
+    assert_eq!((report.total.projects, report.finishing), (6, Some(1)));
+    assert_eq!(report.below.unwrap().key[0].id, "cancelled");
+    let everything = Selection::default().select(&registry).unwrap();
+    let unasked = total(&registry, &everything, &by(&[Dimension::Class]));
+    assert_eq!(unasked.unwrap_err(), TotalError::NoYear);
+}
+
+proptest! {
+    /// Money by source, and by class, adds up to the total to the fen, whatever else it is grouped by.
+    #[test]
+    fn sources_and_classes_partition(registry in registries(8), year in 2018_i32..2028) {
+        for with in [None, Some(Dimension::Sector), Some(Dimension::Region)] {
+            for dimension in [Dimension::Funding, Dimension::Class] {
+                for allocation in [Allocation::Joint, Allocation::Split] {
+                    let dimensions: Vec<_> = with.into_iter().chain([dimension]).collect();
+                    let query = TotalQuery { year: Some(year), allocation, ..by(&dimensions) };
+                    let report = all(&registry, &query);
+                    let rows = report.rows.iter().filter(|row| !row.subtotal).map(|row| row.tally.amount);
+                    prop_assert_eq!(Money::checked_sum(rows).unwrap(), report.total.amount);
+                }
+            }
+        }
+    }
 }

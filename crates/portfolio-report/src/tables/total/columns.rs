@@ -40,7 +40,7 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
         table.push(role, cells);
     }
     let mut cells = vec![Cell::text(messages.get("total-row"))];
-    cells.extend(shown.total(report.total, report.inferred));
+    cells.extend(shown.total(report));
     table.push(Role::Total, cells);
     if let Some(row) = &report.below {
         let mut cells = vec![Cell::Nested(0, label(messages, report, row))];
@@ -53,7 +53,8 @@ pub fn for_the_eye(messages: &Messages, report: &TotalReport<'_>, look: Look) ->
 /// A column for the id and the name of every key.
 #[must_use]
 pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
-    let shown = Shown { pieces: true, cumulative: false, chart: None, inferred: false };
+    let finishing = report.finishing.is_some();
+    let shown = Shown { pieces: true, finishing, cumulative: false, chart: None, inferred: false };
     let mut columns = Vec::new();
     for (by, dimension) in report.by.iter().zip(dimensions(messages, report)) {
         let dimension = heading(&dimension);
@@ -74,7 +75,7 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
         table.push(if row.subtotal { Role::Subtotal } else { Role::Body }, cells);
     }
     let mut cells = vec![Cell::Blank; keys];
-    cells.extend(shown.total(report.total, report.inferred));
+    cells.extend(shown.total(report));
     table.push(Role::Total, cells);
     if let Some(row) = &report.below {
         let key = &row.key[0];
@@ -89,6 +90,8 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
 /// Which columns there are beside the names.
 struct Shown {
     pieces: bool,
+    /// By class: what finishes in the year.
+    finishing: bool,
     cumulative: bool,
     /// The amount of the longest bar, where bars are drawn.
     chart: Option<Money>,
@@ -101,7 +104,13 @@ impl Shown {
         let cumulative = flat && look.cumulative && report.rows.iter().all(|row| row.cumulative.is_some());
         let largest = report.groups.iter().chain(&report.rows).map(|row| row.tally.amount).max();
         let inferred = report.inferred.is_some() && report.by.len() == 1;
-        Self { pieces: report.total.pieces > 0, cumulative, chart: largest.filter(|_| look.chart), inferred }
+        Self {
+            pieces: report.total.pieces > 0,
+            finishing: report.finishing.is_some(),
+            cumulative,
+            chart: largest.filter(|_| look.chart),
+            inferred,
+        }
     }
 
     fn columns(&self, messages: &Messages) -> Vec<Column> {
@@ -109,6 +118,9 @@ impl Shown {
         let mut columns = vec![count("col-projects", 3)];
         if self.pieces {
             columns.push(count("col-pieces", 1));
+        }
+        if self.finishing {
+            columns.push(count("col-finishing", 2));
         }
         columns.extend([count("col-disclosed", 1), count("col-undisclosed", 2), count("col-approximate", 1)]);
         columns.push(Column::of(messages, "field-investment", Kind::Money));
@@ -128,17 +140,18 @@ impl Shown {
     fn row(&self, row: &Row<'_>) -> Vec<Cell> {
         let size = |money: Money| money.fen().unsigned_abs();
         let bar = Cell::Bar(size(row.tally.amount), size(self.chart.unwrap_or_default()));
-        self.cells(&row.tally, row.share, row.cumulative, row.inferred, bar)
+        self.cells(&row.tally, row.finishing, row.share, row.cumulative, row.inferred, bar)
     }
 
-    fn total(&self, total: Tally, inferred: Option<Tally>) -> Vec<Cell> {
-        let share = (!total.amount.is_zero()).then_some(Decimal::ONE);
-        self.cells(&total, share, None, inferred, Cell::Blank)
+    fn total(&self, report: &TotalReport<'_>) -> Vec<Cell> {
+        let share = (!report.total.amount.is_zero()).then_some(Decimal::ONE);
+        self.cells(&report.total, report.finishing, share, None, report.inferred, Cell::Blank)
     }
 
     fn cells(
         &self,
         tally: &Tally,
+        finishing: Option<usize>,
         share: Option<Decimal>,
         cumulative: Option<Decimal>,
         inferred: Option<Tally>,
@@ -147,6 +160,9 @@ impl Shown {
         let mut cells = vec![Cell::Count(tally.projects)];
         if self.pieces {
             cells.push(Cell::Count(tally.pieces));
+        }
+        if self.finishing {
+            cells.push(finishing.map_or(Cell::Blank, Cell::Count));
         }
         cells.extend([tally.disclosed, tally.undisclosed, tally.approximate].map(Cell::Count));
         // What is all undisclosed, or has no project, has no amount that could be called zero.

@@ -4,8 +4,9 @@ mod columns;
 mod pivot;
 mod rules;
 
-use portfolio_core::totals::{Key, Row, RowNote, TotalReport};
+use portfolio_core::totals::{Dimension, Key, Row, RowNote, TotalReport};
 
+use crate::fields;
 use crate::lang::Lang;
 use crate::messages::Messages;
 
@@ -41,7 +42,12 @@ const fn note_id(note: RowNote) -> &'static str {
 /// The name of a key of the dimension at that place.
 #[must_use]
 pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize) -> String {
-    let dimension = report.by[at].word();
+    key_name(messages, report.by[at], key)
+}
+
+/// What a key of a dimension is called.
+pub(super) fn key_name(messages: &Messages, by: Dimension, key: &Key<'_>) -> String {
+    let dimension = by.word();
     if let Some(bucket) = key.bucket {
         let own = messages.find(&format!("bucket-{dimension}-{bucket}"), &[]);
         return own.unwrap_or_else(|| messages.get(&format!("bucket-{bucket}")));
@@ -64,11 +70,17 @@ pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: us
 
 /// The dimensions' names.
 fn dimensions(messages: &Messages, report: &TotalReport<'_>) -> Vec<String> {
-    report.by.iter().map(|by| messages.get(&format!("dimension-{by}"))).collect()
+    report.by.iter().map(|by| dimension_name(messages, *by)).collect()
+}
+
+/// What a dimension is called: a field by its label.
+pub(super) fn dimension_name(messages: &Messages, by: Dimension) -> String {
+    let own = messages.find(&format!("dimension-{by}"), &[]);
+    own.unwrap_or_else(|| fields::project_label(messages, by.word()))
 }
 
 /// A heading: its first letter large, where letters have sizes.
-fn heading(text: &str) -> String {
+pub(super) fn heading(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

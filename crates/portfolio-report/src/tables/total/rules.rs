@@ -21,6 +21,7 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
     rules.extend(report.overlapping.then_some("total-rule-overlap"));
     rules.extend((has(Dimension::Chapter) || has(Dimension::Box)).then_some("total-rule-first-cite"));
     rules.extend(report.by.iter().any(|by| by.spreads()).then_some("total-rule-spread"));
+    rules.extend(has(Dimension::Funding).then_some("total-rule-funding"));
     rules.extend(match report.allocation {
         Some(Allocation::Split) if has(Dimension::Region) => Some("total-rule-split"),
         Some(Allocation::Split) => Some("total-rule-selected-split"),
@@ -28,6 +29,9 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
         _ => None,
     });
     table.captions.extend(rules.into_iter().map(|rule| messages.get(rule)));
+    if let (true, Some(year)) = (has(Dimension::Class), query.year) {
+        table.captions.push(messages.with("total-rule-class", &[("year", (&year.to_string()).into())]));
+    }
     if has(Dimension::Party) && !query.roles.is_empty() {
         let roles: Vec<_> = query.roles.iter().map(|role| words::word(messages, *role)).collect();
         let roles = roles.join(&messages.get("list-comma"));
@@ -79,6 +83,10 @@ fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
     }
     if report.inferred.is_some() && report.by.len() == 1 {
         table.note(messages.get("note-inferred"));
+    }
+    if let Some(funds) = report.funds_of_undisclosed {
+        let values = [("count", Value::from(funds.projects)), ("amount", funds.amount.into())];
+        table.note(Note::new("note-funds-of-undisclosed", values));
     }
     if report.total.approximate > 0 {
         table.note(messages.get("note-approximate"));
