@@ -35,6 +35,7 @@ const CRATES: &[Crate] = &[
             &["schedule", "spread", "precedence"],
             &["source", "save", "totals", "reconcile", "impact"],
             &["check", "view", "diff", "progress"],
+            &["evaluate"],
         ],
     },
     Crate {

@@ -37,6 +37,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Graph(args) => commands::graph::run(&context, args),
         Command::Check(args) => commands::check::run(&context, args),
         Command::Diff(args) => commands::diff::run(&context, args),
+        Command::Evaluate(args) => commands::evaluate::run(&context, args),
         Command::Explain(args) => commands::explain::run(&context, args),
         Command::Fields(args) => commands::fields::run(&context, args),
         Command::Schema(args) => commands::schema::run(&context, args),

@@ -44,6 +44,7 @@ pub mod check;
 pub mod conflict;
 pub mod diagnostic;
 pub mod diff;
+pub mod evaluate;
 pub mod facts;
 pub mod follow_up;
 pub mod graph;

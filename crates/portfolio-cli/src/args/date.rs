@@ -15,7 +15,7 @@ pub(crate) struct DateArgs {
 }
 
 /// A date; only the word `today` asks the clock, which tells the day in UTC.
-fn as_of(text: &str) -> Result<FactDate, CalendarError> {
+pub(super) fn as_of(text: &str) -> Result<FactDate, CalendarError> {
     if matches!(text.trim(), "today" | "今天") {
         let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
         return day(i64::try_from(days).unwrap_or_default());

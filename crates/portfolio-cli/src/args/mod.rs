@@ -34,8 +34,8 @@ pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
 use words::{column, sort_key, words};
 
-use portfolio_core::Sort;
 use portfolio_core::view::SortKey;
+use portfolio_core::{FactDate, Sort};
 use portfolio_report::tables::list::ListColumn;
 use portfolio_report::{Lang, Messages};
 
@@ -81,6 +81,7 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
+    Evaluate(EvaluateArgs),
     Set(SetArgs),
     Add(AddArgs),
     Rm(RemoveArgs),
@@ -158,6 +159,18 @@ pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[arg(long, value_name = "DATE", value_parser = date::as_of)]
+    pub(crate) as_of: Option<FactDate>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

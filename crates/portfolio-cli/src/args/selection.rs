@@ -35,6 +35,10 @@ pub(crate) struct SelectionArgs {
     disclosed: bool,
     #[arg(long, value_name = "YEARS")]
     active: Vec<String>,
+    #[arg(long = "start", value_name = "YEARS")]
+    starts: Vec<String>,
+    #[arg(long = "finish", value_name = "YEARS")]
+    finishes: Vec<String>,
     #[arg(long = "match", value_name = "TEXT")]
     matches: Vec<String>,
     #[arg(long, value_name = "ID")]
@@ -68,6 +72,8 @@ impl SelectionArgs {
             max: self.max.clone(),
             undisclosed: (self.undisclosed || self.disclosed).then_some(self.undisclosed),
             active: self.active.clone(),
+            starts: self.starts.clone(),
+            finishes: self.finishes.clone(),
             matches: self.matches.clone(),
             ids: self.id.clone(),
             conditions: self.conditions.clone(),

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod edit;
+pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod graph;

@@ -32,6 +32,10 @@ words! {
         Max = "max",
         /// `--active`
         Active = "active",
+        /// `--start`
+        Start = "start",
+        /// `--finish`
+        Finish = "finish",
         /// `--id`
         Id = "id",
     }

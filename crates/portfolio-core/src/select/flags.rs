@@ -18,7 +18,7 @@ use crate::year::planned_years;
 pub(super) type Test<'r> = Box<dyn Fn(&Project) -> bool + 'r>;
 
 /// `not:` before a value takes away what it stands for.
-fn polarity(value: &str) -> (bool, &str) {
+pub(super) fn polarity(value: &str) -> (bool, &str) {
     match value.trim().strip_prefix("not:") {
         Some(rest) => (false, rest.trim()),
         None => (true, value.trim()),

@@ -1,6 +1,7 @@
 //! Which projects a question is about: one filter type for every query.
 
 mod condition;
+mod ends;
 mod error;
 mod find;
 mod flags;
@@ -59,6 +60,10 @@ pub struct Selection {
     pub undisclosed: Option<bool>,
     /// Years, months or spans (`2023`, `2023..2024`) that the project's dates intersect (R14a).
     pub active: Vec<String>,
+    /// Years, months or spans that its start lies in: the fact, else the plan in force, else the timeline.
+    pub starts: Vec<String>,
+    /// The same of its finish.
+    pub finishes: Vec<String>,
     /// Texts that its name, aliases, English name or scale contain, whatever the case.
     pub matches: Vec<String>,
     /// Projects, by id, name or alias.
@@ -137,7 +142,7 @@ fn all_or_errors<T>(
 pub struct Selected {
     /// The projects that match.
     pub projects: ProjectSet,
-    /// Projects that match all but `--active`, and whose dates are not known: counted apart (R14a).
+    /// Projects that match all but `--active`, `--start` and `--finish`, and whose dates are not known: counted apart (R14a).
     pub undated: ProjectSet,
     /// The regions selected by, for totals that allocate; `None` where the selection is not by region.
     pub scope: Option<RegionScope>,
@@ -171,16 +176,23 @@ impl Selection {
         let tests = flags::tests(self, registry, &mut errors);
         let scope = flags::scope(self, registry);
         let active: Vec<(bool, Span)> = flags::spans(self, &mut errors);
+        let ends = ends::ends(self, &mut errors);
         if !errors.is_empty() {
             return Err(SelectErrors(errors));
         }
         let rest: Vec<bool> =
             registry.projects().map(|project| tests.iter().all(|test| test(project))).collect();
-        let dates: Vec<Option<bool>> = if active.is_empty() {
-            vec![Some(true); rest.len()]
-        } else {
-            registry.projects().map(|project| flags::is_active(project, &active)).collect()
+        let dated = |project| {
+            let active = if active.is_empty() { Some(true) } else { flags::is_active(project, &active) };
+            let all = [active, ends[0].holds(project), ends[1].holds(project)];
+            // What is known not to match is no matter of what is not known.
+            if all.contains(&Some(false)) {
+                Some(false)
+            } else {
+                all.into_iter().find(Option::is_none).unwrap_or(Some(true))
+            }
         };
+        let dates: Vec<Option<bool>> = registry.projects().map(dated).collect();
         let projects = registry.set_where(|at| rest[at] && dates[at] == Some(true));
         let undated = registry.set_where(|at| rest[at] && dates[at].is_none());
         let mut joint = registry.none();

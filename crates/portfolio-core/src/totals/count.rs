@@ -129,7 +129,7 @@ impl Count<'_, '_> {
             let mut add = || -> Result<(), MoneyError> {
                 let portions = self.portions(project)?;
                 let mut left = &portions[..];
-                while let [(_, Some(slot), money), rest @ ..] = left {
+                while let [Portion { slot: Some(slot), money, .. }, rest @ ..] = left {
                     let Slot::Year(year) = slot else {
                         let key = vec![axis.of_slot(project, *slot)];
                         others.entry(key).or_default().add(project, counts, *money)?;
@@ -137,7 +137,7 @@ impl Count<'_, '_> {
                         continue;
                     };
                     let span = spans.entry(year.div_euclid(SPAN)).or_default();
-                    while let [(_, Some(Slot::Year(next)), money), rest @ ..] = left
+                    while let [Portion { slot: Some(Slot::Year(next)), money, .. }, rest @ ..] = left
                         && next.div_euclid(SPAN) == year.div_euclid(SPAN)
                     {
                         span[next.rem_euclid(SPAN) as usize].add(project, counts, *money)?;

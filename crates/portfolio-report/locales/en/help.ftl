@@ -56,6 +56,8 @@ help-arg-undisclosed = Only projects whose investment is undisclosed
 help-arg-disclosed = Only projects whose investment is disclosed
 help-arg-active = Under construction in these years, such as 2023 or 2023..2024
 help-arg-conditions = Meets a condition on any field: FIELD, one of = != < <= > >= ~ (contains), VALUE; the field by its key, dotted key or label, as in responsible=发改局, investment>=1亿元, finish<2027, funding=专项债券; commas in the value are alternatives, FIELD= means absent; all conditions hold
+help-arg-starts = Starting in these years: as a fact, else as planned, else by the timeline
+help-arg-finishes = Finishing in these years: as a fact, else as planned, else by the timeline
 help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
 help-arg-group = Records that stand for a number of alike things: yes only those, no none of them
@@ -261,3 +263,11 @@ help-progress-strict = Exit with 1 where anything lags
 help-arg-as_of = Up to when: 2026, 2026-09, 2026-09-30, or today (in UTC); else the date of the newest update
 help-arg-year = The report year; else that of the list, else that of the date
 help-total-measures = The columns to show, such as projects,investment,annual,done,rate,total-done
+
+help-evaluate = The mid-term evaluation: the registry as approved against the registry now, by sector and programme, with what was dropped, added or changed and why
+    .examples =
+        Examples:
+          portfolio evaluate 2021.yaml projects.yaml --as-of 2023-12
+          portfolio evaluate 2021.yaml projects.yaml -O json
+help-evaluate-old = The registry as approved
+help-evaluate-new = The registry now

@@ -74,3 +74,21 @@ note-baseline-total = plan of the year in all: first { $first }, in force { $now
 error-no-date = no project has an update: give a date with --as-of
 error-no-year = give the year with --year
 error-progress-divides = progress is not divided by { $dimension }
+
+## Evaluation
+evaluate-title = What became of the plan: { $old } → { $new }, as of { $date }
+evaluate-caption = the projects are those of the plan; started and finished by the fact or the stage; done is since the start, and its rate is of the planned investment
+evaluate-programmes-title = By programme, which may overlap
+evaluate-changes-title = Projects dropped, added or changed in size
+evaluate-col-planned = Planned
+evaluate-col-started = Started
+evaluate-col-finished = Finished
+evaluate-col-dropped = Dropped
+evaluate-col-added = Added
+evaluate-col-resized = Resized
+evaluate-col-planned-investment = Planned investment
+evaluate-col-investment = Investment now
+evaluate-col-invested = Done
+evaluate-col-rate = Rate
+evaluate-col-reasons = Reasons
+evaluate-reason = { $date } { $field }: { $reason }

@@ -29,7 +29,7 @@ error-unknown-extension = no format is known by the extension .{ $extension }: u
 error-no-file = no such file: { $file }
 error-read = cannot read { $file }: { $reason }
 error-write = cannot write { $file }: { $reason }
-error-takes-no-files = diff takes no -f: it compares the two files named behind it, OLD and NEW
+error-takes-no-files = diff and evaluate take no -f: they compare the two files named behind it, OLD and NEW
 error-no-usual-file = no { $file } here or in the folders above
 advice-no-usual-file = name the file with -f, or set PORTFOLIO_FILE
 io-not-found = not found
@@ -81,6 +81,8 @@ flag-programme = programme
 flag-min = least investment
 flag-max = most investment
 flag-active = years
+flag-start = start
+flag-finish = finish
 flag-id = project
 
 ## Money

@@ -55,6 +55,8 @@ help-arg-undisclosed = 只要投资额未列明的
 help-arg-disclosed = 只要投资额已列明的
 help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
 help-arg-conditions = 任一字段满足条件：字段 运算符 值，运算符为 = != < <= > >= ~（含有）；字段写键、点号键或中文名，如 责任单位=发改局,教育局、investment>=1亿元、finish<2027、资金来源=专项债券；“字段=”表示未写；多个条件同时满足
+help-arg-starts = 在此年份或时段内开工：实际开工，否则现行计划，否则建设时间
+help-arg-finishes = 在此年份或时段内竣工：实际竣工，否则现行计划，否则建设时间
 help-arg-matches = 名称、别名或规模内容中含有此文字
 help-arg-id = 项目编号或名称
 help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
@@ -256,3 +258,11 @@ help-progress-strict = 有滞后的也算发现问题（退出码 1）
 help-arg-as_of = 截至何时：2026、2026-09、2026-09-30，或 today（按 UTC）；默认为最近一次调度的日期
 help-arg-year = 年度；默认为名单的年度，否则为截止日期所在的年度
 help-total-measures = 要列的指标，如 projects,investment,annual,done,rate,total-done
+
+help-evaluate = 中期评估：批准时的项目库与现在的项目库对照，分行业、项目群，附退出、新增、调整及原因
+    .examples =
+        示例：
+          portfolio evaluate 2021.yaml projects.yaml --as-of 2023-12
+          portfolio evaluate 2021.yaml projects.yaml -O json
+help-evaluate-old = 批准时的项目库文件
+help-evaluate-new = 现在的项目库文件

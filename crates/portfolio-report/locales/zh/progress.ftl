@@ -56,3 +56,21 @@ note-baseline-total = 本年计划合计：首次 { $first }，现行 { $now }
 error-no-date = 项目库中没有调度，请用 --as-of 指定日期
 error-no-year = 请用 --year 指定年度
 error-progress-divides = 进度不能按 { $dimension } 分
+
+## 中期评估
+evaluate-title = 规划实施评估：{ $old } → { $new }（截至 { $date }）
+evaluate-caption = 规划项目以原项目库为准；已开工、已竣工按事实或建设阶段；完成为自开工累计，完成率为其占规划投资
+evaluate-programmes-title = 按项目群（可重叠）
+evaluate-changes-title = 退出、新增和投资调整的项目
+evaluate-col-planned = 规划项目
+evaluate-col-started = 已开工
+evaluate-col-finished = 已竣工
+evaluate-col-dropped = 退出
+evaluate-col-added = 新增
+evaluate-col-resized = 投资调整
+evaluate-col-planned-investment = 规划投资
+evaluate-col-investment = 现投资
+evaluate-col-invested = 累计完成
+evaluate-col-rate = 完成率
+evaluate-col-reasons = 原因
+evaluate-reason = { $date } { $field }：{ $reason }

@@ -23,7 +23,7 @@ error-unknown-extension = 不认得扩展名 .{ $extension } 是什么格式：�
 error-no-file = 文件不存在：{ $file }
 error-read = 无法读取 { $file }：{ $reason }
 error-write = 无法写入 { $file }：{ $reason }
-error-takes-no-files = diff 不用 -f：它比较的是其后的两个文件（OLD、NEW）
+error-takes-no-files = diff、evaluate 不用 -f：所比较的是其后的两个文件（OLD、NEW）
 error-no-usual-file = 没有找到 { $file }
 advice-no-usual-file = 用 -f 指定文件，或设置 PORTFOLIO_FILE
 io-not-found = 不存在
@@ -75,6 +75,8 @@ flag-programme = 项目群
 flag-min = 投资额下限
 flag-max = 投资额上限
 flag-active = 年份
+flag-start = 开工时间
+flag-finish = 竣工时间
 flag-id = 项目
 
 ## 金额

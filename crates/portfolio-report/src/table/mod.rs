@@ -205,7 +205,17 @@ impl Column {
 
 /// The key of an entry of the catalogue: without the family that it belongs to.
 fn key_of(id: &str) -> String {
-    let families = ["col-", "field-", "reconcile-col-", "schedule-", "impact-", "show-", "graph-"];
+    let families = [
+        "col-",
+        "field-",
+        "reconcile-col-",
+        "schedule-",
+        "impact-",
+        "progress-col-",
+        "evaluate-col-",
+        "show-",
+        "graph-",
+    ];
     let rest = families.iter().find_map(|family| id.strip_prefix(family)).unwrap_or(id);
     rest.replace('-', "_")
 }
