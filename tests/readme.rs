@@ -1,4 +1,4 @@
-//! What the README shows is what the program answers: each console session is run in the repository's folder.
+//! What the README and the cookbook show is what the program answers: each console session is run in the repository's folder.
 //!
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test readme` writes the answers anew; read the difference before you
 //! commit.
@@ -12,5 +12,7 @@ fn sessions_of_the_readme() {
         .register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")))
         .env("LC_ALL", "C")
         .case("README.md")
-        .case("README.zh.md");
+        .case("README.zh.md")
+        .case("docs/cookbook.md")
+        .case("docs/cookbook.zh.md");
 }
