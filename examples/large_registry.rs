@@ -1,6 +1,7 @@
 //! Writes a registry of so many made-up projects, for figures of speed:
 //! `cargo run --release -p portfolio-core --example large_registry -- 100000 > large.yaml`. Without a number it makes a
-//! thousand. It is the same for the same number.
+//! thousand. It is the same for the same number. With `followed` behind the number each project has a plan of the year and
+//! four updates.
 #![allow(clippy::print_stdout)]
 
 use std::error::Error;
@@ -66,11 +67,35 @@ fn project(out: &mut impl Write, n: usize) -> std::io::Result<()> {
     Ok(())
 }
 
+/// What the office planned and was told in a year.
+fn year(out: &mut impl Write, n: usize) -> std::io::Result<()> {
+    let plan = n % 9_999 / 3 + 1;
+    writeln!(out, "    responsible: 县第{}局\n    started: 2025-0{}-12", n % 40, n % 9 + 1)?;
+    writeln!(out, "    plans:\n      - {{year: 2026, issued: 2026-02-28, investment: {}万元}}", plan)?;
+    writeln!(out, "    updates:")?;
+    for quarter in 1..=4 {
+        let (month, done) = (3 * quarter, plan * quarter / 5);
+        writeln!(
+            out,
+            "      - {{as_of: 2026-{month:02}, invested_year: {done}万元, invested: {}万元, percent: {}, physical: 主体施工}}",
+            done + 100,
+            20 * quarter
+        )?;
+    }
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let projects = std::env::args().nth(1).map_or(Ok(1_000), |number| number.parse())?;
+    let followed = std::env::args().nth(2).is_some_and(|word| word == "followed");
     let mut out = BufWriter::new(stdout().lock());
     axes(&mut out)?;
-    (0..projects).try_for_each(|n| project(&mut out, n))?;
+    for n in 0..projects {
+        project(&mut out, n)?;
+        if followed {
+            year(&mut out, n)?;
+        }
+    }
     writeln!(
         out,
         "programmes:\n  - {{id: g, name: 项目群, declares: {{projects: 3, investment: 1亿元}}, members: [project-0]}}"
