@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem};
 use crate::project::Project;
-use crate::registry::{ProjectIx, Registry};
+use crate::registry::Registry;
 use crate::select::place::{Place, RegionLevel, RollUp};
 
 /// Words at the end of a name that say no more than that it is a project.
@@ -59,7 +59,8 @@ fn is_telling(gist: &str) -> bool {
 }
 
 fn report(registry: &Registry, index: usize, earlier: usize, found: &mut Collector) {
-    let (project, other) = (registry.at(ProjectIx::new(index)), registry.at(ProjectIx::new(earlier)));
+    let [project, other] = [index, earlier].map(|at| registry.projects().nth(at));
+    let (Some(project), Some(other)) = (project, other) else { return };
     // One name for two projects is told apart from this.
     if project.name == other.name || root(registry, project).id == root(registry, other).id {
         return;
