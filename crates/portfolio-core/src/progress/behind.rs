@@ -88,7 +88,7 @@ pub fn behind<'r>(
         starts.extend(start_lag(&at, date));
     }
     // Stable: ties stay in the registry's order.
-    investment.sort_by(|a, b| a.ahead.cmp(&b.ahead));
+    investment.sort_by_key(|lag| lag.ahead);
     starts.sort_by_key(|lag| std::cmp::Reverse(lag.months));
     Ok(BehindReport {
         as_of: date.as_of,
