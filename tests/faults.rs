@@ -340,7 +340,7 @@ fn an_answer_never_replaces_a_registry() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("projects.yaml");
     fs::copy(registry(), &file).unwrap();
-    let output = shell("\"$PROGRAM\" -f \"$FILE\" list -o \"$FILE\"", &file);
+    let output = shell("\"$PROGRAM\" -f \"$FILE\" list -O table -o \"$FILE\"", &file);
     assert_eq!(output.status.code(), Some(2));
     let reason = "it is a registry, which an answer would replace";
     assert_eq!(complaint(&output), format!("error: cannot write {}: {reason}\n", file.display()));
@@ -402,7 +402,7 @@ fn no_answer_replaces_what_it_was_made_of() {
     }
     // Another registry than the one that was read is kept as well.
     fs::write(&file, format!("{{\"format\":\"portfolio/1\", {rest}}}")).unwrap();
-    let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"", &file);
+    let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O table -o \"$FILE\"", &file);
     assert_eq!(output.status.code(), Some(2));
 }
 
