@@ -13,6 +13,7 @@ fn sessions_of_the_readme() {
         .env("LC_ALL", "C")
         .case("README.md")
         .case("README.zh.md")
+        .case("docs/questions.md")
         .case("docs/cookbook.md")
         .case("docs/cookbook.zh.md");
 }

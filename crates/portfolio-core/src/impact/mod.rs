@@ -142,7 +142,7 @@ pub struct Affected<'r> {
 /// ";
 /// let loaded = load_text("plan.yaml", text)?;
 /// let registry = loaded.registry();
-/// let ward = registry.index_of(&"ward".parse().unwrap()).unwrap();
+/// let ward = registry.index_of("ward").unwrap();
 /// let report = impact(registry, ward, Months::new(6), &ScheduleQuery::default())?;
 /// // Three months are lost in the gap before April.
 /// assert_eq!((report.moved[0].moved_by, report.finish.moved_by), (3, 3));

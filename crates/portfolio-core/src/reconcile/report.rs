@@ -62,7 +62,7 @@ pub struct ReconcileRow<'r> {
     pub conflicts: Vec<ConflictingMember<'r>>,
 }
 
-/// What the outline declares for a programme (规划列示数).
+/// What the outline declares for a programme (规划数).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Declared {
     /// How many projects.
@@ -142,7 +142,7 @@ words! {
     AmountVerdict {
         /// 一致
         Agrees = "agrees",
-        /// 余额待明确: more is declared than disclosed, and undisclosed members or an open list may explain it.
+        /// 差额待落实: more is declared than disclosed, and undisclosed members or an open list may explain it.
         Remainder = "remainder",
         /// 少列: more is declared than disclosed, with nothing left to explain it.
         Shortfall = "shortfall",
@@ -173,7 +173,7 @@ impl<'r> From<&'r Project> for Member<'r> {
     }
 }
 
-/// What is left for the only undisclosed member of a closed list: an inference (倒算数), never counted anywhere.
+/// What is left for the only undisclosed member of a closed list: an inference (倒推数), never counted anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Implied<'r> {
     /// The member.

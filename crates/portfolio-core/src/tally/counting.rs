@@ -38,7 +38,7 @@ pub enum Counts {
 /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
 /// use portfolio_core::tally::{Counting, Counts};
 /// let registry = loaded.registry();
-/// let (hospital, ward) = (registry.index_of(&"hospital".parse()?).unwrap(), registry.index_of(&"ward".parse()?).unwrap());
+/// let (hospital, ward) = (registry.index_of("hospital").unwrap(), registry.index_of("ward").unwrap());
 /// assert_eq!(Counting::new(registry, &registry.all(), false).of(ward), Counts::OfWhich);
 /// // Without the hospital, the ward is all that is known of the investment.
 /// let alone = registry.set([ward]);

@@ -30,7 +30,7 @@ pub enum Dimension {
     Year,
     /// 规划期: before, within and after the plan period, of the same spread.
     Period,
-    /// 参与方: a project may have several.
+    /// 相关单位: a project may have several.
     Party,
     /// 项目群: a project may be in several.
     Programme,
@@ -145,12 +145,25 @@ impl Vocabulary for Dimension {
 
     fn chinese_words(self) -> &'static [&'static str] {
         match self {
-            Self::Class => &["年度类别"],
+            Self::Sector => &["行业"],
+            Self::Region => &["区域", "建设地点", "乡镇"],
+            Self::Zone => &["片区"],
+            Self::Chapter => &["章", "章节"],
+            Self::Box => &["专题"],
+            Self::Stage => &["建设阶段", "阶段"],
+            Self::Nature => &["建设性质", "性质"],
+            Self::Year => &["年", "年度"],
+            Self::Period => &["规划期"],
+            Self::Party => &["相关单位", "单位"],
+            Self::Programme => &["项目群"],
+            Self::Funding => &["资金来源"],
+            Self::Band => &["投资规模", "规模"],
+            Self::Class => &["年度类别", "类别"],
             Self::Field("responsible") => &["责任单位"],
             Self::Field("lead") => &["包联领导"],
             Self::Field("level") => &["项目级别"],
             Self::Field("tags") => &["标签"],
-            _ => &[],
+            Self::Field(_) => &[],
         }
     }
 }
@@ -181,5 +194,21 @@ words! {
         Joint = "joint",
         /// Divided among its regions by stated shares, else equally.
         Split = "split",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Chinese words are understood wherever English ones are, and each means one dimension.
+    #[test]
+    fn every_dimension_is_called_in_both_languages() {
+        for dimension in Dimension::ALL {
+            assert!(!dimension.chinese_words().is_empty(), "{dimension}");
+            for word in dimension.chinese_words().iter().chain([&dimension.word()]) {
+                assert_eq!(word.parse::<Dimension>().as_ref(), Ok(dimension), "{word}");
+            }
+        }
     }
 }

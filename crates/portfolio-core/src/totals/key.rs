@@ -52,7 +52,7 @@ impl Bucket {
                 Dimension::Box => "正文（不在专题）",
                 Dimension::Stage => "阶段未列明",
                 Dimension::Nature => "建设性质未列明",
-                Dimension::Party => "参与方未列明",
+                Dimension::Party => "相关单位未列明",
                 Dimension::Programme => "不属任何项目群",
                 Dimension::Funding => "来源未列明",
                 Dimension::Band => "投资额未列明",

@@ -415,7 +415,7 @@ explain-W401 = 投资额前后不一致
         - cite: [{"{"}chapter: 5, section: 1{"}"}, {"{"}chapter: 5, section: 3, says: {"{"}investment: 9亿元{"}"}{"}"}]
     .mend = 两处原文确实如此的，文件没有错，是纲要前后不一致，应请编制单位确定；否则改正记录。
 
-explain-W402 = 参与方前后不一致
+explain-W402 = 相关单位前后不一致
     .means = 同一角色，两处各有对方没有的名称；或一处只有投资主体、另一处只有项目单位，而两者不是一家。简称、少列的不算。
     .example =
         - parties: [{"{"}name: 广西碳歌环保新材料股份有限公司, role: investor{"}"}]

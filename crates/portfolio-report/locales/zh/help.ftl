@@ -47,7 +47,7 @@ help-arg-zone = 涉及的片区
 help-arg-chapter = 任一出处在此章（5）或此节（5.3）
 help-arg-boxed = 任一出处在此专题
 help-arg-stage = 建设阶段
-help-arg-party = 参与方：全名，或名称的一部分
+help-arg-party = 相关单位：全名，或名称的一部分
 help-arg-programme = 列入此项目群
 help-arg-min = 投资额不低于，如 5000万元
 help-arg-max = 投资额不超过，如 1亿元
@@ -87,7 +87,7 @@ help-reconcile = 核对项目群：规划列示的个数和投资额与所列各
           portfolio reconcile --strict            有少列、超出或个数不符的，以退出码 1 结束
           portfolio reconcile -O csv --bom -o 核对.csv
 
-        差额为规划列示数减分项汇总数。倒算数是推断：列举已尽的项目群只有一项投资额未列明时，差额即归该项；
+        差额为规划数减分项汇总数。倒推数是推断：列举已尽的项目群只有一项投资额未列明时，差额即归该项；
         分项有前后不一致之处或个数不符的，从略。一个项目群由某项目自身投资统领的，以该投资额对照，不计入合计。
 help-reconcile-programmes = 项目群的编号或名称；不写则为全部
 help-reconcile-strict = 有少列、超出或个数不符的也算发现问题（退出码 1）
@@ -181,7 +181,7 @@ help-total-pivot = 两个维度的交叉表
 help-total-depth = 树的层级：sector、region 从 1 起；chapter 的 2 为节
 help-total-allocation = 跨乡镇项目：joint 单列，split 按份额分摊
 help-total-bands = 投资规模的分档，如 1000万元,1亿元；默认为 500万、1000万、5000万、1亿、10亿元
-help-total-role = 只看这些角色的参与方
+help-total-role = 只看这些角色的相关单位
 help-total-sort = 排序：key（项目库中的次序）、name、amount、projects、undisclosed；可加 :asc 或 :desc；未明确等各类总在最后
 help-total-top = 只列投资额最大的几行，其余合为一行
 help-total-chart = 附条形图
@@ -194,7 +194,7 @@ help-diff = 比较两个项目库：新增、删除和变更的记录，合计�
 help-diff-old = 原来的项目库文件
 help-diff-new = 现在的项目库文件
 
-help-schedule = 推算进度：最早、最迟开完工，总时差、自由时差，关键路线
+help-schedule = 推算进度：最早、最迟开完工，总时差、自由时差，关键线路
     .examples =
         示例：
           portfolio schedule
@@ -215,7 +215,7 @@ help-impact = 推算一个项目推迟的影响：哪些项目推后、推后几
 help-impact-project = 推迟的项目：编号、名称或别名
 help-impact-slip = 推迟的月数，如 6 或 P6M
 
-help-graph = 项目依赖关系：谁等谁、按什么次序、其后有多少投资
+help-graph = 项目依赖关系：前后置关系、按什么次序、其后有多少投资
     .examples =
         示例：
           portfolio graph                              有依赖的项目，逐组列成树

@@ -1,6 +1,6 @@
 
 ## 进度
-schedule-title = 进度推算（关键路线法，按月）
+schedule-title = 进度推算（关键线路法，按月）
 schedule-span = 自 { $origin } 起，至 { $finish } 完成，共 { $count } 个月
 schedule-span-at-least = 自 { $origin } 起，最早至 { $finish } 完成，至少 { $count } 个月
 schedule-duration = 工期（月）
@@ -19,7 +19,7 @@ schedule-unscheduled = 另有 { $count } 个项目工期未明确，未排入
 schedule-alone = 与其他项目没有先后关系的，不列最迟日期和时差
 schedule-lower-bound-note = “不早于”：前面有工期未明确的项目，实际日期可能更晚
 schedule-legend = 图例：█ 关键，░ 非关键，. 时差，◆ 节点
-schedule-chain = 关键路线
+schedule-chain = 关键线路
 schedule-because = 开工时间由何决定
 schedule-stated-start = 原定开工时间
 schedule-origin = 没有制约，从起始月开工

@@ -70,7 +70,7 @@ flag-zone = 片区
 flag-chapter = 章节
 flag-box = 专题
 flag-stage = 建设阶段
-flag-party = 参与方
+flag-party = 相关单位
 flag-programme = 项目群
 flag-min = 投资额下限
 flag-max = 投资额上限
@@ -100,7 +100,7 @@ file-row-subtotal = 小计
 file-row-total = 合计
 file-row-apart = 另计
 file-unit = 单位
-file-qualifier = { $heading }：限定
+file-qualifier = { $heading }：口径
 file-undisclosed = { $heading }：投资额未列明项目数
 
 ## 表头

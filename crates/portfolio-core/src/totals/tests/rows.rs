@@ -80,7 +80,7 @@ fn buckets_are_called_as_planning_offices_write_them() {
     assert_eq!(names(Dimension::Region), ["跨乡镇", "全县性", "建设地点未明确"]);
     assert_eq!(names(Dimension::Year), ["时间未明确"]);
     assert_eq!(names(Dimension::Box), ["正文（不在专题）"]);
-    assert_eq!(names(Dimension::Party), ["参与方未列明"]);
+    assert_eq!(names(Dimension::Party), ["相关单位未列明"]);
     let found = all(&registry, &by(&[Dimension::Region]));
     assert_eq!(found.rows[0].key[0].bucket, Some(Bucket::Joint));
     assert_eq!(found.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 0, 0]);
