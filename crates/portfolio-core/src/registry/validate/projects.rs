@@ -183,6 +183,8 @@ impl Check<'_, '_> {
         }
         let problem = match (sum, project.investment.money()) {
             (Err(_), _) => RecordProblem::PartsOverflow { what },
+            // A year's plan may be all that is known of a project, as in `plans`.
+            (Ok(_), None) if what == "annual" => return,
             (Ok(_), None) => RecordProblem::PartsOfNothing { what },
             (Ok(parts), Some(whole)) if parts > whole => RecordProblem::PartsExceed { what, parts, whole },
             _ => return,
