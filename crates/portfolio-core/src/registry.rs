@@ -25,6 +25,21 @@ pub(crate) use validate::Known;
 /// The format of the file that holds a registry, as its first line names it.
 pub const FORMAT: &str = "portfolio/1";
 
+/// The keys that may stand at the top of the file, in their usual order.
+pub const KEYS: &[&str] = &[
+    "format",
+    "title",
+    "year",
+    "currency",
+    "outline",
+    "parties",
+    "sectors",
+    "regions",
+    "zones",
+    "projects",
+    "programmes",
+];
+
 /// The records of a registry before they are checked against each other.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {

@@ -101,10 +101,7 @@ pub fn synonyms(messages: &Messages, table: &Table, field: &Field) -> Vec<String
 /// A word of a closed vocabulary.
 #[must_use]
 pub fn word(messages: &Messages, word: &WordValue) -> String {
-    match (messages.lang(), word.chinese.first()) {
-        (Lang::Zh, Some(chinese)) => (*chinese).to_owned(),
-        _ => word.word.replace('-', " "),
-    }
+    crate::words::in_language(messages, word.word, word.chinese)
 }
 
 /// Values in words, in a registry's currency and with its names.

@@ -26,9 +26,14 @@ pub fn word_of<V: Vocabulary>(messages: &Messages, text: &str) -> String {
 
 /// A word of a closed vocabulary of the core.
 pub fn word<V: Vocabulary>(messages: &Messages, value: V) -> String {
-    match (messages.lang(), value.chinese_words().first()) {
+    in_language(messages, value.word(), value.chinese_words())
+}
+
+/// A word in the catalogue's language: the first of the Chinese ones, or the English one with blanks for hyphens.
+pub(crate) fn in_language(messages: &Messages, word: &str, chinese: &[&str]) -> String {
+    match (messages.lang(), chinese.first()) {
         (Lang::Zh, Some(chinese)) => (*chinese).to_owned(),
-        _ => value.word().replace('-', " "),
+        _ => word.replace('-', " "),
     }
 }
 

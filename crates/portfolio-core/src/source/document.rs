@@ -12,21 +12,7 @@ use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem, Tra
 use crate::outline::{Head, Outline};
 use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
 use crate::record::{CurrencyCode, FileValue, Form, Node};
-use crate::registry::FORMAT;
-
-const KEYS: &[&str] = &[
-    "format",
-    "title",
-    "year",
-    "currency",
-    "outline",
-    "parties",
-    "sectors",
-    "regions",
-    "zones",
-    "projects",
-    "programmes",
-];
+use crate::registry::{FORMAT, KEYS};
 
 /// Whether a text begins as a registry does: its first line that is neither blank nor comment, after a byte-order mark,
 /// `---` or `{`, has a top-level key and a colon, be it full-width.

@@ -4,6 +4,7 @@
 use portfolio_core::diagnostic::RecordKind;
 use portfolio_core::diff::diff;
 use portfolio_core::record::{FieldKind, Table};
+use portfolio_core::registry::KEYS;
 use portfolio_core::schema::{table_of, tables};
 use portfolio_core::source::{Content, Form, Limits, Source, TextNode, layout, load};
 
@@ -114,28 +115,13 @@ impl Is {
 
     fn keys(self) -> Vec<&'static str> {
         match self {
-            Self::Top => TOP.to_vec(),
+            Self::Top => KEYS.to_vec(),
             Self::Record(table) => table.keys().collect(),
             Self::Field(kind) => kind.table().map(|table| table.keys().collect()).unwrap_or_default(),
             Self::Unknown => Vec::new(),
         }
     }
 }
-
-/// The keys at the top, in their usual order.
-const TOP: [&str; 11] = [
-    "format",
-    "title",
-    "year",
-    "currency",
-    "outline",
-    "parties",
-    "sectors",
-    "regions",
-    "zones",
-    "projects",
-    "programmes",
-];
 
 fn one(text: &str, root: &TextNode) -> String {
     let is_json = root.form == Form::Flow && is_json(text, root) && comments(text, root).is_empty();
