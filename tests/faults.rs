@@ -51,7 +51,7 @@ fn a_full_device_is_said_to_be_full() {
     assert_eq!(complaint(&output), "error: cannot write /dev/full: the disk is full\n");
     let output = shell("\"$PROGRAM\" --lang zh -f \"$REGISTRY\" list -O json > /dev/full", Path::new(""));
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(complaint(&output), "错误: 无法写入 <标准输出>：磁盘已满\n");
+    assert_eq!(complaint(&output), "错误：无法写入 <标准输出>：磁盘已满\n");
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn refused(path: &Path, english: &str, chinese: &str) {
     };
     let (en, zh) = (list("en"), list("zh"));
     assert_eq!(complaint(&en), format!("error: cannot write {}: {english}\n", path.display()));
-    assert_eq!(complaint(&zh), format!("错误: 无法写入 {}：{chinese}\n", path.display()));
+    assert_eq!(complaint(&zh), format!("错误：无法写入 {}：{chinese}\n", path.display()));
     assert_eq!((en.status.code(), zh.status.code()), (Some(2), Some(2)));
 }
 

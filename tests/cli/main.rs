@@ -205,3 +205,47 @@ fn no_control_character_reaches_the_terminal() {
         }
     }
 }
+
+/// What `check` finds is its answer: on standard output, so that it can be paged and searched; errors are findings (1).
+#[test]
+fn check_answers_on_standard_output() {
+    for (file, code) in [("registry.yaml", 0), ("bad.yaml", 1), ("typo.yaml", 1)] {
+        let output = run(&["-f", folder().join(file).to_str().unwrap(), "check"]);
+        assert_eq!(output.status.code(), Some(code), "{file}");
+        assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{file}: {}", text(&output.stderr));
+    }
+    let output = run(&["-f", folder().join("bad.yaml").to_str().unwrap(), "list"]);
+    assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "other answers are not to be had");
+}
+
+/// Warnings of one code stand together: one whole, a line for each of the others.
+#[test]
+fn check_groups_the_warnings_of_a_code() {
+    let mut registry =
+        "title: 名单\nsectors: [{id: a, name: 甲}]\nformat: portfolio/1\nprojects:\n".to_owned();
+    for number in 1..=4 {
+        registry += &format!("  - {{id: p{number}, name: 项目{number}, sector: a, annual: {{2030: 1万元}},");
+        registry += " timeline: {start: 2021, finish: 2022}}\n";
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("projects.yaml");
+    fs::write(&file, registry).unwrap();
+    let shown = text(&run(&["-f", file.to_str().unwrap(), "check"]).stdout);
+    assert_eq!(shown.matches("warning[").count(), 1, "{shown}");
+    assert!(shown.contains("\n3 more W"), "{shown}");
+    assert!((5..=8).all(|line| shown.contains(&format!("yaml:{line}:"))), "{shown}");
+    assert!(shown.ends_with("4 warnings\n"), "{shown}");
+}
+
+/// Messages keep to the width that is asked for, as tables do.
+#[test]
+fn messages_keep_to_the_width() {
+    for args in
+        [&["list", "--sector", "nothing-that-is-here"][..], &["total", "--by", "nothing"], &["list", "医院"]]
+    {
+        let output = run(&[args, &["--width", "30"]].concat());
+        let said = text(&output.stderr);
+        let message = said.split("\n\n").next().unwrap();
+        assert!(message.lines().all(|line| line.chars().count() <= 30), "{said}");
+    }
+}

@@ -25,7 +25,8 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Ok(cli) => cli,
         Err(exit) => return exit,
     };
-    let context = Context { messages, color: cli.common.color, files: cli.common.files };
+    let args::Common { files, color, quiet, width, .. } = cli.common;
+    let context = Context { messages, color, files, quiet, width };
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
@@ -78,13 +79,13 @@ fn fail(context: &Context, failure: &Failure) -> Exit {
         Failure::Refused(error, complaint) => {
             context.complain(|style| {
                 let complaints = std::slice::from_ref(complaint);
-                excerpt::diagnostics(error, &context.messages, style)
+                excerpt::diagnostics(&context.told(error), &context.messages, style)
                     + &excerpt::complaints(complaints, &context.messages, style)
             });
             Exit::Findings
         }
         Failure::Data(error) => {
-            context.complain(|style| excerpt::diagnostics(error, &context.messages, style));
+            context.complain(|style| excerpt::diagnostics(&context.told(error), &context.messages, style));
             Exit::Findings
         }
     }

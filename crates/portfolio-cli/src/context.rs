@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use portfolio_core::Loaded;
+use portfolio_core::diagnostic::{Diagnostic, Severity};
 use portfolio_report::problems::Complaint;
+use portfolio_report::table::prose;
 use portfolio_report::{Messages, excerpt};
 
 use crate::args::{Format, OutputArgs};
@@ -19,6 +21,10 @@ pub(crate) struct Context {
     pub(crate) messages: Messages,
     pub(crate) color: Color,
     pub(crate) files: Vec<PathBuf>,
+    /// Standard error is for errors alone.
+    pub(crate) quiet: bool,
+    /// In how many cells messages are told, where that is asked for.
+    pub(crate) width: Option<u16>,
 }
 
 impl Context {
@@ -54,16 +60,25 @@ impl Context {
         Output { args, format: args.format(usual), messages: &self.messages, color: self.color }
     }
 
-    /// Prints to standard error. Nobody can be told where that fails.
-    pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {
-        self.complain_within(None, render);
+    /// What is told of diagnostics: all of them, or the errors alone.
+    pub(crate) fn told(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_told = |found: &&Diagnostic| !self.quiet || found.severity() == Severity::Error;
+        found.iter().filter(is_told).cloned().collect()
     }
 
-    /// Prints to standard error in so many cells, else in those of the terminal.
-    pub(crate) fn complain_within(&self, width: Option<u16>, render: impl FnOnce(&excerpt::Style) -> String) {
+    /// Prints a note to standard error, unless it is for errors alone.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.complain(|style| prose(text, style.width, self.messages.lang()) + "\n");
+        }
+    }
+
+    /// Prints to standard error, in the cells asked for, else in those of the terminal. Nobody can be told where that
+    /// fails.
+    pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {
         let stderr = io::stderr();
         let terminal = stderr.is_terminal();
-        let width = width.map(usize::from).or_else(|| terminal::size(terminal).0);
+        let width = self.width.map(usize::from).or_else(|| terminal::size(terminal).0);
         let style = excerpt::Style { color: self.color.shows(terminal), width };
         let _ = stderr.lock().write_all(render(&style).as_bytes());
     }

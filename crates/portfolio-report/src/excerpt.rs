@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use portfolio_core::diagnostic::{Diagnostic, Place, Severity};
 
+use crate::lang::Lang;
 use crate::messages::Messages;
 use crate::problems::{self, Complaint};
 use crate::sanitize::{lines, one_line};
@@ -24,6 +25,8 @@ pub struct Style {
 const WIDTH: usize = 2000;
 /// What stands beside the mark of an excerpt: the line's number, a frame, a few characters.
 const BESIDE: usize = 20;
+/// What stands before a line of a group.
+const INDENT: &str = "  ";
 /// No message is wrapped to fewer cells than this, whatever stands before it.
 const NARROWEST: usize = 20;
 
@@ -31,6 +34,23 @@ fn renderer(style: &Style) -> Renderer {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     // ASCII stays one cell wide on terminals that draw box characters two cells wide.
     renderer.decor_style(DecorStyle::Ascii).term_width(style.width.unwrap_or(WIDTH))
+}
+
+/// The groups as printed. Behind a Chinese label the colon is a Chinese one, which takes the two cells of `: `.
+fn rendered(groups: &[Group<'_>], messages: &Messages, style: &Style) -> String {
+    let text = renderer(style).render(groups);
+    if messages.lang() == Lang::En {
+        return text;
+    }
+    let labels = ["label-error", "label-warning", "label-help", "label-note"].map(|id| messages.get(id));
+    // Behind what colours it.
+    let is_escape = |c: char| matches!(c, '\u{1b}' | '[' | ';' | 'm' | '0'..='9');
+    let is_title = |line: &str| {
+        labels.iter().any(|label| line.trim_start_matches(is_escape).starts_with(label.as_str()))
+    };
+    let colon = messages.get("label-colon");
+    let colon = |line: &str| if is_title(line) { line.replacen(": ", &colon, 1) } else { line.to_owned() };
+    text.split('\n').map(colon).collect::<Vec<_>>().join("\n")
 }
 
 /// A message in lines that fit beside `error[E101]: `, below which the renderer lets the others begin.
@@ -48,12 +68,12 @@ pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) 
     for complaint in complaints {
         let message = wrapped(&complaint.message, &error, "", style, messages);
         let title = Level::ERROR.with_name(error.as_str()).primary_title(message);
-        text += &renderer(style).render(&[Group::with_title(title)]);
+        text += &rendered(&[Group::with_title(title)], messages, style);
         text.push('\n');
         if let Some(advice) = &complaint.help {
             let advice = wrapped(advice, &help, "", style, messages);
             let title = Level::HELP.with_name(help.as_str()).primary_title(advice);
-            text += &renderer(style).render(&[Group::with_title(title)]);
+            text += &rendered(&[Group::with_title(title)], messages, style);
             text.push('\n');
         }
     }
@@ -62,19 +82,53 @@ pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) 
 
 /// Diagnostics with their places, and how many there are.
 pub fn diagnostics(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -> String {
+    let text: String = diagnostics.iter().map(|found| one(found, messages, style) + "\n\n").collect();
+    text + &counted(diagnostics, messages)
+}
+
+/// The same with the warnings of one code together: the first whole, of the others a line each.
+pub fn grouped(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -> String {
+    let is_warning = |found: &Diagnostic| found.severity() == Severity::Warning;
     let mut text = String::new();
-    let (mut errors, mut warnings) = (0, 0);
-    for diagnostic in diagnostics {
-        match diagnostic.severity() {
-            Severity::Error => errors += diagnostic.counts_for(),
-            Severity::Warning => warnings += diagnostic.counts_for(),
+    for (at, found) in diagnostics.iter().enumerate() {
+        let alike = |other: &&Diagnostic| is_warning(other) && other.code() == found.code();
+        if is_warning(found) && diagnostics[..at].iter().any(|other| alike(&other)) {
+            continue;
         }
-        text += &one(diagnostic, messages, style);
+        text += &one(found, messages, style);
         text += "\n\n";
+        let others: Vec<_> = diagnostics[at + 1..].iter().filter(alike).collect();
+        if is_warning(found) && !others.is_empty() {
+            text += &in_lines(&others, messages, style);
+            text.push('\n');
+        }
     }
-    text += &summary(errors, warnings, messages);
+    text + &counted(diagnostics, messages)
+}
+
+/// Where else a warning stands, and what it says there.
+fn in_lines(others: &[&Diagnostic], messages: &Messages, style: &Style) -> String {
+    let width = style.width.map(|width| width.saturating_sub(INDENT.len()).max(NARROWEST));
+    let count = others.iter().map(|found| found.counts_for()).sum::<usize>();
+    let code = others[0].code();
+    let mut text = messages.with("also", &[("code", code.as_str().into()), ("count", count.into())]);
     text.push('\n');
+    for found in others {
+        let said = one_line(&problems::message(&found.problem, messages)).into_owned();
+        let place = found.place.as_ref().map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+        let said = place.map_or(said.clone(), |place| format!("{}  {said}", one_line(&place)));
+        for line in prose(&said, width, messages.lang()).lines() {
+            text += &format!("{INDENT}{line}\n");
+        }
+    }
     text
+}
+
+fn counted(diagnostics: &[Diagnostic], messages: &Messages) -> String {
+    let of = |severity| {
+        diagnostics.iter().filter(|found| found.severity() == severity).map(Diagnostic::counts_for).sum()
+    };
+    summary(of(Severity::Error), of(Severity::Warning), messages) + "\n"
 }
 
 /// How many errors and warnings there are, in words.
@@ -116,7 +170,7 @@ fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
         let help = wrapped(&one_line(&help), &label("label-help"), "", style, messages);
         groups.push(Group::with_title(Level::HELP.with_name(label("label-help")).secondary_title(help)));
     }
-    renderer(style).render(&groups)
+    rendered(&groups, messages, style)
 }
 
 /// The place, and the line with its caret.

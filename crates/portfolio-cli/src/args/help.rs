@@ -54,7 +54,7 @@ fn localise_one(command: Command, name: &str, messages: &Messages) -> Command {
     let usage = messages.get("help-heading-usage");
     let mut command = command
         .about(messages.get(&format!("help-{name}")))
-        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .help_template(format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading(messages.get("help-heading-commands"))
         .subcommand_value_name(messages.get("help-value-command"))
         .disable_help_subcommand(true);

@@ -63,6 +63,11 @@ pub(crate) struct Common {
     pub(crate) lang: Option<Lang>,
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t)]
     pub(crate) color: Color,
+    #[arg(short = 'q', long, global = true)]
+    pub(crate) quiet: bool,
+    /// What `--width` of the command says: messages keep to it too.
+    #[arg(skip)]
+    pub(crate) width: Option<u16>,
     #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -105,7 +110,7 @@ pub(crate) struct ListArgs {
     pub(crate) columns: Vec<ListColumn>,
     #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = sort_key())]
     pub(crate) sort: Vec<Sort<SortKey>>,
-    #[arg(long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N")]
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -230,6 +235,8 @@ fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
     let mut cli = Cli::from_arg_matches(matches)?;
     let behind = matches.subcommand().and_then(|(_, sub)| sub.get_many::<PathBuf>(FILES));
     cli.common.files.extend(behind.into_iter().flatten().cloned());
+    let width = matches.subcommand().and_then(|(_, sub)| sub.try_get_one("width").ok().flatten());
+    cli.common.width = width.copied();
     Ok(cli)
 }
 
@@ -249,7 +256,7 @@ pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit>
         Err(localised) => localised,
         Ok(_) => error,
     };
-    usage::report(&error, messages)
+    usage::report(&error, args, messages)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Help, versions and wrong usage, said in the catalogue's language.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use portfolio_core::{AmountError, SortError};
 use portfolio_report::problems::{self, Complaint};
-use portfolio_report::{Lang, Messages, excerpt, sanitize};
+use portfolio_report::{Messages, excerpt};
 
 use super::help;
 use crate::color::Color;
@@ -14,7 +15,7 @@ use crate::exit::Exit;
 use crate::terminal;
 
 /// Prints what clap has to say and ends.
-pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, Exit> {
+pub(super) fn report<T>(error: &clap::Error, args: &[OsString], messages: &Messages) -> Result<T, Exit> {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         print(error, messages);
@@ -23,17 +24,10 @@ pub(super) fn report<T>(error: &clap::Error, messages: &Messages) -> Result<T, E
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
     let terminal = stderr.is_terminal();
-    let style = excerpt::Style { color: Color::Auto.shows(terminal), width: terminal::size(terminal).0 };
+    let width = width(args).or_else(|| terminal::size(terminal).0);
+    let style = excerpt::Style { color: Color::Auto.shows(terminal), width };
     let said = |complaint| excerpt::complaints(&[complaint], messages, &style);
-    let text = match messages.lang() {
-        Lang::En => {
-            // Without clap's own colours, among which an argument could hide others.
-            let text = error.render().to_string();
-            let (message, rest) = text.split_once('\n').unwrap_or((&text, ""));
-            said(Complaint::new(message.trim_start_matches("error: "))) + &sanitize::lines(rest)
-        }
-        Lang::Zh => said(in_chinese(error, messages)) + &usage(error, messages),
-    };
+    let text = said(in_words(error, args, messages)) + &usage(error, messages);
     let _ = stderr.write_all(text.as_bytes());
     Err(Exit::Usage)
 }
@@ -63,25 +57,54 @@ fn usage(error: &clap::Error, messages: &Messages) -> String {
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string().replace("[OPTIONS]", &messages.get("help-value-options"));
         let usage = usage.trim_start_matches("Usage:").trim();
-        text = format!("\n{} {usage}\n", messages.get("help-heading-usage"));
+        text = format!("\n{}{usage}\n", messages.get("help-heading-usage"));
     }
     format!("{text}\n{}\n", messages.get("usage-try-help"))
 }
 
-fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+fn context(error: &clap::Error, kind: ContextKind, messages: &Messages) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join("、")),
+        ContextValue::Strings(texts) => Some(texts.join(&messages.get("list-comma"))),
         ContextValue::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
-fn in_chinese(error: &clap::Error, messages: &Messages) -> Complaint {
-    let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
-    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
-    let sub = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
-    let prior = context(error, ContextKind::PriorArg).unwrap_or_default();
+/// What `--width` says, where the arguments cannot be read as a whole.
+fn width(args: &[OsString]) -> Option<usize> {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_str().unwrap_or_default());
+    let value = args.find_map(|arg| match arg.strip_prefix("--width")? {
+        "" => Some(None),
+        rest => rest.strip_prefix('=').map(Some),
+    })?;
+    value.or_else(|| args.next())?.parse().ok().filter(|width| *width >= 20)
+}
+
+/// A word that is no argument is perhaps looked for: how to ask for that.
+fn search(error: &clap::Error, args: &[OsString], messages: &Messages) -> Option<String> {
+    let (kind, start) = match error.kind() {
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ""),
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, "portfolio list "),
+        _ => return None,
+    };
+    let definition = super::definition();
+    let mut commands = args.iter().skip(1).filter_map(|arg| definition.find_subcommand(arg));
+    let searches =
+        commands.next().is_none_or(|command| command.get_arguments().any(|arg| arg.get_id() == "matches"));
+    let near = error.get(ContextKind::SuggestedSubcommand).is_some();
+    let word = context(error, kind, messages).filter(|word| searches && !near && !word.starts_with('-'))?;
+    let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let word = if plain { word } else { format!("'{}'", word.replace('\'', "'\\''")) };
+    let search = format!("{start}--match {word}");
+    Some(messages.with("usage-search", &[("search", (&search).into())]))
+}
+
+fn in_words(error: &clap::Error, given: &[OsString], messages: &Messages) -> Complaint {
+    let arg = context(error, ContextKind::InvalidArg, messages).unwrap_or_default();
+    let value = context(error, ContextKind::InvalidValue, messages).unwrap_or_default();
+    let sub = context(error, ContextKind::InvalidSubcommand, messages).unwrap_or_default();
+    let prior = context(error, ContextKind::PriorArg, messages).unwrap_or_default();
     let reason = std::error::Error::source(error).map(|source| reason(source, messages)).unwrap_or_default();
     let args = [
         ("arg", (&arg).into()),
@@ -105,26 +128,27 @@ fn in_chinese(error: &clap::Error, messages: &Messages) -> Complaint {
         _ => return Complaint::new(error.render().to_string().trim_start_matches("error: ").trim_end()),
     };
     let hints = [
-        (ContextKind::ValidValue, "usage-possible-values"),
-        (ContextKind::ValidSubcommand, "usage-possible-commands"),
         (ContextKind::SuggestedValue, "did-you-mean"),
         (ContextKind::SuggestedArg, "did-you-mean"),
         (ContextKind::SuggestedSubcommand, "did-you-mean"),
+        (ContextKind::ValidValue, "usage-possible-values"),
+        (ContextKind::ValidSubcommand, "usage-possible-commands"),
     ];
     let mut said = Vec::new();
     for (kind, id) in hints {
-        if let Some(values) = context(error, kind).filter(|values| !values.is_empty()) {
+        if let Some(values) = context(error, kind, messages).filter(|values| !values.is_empty()) {
             said.push(messages.with(id, &[("values", (&values).into())]));
         }
     }
+    said.extend(search(error, given, messages));
     Complaint::new(message).help((!said.is_empty()).then(|| said.join("\n")))
 }
 
-/// Why a value cannot be read, in Chinese.
+/// Why a value cannot be read.
 fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> String {
     if let Some(error) = source.downcast_ref::<SortError>() {
         let known = match error {
-            SortError::Key(unknown) => unknown.known.join("、"),
+            SortError::Key(unknown) => unknown.known.join(&messages.get("list-comma")),
             _ => "asc、desc".to_owned(),
         };
         return messages.with("usage-possible-values", &[("values", (&known).into())]);

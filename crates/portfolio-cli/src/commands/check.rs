@@ -16,11 +16,12 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> 
         Err(other) => return Err(other),
     };
     let output = context.output(&args.output, Format::Table);
-    if output.format == Format::Table && args.output.output.is_none() {
-        // For people: where, the line and a caret, on standard error as everywhere.
-        context.complain_within(args.output.width, |style| {
-            excerpt::diagnostics(&report.diagnostics, &context.messages, style)
-        });
+    if output.format == Format::Table {
+        // For people: where, the line and a caret.
+        output.write(|page| {
+            let style = excerpt::Style { color: page.style.color, width: page.style.width };
+            page.out.write_all(excerpt::grouped(&report.diagnostics, &context.messages, &style).as_bytes())
+        })?;
     } else if output.format == Format::Github {
         output.write(|page| tables::annotations(page.out, &context.messages, &report))?;
     } else {

@@ -100,7 +100,7 @@ mod taking {
         if args.write {
             return replace(context, file, after);
         }
-        context.complain(|_| format!("{}\n", messages.get("advice-import-write")));
+        context.note(&messages.get("advice-import-write"));
         Ok(())
     }
 
@@ -144,17 +144,18 @@ mod taking {
         let messages = &context.messages;
         let errors = done.findings.iter().filter(|finding| finding.is_error()).count();
         let warnings = done.findings.len() - errors;
+        let is_told = |finding: &&Finding| !context.quiet || finding.is_error();
         context.complain(|_| {
             if args.problems == Say::Json {
                 let summary = serde_json::json!({"errors": errors, "warnings": warnings, "added": done.added.len(), "matched": done.matched.len()});
                 let report = serde_json::json!({"diagnostics": done.findings, "summary": summary});
                 return format!("{report:#}\n");
             }
-            let mut text: String = done.findings.iter().map(|finding| in_words(finding, messages)).collect();
-            if !done.findings.is_empty() {
+            let mut text: String = done.findings.iter().filter(is_told).map(|finding| in_words(finding, messages)).collect();
+            if !text.is_empty() {
                 text += &format!("{}\n", excerpt::summary(errors, warnings, messages));
             }
-            if done.registry.is_some() {
+            if done.registry.is_some() && !context.quiet {
                 let counts = [("added", done.added.len().into()), ("matched", done.matched.len().into())];
                 text += &format!("{}\n", messages.with("import-summary", &counts));
             }
@@ -167,8 +168,9 @@ mod taking {
             Severity::Error => messages.get("label-error"),
             Severity::Warning => messages.get("label-warning"),
         };
+        let colon = messages.get("label-colon");
         let said = words(&finding.problem, finding.record.as_ref(), messages);
-        let mut text = format!("{label}[{}]: {}\n", finding.problem.code(), one_line(&said));
+        let mut text = format!("{label}[{}]{colon}{}\n", finding.problem.code(), one_line(&said));
         let cell = finding.cell.map(|cell| cell.to_string());
         let place: Vec<String> = finding.sheet.clone().into_iter().chain(cell).collect();
         let place = if place.is_empty() { String::new() } else { format!(":{}", place.join("!")) };
@@ -177,7 +179,7 @@ mod taking {
         if let Some(help) = finding.problem.help() {
             let id = format!("problem-import-help-{}", finding.problem.code());
             let help = messages.find(&id, &[]).unwrap_or_else(|| help.to_owned());
-            text += &format!("{}: {help}\n", messages.get("label-help"));
+            text += &format!("{}{colon}{help}\n", messages.get("label-help"));
         }
         text + "\n"
     }

@@ -1,7 +1,7 @@
 # What commands and arguments do. help-COMMAND is a command, help-arg-ARGUMENT an argument that commands share,
 # help-COMMAND-ARGUMENT an argument of one command.
 
-help-heading-usage = Usage:
+help-heading-usage = Usage:{" "}
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
@@ -27,6 +27,7 @@ help-portfolio = A registry of major projects: total, reconcile and query planne
 help-arg-files = The registry's file; may be repeated; - is standard input
 help-arg-lang = The language; else LC_ALL, LC_MESSAGES or LANG decides
 help-arg-color = Whether to colour; auto obeys NO_COLOR
+help-arg-quiet = Only errors on standard error: no warnings, no notes
 help-arg-help = Print help
 help-arg-version = Print the version
 

@@ -5,6 +5,7 @@ label-error = error
 label-warning = warning
 label-help = help
 label-note = note
+label-colon = :{" "}
 note-related = related place
 list-comma = ,{" "}
 summary-errors = { $count ->
@@ -14,6 +15,10 @@ summary-errors = { $count ->
 summary-warnings = { $count ->
     [one] 1 warning
    *[other] { $count } warnings
+    }
+also = { $count ->
+        [one] one more { $code }:
+       *[other] { $count } more { $code }:
     }
 summary-nothing = nothing found
 did-you-mean = did you mean { $values }?
@@ -46,20 +51,21 @@ io-registry = it is a registry, which an answer would replace
 io-too-large = beyond the size that a file may have
 
 ## Wrong usage
-usage-no-value = { $arg } needs a value
-usage-invalid-value = { $arg } has no value { $value }
-usage-bad-value = { $arg } { $value }: { $reason }
-usage-unknown-argument = there is no argument { $arg }
-usage-unknown-command = there is no command { $command }
-usage-missing-argument = missing argument: { $arg }
-usage-missing-command = missing command
-usage-conflict = { $arg } cannot be used with { $other }
-usage-wrong-number = wrong number of values for { $arg }
+usage-no-value = `{ $arg }` needs a value
+usage-invalid-value = `{ $arg }` has no value `{ $value }`
+usage-bad-value = the value `{ $value }` of `{ $arg }`: { $reason }
+usage-unknown-argument = there is no argument `{ $arg }`
+usage-unknown-command = there is no command `{ $command }`
+usage-missing-argument = missing: { $arg }
+usage-missing-command = a command is missing
+usage-conflict = `{ $arg }` cannot be used with `{ $other }`
+usage-wrong-number = wrong number of values for `{ $arg }`
 usage-no-number = not a whole number
 usage-out-of-range = must be from { $least } to { $most }
-usage-no-equals = { $arg } takes its value after an equals sign
+usage-no-equals = `{ $arg }` takes its value after an equals sign
 usage-possible-values = possible values: { $values }
 usage-possible-commands = commands: { $values }
+usage-search = to look for projects by a text, write `{ $search }`
 usage-try-help = For more, see --help.
 
 ## Selecting projects

@@ -1,6 +1,6 @@
 # 命令与参数的说明。help-命令 是命令，help-arg-参数 是各命令共用的参数，help-命令-参数 是某命令的参数。
 
-help-heading-usage = 用法:
+help-heading-usage = 用法：
 help-heading-commands = 命令
 help-heading-arguments = 参数
 help-heading-options = 选项
@@ -26,6 +26,7 @@ help-portfolio = 重大项目库：从命令行汇总、核对、查询规划项
 help-arg-files = 项目库文件，可重复；- 为标准输入
 help-arg-lang = 语言；未指定时按 LC_ALL、LC_MESSAGES、LANG
 help-arg-color = 是否用颜色；auto 时遵从 NO_COLOR
+help-arg-quiet = 标准错误输出只报错误，不输出警告和说明
 help-arg-help = 显示说明
 help-arg-version = 显示版本
 

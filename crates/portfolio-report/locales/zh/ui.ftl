@@ -5,10 +5,12 @@ label-error = 错误
 label-warning = 警告
 label-help = 建议
 label-note = 说明
+label-colon = ：
 note-related = 相关之处
 list-comma = 、
 summary-errors = { $count } 个错误
 summary-warnings = { $count } 个警告
+also = { $code } 另有 { $count } 处：
 summary-nothing = 没有发现问题
 did-you-mean = 是否应为 { $values }？
 
@@ -54,6 +56,7 @@ usage-out-of-range = 应在 { $least } 至 { $most } 之间
 usage-no-equals = “{ $arg }”的值要用等号相连
 usage-possible-values = 可用的取值：{ $values }
 usage-possible-commands = 可用的命令：{ $values }
+usage-search = 按文字查找项目，请写 { $search }
 usage-try-help = 详见 --help。
 
 ## 选取项目
