@@ -324,7 +324,7 @@ impl<'r> Groups<'r> {
         let mut places = vec![Vec::new(); self.axes.len()];
         for (index, _, part) in &parts.projects {
             for (axis, places) in self.axes.iter().zip(&mut places) {
-                axis.falls(*index, places);
+                axis.rows_of(*index, places);
             }
             let mut keys: Vec<Vec<Ordinal>> = vec![Vec::new()];
             let mut reached = Vec::new();

@@ -10,7 +10,7 @@ use crate::named::{Named, NamedProject};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::Selected;
 use crate::tally::{Counting, Counts};
-use crate::year::{ReportClass, finishes_in};
+use crate::year::finishes_in;
 
 /// The row of cancelled projects below the total, where rows are stages and these are not asked for.
 pub(super) fn cancelled_row<'r>(
@@ -19,10 +19,12 @@ pub(super) fn cancelled_row<'r>(
     axis: Option<&Axis<'r>>,
     count: &Count<'r, '_>,
 ) -> Result<Option<Row<'r>>, TotalError> {
-    let shows = |axis: &&Axis<'r>| matches!(axis.dimension, Dimension::Stage | Dimension::Class);
-    let Some(axis) = axis.filter(|axis| shows(axis) && !selected.cancelled) else {
+    let Some((axis, row)) = axis.and_then(|axis| Some((axis, axis.cancelled_row()?))) else {
         return Ok(None);
     };
+    if selected.cancelled {
+        return Ok(None);
+    }
     let is_cancelled = |index: &ProjectIx| registry.at(*index).stage == Some(Stage::Cancelled);
     let set = registry.set(selected.projects.iter().filter(is_cancelled));
     if set.is_empty() {
@@ -30,11 +32,7 @@ pub(super) fn cancelled_row<'r>(
     }
     let counting = Counting::new(registry, &set, true);
     let tally = Count { projects: &set, counting: &counting, ..*count }.total()?;
-    let at = match axis.dimension {
-        Dimension::Class => ReportClass::Cancelled as i64,
-        _ => Stage::Cancelled as i64,
-    };
-    Ok(Some(Row::below(axis.key(at), tally)))
+    Ok(Some(Row::below(axis.key(row), tally)))
 }
 
 /// By class: the projects that finish in the report year (竣工投产), which are of which in every row.

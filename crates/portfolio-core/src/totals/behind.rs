@@ -59,16 +59,16 @@ pub fn behind<'r>(
     let mut found = Vec::new();
     let counting = Counting::new(registry, &selected.projects, selected.cancelled);
     let apart = |index| matches!(counting.of(index), Counts::Cancelled | Counts::CancelledOfWhich);
-    let has_own_row = matches!(dimension, Dimension::Stage | Dimension::Class);
+    let has_own_row = axis.cancelled_row().is_some();
     for index in selected.projects.iter().filter(|index| has_own_row || !apart(*index)) {
         if dimension.spreads() {
             let project = registry.at(index);
             let slots = Spread::of(project, registry.outline().period).slots();
-            found = slots.into_iter().map(|slot| axis.of_slot(project, slot)).collect();
+            found = slots.into_iter().filter_map(|slot| axis.row_of_slot(project, slot)).collect();
             found.sort_unstable();
             found.dedup();
         } else {
-            axis.falls(index, &mut found);
+            axis.rows_of(index, &mut found);
         }
         for ordinal in &found {
             rows.entry(*ordinal).or_default().push(index);

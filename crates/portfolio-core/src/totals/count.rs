@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::axis::Axis;
-use super::ordinal::Ordinal;
-use super::{Dimension, Tally, TotalError, funds};
+use super::ordinal::{Ordinal, ordinal};
+use super::{Bucket, Dimension, Tally, TotalError};
 use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};
@@ -91,7 +91,7 @@ impl Count<'_, '_> {
             let project = self.registry.at(index);
             let portions = self.portions(project).map_err(|reason| failed(project, reason))?;
             for axis in dimensions {
-                self.axes[*axis].falls(index, &mut places[*axis]);
+                self.axes[*axis].rows_of(index, &mut places[*axis]);
             }
             // Counted before they are made: lists that are each modest make rows without end of each other.
             let each = dimensions.iter().map(|axis| places[*axis].len().max(1));
@@ -131,8 +131,9 @@ impl Count<'_, '_> {
                 let mut left = &portions[..];
                 while let [Portion { slot: Some(slot), money, .. }, rest @ ..] = left {
                     let Slot::Year(year) = slot else {
-                        let key = vec![axis.of_slot(project, *slot)];
-                        others.entry(key).or_default().add(project, counts, *money)?;
+                        let row =
+                            axis.row_of_slot(project, *slot).unwrap_or_else(|| ordinal(Bucket::NotStated));
+                        others.entry(vec![row]).or_default().add(project, counts, *money)?;
                         left = rest;
                         continue;
                     };
@@ -171,11 +172,11 @@ impl Count<'_, '_> {
     fn portions(&self, project: &Project) -> Result<Vec<Portion>, MoneyError> {
         let whole = |region, money| Portion { region, slot: None, funds: None, money, approximate: false };
         let by_region = self.by_region(project)?.into_iter().map(|(region, money)| whole(region, money));
-        if let Some(sources) = self.axes.iter().find_map(Axis::sources) {
+        if let Some(axis) = self.axes.iter().find(|axis| axis.dimension == Dimension::Funding) {
             let mut portions = Vec::new();
             for own in by_region {
-                let parts = funds::parts(project, sources, own.money)?.into_iter();
-                portions.extend(parts.map(|part| Portion {
+                let parts = axis.funds(project, own.money).transpose()?.unwrap_or_default();
+                portions.extend(parts.into_iter().map(|part| Portion {
                     funds: Some(part.row),
                     money: part.money,
                     approximate: part.approximate,
@@ -234,11 +235,11 @@ impl Count<'_, '_> {
         let mut keys: Vec<Vec<Ordinal>> = vec![Vec::with_capacity(dimensions.len())];
         for at in dimensions {
             let axis = &self.axes[*at];
-            let of_portion = match (axis.splits(), slot) {
-                (Some(_), _) => region.map(|place| axis.of_place(place)),
-                _ if axis.dimension == Dimension::Funding => funds,
-                (None, Some(slot)) if axis.dimension.spreads() => Some(axis.of_slot(project, slot)),
-                _ => None,
+            let of_portion = match axis.dimension {
+                Dimension::Funding => funds,
+                _ => region
+                    .and_then(|place| axis.row_of_place(place))
+                    .or_else(|| slot.and_then(|slot| axis.row_of_slot(project, slot))),
             };
             let own: Vec<Ordinal> = match of_portion {
                 Some(one) => vec![axis.fold(one)],

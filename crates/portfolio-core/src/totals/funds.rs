@@ -70,15 +70,6 @@ pub(super) fn parts(
     Ok(parts)
 }
 
-/// The rows that a project's money is divided among, each once; a sum that cannot be held is refused where it is counted.
-pub(super) fn rows(project: &Project, names: &IndexSet<&str>) -> Vec<Ordinal> {
-    let parts = parts(project, names, project.money()).unwrap_or_default();
-    let mut rows: Vec<Ordinal> = parts.iter().map(|part| part.row).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
 /// The share of each source, and of what is left over, in a part of the whole.
 fn share(
     money: Money,

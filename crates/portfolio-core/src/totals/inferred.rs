@@ -18,10 +18,10 @@ pub(super) struct Inferred {
 }
 
 impl Inferred {
-    pub(super) fn of(
-        registry: &Registry,
-        axes: &[Axis<'_>],
-        all: &Count<'_, '_>,
+    pub(super) fn of<'r>(
+        registry: &'r Registry,
+        axes: &[Axis<'r>],
+        all: &Count<'r, '_>,
         with_groups: bool,
     ) -> Result<Self, TotalError> {
         if axes.iter().all(|axis| !matches!(axis.dimension, Dimension::Region | Dimension::Zone)) {

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Dimension;
-use crate::word::words;
+use crate::word::{Vocabulary, words};
 
 words! {
     /// A row that stands for no record of the registry.
@@ -39,39 +38,19 @@ words! {
     }
 }
 
-impl Bucket {
-    /// The bucket of a dimension as planning offices write it.
-    #[must_use]
-    pub const fn name_in(self, of: Dimension) -> &'static str {
-        match self {
-            Self::NotStated => match of {
-                Dimension::Sector => "行业未明确",
-                Dimension::Region => "建设地点未明确",
-                Dimension::Zone => "不在任何片区",
-                Dimension::Chapter => "未注明出处",
-                Dimension::Box => "正文（不在专题）",
-                Dimension::Stage => "阶段未列明",
-                Dimension::Nature => "建设性质未列明",
-                Dimension::Party => "相关单位未列明",
-                Dimension::Programme => "不属任何项目群",
-                Dimension::Funding => "来源未列明",
-                Dimension::Band => "投资额未列明",
-                Dimension::Year | Dimension::Period => "时间未明确",
-                Dimension::Class | Dimension::Field(_) => "未列明",
-            },
-            Self::Joint => "跨乡镇",
-            Self::CountyWide => "全县性",
-            Self::CompletedBefore => "规划期前已完成",
-            Self::BeforePeriod => "规划期前",
-            Self::WithinPeriod => "规划期内",
-            Self::AfterPeriod => "规划期后",
-            Self::Within => "时段内（未分年）",
-            Self::Unallocated => "年度安排之外",
-            Self::Incomplete => "起止不全",
-            Self::Undated => "时间未明确",
-            Self::Excess => "超出投资额",
-            Self::Rest => "其余",
-        }
+words! {
+    /// What a reader must know of a row.
+    RowNote {
+        /// Projects of the record itself, not of those below it in the tree.
+        Direct = "direct",
+        /// The text does not name the zone's members.
+        MembersNotNamed = "members-not-named",
+        /// The text's list of the zone's members is open.
+        MembersOpen = "members-open",
+        /// A year before the plan period.
+        BeforePeriod = "before-period",
+        /// A year after the plan period.
+        AfterPeriod = "after-period",
     }
 }
 
@@ -107,12 +86,9 @@ impl<'r> Key<'r> {
         Self { id: number.to_string().into(), name: name.into(), english: None, bucket: None }
     }
 
-    pub(super) const fn bucket(bucket: Bucket, of: Dimension) -> Self {
-        Self {
-            id: Cow::Borrowed(bucket.word()),
-            name: Cow::Borrowed(bucket.name_in(of)),
-            english: None,
-            bucket: Some(bucket),
-        }
+    /// A value of a closed vocabulary.
+    pub(super) fn word<V: Vocabulary>(value: V) -> Self {
+        let chinese = value.chinese_words().first().copied();
+        Self::record(value.word(), chinese.unwrap_or(value.word()), Some(value.word()))
     }
 }

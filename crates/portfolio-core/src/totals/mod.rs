@@ -7,10 +7,8 @@ mod apart;
 pub(crate) mod axis;
 mod band;
 mod behind;
-mod chapters;
 mod count;
 mod dimension;
-mod fields;
 mod funds;
 mod inferred;
 mod key;
@@ -19,16 +17,15 @@ mod rank;
 mod report;
 #[cfg(test)]
 mod tests;
-mod zones;
 
 pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
 pub use behind::{Behind, behind};
 pub use dimension::{Allocation, Dimension};
 pub use funds::FundsOfUndisclosed;
-pub use key::{Bucket, Key};
+pub use key::{Bucket, Key, RowNote};
 pub use rank::RankKey;
-pub use report::{Row, RowNote, TotalReport, UmbrellaNote};
+pub use report::{Row, TotalReport, UmbrellaNote};
 
 use axis::Axis;
 use count::{Count, Depth};
@@ -249,7 +246,7 @@ pub fn total<'r>(
         allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
             .then_some(query.allocation),
         overlapping,
-        counted_in_parts: split || spreads || query.by.contains(&Dimension::Funding),
+        counted_in_parts: split || query.by.iter().any(|by| by.divides()),
         currency: &registry.outline().currency,
         period: registry.outline().period.filter(|_| spreads),
         rows: rows.nested(&levels),
@@ -296,11 +293,10 @@ fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {
             return Err(TotalError::Repeated { dimension: *dimension });
         }
     }
-    let divides = |by: &&Dimension| by.spreads() || **by == Dimension::Funding;
     if query.by.contains(&Dimension::Class) && query.year.is_none() {
         return Err(TotalError::NoYear);
     }
-    if query.by.iter().filter(divides).count() > 1 {
+    if query.by.iter().filter(|by| by.divides()).count() > 1 {
         return Err(TotalError::TwoSpreads);
     }
     if query.by.contains(&Dimension::Period) && registry.outline().period.is_none() {

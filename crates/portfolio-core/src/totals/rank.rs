@@ -77,7 +77,8 @@ impl<'r> Rows<'r, '_> {
         let mut found: Vec<(Ordinal, Tally)> =
             within.map(|(key, tally)| (key[start.len()], *tally)).collect();
         if prefix.is_empty() && self.query.top.is_none() {
-            let missing: Vec<_> = axis.always().filter(|at| found.iter().all(|(f, _)| f != at)).collect();
+            let missing: Vec<_> =
+                axis.always_shown().filter(|at| found.iter().all(|(f, _)| f != at)).collect();
             found.extend(missing.into_iter().map(|at| (at, Tally::default())));
         }
         found.sort_by(|a, b| self.compare(axis, a, b));
@@ -92,15 +93,8 @@ impl<'r> Rows<'r, '_> {
     }
 
     fn compare(&self, axis: &Axis<'_>, a: &(Ordinal, Tally), b: &(Ordinal, Tally)) -> Ordering {
-        let usual = if matches!(
-            axis.dimension,
-            Dimension::Party | Dimension::Programme | Dimension::Funding | Dimension::Field(_)
-        ) || self.query.top.is_some()
-        {
-            RankKey::Amount
-        } else {
-            RankKey::Key
-        };
+        let is_ranked = axis.dimension.is_ranked() || self.query.top.is_some();
+        let usual = if is_ranked { RankKey::Amount } else { RankKey::Key };
         let Sort { key, descending } = self.query.sort.unwrap_or_else(|| usual.into());
         let order = match key {
             RankKey::Key => a.0.cmp(&b.0),

@@ -4,27 +4,10 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::ordinal::Ordinal;
-use super::{Allocation, Dimension, FundsOfUndisclosed, Key, Tally};
+use super::{Allocation, Dimension, FundsOfUndisclosed, Key, RowNote, Tally};
 use crate::calendar::Span;
 use crate::money::Money;
 use crate::named::{Named, NamedProject};
-use crate::word::words;
-
-words! {
-    /// What a reader must know of a row.
-    RowNote {
-        /// Projects of the record itself, not of those below it in the tree.
-        Direct = "direct",
-        /// The text does not name the zone's members.
-        MembersNotNamed = "members-not-named",
-        /// The text's list of the zone's members is open.
-        MembersOpen = "members-open",
-        /// A year before the plan period.
-        BeforePeriod = "before-period",
-        /// A year after the plan period.
-        AfterPeriod = "after-period",
-    }
-}
 
 /// A row of a total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
