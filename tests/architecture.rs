@@ -49,6 +49,7 @@ const CRATES: &[Crate] = &[
             &["excerpt", "fields"],
             &["schema"],
             &["tables"],
+            &["prose"],
         ],
     },
     Crate {

@@ -74,6 +74,7 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
         io::ErrorKind::AlreadyExists => "io-exists",
         io::ErrorKind::FileTooLarge => "io-too-large",
+        io::ErrorKind::InvalidData => "io-not-utf8",
         _ => return error.to_string(),
     };
     messages.get(id)

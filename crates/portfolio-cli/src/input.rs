@@ -112,6 +112,18 @@ fn read_one(file: &Path) -> io::Result<Vec<u8>> {
     read_at_most(opened, usize::try_from(size).unwrap_or(usize::MAX), most)
 }
 
+/// A text of at most so many bytes.
+///
+/// # Errors
+/// It cannot be read, is longer, or is not UTF-8.
+pub(crate) fn read_text(file: &Path, most: usize) -> io::Result<String> {
+    let text = read_at_most(File::open(file)?, 0, most)?;
+    if text.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    String::from_utf8(text).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
 /// Reads no more than the loader takes and one byte beyond it: a device or a pipe may have no end.
 fn read_at_most(from: impl Read, expected: usize, most: usize) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();

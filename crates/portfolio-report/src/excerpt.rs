@@ -66,9 +66,17 @@ pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) 
     let (error, help) = (messages.get("label-error"), messages.get("label-help"));
     let mut text = String::new();
     for complaint in complaints {
-        let message = wrapped(&complaint.message, &error, "", style, messages);
-        let title = Level::ERROR.with_name(error.as_str()).primary_title(message);
-        text += &rendered(&[Group::with_title(title)], messages, style);
+        let code = complaint.code.unwrap_or_default();
+        let message = wrapped(&complaint.message, &error, code, style, messages);
+        let mut title = Level::ERROR.with_name(error.as_str()).primary_title(message);
+        if !code.is_empty() {
+            title = title.id(code);
+        }
+        let mut group = Group::with_title(title);
+        if let Some(place) = &complaint.place {
+            group = at(group, place, style, messages);
+        }
+        text += &rendered(&[group], messages, style);
         text.push('\n');
         if let Some(advice) = &complaint.help {
             let advice = wrapped(advice, &help, "", style, messages);

@@ -34,6 +34,8 @@ pub mod fields;
 mod lang;
 mod messages;
 pub mod problems;
+#[cfg(feature = "template")]
+pub mod prose;
 pub mod sanitize;
 pub mod schema;
 pub mod table;

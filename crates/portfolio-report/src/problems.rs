@@ -6,8 +6,10 @@ pub mod refusal;
 
 pub use conflict::{in_short as contradiction, sides};
 
+use std::ops::Range;
+
 use portfolio_core::diagnostic::{
-    Code, Diagnostic, OrderProblem, Problem, RecordProblem, SourceProblem, closed_cycle,
+    Code, Diagnostic, OrderProblem, Place, Problem, RecordProblem, SourceProblem, closed_cycle,
 };
 use portfolio_core::money::MoneyError;
 use portfolio_core::{Amount, AmountError, CalendarError, IdError};
@@ -22,12 +24,16 @@ pub struct Complaint {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
+    /// What `explain` tells more by.
+    pub code: Option<&'static str>,
+    /// Where it stands in a text.
+    pub place: Option<Box<Place>>,
 }
 
 impl Complaint {
     /// An error without advice.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { message: message.into(), help: None, code: None, place: None }
     }
 
     /// The same with advice.
@@ -35,6 +41,38 @@ impl Complaint {
         self.help = help;
         self
     }
+
+    /// The same with a code.
+    #[must_use]
+    pub const fn coded(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// The same where it stands in a text: bytes of it, of which the line is shown.
+    #[must_use]
+    pub fn at(mut self, name: &str, text: &str, bytes: Range<usize>) -> Self {
+        self.place = place(name, text, bytes).map(Box::new);
+        self
+    }
+}
+
+/// The place of some bytes of a text, as far as they stand on one line.
+fn place(name: &str, text: &str, bytes: Range<usize>) -> Option<Place> {
+    let before = text.get(..bytes.start)?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let excerpt = text[start..].lines().next().unwrap_or_default();
+    let marked =
+        bytes.start - start..bytes.end.saturating_sub(start).clamp(bytes.start - start, excerpt.len());
+    excerpt.get(marked.clone())?;
+    Some(Place {
+        file: name.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[start..].chars().count() + 1,
+        bytes,
+        excerpt: excerpt.to_owned(),
+        marked,
+    })
 }
 
 /// The problem in words.

@@ -27,7 +27,7 @@ pub(crate) use graph::GraphArgs;
 pub(crate) use import::ImportArgs;
 #[cfg(feature = "spreadsheets")]
 pub(crate) use import::Say;
-pub(crate) use output::{Format, OutputArgs};
+pub(crate) use output::{Format, OutputArgs, TemplateArgs};
 pub(crate) use progress::ProgressArgs;
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
@@ -146,6 +146,8 @@ pub(crate) struct ReconcileArgs {
     pub(crate) programmes: Vec<String>,
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) prose: TemplateArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

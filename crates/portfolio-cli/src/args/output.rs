@@ -36,6 +36,14 @@ pub(crate) struct OutputArgs {
     pub(crate) no_pager: bool,
 }
 
+/// The flag of answers that can be prose.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "output")]
+pub(crate) struct TemplateArgs {
+    #[arg(long, value_name = "NAME|FILE", conflicts_with = "output_format")]
+    pub(crate) template: Option<String>,
+}
+
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {

@@ -5,7 +5,7 @@ use portfolio_core::progress::ProgressQuery;
 
 use super::date::DateArgs;
 use super::total::{By, by, progress};
-use super::{OutputArgs, SelectionArgs};
+use super::{OutputArgs, SelectionArgs, TemplateArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct ProgressArgs {
@@ -13,14 +13,16 @@ pub(crate) struct ProgressArgs {
     pub(crate) date: DateArgs,
     #[arg(long, value_name = "DIM[:N]", value_delimiter = ',', value_parser = by())]
     by: Vec<By>,
-    #[arg(long, conflicts_with_all = ["problems", "baseline", "by"])]
+    #[arg(long, conflicts_with_all = ["problems", "baseline", "by", "template"])]
     pub(crate) behind: bool,
-    #[arg(long, conflicts_with_all = ["baseline", "by"])]
+    #[arg(long, conflicts_with_all = ["baseline", "by", "template"])]
     pub(crate) problems: bool,
-    #[arg(long, conflicts_with = "by")]
+    #[arg(long, conflicts_with_all = ["by", "template"])]
     pub(crate) baseline: bool,
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) prose: TemplateArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]

@@ -12,13 +12,13 @@ use portfolio_report::tables::total::Look;
 
 use super::date::DateArgs;
 use super::words::words;
-use super::{OutputArgs, SelectionArgs};
+use super::{OutputArgs, SelectionArgs, TemplateArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct TotalArgs {
     #[arg(long, value_name = "DIM[:N]", value_delimiter = ',', value_parser = by())]
     pub(crate) by: Vec<By>,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "template")]
     pub(crate) pivot: bool,
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
@@ -32,11 +32,13 @@ pub(crate) struct TotalArgs {
     sort: Option<Sort<RankKey>>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "template")]
     chart: bool,
     #[arg(long, value_name = "MEASURE", value_delimiter = ',', value_parser = words::<Measure>())]
-    #[arg(conflicts_with_all = ["pivot", "chart", "top", "sort", "role", "bands", "depth"])]
+    #[arg(conflicts_with_all = ["pivot", "chart", "top", "sort", "role", "bands", "depth", "template"])]
     pub(crate) measures: Vec<Measure>,
+    #[command(flatten)]
+    pub(crate) prose: TemplateArgs,
     #[command(flatten)]
     pub(crate) date: DateArgs,
     #[command(flatten)]

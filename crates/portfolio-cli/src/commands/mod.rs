@@ -13,6 +13,7 @@ pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod progress;
+mod prose;
 pub(crate) mod reconcile;
 pub(crate) mod report;
 pub(crate) mod schedule;

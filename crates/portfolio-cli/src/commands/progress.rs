@@ -7,25 +7,44 @@ use portfolio_report::Messages;
 use portfolio_report::problems::refusal;
 use portfolio_report::tables::progress as tables;
 
-use super::selecting;
+use super::{prose, selecting};
 use crate::args::{Format, ProgressArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ProgressArgs) -> Result<Exit, Failure> {
+    let template = prose::of(context, &args.prose, "progress")?;
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = args.query();
-    answer(context, args, registry, &selected, &query)
-        .map_err(|error| failure(&context.messages, &error))??;
+    let answered = match template {
+        Some(template) => in_prose(context, args, registry, &selected, &query, &template),
+        None => answer(context, args, registry, &selected, &query),
+    };
+    answered.map_err(|error| failure(&context.messages, &error))??;
     if !args.strict {
         return Ok(Exit::Fine);
     }
     let lags = core::behind(registry, &selected, query.as_of, query.year);
     let lags = lags.map_err(|error| failure(&context.messages, &error))?;
     Ok(if lags.has_any() { Exit::Findings } else { Exit::Fine })
+}
+
+/// Progress with what lags and what is open, as a template has it.
+fn in_prose(
+    context: &Context,
+    args: &ProgressArgs,
+    registry: &Registry,
+    selected: &Selected,
+    query: &ProgressQuery,
+    template: &prose::Template,
+) -> Result<Result<(), Failure>, ProgressError> {
+    let report = core::progress(registry, selected, query)?;
+    let behind = core::behind(registry, selected, query.as_of, query.year)?;
+    let problems = core::problems(registry, selected, query.as_of)?;
+    Ok(template.progress(context, &args.output, registry, (&report, &behind, &problems)))
 }
 
 fn answer(

@@ -4,13 +4,14 @@ use portfolio_core::reconcile::reconcile;
 use portfolio_report::problems::{self, Complaint};
 use portfolio_report::tables::reconcile as tables;
 
-use super::selecting;
+use super::{prose, selecting};
 use crate::args::{Format, ReconcileArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failure> {
+    let template = prose::of(context, &args.prose, "reconcile")?;
     let loaded = context.load()?;
     let registry = loaded.registry();
     let messages = &context.messages;
@@ -23,13 +24,17 @@ pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failu
     let lists = named - programmes.len();
     let report = reconcile(registry, programmes)
         .map_err(|error| Failure::findings(Complaint::new(problems::money_reason(error, messages))))?;
-    let output = context.output(&args.output, Format::Table);
-    output.answer(&report, &report.rows, report.currency, || {
-        vec![if output.format.is_for_programs() {
-            tables::for_programs(messages, &report)
-        } else {
-            tables::for_the_eye(messages, &report, lists)
-        }]
-    })?;
+    if let Some(template) = template {
+        template.reconcile(context, &args.output, registry, &report)?;
+    } else {
+        let output = context.output(&args.output, Format::Table);
+        output.answer(&report, &report.rows, report.currency, || {
+            vec![if output.format.is_for_programs() {
+                tables::for_programs(messages, &report)
+            } else {
+                tables::for_the_eye(messages, &report, lists)
+            }]
+        })?;
+    }
     Ok(if args.strict && report.has_findings() { Exit::Findings } else { Exit::Fine })
 }

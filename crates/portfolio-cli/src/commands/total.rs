@@ -9,7 +9,7 @@ use portfolio_report::problems::{Complaint, refusal};
 use portfolio_report::tables::progress as tables_of_progress;
 use portfolio_report::tables::total as tables;
 
-use super::selecting;
+use super::{prose, selecting};
 use crate::args::{Format, TotalArgs};
 use crate::context::Context;
 use crate::exit::Exit;
@@ -30,6 +30,7 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     }
     let mut query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
     query.most_columns = args.pivot.then_some(MOST_COLUMNS);
+    let template = prose::of(context, &args.prose, "total")?;
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
@@ -41,6 +42,9 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
         query.year = Some(year.map_err(|error| super::progress::failure(messages, &error))?);
     }
     let report = total(registry, &selected, &query).map_err(|error| failure(messages, &error))?;
+    if let Some(template) = template {
+        return template.total(context, &args.output, registry, &report).map(|()| Exit::Fine);
+    }
     let output = context.output(&args.output, Format::Table);
     // Without dimensions the grand total is the one row.
     let rows = if report.by.is_empty() { vec![report.grand_total()] } else { report.rows.clone() };

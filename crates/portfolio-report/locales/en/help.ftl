@@ -63,6 +63,8 @@ help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
 help-arg-group = Records that stand for a number of alike things: yes only those, no none of them
 
+help-arg-template = A paragraph of prose by a template: built in are overview (total), bulletin (progress) and reconciliation (reconcile); else a file (see help templates)
+
 help-list = List projects
     .examples =
         Examples:

@@ -49,6 +49,7 @@ io-exists = it is there already
 io-changed = it has changed since it was read: run the command again
 io-registry = it is a registry, which an answer would replace
 io-too-large = beyond the size that a file may have
+io-not-utf8 = it is not UTF-8 text
 
 ## Wrong usage
 usage-no-value = `{ $arg }` needs a value
@@ -208,3 +209,20 @@ format-page =
     UTF-8 that begins with `format: portfolio/1`; at its top may stand `outline` (or, for a list without one, `title`, `year`
     and `currency`), `parties`, `sectors`, `regions`, `zones`, `projects` and `programmes`. Closed words are written in English
     or Chinese; a sector or a region by its id, or by a name that only one has.
+
+## Templates
+template-syntax = the template cannot be read: { $detail }
+template-undefined = there is no `{ $marked }` in this answer
+template-filter = there is no such filter: { $detail }
+template-unknown = there is no such function or test: { $detail }
+template-endless = the template goes on for too long and was stopped
+template-other = the template cannot be filled in: { $detail }
+template-no-amount = `{ $value }` is no amount
+template-no-share = `{ $value }` is no share
+template-no-date = `{ $value }` is no date
+template-help = `portfolio help templates` lists names and filters
+error-no-template = there is no template `{ $name }`, built in or as a file
+advice-no-template = built in: { $names }
+error-template-command = the template `{ $name }` is for `{ $command }`
+error-template-off = this program was built without templates
+advice-template-off = install it with `cargo install --features template`

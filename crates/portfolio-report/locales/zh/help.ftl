@@ -62,6 +62,8 @@ help-arg-matches = 名称、别名或规模内容中含有此文字
 help-arg-id = 项目编号或名称
 help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
 
+help-arg-template = 按模板写成一段文字：内置 total 项目总体情况、progress 进度通报、reconcile 核对情况，或自己的模板文件（见 help templates）
+
 help-list = 列出项目
     .examples =
         示例：

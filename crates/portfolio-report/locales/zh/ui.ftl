@@ -40,6 +40,7 @@ io-exists = 文件已经存在
 io-changed = 读取之后文件又有改动：请重新运行
 io-registry = 它是一个项目库，不能用查询结果替换
 io-too-large = 超过允许的文件大小
+io-not-utf8 = 不是 UTF-8 文本
 
 ## 用法错误
 usage-no-value = “{ $arg }”需要一个值
@@ -195,3 +196,20 @@ format-page =
     本页由字段表生成（`portfolio fields`），测试保证它与程序一致。登记簿是一个 UTF-8 的 YAML 文件，首行为 `format: portfolio/1`；
     顶层可以有 `outline`（没有纲要的名单则写 `title`、`year`、`currency`）、`parties`、`sectors`、`regions`、`zones`、`projects`、`programmes`。
     固定用词写英文或中文均可；行业、区域写编号，或只有一条记录用的名称。
+
+## 模板
+template-syntax = 模板语法有误：{ $detail }
+template-undefined = 模板中的“{ $marked }”没有值
+template-filter = 没有这个过滤器：{ $detail }
+template-unknown = 没有这个函数或判断：{ $detail }
+template-endless = 模板的循环次数过多，已停止
+template-other = 模板无法填写：{ $detail }
+template-no-amount = “{ $value }”不是金额
+template-no-share = “{ $value }”不是比率
+template-no-date = “{ $value }”不是日期
+template-help = 可用的名称和过滤器见 portfolio help templates
+error-no-template = 没有内置模板“{ $name }”，也没有这个文件
+advice-no-template = 内置模板：{ $names }
+error-template-command = 模板“{ $name }”用于 { $command }
+error-template-off = 这个程序编译时未包含模板
+advice-template-off = 用 cargo install --features template 重新安装

@@ -94,6 +94,27 @@ fn natural_unit(amounts: impl Iterator<Item = Money>, lang: Lang) -> Unit {
     units.iter().find(fits).copied().unwrap_or(Unit::Yuan)
 }
 
+/// The unit of prose: `auto` is the largest of the language in which the largest amount is at least one.
+#[cfg(feature = "template")]
+pub(crate) fn unit_in_words(choice: UnitChoice, largest: Money, lang: Lang) -> Unit {
+    let fits = |unit: &&Unit| largest.fen().unsigned_abs() >= 10_u128.pow(unit.exponent() + 2);
+    let natural = || spoken_units(lang).iter().find(fits).copied().unwrap_or(Unit::Yuan);
+    choice.unit().unwrap_or_else(natural)
+}
+
+impl UnitChoice {
+    /// The unit, where one is chosen.
+    const fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Auto => None,
+            Self::Yuan => Some(Unit::Yuan),
+            Self::Wan => Some(Unit::Wan),
+            Self::Million => Some(Unit::BaiWan),
+            Self::Yi => Some(Unit::Yi),
+        }
+    }
+}
+
 impl<'m> Figures<'m> {
     /// The way of writing for the tables of an answer: what was asked, and for `auto` what suits all their amounts.
     #[must_use]
@@ -116,13 +137,7 @@ impl<'m> Figures<'m> {
         messages: &'m Messages,
         currency: &'m str,
     ) -> Self {
-        let unit = match choice {
-            UnitChoice::Auto => natural_unit(amounts, messages.lang()),
-            UnitChoice::Yuan => Unit::Yuan,
-            UnitChoice::Wan => Unit::Wan,
-            UnitChoice::Million => Unit::BaiWan,
-            UnitChoice::Yi => Unit::Yi,
-        };
+        let unit = choice.unit().unwrap_or_else(|| natural_unit(amounts, messages.lang()));
         Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
     }
 
@@ -173,9 +188,14 @@ impl<'m> Figures<'m> {
     /// An amount in running text, exact, in the unit: 约20亿元, `about CNY 2,000 million`.
     #[must_use]
     pub fn say(&self, amount: Amount) -> String {
+        self.say_with(amount, None)
+    }
+
+    /// The same with so many decimals; as many as there are where `None`.
+    pub(crate) fn say_with(&self, amount: Amount, decimals: Option<u32>) -> String {
         let is_english = self.messages.lang() == Lang::En;
         let grouping = if is_english { Grouping::Thousands } else { self.grouping };
-        let digits = Figures { decimals: None, grouping, ..*self }.plain(amount.money);
+        let digits = Figures { decimals, grouping, ..*self }.plain(amount.money);
         let qualifier = qualifier_words(self.messages, amount.qualifier);
         let currency = self.currency;
         match (is_english, self.unit) {

@@ -20,6 +20,8 @@ use portfolio_core::{Amount, Decimal, Money};
 use crate::messages::Messages;
 
 pub use delimited::{Delimited, Headings, write_delimited};
+#[cfg(feature = "template")]
+pub(crate) use figures::unit_in_words;
 pub use figures::{Figures, Grouping, UnitChoice};
 pub use markdown::write_markdown;
 pub use note::{Note, Value};

@@ -123,11 +123,11 @@ fn implied(row: &ReconcileRow<'_>) -> Cell {
     row.implied.as_ref().map_or(Cell::Blank, |implied| Cell::Amount(implied.to_amount()))
 }
 
-fn count_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
+pub(crate) fn count_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
     messages.get(&format!("reconcile-count-{}", row.verdict.projects.word()))
 }
 
-fn amount_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
+pub(crate) fn amount_verdict(messages: &Messages, row: &ReconcileRow<'_>) -> String {
     messages.get(&format!("reconcile-amount-{}", row.verdict.amount.word()))
 }
 

@@ -217,7 +217,8 @@ pub fn for_programs(messages: &Messages, report: &ProgressReport<'_>) -> Table {
     table
 }
 
-fn name(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'_>) -> String {
+/// What a row is called: the project, or the last of its keys.
+pub(crate) fn name(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'_>) -> String {
     row.key.len().checked_sub(1).map_or_else(String::new, |at| name_at(messages, report, row, at))
 }
 

@@ -4,6 +4,8 @@
 mod columns;
 mod lists;
 
+#[cfg(feature = "template")]
+pub(crate) use columns::name as label;
 pub use columns::{Measure, for_programs, for_the_eye, measured};
 pub use lists::{baseline, behind, problems};
 
