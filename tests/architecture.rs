@@ -62,7 +62,11 @@ const CRATES: &[Crate] = &[
             &["sections"],
         ],
     },
-    Crate { name: "portfolio-exchange", knows: &["portfolio-core"], layers: &[&["edit", "import"]] },
+    Crate {
+        name: "portfolio-exchange",
+        knows: &["portfolio-core"],
+        layers: &[&["edit", "export", "import"]],
+    },
     Crate {
         name: "portfolio-cli",
         knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],

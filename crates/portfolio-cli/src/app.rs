@@ -43,6 +43,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Fields(args) => commands::fields::run(&context, args),
         Command::Schema(args) => commands::schema::run(&context, args),
         Command::Import(args) => commands::import::run(&context, args),
+        Command::Export(args) => commands::export::run(&context, args),
         Command::Report(args) => commands::report::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
         Command::Set(args) => commands::edit::set::run(&context, args),

@@ -50,6 +50,11 @@ impl Failure {
 #[error("the file is a registry, which an answer would replace")]
 pub(crate) struct IsRegistry;
 
+/// What is made of a file would take its place.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is one of those that were read")]
+pub(crate) struct WasRead;
+
 /// A file is no longer what was read of it, so that an edit of what was read would lose what came between.
 #[derive(Debug, thiserror::Error)]
 #[error("the file has changed meanwhile")]
@@ -59,6 +64,9 @@ pub(crate) struct ChangedMeanwhile;
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     if error.get_ref().is_some_and(|inner| inner.is::<IsRegistry>()) {
         return messages.get("io-registry");
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<WasRead>()) {
+        return messages.get("io-read");
     }
     if error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>()) {
         return messages.get("io-changed");

@@ -4,7 +4,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::failure::{ChangedMeanwhile, IsRegistry};
+use crate::failure::{ChangedMeanwhile, IsRegistry, WasRead};
 use crate::inputs;
 
 /// What must hold of a file that stands there already.
@@ -12,6 +12,8 @@ use crate::inputs;
 pub(crate) enum Guard<'a> {
     /// It is no registry: an answer would replace what was written by hand.
     NoRegistry,
+    /// It was not read: what is made of a file never takes its place.
+    NotRead,
     /// It is still what was read.
     StillHas(&'a [u8]),
     /// It does not stand there.
@@ -24,7 +26,8 @@ impl Guard<'_> {
             Self::NoRegistry if inputs::were_read(&file.metadata()?) || is_registry(file)? => {
                 Err(io::Error::other(IsRegistry))
             }
-            Self::NoRegistry => Ok(()),
+            Self::NotRead if inputs::were_read(&file.metadata()?) => Err(io::Error::other(WasRead)),
+            Self::NoRegistry | Self::NotRead => Ok(()),
             Self::New => Err(io::ErrorKind::AlreadyExists.into()),
             Self::StillHas(text) => {
                 let mut now = Vec::with_capacity(text.len());

@@ -32,15 +32,42 @@ pub struct SaveError(#[source] serde_yaml::Error);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn to_yaml(registry: &Registry) -> Result<String, SaveError> {
-    serde_yaml::to_string(&InFile(registry)).map_err(SaveError)
+    serde_yaml::to_string(&InFile::whole(registry)).map_err(SaveError)
 }
 
-/// A registry in the shape of its file.
-struct InFile<'r>(&'r Registry);
+/// A registry in the shape of its file, for any serde format; what is the default is left out.
+///
+/// ```
+/// use portfolio_core::load_text;
+/// use portfolio_core::save::InFile;
+/// let text = r#"{"format":"portfolio/1","title":"A list","sectors":[{"id":"health","name":"卫生健康"}]}"#;
+/// let loaded = load_text("plan.json", text)?;
+/// assert_eq!(serde_json::to_string(&InFile::whole(loaded.registry()))?, text);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct InFile<'r> {
+    registry: &'r Registry,
+    projects: bool,
+}
+
+impl<'r> InFile<'r> {
+    /// All of it.
+    #[must_use]
+    pub const fn whole(registry: &'r Registry) -> Self {
+        Self { registry, projects: true }
+    }
+
+    /// All but the projects: the first line of a registry in JSON lines.
+    #[must_use]
+    pub const fn without_projects(registry: &'r Registry) -> Self {
+        Self { registry, projects: false }
+    }
+}
 
 impl Serialize for InFile<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let registry = self.0;
+        let registry = self.registry;
         let mut top = serializer.serialize_map(None)?;
         top.serialize_entry("format", FORMAT)?;
         match registry.head() {
@@ -55,7 +82,7 @@ impl Serialize for InFile<'_> {
         list(&mut top, "sectors", registry.sectors().iter())?;
         list(&mut top, "regions", registry.regions().iter())?;
         list(&mut top, "zones", registry.zones())?;
-        list(&mut top, "projects", registry.projects())?;
+        list(&mut top, "projects", registry.projects().filter(|_| self.projects))?;
         list(&mut top, "programmes", registry.programmes())?;
         top.end()
     }

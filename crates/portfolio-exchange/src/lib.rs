@@ -3,5 +3,6 @@
 #![warn(missing_docs)]
 
 pub mod edit;
+pub mod export;
 #[cfg(feature = "spreadsheets")]
 pub mod import;

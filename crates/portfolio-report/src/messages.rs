@@ -57,6 +57,7 @@ impl Part {
                     "page",
                     "edit",
                     "import",
+                    "export",
                     "progress"
                 )
             }
@@ -73,11 +74,12 @@ impl Part {
                     "page",
                     "edit",
                     "import",
+                    "export",
                     "progress"
                 )
             }
-            (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help"),
-            (Self::Help, Lang::En) => part!("en", "help", "edit-help"),
+            (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help", "export-help"),
+            (Self::Help, Lang::En) => part!("en", "help", "edit-help", "export-help"),
             (Self::Explain, Lang::Zh) => part!("zh", "explain"),
             (Self::Explain, Lang::En) => part!("en", "explain"),
             (Self::Problems, Lang::Zh) => part!("zh", "problems", "import-problems"),

@@ -3,6 +3,7 @@
 mod date;
 mod edges;
 mod edit;
+mod export;
 mod graph;
 pub(crate) mod help;
 mod import;
@@ -23,6 +24,7 @@ pub(crate) use edges::EdgeArgs;
 pub(crate) use edit::{
     AddArgs, EditArgs, FmtArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
 };
+pub(crate) use export::{ExportArgs, ExportFormat};
 pub(crate) use graph::GraphArgs;
 pub(crate) use import::ImportArgs;
 #[cfg(feature = "spreadsheets")]
@@ -99,6 +101,7 @@ pub(crate) enum Command {
     Fields(FieldsArgs),
     Schema(SchemaArgs),
     Import(ImportArgs),
+    Export(ExportArgs),
     Report(ReportArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod edit;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod graph;
 pub(crate) mod impact;

@@ -23,6 +23,10 @@ pub(super) enum Holds {
     Keys,
     /// One record of the list, with its number in it.
     Record(List, usize),
+    /// The first of the lines of JSON: all but the projects.
+    FirstLine,
+    /// One project on its line, with its number in the list.
+    Line(usize),
 }
 
 /// The one piece of a text that is read whole.

@@ -200,6 +200,20 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// Reads a line with one project.
+    pub(super) fn one_line(&mut self, line: &str) -> Result<(), ScanError> {
+        let mut events = Events::new(line, self.limits.ahead);
+        let top = Trail::Top(self.source);
+        let at = top.key(List::Projects.key());
+        events.next()?; // the start of the stream
+        let (start, _) = events.next()?;
+        if start != Event::StreamEnd {
+            let (first, _) = events.next()?;
+            self.item(&mut events, first, List::Projects, &at)?;
+        }
+        events.finish()
+    }
+
     /// A piece that is not YAML: what it held is not to be missed a second time.
     pub(super) fn lost(&mut self, piece: &str, held: Holds) {
         match held {
@@ -217,6 +231,16 @@ impl<'r> Reading<'r> {
                     self.draft.outline_source.get_or_insert(self.source);
                 }
                 self.seen.extend(KEYS.iter().filter(|known| **known == key));
+            }
+            Holds::Line(number) => {
+                let list = List::Projects;
+                self.counts[list as usize] = self.counts[list as usize].max(number + 1);
+                self.draft.bad(list, None);
+            }
+            Holds::FirstLine => {
+                List::ALL.into_iter().for_each(|list| self.draft.lose(list));
+                self.draft.outline_source.get_or_insert(self.source);
+                self.seen.extend(KEYS);
             }
         }
     }

@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Marker, Span};
 
 use super::cut::{Holds, Piece};
 use super::events::Events;
+use super::parts::List;
 use crate::diagnostic::{DocPath, Place, Step};
 
 /// The most characters of a line that an excerpt shows on either side of what it marks.
@@ -161,15 +162,14 @@ pub(super) fn bytes_of(
         let cursor = Cursor::new(part);
         let mut walk = Walk { cursor, offset: piece.bytes.start, found: &mut found };
         let mut events = Events::new(part, ahead);
+        let record = |list: List, number| {
+            let list = wanted.below.get(&Step::Key(list.key().to_owned()));
+            list.and_then(|list| list.below.get(&Step::Index(number)))
+        };
         match piece.holds {
-            Holds::Keys => walk.run(&mut events, Some(&wanted), true),
-            Holds::Record(list, number) => {
-                let record = wanted
-                    .below
-                    .get(&Step::Key(list.key().to_owned()))
-                    .and_then(|list| list.below.get(&Step::Index(number)));
-                walk.run(&mut events, record, false);
-            }
+            Holds::Keys | Holds::FirstLine => walk.run(&mut events, Some(&wanted), true),
+            Holds::Record(list, number) => walk.run(&mut events, record(list, number), false),
+            Holds::Line(number) => walk.run(&mut events, record(List::Projects, number), true),
         }
     }
     found

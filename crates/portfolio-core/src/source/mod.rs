@@ -9,6 +9,7 @@ mod document;
 mod events;
 mod hint;
 mod layout;
+mod lines;
 mod locate;
 mod metered;
 mod parts;
@@ -135,11 +136,12 @@ struct OwnText {
     name: String,
     text: String,
     bom: usize,
+    pieces: Vec<Piece>,
 }
 
 impl OwnText {
     fn read(&self) -> Text<'_> {
-        Text { name: &self.name, text: &self.text, bom: self.bom, pieces: cut::whole(&self.text) }
+        Text { name: &self.name, text: &self.text, bom: self.bom, pieces: self.pieces.clone() }
     }
 }
 
@@ -215,8 +217,13 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
     let registry = Registry::checked(parts, &known, &mut found, |path| origins.resolve(path, outline_source));
     match registry {
         Some(registry) => {
-            let own = |t: &Text<'_>| OwnText { name: t.name.to_owned(), text: t.text.to_owned(), bom: t.bom };
-            let texts = texts.iter().map(own).collect();
+            let own = |Text { name, text, bom, pieces }: Text<'_>| OwnText {
+                name: name.to_owned(),
+                text: text.to_owned(),
+                bom,
+                pieces,
+            };
+            let texts = texts.into_iter().map(own).collect();
             Ok(Loaded { registry, texts, origins, outline_source, limits: *limits })
         }
         None => {
@@ -255,6 +262,16 @@ fn read(
     found: &mut Collector,
     draft: &mut Draft,
 ) -> Vec<Piece> {
+    if let Some(lines) = lines::lines(name, text, limits) {
+        return read_lines(
+            lines,
+            &Spoilt { name, text, lines: OnceCell::new() },
+            source,
+            limits,
+            found,
+            draft,
+        );
+    }
     // Kept apart until the text is known to be YAML to its end.
     let mut found_whole = found.clone();
     let mut whole = Draft { outline_source: draft.outline_source, ..Draft::default() };
@@ -290,6 +307,26 @@ fn read(
     }
 }
 
+/// Reads a registry in JSON lines: a bad line does not hide the problems of the others.
+fn read_lines(
+    mut pieces: Vec<Piece>,
+    text: &Spoilt<'_>,
+    source: usize,
+    limits: &Limits,
+    found: &mut Collector,
+    draft: &mut Draft,
+) -> Vec<Piece> {
+    let mut reading = Reading::new(source, limits, found, draft);
+    let before = |reading: &Reading<'_>| reading.counts[List::Projects as usize];
+    if let Some((first, rest)) = pieces.split_first_mut() {
+        text.read_piece(&mut reading, first);
+        lines::numbered(rest, before(&reading));
+        rest.iter().for_each(|line| text.read_piece(&mut reading, line));
+    }
+    reading.finish();
+    pieces
+}
+
 fn syntax_errors(found: &Collector) -> usize {
     [Code::Yaml, Code::Tab, Code::TooDeep, Code::ScalarTooLong]
         .into_iter()
@@ -307,10 +344,13 @@ struct Spoilt<'t> {
 impl Spoilt<'_> {
     fn read_piece(&self, reading: &mut Reading<'_>, piece: &Piece) {
         let part = &self.text[piece.bytes.clone()];
-        // Read to its end first: half a record would lack what the broken half has.
-        let result = Events::new(part, reading.limits.ahead).finish().and_then(|()| match piece.holds {
-            Holds::Keys => reading.document(part).map(|_| ()),
+        // Read to its end first: half a record would lack what the broken half has. A line is read in one go.
+        let whole = || Events::new(part, reading.limits.ahead).finish();
+        let result = if matches!(piece.holds, Holds::Line(_)) { Ok(()) } else { whole() };
+        let result = result.and_then(|()| match piece.holds {
+            Holds::Keys | Holds::FirstLine => reading.document(part).map(|_| ()),
             Holds::Record(list, _) => reading.one_record(part, list),
+            Holds::Line(_) => reading.one_line(part),
         });
         if let Err(error) = result {
             self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.found);

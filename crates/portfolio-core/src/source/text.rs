@@ -6,6 +6,7 @@ use saphyr_parser::{Event, ScalarStyle};
 
 use super::Limits;
 use super::events::Events;
+use super::lines;
 use super::locate::{Cursor, Lines, place_at};
 use crate::diagnostic::{Collector, Diagnostic, DocPath, SourceProblem};
 
@@ -49,7 +50,10 @@ pub(super) fn text<'t>(
     };
     let mut clean = true;
     let mut lines = None;
-    let ambiguous = other_breaks(text).next().map(|_| unquoted_breaks(text, limits.ahead));
+    let ambiguous = other_breaks(text).next().map(|_| match lines::lines(name, text, limits) {
+        Some(lines) => lines.iter().flat_map(|line| unquoted_in(text, &line.bytes, limits.ahead)).collect(),
+        None => unquoted_breaks(text, limits.ahead),
+    });
     for (at, code) in excluded(text).chain(ambiguous.into_iter().flatten()) {
         clean = false;
         let problem = SourceProblem::ControlCharacter { code };
@@ -115,6 +119,12 @@ fn unquoted_breaks(text: &str, ahead: usize) -> Vec<(usize, u32)> {
         quoted.peek().is_some_and(|range| range.contains(&at))
     };
     other_breaks(text).take_while(|(at, _)| *at < end).filter(|(at, _)| !is_quoted(*at)).collect()
+}
+
+/// The same of a part of a text.
+fn unquoted_in(text: &str, part: &Range<usize>, ahead: usize) -> Vec<(usize, u32)> {
+    let found = unquoted_breaks(&text[part.clone()], ahead).into_iter();
+    found.map(|(at, code)| (part.start + at, code)).collect()
 }
 
 /// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.

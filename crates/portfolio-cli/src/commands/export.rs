@@ -1,0 +1,99 @@
+//! `export`: the selected projects as a registry that loads again.
+
+use portfolio_core::{Registry, to_yaml};
+use portfolio_exchange::export::{LeftOut, Part, part, to_json, to_json_lines};
+use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
+use portfolio_report::sanitize::one_line;
+
+use super::{print, selecting};
+use crate::args::{ExportArgs, ExportFormat};
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::replace::{self, Guard};
+
+pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure> {
+    let messages = &context.messages;
+    let format = args.format().map_err(|extension| {
+        let said = messages.with("error-export-extension", &[("extension", (&extension).into())]);
+        Failure::usage(Complaint::new(said))
+    })?;
+    let loaded = context.load()?;
+    let registry = loaded.registry();
+    let selected = selecting::select(context, &args.selection.selection(), registry)?;
+    let Part { registry: part, left } = part(registry, &selected.projects).map_err(Failure::Data)?;
+    let text = text(format, &part).map_err(|error| Failure::findings(Complaint::new(error)))?;
+    give(context, args, text.as_bytes())?;
+    tell(context, &part, &left, registry.projects().len());
+    Ok(Exit::Fine)
+}
+
+fn text(format: ExportFormat, registry: &Registry) -> Result<String, String> {
+    match format {
+        ExportFormat::Yaml => to_yaml(registry).map_err(|error| error.to_string()),
+        ExportFormat::Json => to_json(registry).map_err(|error| error.to_string()),
+        ExportFormat::Jsonl => to_json_lines(registry).map_err(|error| error.to_string()),
+    }
+}
+
+/// Writes to the file or to standard output; onto none of the files that were read.
+fn give(context: &Context, args: &ExportArgs, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
+        return print(context, bytes);
+    };
+    let written = replace::write(path, Guard::NotRead, |out| out.write_all(bytes));
+    written.map_err(|error| Failure::write(&context.messages, Some(path), &error))
+}
+
+/// Says on standard error how many projects went out, and what was said of others.
+fn tell(context: &Context, part: &Registry, left: &[LeftOut], all: usize) {
+    let messages = &context.messages;
+    let counts = [("count", part.projects().len().into()), ("all", all.into())];
+    let mut lines = vec![messages.with("export-summary", &counts)];
+    let note = messages.get("label-note");
+    lines.extend(notes(messages, left).into_iter().map(|line| format!("{note}: {}", one_line(&line))));
+    context.complain(|_| lines.iter().map(|line| format!("{line}\n")).collect());
+}
+
+/// The most records that a note names.
+const NAMED: usize = 20;
+
+/// What was left out, a line for each kind of it.
+fn notes(messages: &Messages, left: &[LeftOut]) -> Vec<String> {
+    type Named = fn(&LeftOut) -> Option<String>;
+    let kinds: [(&str, Named); 5] = [
+        ("export-left-predecessors", |left| match left {
+            LeftOut::Predecessor { project, predecessor } => Some(format!("{predecessor} -> {project}")),
+            _ => None,
+        }),
+        ("export-left-wholes", |left| match left {
+            LeftOut::Whole { piece, whole } => Some(format!("{piece} ({whole})")),
+            _ => None,
+        }),
+        ("export-left-members", |left| match left {
+            LeftOut::Members { programme, members, .. } => Some(format!("{programme} ({})", members.len())),
+            _ => None,
+        }),
+        ("export-left-declared", |left| match left {
+            LeftOut::Members { programme, declared: true, .. } => Some(programme.to_string()),
+            _ => None,
+        }),
+        ("export-left-umbrellas", |left| match left {
+            LeftOut::Umbrella { programme, project } => Some(format!("{programme} ({project})")),
+            _ => None,
+        }),
+    ];
+    let comma = messages.get("list-comma");
+    let line = |(id, named): (&str, Named)| {
+        let mut names: Vec<String> = left.iter().filter_map(named).collect();
+        let count = names.len();
+        if count > NAMED {
+            names.truncate(NAMED);
+            names.push("…".to_owned());
+        }
+        let names = names.join(&comma);
+        (count > 0).then(|| messages.with(id, &[("count", count.into()), ("names", (&names).into())]))
+    };
+    kinds.into_iter().filter_map(line).collect()
+}

@@ -1,0 +1,25 @@
+
+# `export`: what it says beside what it writes.
+export-summary = { $count } of { $all } projects exported
+export-left-predecessors = { $count ->
+    [one] 1 dependency is left out, its predecessor is not among the projects: { $names }
+   *[other] { $count } dependencies are left out, their predecessors are not among the projects: { $names }
+    }
+export-left-wholes = { $count ->
+    [one] 1 piece is now a project of its own, its whole is not among the projects: { $names }
+   *[other] { $count } pieces are now projects of their own, their wholes are not among the projects: { $names }
+    }
+export-left-members = { $count ->
+    [one] 1 programme has lost members (how many in brackets): { $names }
+   *[other] { $count } programmes have lost members (how many in brackets): { $names }
+    }
+export-left-declared = { $count ->
+    [one] what 1 programme declares is left out, it is of all its members: { $names }
+   *[other] what { $count } programmes declare is left out, it is of all their members: { $names }
+    }
+export-left-umbrellas = { $count ->
+    [one] 1 programme has lost its umbrella: { $names }
+   *[other] { $count } programmes have lost their umbrellas: { $names }
+    }
+error-export-extension = no format is known by the extension .{ $extension }: use .yaml, .json or .jsonl, or name the format with -O
+io-read = it is one of the files that were read
