@@ -1,34 +1,13 @@
-// Drives a browser over the page: what it shows must be what the program answers. `tests/page/run` starts it.
+// Drives a browser over the outline's page: what it shows must be what the program answers. `tests/page/run` starts it.
 //
 //   node test.mjs PROGRAM REGISTRY PAGE BROWSER
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { accessible, attempt, each, end, launch, opener, program as programOf, visible } from "./drive.mjs";
 
-const [program, registry, file, executablePath] = process.argv.slice(2);
-const ask = (...args) => JSON.parse(execFileSync(program, ["-f", registry, ...args, "-O", "json"], { maxBuffer: 1 << 28 }));
-const ids = (...args) => ask("list", ...args).map((project) => project.id).sort();
-
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
-const open = async (options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.problems = [];
-  page.on("pageerror", (error) => page.problems.push(error.message));
-  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
-  page.on("request", (request) => request.url().startsWith("file:") || page.problems.push(request.url()));
-  const begin = Date.now();
-  await page.goto(`file://${file}`);
-  page.opened = Date.now() - begin;
-  return page;
-};
-const visible = (page) => page.$$eval("#rows_ tbody:not([hidden])", (rows) => rows.map((row) => row.id).sort());
+const [path, registry, file, executablePath] = process.argv.slice(2);
+const { ask, ids } = programOf(path, registry);
+const browser = await launch(executablePath);
+const open = opener(browser, file);
 const value = (page, label, text) => page.locator(`#filters_ label:has(> span:text-is("${label}")) select`)
   .evaluate((select, text) => {
     select.value = [...select.options].find((option) => option.text.trim().startsWith(text)).value;
@@ -110,19 +89,7 @@ const cases = {
   },
 };
 
-const failures = [];
-const attempt = async (name, run) => {
-  try { await run(); console.log(`ok   ${name}`); } catch (error) { failures.push(name); console.log(`FAIL ${name}\n     ${error.message}`); }
-};
-for (const [name, run] of Object.entries(cases)) {
-  await attempt(name, async () => {
-    const page = await open();
-    await run(page);
-    assert.deepEqual(page.problems, []);
-    await page.context().close();
-  });
-}
-
+await each(cases, open);
 await attempt("without script every record and every figure is readable, and names open by their links", async () => {
   const page = await open({ javaScriptEnabled: false });
   assert.equal(await page.locator("#rows_ tbody").count(), ids().length);
@@ -132,18 +99,5 @@ await attempt("without script every record and every figure is readable, and nam
   await page.context().close();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1280, 390]) {
-    await attempt(`axe-core finds nothing, ${colorScheme}, ${width} wide; nothing is wider than the window`, async () => {
-      const page = await open({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
-      assert.deepEqual(violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0].html}`), []);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);
-      await page.context().close();
-    });
-  }
-}
-await browser.close();
-if (failures.length) process.exit(1);
+await accessible("the outline", open);
+await end(browser);

@@ -16,12 +16,18 @@ use portfolio_core::view::graph::{GraphReport, OrderReport};
 use portfolio_core::view::{ListQuery, ListReport, ProjectView, ShowReport, SortKey, list, show_all};
 use portfolio_core::{Dimension, Programme, ProjectId, view};
 
+use crate::PageQuery;
 use crate::error::PageError;
+use crate::year::{UNIT, Year};
 
 /// So many of the largest projects are shown.
 const LARGEST: usize = 15;
 /// So many groups of projects are told apart in the columns of years; the others are one.
 const STACKED: usize = 6;
+
+/// The fields that an office follows projects by.
+pub(crate) const FIELDS: [Dimension; 4] =
+    [UNIT, Dimension::Field("lead"), Dimension::Field("level"), Dimension::Field("tags")];
 
 /// The reports that the page is made of, all about the same projects.
 pub(crate) struct Answers<'r> {
@@ -33,6 +39,12 @@ pub(crate) struct Answers<'r> {
     pub(crate) bands: TotalReport<'r>,
     pub(crate) chapters: TotalReport<'r>,
     pub(crate) years: TotalReport<'r>,
+    /// By class, where the report year is known.
+    pub(crate) classes: Option<TotalReport<'r>>,
+    /// By the fields that an office follows projects by, where any project states them.
+    pub(crate) fields: Vec<TotalReport<'r>>,
+    /// The year's plan against what is done, where the registry has either.
+    pub(crate) year: Option<Year<'r>>,
     /// The largest sectors of the first level, each by year.
     pub(crate) stacked: TotalReport<'r>,
     /// Sectors of the first level against townships.
@@ -54,8 +66,16 @@ pub(crate) struct Answers<'r> {
 }
 
 impl<'r> Answers<'r> {
-    pub(crate) fn ask(registry: &'r Registry, selected: &'r Selected) -> Result<Self, PageError> {
+    pub(crate) fn ask(
+        registry: &'r Registry,
+        selected: &'r Selected,
+        query: &PageQuery,
+    ) -> Result<Self, PageError> {
         let by = |by: &[Dimension]| ask_total(registry, selected, by, None);
+        let mut fields = FIELDS.map(|field| by(&[field])).into_iter().collect::<Result<Vec<_>, _>>()?;
+        fields.retain(|report| report.rows.iter().any(|row| row.key[0].bucket.is_none()));
+        let dated = query.dated(registry);
+        let classes = dated.as_ref().map(|query| total(registry, selected, query)).transpose()?;
         let graph = DependencyGraph::new(registry).within(&selected.projects);
         let everything: Vec<ProjectIx> = selected.projects.iter().collect();
         let programmes: Vec<&Programme> =
@@ -71,6 +91,9 @@ impl<'r> Answers<'r> {
             bands: by(&[Dimension::Band])?,
             chapters: by(&[Dimension::Chapter])?,
             years: by(&[Dimension::Year])?,
+            classes,
+            fields,
+            year: Year::ask(registry, selected, query)?,
             stacked: ask_total(registry, selected, &[Dimension::Sector, Dimension::Year], Some(STACKED))?,
             heat: by(&[Dimension::Sector, Dimension::Region])?,
             largest: largest(registry, selected),

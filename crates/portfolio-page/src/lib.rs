@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use portfolio_core::{Selection, load_text};
-//! use portfolio_page::page;
+//! use portfolio_page::{PageQuery, page};
 //! use portfolio_report::{Lang, Messages};
 //! let loaded = load_text("plan.yaml", "
 //! format: portfolio/1
@@ -16,7 +16,8 @@
 //! projects: [{id: clinic, name: 卫生院, sector: health, investment: 5200万元}]
 //! ")?;
 //! let registry = loaded.registry();
-//! let html = page(registry, &Selection::default().select(registry)?, &Messages::new(Lang::Zh))?;
+//! let everything = Selection::default().select(registry)?;
+//! let html = page(registry, &everything, &PageQuery::default(), &Messages::new(Lang::Zh))?;
 //! assert!(html.starts_with("<!DOCTYPE html><html lang=\"zh-CN\">") && html.contains("卫生院"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -32,17 +33,20 @@ mod policy;
 mod sections;
 mod text;
 mod tokens;
+mod year;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use portfolio_core::progress::{newest_update, report_year};
 use portfolio_core::registry::Registry;
 use portfolio_core::select::Selected;
+use portfolio_core::{Dimension, FactDate, TotalQuery};
 use portfolio_report::{Lang, Messages};
 
 pub use error::PageError;
 
 use answers::Answers;
 use markup::{Safe, Voice};
-use sections::{Detail, Page, conflicts, head, money, programmes, projects, ties, time};
+use sections::{Detail, Page, conflicts, head, money, programmes, projects, ties, time, year as follow_up};
 use tokens::{Mark, Tokens};
 
 /// A page of more bytes than this is hard to mail and opens slowly; it is made again with less.
@@ -50,16 +54,41 @@ const MOST_BYTES: usize = 2_000_000;
 /// No project with all its facts takes less; of too many, everything is not even tried.
 const LEAST_BYTES: usize = 450;
 
+/// What a page is asked beside the projects that it shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageQuery {
+    /// Up to when the year is told; the newest date that the registry reports of, where `None`.
+    pub as_of: Option<FactDate>,
+    /// The report year; that of the registry, else of the date, where `None`.
+    pub year: Option<i32>,
+}
+
+impl PageQuery {
+    /// The total by class, where the report year is known.
+    fn dated(&self, registry: &Registry) -> Option<TotalQuery> {
+        let as_of = self.as_of.or_else(|| newest_update(registry));
+        let year = report_year(registry, self.year).ok().or_else(|| as_of.map(FactDate::year))?;
+        Some(TotalQuery { by: vec![Dimension::Class], year: Some(year), as_of, ..TotalQuery::default() })
+    }
+}
+
 /// The page of the selected projects.
+///
+/// The year's plan against what is done stands on it where the registry has either and a date is known.
 ///
 /// Where everything would make it larger than two megabytes, descriptions and measures are left out, then parties too, fewer
 /// projects are drawn, and the page says so.
 ///
 /// # Errors
 /// [`PageError`]: a sum that cannot be held exactly, or a project that lasts longer than money is spread over.
-pub fn page(registry: &Registry, selected: &Selected, messages: &Messages) -> Result<String, PageError> {
-    let answers = Answers::ask(registry, selected)?;
-    let mut tokens = Tokens::of(registry, selected)?;
+pub fn page(
+    registry: &Registry,
+    selected: &Selected,
+    query: &PageQuery,
+    messages: &Messages,
+) -> Result<String, PageError> {
+    let answers = Answers::ask(registry, selected, query)?;
+    let mut tokens = Tokens::of(registry, selected, query)?;
     let voice = Voice { messages, currency: &registry.outline().currency };
     for mark in Mark::ALL {
         let unmarked = Page { answers: &answers, tokens: &Tokens::default(), voice, detail: Detail::Whole };
@@ -98,6 +127,7 @@ fn document(page: &Page<'_, '_>) -> Markup {
                 (head::draw(page))
                 (contents(page))
                 main {
+                    (follow_up::draw(page))
                     (money::draw(page))
                     (programmes::draw(page))
                     (conflicts::draw(page))
@@ -116,6 +146,7 @@ fn contents(page: &Page<'_, '_>) -> Markup {
     let answers = page.answers;
     let dated = answers.schedule.as_ref().map_or(true, |report| !report.tasks.is_empty());
     let sections = [
+        ("year", answers.year.is_some()),
         ("money", true),
         ("reconcile", !answers.programmes.rows.is_empty()),
         ("conflicts", !answers.conflicts.is_empty()),

@@ -83,6 +83,8 @@ pub(crate) struct Layout<'l> {
     pub(crate) row: &'l dyn Fn(usize) -> Link,
     /// What another cell links to, and its class.
     pub(crate) cell: &'l dyn Fn(usize, usize) -> (Link, Option<&'static str>),
+    /// A drawing at the end of each row, and what it is called.
+    pub(crate) drawn: Option<(&'l str, &'l dyn Fn(usize) -> Markup)>,
 }
 
 /// Where a cell leads.
@@ -111,7 +113,7 @@ impl Link {
 
 impl Layout<'_> {
     pub(crate) const PLAIN: Self =
-        Self { class: "", row: &|_| Link::Nowhere, cell: &|_, _| (Link::Nowhere, None) };
+        Self { class: "", row: &|_| Link::Nowhere, cell: &|_, _| (Link::Nowhere, None), drawn: None };
 }
 
 /// A table with what must be said above and below it.
@@ -121,7 +123,10 @@ pub(crate) fn table(voice: Voice<'_>, table: &Table, layout: &Layout<'_>) -> Mar
     let label = table.title.clone().unwrap_or_else(|| table.columns[0].heading.clone());
     let grid = html! {
         table class=[Some(layout.class).filter(|class| !class.is_empty())] {
-            thead { tr { @for column in columns { th scope="col" class=[class(column.kind)] { (column.heading) } } } }
+            thead { tr {
+                @for column in columns { th scope="col" class=[class(column.kind)] { (column.heading) } }
+                @if let Some((heading, _)) = layout.drawn { th scope="col" { (heading) } }
+            } }
             tbody {
                 @for at in 0..table.rows.len() { (row(table, &written, at, layout)) }
             }
@@ -153,7 +158,10 @@ fn row(table: &Table, written: &Written, at: usize, layout: &Layout<'_>) -> Mark
         tr class=[role] {
             @for (place, column) in written.columns.iter().enumerate() {
                 @let text = html! { (column.cells[at]) };
-                @if place == 0 {
+                // A heading that says nothing is none.
+                @if place == 0 && column.cells[at].is_empty() {
+                    td {}
+                } @else if place == 0 {
                     th scope="row" class=[depth(&row.cells[0])] { ((layout.row)(at).around(&text)) }
                 } @else if let Cell::Bar(part, whole) = row.cells[place] {
                     td { (bar(part, whole)) }
@@ -162,6 +170,7 @@ fn row(table: &Table, written: &Written, at: usize, layout: &Layout<'_>) -> Mark
                     td class=[shade.or(class(column.kind))] { (link.around(&text)) }
                 }
             }
+            @if let Some((_, draw)) = layout.drawn { td { (draw(at)) } }
         }
     }
 }

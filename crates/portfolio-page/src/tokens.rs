@@ -8,6 +8,8 @@ use portfolio_core::select::Selected;
 use portfolio_core::totals::{Key, TotalQuery, TotalReport, behind};
 use portfolio_core::{Dimension, ProjectId};
 
+use crate::PageQuery;
+use crate::answers::FIELDS;
 use crate::error::PageError;
 
 /// What projects have beside their places in dimensions.
@@ -21,10 +23,24 @@ pub(crate) enum Mark {
     Piece,
     /// It is counted as undisclosed: it states no amount, and is no part of one that is stated.
     Undisclosed,
+    /// Its investment or its start is behind the year's plan.
+    Lagging,
+    /// It has a problem that is not solved.
+    Obstructed,
+    /// It has a plan for the year and has not reported what was done.
+    Silent,
 }
 
 impl Mark {
-    pub(crate) const ALL: [Self; 4] = [Self::InConflict, Self::Tied, Self::Piece, Self::Undisclosed];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::InConflict,
+        Self::Tied,
+        Self::Piece,
+        Self::Undisclosed,
+        Self::Lagging,
+        Self::Obstructed,
+        Self::Silent,
+    ];
 
     pub(crate) const fn token(self) -> &'static str {
         match self {
@@ -32,6 +48,9 @@ impl Mark {
             Self::Tied => "x1",
             Self::Piece => "x2",
             Self::Undisclosed => "x3",
+            Self::Lagging => "x4",
+            Self::Obstructed => "x5",
+            Self::Silent => "x6",
         }
     }
 }
@@ -49,7 +68,7 @@ pub(crate) struct Tokens {
 }
 
 /// The dimensions with a letter each; sectors above those of the rows have `g`.
-const DIMENSIONS: [(Dimension, char); 8] = [
+const DIMENSIONS: [(Dimension, char); 12] = [
     (Dimension::Sector, 's'),
     (Dimension::Region, 'r'),
     (Dimension::Stage, 't'),
@@ -58,30 +77,49 @@ const DIMENSIONS: [(Dimension, char); 8] = [
     (Dimension::Chapter, 'c'),
     (Dimension::Year, 'y'),
     (Dimension::Programme, 'm'),
+    (FIELDS[0], 'u'),
+    (FIELDS[1], 'l'),
+    (FIELDS[2], 'v'),
+    (FIELDS[3], 'a'),
 ];
 
 impl Tokens {
-    pub(crate) fn of(registry: &Registry, selected: &Selected) -> Result<Self, PageError> {
+    pub(crate) fn of(registry: &Registry, selected: &Selected, query: &PageQuery) -> Result<Self, PageError> {
         let mut tokens = Self::default();
         for (dimension, letter) in DIMENSIONS {
-            tokens.level(registry, selected, (dimension, None), letter)?;
+            tokens.rows(
+                registry,
+                selected,
+                &TotalQuery { by: vec![dimension], ..TotalQuery::default() },
+                letter,
+            )?;
+        }
+        if let Some(query) = query.dated(registry) {
+            tokens.rows(registry, selected, &query, 'k')?;
         }
         // Below the last level but one, a sector's row is its own.
         for level in 1..registry.sectors().depth().max(2) {
-            tokens.level(registry, selected, (Dimension::Sector, Some(level)), 'g')?;
+            let query =
+                TotalQuery { by: vec![Dimension::Sector], depth: Some(level), ..TotalQuery::default() };
+            tokens.rows(registry, selected, &query, 'g')?;
         }
         Ok(tokens)
     }
 
-    fn level(
+    /// A token for each row by the query's one dimension.
+    fn rows(
         &mut self,
         registry: &Registry,
         selected: &Selected,
-        (dimension, level): (Dimension, Level),
+        query: &TotalQuery,
         letter: char,
     ) -> Result<(), PageError> {
-        let query = TotalQuery { by: vec![dimension], depth: level, ..TotalQuery::default() };
-        for row in behind(registry, selected, dimension, &query)? {
+        let (dimension, level) = (query.by[0], query.depth);
+        let rows = behind(registry, selected, dimension, query)?;
+        if matches!(dimension, Dimension::Field(_)) && rows.iter().all(|row| row.key.bucket.is_some()) {
+            return Ok(());
+        }
+        for row in rows {
             // That a project is in no programme, or states no nature, is no figure.
             let unasked = matches!(dimension, Dimension::Programme | Dimension::Nature);
             if unasked && row.key.bucket.is_some() {

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use date::DateArgs;
 pub(crate) use edges::EdgeArgs;
 pub(crate) use edit::{
     AddArgs, EditArgs, FmtArgs, InitArgs, MergeArgs, RemoveArgs, RenameArgs, SetArgs, Side, SplitArgs,
@@ -197,6 +198,8 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReportArgs {
     #[arg(short = 'o', long, value_name = "FILE", help_heading = "output")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 }

@@ -23,7 +23,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let page = portfolio_page::page(registry, &selected, messages)
+    let query = portfolio_page::PageQuery { as_of: args.date.as_of, year: args.date.year };
+    let page = portfolio_page::page(registry, &selected, &query, messages)
         .map_err(|error| Failure::findings(refused(context, &error)))?;
     let mut to = OutputArgs::default();
     to.output.clone_from(&args.output);
@@ -39,6 +40,7 @@ fn refused(context: &Context, error: &portfolio_page::PageError) -> portfolio_re
 
     match error {
         PageError::Total(error) => refusal::total(&context.messages, error),
+        PageError::Progress(error) => refusal::progress(&context.messages, error),
         PageError::Money(error) => Complaint::new(problems::money_reason(*error, &context.messages)),
         other => Complaint::new(other.to_string()),
     }

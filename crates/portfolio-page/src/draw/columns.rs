@@ -13,10 +13,12 @@ use crate::markup::Voice;
 use crate::text;
 
 /// Colours for readers whose portal refuses the style; the style has its own.
-const FILLS: [&str; 7] = ["#1f6fb2", "#c2571a", "#2f855a", "#7b4fb5", "#b0892a", "#bf3f6b", "#6b7280"];
-const CLASSES: [&str; 7] = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"];
+pub(super) const FILLS: [&str; 7] =
+    ["#1f6fb2", "#c2571a", "#2f855a", "#7b4fb5", "#b0892a", "#bf3f6b", "#6b7280"];
+pub(super) const CLASSES: [&str; 7] = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"];
 
-const LEFT: i64 = 80;
+/// Room for the amounts of the axis; in English they are longer.
+const LEFT: i64 = 112;
 const TOP: i64 = 26;
 const TALL: i64 = 240;
 const COLUMN: i64 = 46;

@@ -3,6 +3,8 @@
 pub(crate) mod columns;
 pub(crate) mod gantt;
 pub(crate) mod layers;
+pub(crate) mod pace;
+pub(crate) mod shares;
 
 use maud::{Markup, html};
 use portfolio_report::sanitize::one_line;

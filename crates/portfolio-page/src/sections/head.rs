@@ -1,10 +1,11 @@
 //! What the page is about, how much it comes to, and what the data cannot tell.
 
 use maud::{Markup, html};
-use portfolio_core::Dimension;
 use portfolio_core::totals::{Bucket, TotalReport};
+use portfolio_core::{Decimal, Dimension};
 
 use super::Page;
+use crate::draw::shares;
 use crate::markup::{Safe, behind};
 use crate::tokens::Mark;
 
@@ -21,6 +22,10 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
         outline
             .period
             .map(|span| voice.messages.with("page-period", &[("period", (&span.to_string()).into())])),
+        page.answers.year.as_ref().map(|year| {
+            let (as_of, of) = (year.projects.as_of.to_string(), year.projects.year.to_string());
+            voice.messages.with("page-as-of", &[("date", (&as_of).into()), ("year", (&of).into())])
+        }),
     ];
     html! {
         header {
@@ -30,6 +35,7 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
             }
             @if let Some(chosen) = chosen(page) { p class="rule" { (chosen) } }
             (headline(page))
+            (shared(page))
             (unknown(page))
         }
     }
@@ -58,8 +64,47 @@ fn headline(page: &Page<'_, '_>) -> Markup {
                 div { dt { (voice.get("page-declared")) } dd { a href="#reconcile_" { (voice.money(programmes.declared.amount)) } } }
                 div { dt { (voice.get("page-unexplained")) } dd { a href="#reconcile_" { (voice.money(programmes.unexplained)) } } }
             }
+            (of_the_year(page))
         }
         p class="rule" { (voice.get("total-rule-once")) }
+    }
+}
+
+/// The year in figures: planned, done, what lags, what stands in the way.
+fn of_the_year(page: &Page<'_, '_>) -> Markup {
+    let Some(year) = &page.answers.year else { return html! {} };
+    let (voice, total) = (page.voice, &year.projects.total);
+    let marks = [
+        ("page-lagging", Mark::Lagging, year.lagging.len()),
+        ("page-silent", Mark::Silent, year.silent.len()),
+        ("page-obstructed", Mark::Obstructed, year.obstructed.len()),
+    ];
+    html! {
+        @for (label, money) in [("progress-col-plan", total.plan), ("progress-col-done", total.done)] {
+            @if let Some(money) = money {
+                div { dt { (voice.get(label)) } dd { a href="#year_" { (voice.money(money)) } } }
+            }
+        }
+        @if let Some(rate) = total.rate {
+            div { dt { (voice.get("progress-col-rate")) } dd { a href="#year_" { (percent(rate)) } } }
+        }
+        @for (label, mark, count) in marks { @if count > 0 {
+            div { dt { (voice.get(label)) } dd { (behind(Some(mark.token()), &count)) } }
+        } }
+    }
+}
+
+fn percent(share: Decimal) -> String {
+    format!("{}%", (share * Decimal::ONE_HUNDRED).normalize())
+}
+
+/// How the projects are shared among stages, and among classes of the year.
+fn shared(page: &Page<'_, '_>) -> Markup {
+    let stages = Some(&page.answers.stages).filter(|report| says_something(report));
+    html! {
+        @for report in stages.into_iter().chain(&page.answers.classes) {
+            (shares::draw(page.voice, report, &|key| page.tokens.row(report.by[0], key)))
+        }
     }
 }
 
@@ -84,7 +129,7 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
         (&answers.chapters, Bucket::NotStated),
     ];
     let found = reports.iter().filter_map(|(report, of)| {
-        let at = bucket(report, *of)?;
+        let at = bucket(report, *of).filter(|_| says_something(report))?;
         let name =
             portfolio_report::tables::total::name(page.voice.messages, report, &report.rows[at].key[0], 0);
         Some((name, report.rows[at].tally.records(), token(page, report, at)))
@@ -110,7 +155,8 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
     }
 }
 
-/// Whether a dimension says anything of the projects: more than that nothing is stated.
+/// Whether a dimension says anything of the projects: more than that nothing is stated, or that there is no outline to cite.
 pub(crate) fn says_something(report: &TotalReport<'_>) -> bool {
-    report.by != [Dimension::Stage] || report.rows.iter().any(|row| row.key[0].bucket.is_none())
+    !matches!(report.by[..], [Dimension::Stage | Dimension::Chapter])
+        || report.rows.iter().any(|row| row.key[0].bucket.is_none())
 }

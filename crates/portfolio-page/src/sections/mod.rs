@@ -7,6 +7,7 @@ pub(crate) mod programmes;
 pub(crate) mod projects;
 pub(crate) mod ties;
 pub(crate) mod time;
+pub(crate) mod year;
 
 use maud::{Markup, html};
 use portfolio_core::ProjectId;

@@ -25,7 +25,7 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
             @if head::says_something(&answers.stages) { (bars(page, &answers.stages)) }
             (years(page))
             (bars(page, &answers.bands))
-            (bars(page, &answers.chapters))
+            @if head::says_something(&answers.chapters) { (bars(page, &answers.chapters)) }
             (largest(page))
         },
     )
@@ -108,6 +108,7 @@ fn heat(page: &Page<'_, '_>) -> Markup {
             let says = shown.rows[at].cells[place] != Cell::Blank && !tokens.is_empty();
             (if says { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, shade)
         },
+        ..Layout::PLAIN
     };
     table(page.voice, &shown, &layout)
 }

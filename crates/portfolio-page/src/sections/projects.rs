@@ -221,6 +221,8 @@ fn all_filters(page: &Page<'_, '_>) -> Vec<Filter> {
         (&answers.chapters, Dimension::Chapter),
     ];
     let mut filters: Vec<Filter> = reports.iter().map(|(report, by)| filter(page, report, *by)).collect();
+    let others = answers.classes.iter().chain(&answers.fields);
+    filters.extend(others.map(|report| filter(page, report, report.by[0])));
     filters.push(programmes(page));
     filters.push(marks(page));
     filters.retain(|filter| (2..=MOST_VALUES).contains(&filter.values.len()) || filter.is_of_marks(page));
@@ -246,7 +248,7 @@ fn filter(page: &Page<'_, '_>, report: &TotalReport<'_>, by: Dimension) -> Filte
         Some((depth, token?.to_owned(), total::label(messages, report, row), row.tally.records()))
     };
     let values = lines.iter().zip(tokens).filter_map(value).collect();
-    Filter { label: messages.get(&format!("dimension-{}", by.word())), values }
+    Filter { label: total::dimension_name(messages, by), values }
 }
 
 fn programmes(page: &Page<'_, '_>) -> Filter {
@@ -272,6 +274,9 @@ fn marks(page: &Page<'_, '_>) -> Filter {
             Mark::Tied => "page-mark-tied",
             Mark::Piece => "col-pieces",
             Mark::Undisclosed => "page-undisclosed",
+            Mark::Lagging => "page-lagging",
+            Mark::Obstructed => "page-obstructed",
+            Mark::Silent => "page-silent",
         };
         let count = page.marked(*mark).count();
         (count > 0).then(|| (0, mark.token().to_owned(), page.voice.get(word), count))
@@ -283,6 +288,7 @@ impl<'p> Page<'p, '_> {
     /// The projects that bear a mark.
     pub(crate) fn marked(&self, mark: Mark) -> impl Iterator<Item = &'p portfolio_core::ProjectId> {
         let undisclosed = &self.answers.undisclosed;
+        let year = self.answers.year.as_ref();
         let bears = move |report: &&ShowReport<'_>| match mark {
             Mark::InConflict => !report.conflicts.is_empty(),
             Mark::Tied => {
@@ -292,6 +298,9 @@ impl<'p> Page<'p, '_> {
             }
             Mark::Piece => report.project.project.part_of.is_some(),
             Mark::Undisclosed => undisclosed.contains(&report.project.project.id),
+            Mark::Lagging => year.is_some_and(|year| year.lagging.contains(&report.project.project.id)),
+            Mark::Obstructed => year.is_some_and(|year| year.obstructed.contains(&report.project.project.id)),
+            Mark::Silent => year.is_some_and(|year| year.silent.contains(&report.project.project.id)),
         };
         self.answers.projects.iter().filter(bears).map(|report| &report.project.project.id)
     }

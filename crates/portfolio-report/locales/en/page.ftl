@@ -10,6 +10,23 @@ page-declared = Declared for programmes
 page-unexplained = Of which no priced project explains
 page-unknown = What the data cannot tell
 page-contents = Contents
+page-as-of = { $year }, as of { $date }
+page-shares = By { $by } (the bar by number of projects, the percentages by investment)
+page-share = { $count ->
+    [one] { $count } project
+   *[other] { $count } projects
+    }, { $money }, { $share }%
+page-share-undisclosed = { $count ->
+    [one] { $count } project
+   *[other] { $count } projects
+    }, undisclosed
+page-lagging = Behind
+page-obstructed = With open problems
+page-silent = Planned, not reported
+page-year = The year's plan and progress
+page-year-units = By responsible unit
+page-year-projects = Project by project ({ $count })
+page-pace = The line: where the year stands
 page-money = Investment
 page-reconcile = Programmes
 page-conflicts = Contradictions

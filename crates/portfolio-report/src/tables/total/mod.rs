@@ -74,7 +74,8 @@ fn dimensions(messages: &Messages, report: &TotalReport<'_>) -> Vec<String> {
 }
 
 /// What a dimension is called: a field by its label.
-pub(crate) fn dimension_name(messages: &Messages, by: Dimension) -> String {
+#[must_use]
+pub fn dimension_name(messages: &Messages, by: Dimension) -> String {
     let own = messages.find(&format!("dimension-{by}"), &[]);
     own.unwrap_or_else(|| fields::project_label(messages, by.word()))
 }
