@@ -121,6 +121,29 @@ impl Loaded {
     }
 }
 
+/// A registry that came from no text, such as one built in code: findings about it have paths and no places.
+///
+/// ```
+/// use portfolio_core::{Loaded, check, load_text};
+/// let text = "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects: [{id: clinic, name: 卫生院, sector: health}]
+/// ";
+/// let registry = load_text("plan.yaml", text)?.into_registry();
+/// let report = check(&Loaded::from(registry));
+/// assert_eq!((report.summary.warnings, report.diagnostics[0].path.to_string().as_str()), (1, "projects[0]"));
+/// assert!(report.diagnostics[0].place.is_none());
+/// # Ok::<(), portfolio_core::RegistryError>(())
+/// ```
+impl From<Registry> for Loaded {
+    fn from(registry: Registry) -> Self {
+        let limits = Limits::default();
+        Self { registry, texts: Vec::new(), origins: Origins::default(), outline_source: 0, limits }
+    }
+}
+
 /// A text with the pieces that it was read in.
 struct Text<'t> {
     name: &'t str,

@@ -102,13 +102,15 @@ impl Counting {
 /// What is part of what, as a walk through all trees: a project's pieces, and theirs, are entered after it and before it is
 /// left.
 #[derive(Clone, Debug)]
-pub(crate) struct Wholes {
+pub struct Wholes {
     entered: Vec<usize>,
     left: Vec<usize>,
 }
 
 impl Wholes {
-    pub(crate) fn new(registry: &Registry) -> Self {
+    /// The trees of a registry's projects.
+    #[must_use]
+    pub fn new(registry: &Registry) -> Self {
         let size = registry.projects().len();
         let mut pieces: Vec<Vec<usize>> = vec![Vec::new(); size];
         let mut open: Vec<(usize, bool)> = Vec::new();
@@ -133,8 +135,28 @@ impl Wholes {
         Self { entered, left }
     }
 
-    /// How each of some records counts among them, in no order.
-    pub(crate) fn counts(
+    /// How each of some records counts among them, in no order: as [`Counting`], in the time that they take and not the
+    /// whole registry. `cancelled` where cancelled projects are asked for; `states` knows those that state the measure.
+    ///
+    /// ```
+    /// # let text = "
+    /// # format: portfolio/1
+    /// # outline: {title: A plan}
+    /// # sectors: [{id: health, name: 卫生健康}]
+    /// # projects:
+    /// #   - {id: hospital, name: 县医院, sector: health, investment: 5亿元}
+    /// #   - {id: ward, name: 病房楼, sector: health, investment: 2亿元, part_of: hospital}
+    /// # ";
+    /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+    /// use portfolio_core::tally::{Counts, Wholes};
+    /// let registry = loaded.registry();
+    /// let ward = registry.index_of("ward").unwrap();
+    /// let counts = Wholes::new(registry).counts(registry, vec![ward], false, |project| project.money().is_some());
+    /// assert_eq!(counts, [(ward, Counts::InFull)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn counts(
         &self,
         registry: &Registry,
         mut records: Vec<ProjectIx>,

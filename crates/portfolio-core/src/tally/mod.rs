@@ -5,8 +5,7 @@ mod counting;
 
 use serde::Serialize;
 
-pub(crate) use counting::Wholes;
-pub use counting::{Counting, Counts};
+pub use counting::{Counting, Counts, Wholes};
 
 use crate::money::{Investment, Money, MoneyError};
 use crate::project::Project;

@@ -52,7 +52,7 @@ pub fn behind<'r>(
     query: &TotalQuery,
 ) -> Result<Vec<Behind<'r>>, TotalError> {
     if dimension.spreads() {
-        spreadable(registry, selected)?;
+        spreadable(registry, &selected.projects)?;
     }
     let axis = Axis::new(registry, dimension, query);
     let mut rows: BTreeMap<Ordinal, Vec<ProjectIx>> = BTreeMap::new();

@@ -7,7 +7,7 @@ use super::ordinal::{Ordinal, ordinal};
 use super::{Bucket, Dimension, Tally, TotalError};
 use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
-use crate::registry::{ProjectSet, Registry};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
@@ -44,10 +44,10 @@ struct Portion {
 
 /// What of a project falls into a row.
 #[derive(Clone, Copy, Default)]
-struct Cell {
-    money: Option<Money>,
+pub(super) struct Cell {
+    pub(super) money: Option<Money>,
     /// Whether a part of it is approximate though the investment is not.
-    approximate: bool,
+    pub(super) approximate: bool,
 }
 
 /// A region's part of a project's money; no region where projects are not split.
@@ -101,11 +101,7 @@ impl Count<'_, '_> {
                 return Err(TotalError::TooManyCells { most });
             }
             let mut add = || -> Result<(), MoneyError> {
-                let mut cells: BTreeMap<Vec<Ordinal>, Cell> = BTreeMap::new();
-                for portion in &portions {
-                    self.cells(project, portion, dimensions, depth, &places, &mut cells)?;
-                }
-                for (key, cell) in cells {
+                for (key, cell) in self.cells_of(project, &portions, dimensions, depth, &places)? {
                     let (row, counts) = (rows.entry(key).or_default(), self.counting.of(index));
                     row.add(project, counts, cell.money)?;
                     let more = cell.approximate && counts == Counts::InFull;
@@ -118,6 +114,34 @@ impl Count<'_, '_> {
         // Cancelled projects make no rows of their own; the total says how many there are.
         rows.retain(|key, tally| key.is_empty() || tally.records() > 0);
         Ok(rows)
+    }
+
+    /// The rows that a project falls into by the one dimension there is, with what of its money.
+    pub(super) fn parts(&self, index: ProjectIx) -> Result<Vec<(Ordinal, Cell)>, TotalError> {
+        let project = self.registry.at(index);
+        let parts = || -> Result<_, MoneyError> {
+            let mut places = vec![Vec::new()];
+            self.axes[0].rows_of(index, &mut places[0]);
+            self.cells_of(project, &self.portions(project)?, &[0], Depth::Rows, &places)
+        };
+        let parts = parts().map_err(|reason| failed(project, reason))?;
+        Ok(parts.into_iter().map(|(key, cell)| (key[0], cell)).collect())
+    }
+
+    /// The rows that the portions of a project fall into; `places` are its rows of the dimensions that don't divide it.
+    fn cells_of(
+        &self,
+        project: &Project,
+        portions: &[Portion],
+        dimensions: &[usize],
+        depth: Depth,
+        places: &[Vec<Ordinal>],
+    ) -> Result<BTreeMap<Vec<Ordinal>, Cell>, MoneyError> {
+        let mut cells = BTreeMap::new();
+        for portion in portions {
+            self.cells(project, portion, dimensions, depth, places, &mut cells)?;
+        }
+        Ok(cells)
     }
 
     /// The rows of years alone. Projects may span a thousand of them, so that a row is found once for several years.
@@ -265,7 +289,7 @@ impl Count<'_, '_> {
     }
 }
 
-fn is_approximate(project: &Project) -> bool {
+pub(super) fn is_approximate(project: &Project) -> bool {
     project.investment.amount().is_some_and(Amount::is_approximate)
 }
 

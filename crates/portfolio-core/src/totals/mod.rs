@@ -9,6 +9,7 @@ mod band;
 mod behind;
 mod count;
 mod dimension;
+mod division;
 mod funds;
 mod inferred;
 mod key;
@@ -22,6 +23,7 @@ pub use crate::tally::Tally;
 pub use band::{Bands, BandsError};
 pub use behind::{Behind, behind};
 pub use dimension::{Allocation, Dimension};
+pub use division::{Division, Part, RowIx};
 pub use funds::FundsOfUndisclosed;
 pub use key::{Bucket, Key, RowNote};
 pub use rank::RankKey;
@@ -37,7 +39,7 @@ use crate::calendar::FactDate;
 use crate::facts::Role;
 use crate::id::ProjectId;
 use crate::money::MoneyError;
-use crate::registry::Registry;
+use crate::registry::{ProjectSet, Registry};
 use crate::select::Selected;
 use crate::select::place::{RegionLevel, RollUp};
 use crate::sort::Sort;
@@ -194,7 +196,7 @@ pub fn total<'r>(
     sensible(registry, query)?;
     let spreads = query.by.iter().any(|by| by.spreads());
     if spreads {
-        spreadable(registry, selected)?;
+        spreadable(registry, &selected.projects)?;
     }
     let mut axes: Vec<Axis<'r>> = query.by.iter().map(|by| Axis::new(registry, *by, query)).collect();
     let split = query.allocation == Allocation::Split
@@ -277,8 +279,8 @@ fn levels_of(count: &Count<'_, '_>) -> Result<count::Rows, TotalError> {
     Ok(all)
 }
 
-fn spreadable(registry: &Registry, selected: &Selected) -> Result<(), TotalError> {
-    for project in registry.members(&selected.projects) {
+fn spreadable(registry: &Registry, projects: &ProjectSet) -> Result<(), TotalError> {
+    for project in registry.members(projects) {
         let years = spread::years(&project.timeline);
         if years > MOST_YEARS {
             return Err(TotalError::TooManyYears { project: project.id.clone(), years });

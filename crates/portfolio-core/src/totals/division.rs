@@ -1,0 +1,178 @@
+//! Where each project falls by one dimension, and with how much of its money: what a total sums.
+
+use super::axis::Axis;
+use super::count::{Count, is_approximate};
+use super::ordinal::Ordinal;
+use super::{Allocation, Dimension, Key, TotalError, TotalQuery};
+use crate::money::Money;
+use crate::registry::{ProjectIx, ProjectSet, Registry};
+use crate::select::place::RollUp;
+use crate::tally::Counting;
+
+/// A row of a division. Rows are ordered as a table shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowIx(Ordinal);
+
+impl RowIx {
+    /// Its place among all rows, those that stand for no record included; not every number is one.
+    #[must_use]
+    pub const fn ordinal(self) -> i64 {
+        self.0
+    }
+}
+
+/// What of a project falls into a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Part {
+    /// The row.
+    pub row: RowIx,
+    /// How much of its money, in 元; `None` where it discloses none.
+    pub money: Option<Money>,
+    /// Whether the investment has a qualifier, or what is stated of this part.
+    pub approximate: bool,
+}
+
+/// The projects of a registry divided by one dimension, with no regard to a selection: for programs that keep or sum the
+/// parts themselves, such as a query engine.
+///
+/// Summed by row, as the projects [count](crate::tally::Counting), the parts are the rows of [`total`](super::total()).
+///
+/// ```
+/// # let text = "
+/// # format: portfolio/1
+/// # outline: {title: A plan}
+/// # sectors: [{id: roads, name: 公路}]
+/// # projects:
+/// #   - {id: ring, name: 环线, sector: roads, investment: 1亿元, timeline: {start: 2021, finish: 2022}}
+/// # ";
+/// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+/// use portfolio_core::totals::{Dimension, Division, TotalQuery};
+/// let registry = loaded.registry();
+/// let years = Division::new(registry, Dimension::Year, &TotalQuery::default())?;
+/// let parts = years.of(registry.index_of("ring").unwrap())?;
+/// let told: Vec<_> = parts.iter().map(|part| (years.key(part.row).id, part.money.unwrap().to_string())).collect();
+/// assert_eq!(told, [("2021".into(), "50000000".to_owned()), ("2022".into(), "50000000".to_owned())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Division<'r> {
+    registry: &'r Registry,
+    axis: [Axis<'r>; 1],
+    roll_up: Option<RollUp>,
+    all: ProjectSet,
+    counting: Counting,
+}
+
+impl<'r> Division<'r> {
+    /// The division by a dimension, with what else the question says of it: depth, allocation, bands, year …
+    ///
+    /// # Errors
+    /// [`TotalError`] where the question makes no sense, or a project lasts longer than money is spread over.
+    pub fn new(registry: &'r Registry, by: Dimension, query: &TotalQuery) -> Result<Self, TotalError> {
+        let query = TotalQuery { by: vec![by], ..query.clone() };
+        super::sensible(registry, &query)?;
+        let all = registry.all();
+        if by.spreads() {
+            super::spreadable(registry, &all)?;
+        }
+        let splits = by == Dimension::Region && query.allocation == Allocation::Split;
+        Ok(Self {
+            registry,
+            axis: [Axis::new(registry, by, &query)],
+            roll_up: splits.then(|| RollUp::new(registry, query.level())),
+            counting: Counting::new(registry, &all, false),
+            all,
+        })
+    }
+
+    /// The rows that a project falls into, in order. Their money adds up to the project's, unless the dimension
+    /// [overlaps](Dimension::overlaps).
+    ///
+    /// # Errors
+    /// [`TotalError::Money`] where the money cannot be divided exactly.
+    pub fn of(&self, project: ProjectIx) -> Result<Vec<Part>, TotalError> {
+        let count = Count {
+            registry: self.registry,
+            projects: &self.all,
+            counting: &self.counting,
+            axes: &self.axis,
+            roll_up: self.roll_up.as_ref(),
+            scope: None,
+            inferred: false,
+        };
+        let whole = is_approximate(self.registry.at(project));
+        let part = |(row, cell): (Ordinal, super::count::Cell)| Part {
+            row: RowIx(row),
+            money: cell.money,
+            approximate: whole || cell.approximate,
+        };
+        Ok(count.parts(project)?.into_iter().map(part).collect())
+    }
+
+    /// What a row stands for.
+    #[must_use]
+    pub fn key(&self, row: RowIx) -> Key<'r> {
+        self.axis[0].key(row.0)
+    }
+
+    /// The rows of the records above that of a row, and itself; none where there is no tree.
+    #[must_use]
+    pub fn lineage(&self, row: RowIx) -> Vec<RowIx> {
+        let mut found = Vec::new();
+        self.axis[0].lineage(row.0, &mut found);
+        found.into_iter().map(RowIx).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::select::Selection;
+    use crate::tally::{Counts, Tally};
+    use crate::testing::registries;
+    use crate::totals::total;
+
+    proptest! {
+        /// Parts summed by row, as projects count, are the rows of the total: money, and the projects that add it.
+        #[test]
+        fn parts_are_what_totals_sum(
+            registry in registries(8),
+            by in proptest::sample::select(Dimension::ALL.to_vec()),
+            split in any::<bool>(),
+        ) {
+            let allocation = if split { Allocation::Split } else { Allocation::Joint };
+            let query = TotalQuery { allocation, year: Some(2023), ..TotalQuery::default() };
+            let division = Division::new(&registry, by, &query).unwrap();
+            let counting = Counting::new(&registry, &registry.all(), false);
+            let mut rows: BTreeMap<RowIx, (Money, usize, usize)> = BTreeMap::new();
+            for index in registry.all().iter() {
+                for part in division.of(index).unwrap() {
+                    let (amount, disclosed, approximate) = rows.entry(part.row).or_default();
+                    if counting.of(index) == Counts::InFull && registry.at(index).money().is_some() {
+                        *amount = amount.checked_add(part.money.unwrap_or_default()).unwrap();
+                        *disclosed += 1;
+                        *approximate += usize::from(part.approximate);
+                    }
+                }
+            }
+            let everything = Selection::default().select(&registry).unwrap();
+            let report = total(&registry, &everything, &TotalQuery { by: vec![by], ..query }).unwrap();
+            for row in &report.rows {
+                let key = &row.key[0];
+                let found = rows.iter().find(|(at, _)| division.key(**at).id == key.id);
+                let Tally { amount, disclosed, approximate, .. } = row.tally;
+                let expected = (amount, disclosed, approximate);
+                prop_assert_eq!(found.map_or_else(Default::default, |(_, sums)| *sums), expected, "{}", key.id);
+            }
+            let sum = |money: &mut dyn Iterator<Item = Money>| Money::checked_sum(money).unwrap();
+            prop_assert_eq!(
+                sum(&mut rows.values().map(|(amount, ..)| *amount)),
+                sum(&mut report.rows.iter().map(|row| row.tally.amount))
+            );
+        }
+    }
+}
