@@ -71,8 +71,9 @@ const CRATES: &[Crate] = &[
         name: "portfolio-cli",
         knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],
         layers: &[
-            &["exit", "color", "inputs", "lang", "terminal"],
+            &["exit", "color", "files", "inputs", "lang", "terminal"],
             &["failure"],
+            &["settings"],
             &["args", "input", "replace"],
             &["output"],
             &["context"],

@@ -11,6 +11,7 @@ fn sessions_of_the_readme() {
     trycmd::TestCases::new()
         .register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")))
         .env("LC_ALL", "C")
+        .env("PORTFOLIO_CONFIG", "none")
         .case("README.md")
         .case("README.zh.md")
         .case("docs/questions.md")

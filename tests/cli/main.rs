@@ -40,6 +40,7 @@ fn sessions() {
     trycmd::TestCases::new()
         .register_bin("portfolio", Path::new(PROGRAM))
         .env("LC_ALL", "C")
+        .env("PORTFOLIO_CONFIG", folder().join("settings/own.toml").to_str().unwrap())
         .env("PORTFOLIO_FILE", folder().join("registry.yaml").to_str().unwrap())
         .case("*.trycmd");
 }

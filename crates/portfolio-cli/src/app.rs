@@ -12,21 +12,27 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lang;
+use crate::settings::Settings;
 
 /// Runs the program.
 pub(crate) fn run(args: &[OsString]) -> Exit {
     outlive_file_limits();
-    let lang = lang::detect(args, |name| std::env::var(name).ok());
+    let settings = Settings::read(args, &|name| std::env::var_os(name));
+    let lang = lang::detect(args, settings.lang(), |name| std::env::var(name).ok());
     let messages = Messages::new(lang);
     if let Some(exit) = commands::completions::answer_shell(&messages) {
         return exit;
     }
-    let cli = match args::parse(args, &messages) {
+    let cli = match args::parse(args, &settings, &messages) {
         Ok(cli) => cli,
         Err(exit) => return exit,
     };
     let args::Common { files, color, quiet, width, .. } = cli.common;
-    let context = Context { messages, color, files, quiet, width };
+    let context = Context { messages, color, files, quiet, width, settings };
+    let complaints = context.settings.complaints(&context.messages);
+    if !complaints.is_empty() && cli.command.is_about_a_registry() {
+        return fail(&context, &Failure::Said(Exit::Usage, complaints));
+    }
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),
         Command::Show(args) => commands::show::run(&context, args),
@@ -54,6 +60,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Merge(args) => commands::edit::merge::run(&context, args),
         Command::Fmt(args) => commands::edit::tidy::run(&context, args),
         Command::Init(args) => commands::edit::init::run(&context, args),
+        Command::Config(args) => commands::config::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),
     };
     done.unwrap_or_else(|failure| fail(&context, &failure))

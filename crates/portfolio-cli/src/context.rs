@@ -12,8 +12,9 @@ use portfolio_report::{Messages, excerpt};
 use crate::args::{Format, OutputArgs};
 use crate::color::Color;
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, Texts};
 use crate::output::Output;
+use crate::settings::Settings;
 use crate::terminal;
 
 /// What every command has at hand.
@@ -25,6 +26,8 @@ pub(crate) struct Context {
     pub(crate) quiet: bool,
     /// In how many cells messages are told, where that is asked for.
     pub(crate) width: Option<u16>,
+    /// What the environment and files of settings say.
+    pub(crate) settings: Settings,
 }
 
 impl Context {
@@ -52,7 +55,15 @@ impl Context {
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<Loaded, Failure> {
-        input::read(files, &self.messages)?.load()
+        self.read(files)?.load()
+    }
+
+    /// The texts of some files; of the usual ones where there are none.
+    ///
+    /// # Errors
+    /// Every file that can't be read.
+    pub(crate) fn read(&self, files: &[PathBuf]) -> Result<Texts, Failure> {
+        input::read(files, &self.settings, &self.messages)
     }
 
     /// Where the answer goes, in the format asked for or else `usual`.

@@ -1,14 +1,16 @@
 //! Finds and reads the registry's files.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use portfolio_core::source::{Limits, Loaded, Source, load};
 
 use crate::exit::Exit;
 use crate::failure::{Failure, io_reason};
+use crate::files::read_at_most;
 use crate::inputs;
+use crate::settings::Settings;
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
@@ -58,12 +60,13 @@ impl Texts {
     }
 }
 
-/// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else the nearest `projects.yaml`.
+/// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else those of the settings, else the nearest
+/// `projects.yaml`.
 ///
 /// # Errors
 /// Every file that can't be read, or that none is there.
-pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Texts, Failure> {
-    let files = if files.is_empty() { vec![usual(messages)?] } else { files.to_vec() };
+pub(crate) fn read(files: &[PathBuf], settings: &Settings, messages: &Messages) -> Result<Texts, Failure> {
+    let files = if files.is_empty() { usual(settings, messages)? } else { files.to_vec() };
     let (mut texts, mut complaints) = (Vec::new(), Vec::new());
     for file in &files {
         match read_one(file) {
@@ -74,22 +77,28 @@ pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Texts, Fail
     if complaints.is_empty() { Ok(Texts(texts)) } else { Err(Failure::Said(Exit::Usage, complaints)) }
 }
 
-/// The file to read where none was named, if there is one.
-pub(crate) fn usual_file() -> Option<PathBuf> {
+/// The files to read where none was named, if there are any.
+pub(crate) fn usual_files(settings: &Settings) -> Vec<PathBuf> {
     if let Some(file) = std::env::var_os("PORTFOLIO_FILE").filter(|file| !file.is_empty()) {
-        return Some(file.into());
+        return vec![file.into()];
     }
-    let here = std::env::current_dir().ok()?;
-    let found = here.ancestors().map(|folder| folder.join(USUAL)).find(|file| file.is_file())?;
+    if !settings.files().is_empty() {
+        return settings.files().to_vec();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let found = here.ancestors().map(|folder| folder.join(USUAL)).find(|file| file.is_file());
     // Shown as a user would type it, where it is at hand.
-    Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
+    let near = |found: PathBuf| found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found);
+    found.map(near).into_iter().collect()
 }
 
-fn usual(messages: &Messages) -> Result<PathBuf, Failure> {
-    usual_file().ok_or_else(|| {
-        let complaint = Complaint::new(messages.with("error-no-usual-file", &[("file", USUAL.into())]));
-        Failure::usage(complaint.help(Some(messages.get("advice-no-usual-file"))))
-    })
+fn usual(settings: &Settings, messages: &Messages) -> Result<Vec<PathBuf>, Failure> {
+    let files = usual_files(settings);
+    if !files.is_empty() {
+        return Ok(files);
+    }
+    let complaint = Complaint::new(messages.with("error-no-usual-file", &[("file", USUAL.into())]));
+    Err(Failure::usage(complaint.help(Some(messages.get("advice-no-usual-file")))))
 }
 
 fn is_stdin(file: &Path) -> bool {
@@ -110,26 +119,6 @@ fn read_one(file: &Path) -> io::Result<Vec<u8>> {
     about.iter().for_each(inputs::remember);
     let size = about.map_or(0, |about| about.len());
     read_at_most(opened, usize::try_from(size).unwrap_or(usize::MAX), most)
-}
-
-/// A text of at most so many bytes.
-///
-/// # Errors
-/// It cannot be read, is longer, or is not UTF-8.
-pub(crate) fn read_text(file: &Path, most: usize) -> io::Result<String> {
-    let text = read_at_most(File::open(file)?, 0, most)?;
-    if text.len() > most {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    String::from_utf8(text).map_err(|_| io::ErrorKind::InvalidData.into())
-}
-
-/// Reads no more than the loader takes and one byte beyond it: a device or a pipe may have no end.
-fn read_at_most(from: impl Read, expected: usize, most: usize) -> io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    text.reserve_exact(expected.min(most) + 1);
-    from.take(most as u64 + 1).read_to_end(&mut text)?;
-    Ok(text)
 }
 
 fn unreadable(file: &Path, error: &io::Error, messages: &Messages) -> Complaint {

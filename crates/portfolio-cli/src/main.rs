@@ -8,11 +8,13 @@ mod commands;
 mod context;
 mod exit;
 mod failure;
+mod files;
 mod input;
 mod inputs;
 mod lang;
 mod output;
 mod replace;
+mod settings;
 mod terminal;
 
 use std::process::ExitCode;

@@ -407,8 +407,18 @@ fn reason<E: ToString>(
     }
 }
 
+/// The codes of problems with settings, which are no registry's: in order, and in no case a code of the core.
+pub const SETTINGS_CODES: [&str; 4] = ["E901", "E902", "E903", "E904"];
+
+/// Every code that can be explained, in order.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let first = Code::ALL.iter().map(|code| code.as_str());
+    let (errors, warnings): (Vec<_>, Vec<_>) = first.partition(|code| code.starts_with('E'));
+    errors.into_iter().chain(SETTINGS_CODES).chain(warnings)
+}
+
 /// What a code means, an example and how to mend it; `None` where the catalogue lacks it.
-pub fn explanation(code: Code, messages: &Messages) -> Option<Explanation> {
+pub fn explanation(code: &str, messages: &Messages) -> Option<Explanation> {
     let part = |attribute: &str| messages.find(&format!("explain-{code}{attribute}"), &[]);
     Some(Explanation {
         title: part("")?,

@@ -44,6 +44,7 @@ use portfolio_report::{Lang, Messages};
 
 use crate::color::Color;
 use crate::exit::Exit;
+use crate::settings::Settings;
 
 #[derive(Debug, Parser)]
 #[command(name = "portfolio", version, disable_help_flag = true, disable_version_flag = true)]
@@ -104,6 +105,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     Export(ExportArgs),
     Report(ReportArgs),
+    Config(ConfigArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -205,6 +207,19 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+impl Command {
+    /// Whether the command is asked of a registry, and not of the program itself.
+    pub(crate) const fn is_about_a_registry(&self) -> bool {
+        !matches!(self, Self::Config(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_))
+    }
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
     #[arg(value_name = "SHELL", value_enum)]
     pub(crate) shell: Shell,
@@ -252,14 +267,14 @@ fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
 ///
 /// # Errors
 /// How the program ends where there is nothing more to do.
-pub(crate) fn parse(args: &[OsString], messages: &Messages) -> Result<Cli, Exit> {
+pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages) -> Result<Cli, Exit> {
     // Help texts are only put in where they will be read: it takes longer than the parsing.
-    let parsed = definition().try_get_matches_from(args);
+    let parsed = settings.apply(definition()).try_get_matches_from(args);
     let error = match parsed.and_then(|matches| gather(&matches)) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
-    let mut localised = help::localise(definition(), messages);
+    let mut localised = help::localise(settings.apply(definition()), messages);
     let error = match localised.try_get_matches_from_mut(args) {
         Err(localised) => localised,
         Ok(_) => error,
@@ -283,5 +298,24 @@ mod tests {
         assert_eq!(files("portfolio -f b total"), "b");
         assert_eq!(files("portfolio total -f a"), "a");
         assert_eq!(files("portfolio total"), "");
+    }
+
+    /// What is set is a default: it conflicts with nothing, and a flag wins over it.
+    #[test]
+    fn what_is_set_is_the_default_of_the_flag() {
+        let set =
+            [("PORTFOLIO_CONFIG", "none"), ("PORTFOLIO_UNIT", "万元"), ("PORTFOLIO_COLUMNS", "id,name")];
+        let env = |name: &str| Some(set.iter().find(|(key, _)| *key == name)?.1.into());
+        let settings = Settings::read(&[], &env);
+        let read = |line: &str| {
+            let matches = settings.apply(definition()).try_get_matches_from(line.split(' ')).unwrap();
+            gather(&matches).unwrap().command
+        };
+        let Command::List(list) = read("portfolio list") else { unreachable!() };
+        assert_eq!((list.output.unit.to_string().as_str(), list.columns.len()), ("wan", 2));
+        let Command::List(list) = read("portfolio list --unit yi --columns name") else { unreachable!() };
+        assert_eq!((list.output.unit.to_string().as_str(), list.columns.len()), ("yi", 1));
+        let Command::Total(total) = read("portfolio total --measures projects") else { unreachable!() };
+        assert_eq!(total.output.unit.to_string(), "wan");
     }
 }

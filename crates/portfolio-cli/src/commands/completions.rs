@@ -1,8 +1,7 @@
 //! Shell completions. The script asks this program at each Tab, which reads the ids from the registry's file.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::PathBuf;
 
 use clap::ValueHint;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
@@ -14,7 +13,9 @@ use crate::args::{self, CompletionsArgs, Shell};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files;
 use crate::input;
+use crate::settings::Settings;
 use portfolio_report::Messages;
 
 /// The name that completions know the program by.
@@ -124,14 +125,10 @@ fn completer(ids: Ids) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
 
 /// The registry of the files that are named on the line so far, else the usual one; nothing is said where it is not good.
 fn loaded() -> Option<Loaded> {
-    let words: Vec<_> = std::env::args_os().skip_while(|word| word != "--").collect();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        match word.to_str() {
-            Some("-f" | "--file") => files.extend(words.get(at + 1).map(Into::into)),
-            Some(word) => files.extend(word.strip_prefix("--file=").map(Into::into)),
-            None => {}
-        }
-    }
-    input::read(&files, &Messages::new(portfolio_report::Lang::En)).ok()?.load().ok()
+    let words: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").collect();
+    let settings = Settings::read(&words, &|name| std::env::var_os(name));
+    input::read(&files::named(&words), &settings, &Messages::new(portfolio_report::Lang::En))
+        .ok()?
+        .load()
+        .ok()
 }

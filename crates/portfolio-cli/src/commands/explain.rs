@@ -1,8 +1,7 @@
 //! `explain`: what a code means and how to mend it.
 
-use portfolio_core::diagnostic::Code;
 use portfolio_report::Messages;
-use portfolio_report::problems::Complaint;
+use portfolio_report::problems::{Complaint, codes};
 use portfolio_report::tables::explain::{Explained, explained, table, write};
 
 use crate::args::{ExplainArgs, Format};
@@ -14,11 +13,13 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure
     let messages = &context.messages;
     let output = context.output(&args.output, Format::Table);
     let Some(text) = &args.code else {
-        let all: Vec<Explained> = Code::ALL.iter().filter_map(|code| explained(*code, messages)).collect();
+        let all: Vec<Explained> = codes().filter_map(|code| explained(code, messages)).collect();
         output.answer(&all, &all, "", || vec![table(messages, &all)])?;
         return Ok(Exit::Fine);
     };
-    let found = Code::parse(text).and_then(|code| explained(code, messages));
+    let found = codes()
+        .find(|code| code.eq_ignore_ascii_case(text.trim()))
+        .and_then(|code| explained(code, messages));
     let Some(found) = found else { return Err(unknown(messages, text)) };
     if output.format != Format::Table {
         let all = [found];
@@ -31,8 +32,7 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure
 
 fn unknown(messages: &Messages, text: &str) -> Failure {
     let complaint = Complaint::new(messages.with("error-no-code", &[("code", text.into())]));
-    let codes = Code::ALL.iter().map(|code| code.as_str());
-    let near = portfolio_core::diagnostic::nearest(&text.to_uppercase(), codes);
+    let near = portfolio_core::diagnostic::nearest(&text.to_uppercase(), codes());
     let near = near.map(|near| messages.with("did-you-mean", &[("values", near.into())]));
     Failure::usage(complaint.help(near))
 }

@@ -30,7 +30,6 @@ mod taking {
 
     use super::{Context, Exit, Failure, ImportArgs};
     use crate::args::{Format, OutputArgs, Say};
-    use crate::input;
 
     pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
         let messages = &context.messages;
@@ -42,7 +41,7 @@ mod taking {
             return Err(usage("error-import-write"));
         }
         let mapping = mapping(context, args)?;
-        let files = input::read(&args.lists, messages)?.into_files();
+        let files = context.read(&args.lists)?.into_files();
         let into =
             args.into.as_ref().map(|file| context.load_files(std::slice::from_ref(file))).transpose()?;
         let done = import(&Request {
@@ -69,7 +68,7 @@ mod taking {
 
     fn mapping(context: &Context, args: &ImportArgs) -> Result<Mapping, Failure> {
         let Some(file) = &args.map else { return Ok(Mapping::default()) };
-        let texts = input::read(std::slice::from_ref(file), &context.messages)?.into_files();
+        let texts = context.read(std::slice::from_ref(file))?.into_files();
         let text =
             texts.first().map(|(_, text)| String::from_utf8_lossy(text).into_owned()).unwrap_or_default();
         Mapping::parse(&text).map_err(|found| {

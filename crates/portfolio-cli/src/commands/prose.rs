@@ -19,7 +19,7 @@ mod with {
     use crate::args::{Format, OutputArgs, TemplateArgs};
     use crate::context::Context;
     use crate::failure::{Failure, io_reason};
-    use crate::input;
+    use crate::files;
 
     /// The longest template that is read.
     const LONGEST: usize = 1 << 20;
@@ -62,7 +62,7 @@ mod with {
             let advice = messages.with("advice-no-template", &[("names", (&names).into())]);
             return Err(Failure::usage(complaint.help(Some(advice))));
         }
-        input::read_text(path, LONGEST).map_err(|error| {
+        files::read_text(path, LONGEST).map_err(|error| {
             let reason = io_reason(messages, &error);
             let args = [("file", name.into()), ("reason", (&reason).into())];
             Failure::usage(Complaint::new(messages.with("error-read", &args)))

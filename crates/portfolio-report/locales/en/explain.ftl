@@ -620,3 +620,31 @@ explain-W708 = Funds beyond the investment
         - {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 3000万元{"}"}]{"}"}
         + {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 2000万元{"}"}]{"}"}
     .mend = Check the amounts of the sources and the investment.
+
+explain-E901 = A file of settings that cannot be read
+    .means = The file is not TOML, not UTF-8, or cannot be opened.
+    .example =
+        - unit = wan
+        + unit = "wan"
+    .mend = Put text in quotation marks; each setting stands on a line of its own.
+
+explain-E902 = An unknown setting
+    .means = The file has a key that is no setting.
+    .example =
+        - units = "wan"
+        + unit = "wan"
+    .mend = `portfolio config` lists the settings; correct the key or take it out.
+
+explain-E903 = A setting without such a value
+    .means = The setting does not take the value that the file or the variable gives it.
+    .example =
+        - unit = "k"
+        + unit = "wan"
+    .mend = Write one of the values that the message names.
+
+explain-E904 = A file outside the folder
+    .means = A portfolio.toml comes along with its folder, so that it may only name files in it or below.
+    .example =
+        - file = "../projects.yaml"
+        + file = "projects.yaml"
+    .mend = Name a file of the folder, or use -f or PORTFOLIO_FILE.

@@ -157,6 +157,17 @@ help-report = One HTML page: totals, reconciliation, schedule, dependencies and 
         The page loads nothing from outside; its figures are those of total, reconcile and so on.
         Without -o it goes to standard output.
 
+help-config = Show each setting and where it comes from: flags, environment, portfolio.toml, your own file
+    .examples =
+        Examples:
+          portfolio config
+          portfolio config -O json
+
+        portfolio.toml stands beside the registry or in a folder above it; your own file is portfolio/config.toml where the
+        system keeps configuration (~/.config), or what PORTFOLIO_CONFIG names; PORTFOLIO_CONFIG=none reads no file:
+          unit = "wan"
+          columns = ["name", "sector", "investment"]
+
 help-completions = Make shell completions; ids of sectors, regions, projects are completed from the file
     .examples =
         Examples:

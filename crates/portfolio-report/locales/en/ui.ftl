@@ -226,3 +226,25 @@ advice-no-template = built in: { $names }
 error-template-command = the template `{ $name }` is for `{ $command }`
 error-template-off = this program was built without templates
 advice-template-off = install it with `cargo install --features template`
+
+## Settings
+settings-toml = the file of settings is not TOML: { $reason }
+settings-unknown-key = there is no setting `{ $key }`
+settings-keys = the settings are { $keys }
+settings-value = `{ $key }` cannot be `{ $value }`
+settings-kind = `{ $key }` takes one value
+settings-field = a project has no field `{ $field }`
+settings-outside = `{ $file }` lies outside the folder of portfolio.toml
+settings-outside-help = portfolio.toml may only name files in its own folder or below; for others use -f or PORTFOLIO_FILE
+config-col-key = Setting
+config-col-value = Value
+config-col-source = From
+config-col-variable = Variable
+config-from-flag = flag
+config-from-environment = environment
+config-from-folder = { $place }
+config-from-user = { $place } (your own)
+config-from-locale = the system's language
+config-from-found = this folder or one above
+config-from-built-in = built in
+config-order = in order: flags, environment, portfolio.toml (beside the registry or in a folder above), your own settings, built in

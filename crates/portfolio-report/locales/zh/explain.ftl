@@ -620,3 +620,31 @@ explain-W708 = 资金来源超过总投资
         - {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 3000万元{"}"}]{"}"}
         + {"{"}investment: 约1亿元, funding: [{"{"}source: 专项债券, amount: 8000万元{"}"}, {"{"}source: 自筹, amount: 2000万元{"}"}]{"}"}
     .mend = 核对各来源的金额和总投资。
+
+explain-E901 = 设置文件读不了
+    .means = 文件不是 TOML、不是 UTF-8，或打不开。
+    .example =
+        - unit = wan
+        + unit = "wan"
+    .mend = 文字加引号；一项设置一行。
+
+explain-E902 = 没有这项设置
+    .means = 文件中的键不是设置。
+    .example =
+        - units = "wan"
+        + unit = "wan"
+    .mend = 可用的设置见 portfolio config；改正或删去。
+
+explain-E903 = 设置没有这个值
+    .means = 文件或环境变量给出的值不可用。
+    .example =
+        - unit = "k"
+        + unit = "wan"
+    .mend = 从提示所列的值中选一个。
+
+explain-E904 = 文件在文件夹之外
+    .means = portfolio.toml 随文件夹而来，只能指定其中的文件。
+    .example =
+        - file = "../projects.yaml"
+        + file = "projects.yaml"
+    .mend = 改为文件夹中的文件，或用 -f、PORTFOLIO_FILE。

@@ -153,6 +153,17 @@ help-report = 生成一个网页：汇总、核对、进度、先后关系和全
 
         网页不引用任何外部内容；投资额与 total、reconcile 等命令的结果一致。不用 -o 时写到标准输出。
 
+help-config = 列出各项设置的值和来源：命令行、环境变量、portfolio.toml、个人设置
+    .examples =
+        示例：
+          portfolio config
+          portfolio config -O json
+
+        portfolio.toml 放在项目库所在文件夹或上级文件夹；个人设置在系统存放配置的文件夹（~/.config）下的
+        portfolio/config.toml，或由 PORTFOLIO_CONFIG 指定；PORTFOLIO_CONFIG=none 则不读任何设置文件：
+          unit = "wan"
+          columns = ["name", "sector", "investment"]
+
 help-completions = 生成命令行补全脚本；行业、区域、项目等编号随文件补全
     .examples =
         示例：

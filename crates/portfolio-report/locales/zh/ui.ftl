@@ -213,3 +213,25 @@ advice-no-template = 内置模板：{ $names }
 error-template-command = 模板“{ $name }”用于 { $command }
 error-template-off = 这个程序编译时未包含模板
 advice-template-off = 用 cargo install --features template 重新安装
+
+## 设置
+settings-toml = 设置文件不是 TOML：{ $reason }
+settings-unknown-key = 没有“{ $key }”这项设置
+settings-keys = 可用的设置：{ $keys }
+settings-value = “{ $key }”不能是“{ $value }”
+settings-kind = “{ $key }”应写一个值
+settings-field = 项目没有“{ $field }”这个字段
+settings-outside = “{ $file }”在 portfolio.toml 所在文件夹之外
+settings-outside-help = portfolio.toml 只能指定同一文件夹或其下的文件；其他位置请用 -f 或 PORTFOLIO_FILE
+config-col-key = 设置
+config-col-value = 值
+config-col-source = 来源
+config-col-variable = 环境变量
+config-from-flag = 命令行
+config-from-environment = 环境变量
+config-from-folder = { $place }
+config-from-user = { $place }（个人设置）
+config-from-locale = 系统语言
+config-from-found = 当前或上级文件夹
+config-from-built-in = 内置
+config-order = 先后：命令行选项、环境变量、portfolio.toml（项目库所在文件夹或上级文件夹）、个人设置、内置

@@ -59,11 +59,7 @@ fn every_problem_of_the_gallery_is_said_in_chinese() {
 fn every_code_is_explained_in_both_languages() {
     for lang in [Lang::Zh, Lang::En] {
         let messages = Messages::new(lang);
-        let lacking: Vec<_> = Code::ALL
-            .iter()
-            .filter(|code| explanation(**code, &messages).is_none())
-            .map(|c| c.as_str())
-            .collect();
+        let lacking: Vec<_> = codes().filter(|code| explanation(code, &messages).is_none()).collect();
         assert!(lacking.is_empty(), "{lang:?}: {lacking:?}");
     }
 }
@@ -73,7 +69,7 @@ fn no_explanation_is_of_a_code_that_does_not_exist() {
     for line in crate::messages::Part::Explain.text(Lang::Zh).lines() {
         if let Some(rest) = line.strip_prefix("explain-") {
             let code = rest.split(" =").next().unwrap();
-            assert!(Code::parse(code).is_some(), "{code}");
+            assert!(codes().any(|known| known == code), "{code}");
         }
     }
 }

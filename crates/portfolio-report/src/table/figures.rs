@@ -14,15 +14,15 @@ words! {
     UnitChoice {
         /// The largest unit that needs few decimals.
         #[default]
-        Auto = "auto",
+        Auto = "auto" | "自动",
         /// 元
-        Yuan = "yuan",
+        Yuan = "yuan" | "元",
         /// 万元
-        Wan = "wan",
+        Wan = "wan" | "万元" | "万",
         /// 百万元
-        Million = "million",
+        Million = "million" | "百万元" | "百万",
         /// 亿元
-        Yi = "yi",
+        Yi = "yi" | "亿元" | "亿",
     }
 }
 

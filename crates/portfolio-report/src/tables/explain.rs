@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use portfolio_core::diagnostic::Code;
 use serde::Serialize;
 
 use crate::messages::Messages;
@@ -13,7 +12,7 @@ use crate::table::{Cell, Kind, Role, Table};
 #[derive(Clone, Debug, Serialize)]
 pub struct Explained {
     /// The code.
-    pub code: Code,
+    pub code: &'static str,
     /// What it means.
     #[serde(flatten)]
     pub explanation: Explanation,
@@ -21,7 +20,7 @@ pub struct Explained {
 
 /// The code explained; `None` where the catalogue lacks it.
 #[must_use]
-pub fn explained(code: Code, messages: &Messages) -> Option<Explained> {
+pub fn explained(code: &'static str, messages: &Messages) -> Option<Explained> {
     Some(Explained { code, explanation: explanation(code, messages)? })
 }
 
@@ -46,8 +45,7 @@ pub fn table(messages: &Messages, all: &[Explained]) -> Table {
     let mut table = Table::of(messages, &columns);
     for one in all {
         let e = &one.explanation;
-        table
-            .push(Role::Body, vec![Cell::text(one.code.as_str()), Cell::text(&e.title), Cell::text(&e.mend)]);
+        table.push(Role::Body, vec![Cell::text(one.code), Cell::text(&e.title), Cell::text(&e.mend)]);
     }
     table
 }

@@ -16,7 +16,7 @@ use crate::replace::{self, Guard};
 
 pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Failure> {
     context.take_no_files()?;
-    let texts = input::read(&[args.first.clone(), args.second.clone()], &context.messages)?;
+    let texts = context.read(&[args.first.clone(), args.second.clone()])?;
     let sources = texts.sources();
     let prefer = args.prefer.map(|side| match side {
         Side::A => edit::Side::A,

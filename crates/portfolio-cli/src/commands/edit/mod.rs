@@ -25,7 +25,7 @@ use crate::args::EditArgs;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::input::{self, Texts};
+use crate::input::Texts;
 use crate::replace::{self, Guard};
 
 /// The files of a registry, and the registry in them while it is edited.
@@ -38,7 +38,7 @@ pub(super) struct Editing<'c> {
 impl<'c> Editing<'c> {
     /// Reads the files that the flags name.
     pub(super) fn begin(context: &'c Context) -> Result<Self, Failure> {
-        let texts = input::read(&context.files, &context.messages)?;
+        let texts = context.read(&context.files)?;
         let editor = Editor::new(&texts.sources()).map_err(|error| failure(context, error))?;
         Ok(Self { context, texts, editor })
     }

@@ -8,10 +8,9 @@ use crate::commands::print;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::input;
 
 pub(crate) fn run(context: &Context, args: &FmtArgs) -> Result<Exit, Failure> {
-    let texts = input::read(&context.files, &context.messages)?;
+    let texts = context.read(&context.files)?;
     let tidied = tidy(&texts.sources()).map_err(|error| failure(context, error))?;
     if args.check {
         let name = |text: &portfolio_exchange::edit::EditedText| {
