@@ -65,7 +65,7 @@ const CRATES: &[Crate] = &[
     Crate {
         name: "portfolio-exchange",
         knows: &["portfolio-core"],
-        layers: &[&["edit", "export", "import"]],
+        layers: &[&["edit", "import"], &["export"]],
     },
     Crate {
         name: "portfolio-cli",

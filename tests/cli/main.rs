@@ -6,6 +6,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
 
 mod edit;
+#[cfg(feature = "spreadsheets")]
+mod export;
 
 use std::fs;
 use std::io::Write;

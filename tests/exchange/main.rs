@@ -4,5 +4,9 @@
 
 mod books;
 mod delimited;
+mod full;
 mod laws;
+mod oc4ids;
+#[path = "../edits/random.rs"]
+mod random;
 mod support;

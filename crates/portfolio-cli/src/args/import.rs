@@ -30,6 +30,8 @@ pub(crate) struct ImportArgs {
     pub(crate) into: Option<PathBuf>,
     #[arg(long)]
     pub(crate) write: bool,
+    #[arg(long, conflicts_with_all = ["sheet", "range", "map", "year", "keep_going"])]
+    pub(crate) full: bool,
 }
 
 /// How problems are told.

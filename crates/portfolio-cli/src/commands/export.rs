@@ -1,6 +1,9 @@
-//! `export`: the selected projects as a registry that loads again.
+//! `export`: the selected projects as a registry that loads again, and as a package of the infrastructure standard.
 
-use portfolio_core::{Registry, to_yaml};
+use std::path::Path;
+
+use portfolio_core::{ProjectSet, Registry, to_yaml};
+use portfolio_exchange::export::oc4ids::{Oc4idsError, Publication, to_oc4ids};
 use portfolio_exchange::export::{LeftOut, Part, part, to_json, to_json_lines};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
@@ -22,19 +25,84 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
+    if format == ExportFormat::Oc4ids {
+        return oc4ids(context, args, registry, &selected.projects);
+    }
     let Part { registry: part, left } = part(registry, &selected.projects).map_err(Failure::Data)?;
-    let text = text(format, &part).map_err(|error| Failure::findings(Complaint::new(error)))?;
-    give(context, args, text.as_bytes())?;
+    match (format, &args.output) {
+        (ExportFormat::Xlsx, _) if args.full => give(context, args, &workbook(context, &part)?)?,
+        (ExportFormat::Csv, Some(folder)) if args.full => write_folder(context, &part, folder)?,
+        (ExportFormat::Xlsx | ExportFormat::Csv, _) => {
+            return Err(Failure::usage(Complaint::new(messages.get("error-export-full"))));
+        }
+        _ => give(context, args, text(format, &part)?.as_bytes())?,
+    }
     tell(context, &part, &left, registry.projects().len());
     Ok(Exit::Fine)
 }
 
-fn text(format: ExportFormat, registry: &Registry) -> Result<String, String> {
-    match format {
-        ExportFormat::Yaml => to_yaml(registry).map_err(|error| error.to_string()),
+/// A registry as text.
+pub(super) fn text(format: ExportFormat, registry: &Registry) -> Result<String, Failure> {
+    let text = match format {
         ExportFormat::Json => to_json(registry).map_err(|error| error.to_string()),
         ExportFormat::Jsonl => to_json_lines(registry).map_err(|error| error.to_string()),
-    }
+        _ => to_yaml(registry).map_err(|error| error.to_string()),
+    };
+    text.map_err(|error| Failure::findings(Complaint::new(error)))
+}
+
+#[cfg(feature = "spreadsheets")]
+fn workbook(_: &Context, registry: &Registry) -> Result<Vec<u8>, Failure> {
+    super::whole::workbook(registry)
+}
+
+#[cfg(feature = "spreadsheets")]
+fn write_folder(context: &Context, registry: &Registry, folder: &Path) -> Result<(), Failure> {
+    super::whole::folder(&context.messages, registry, folder)
+}
+
+/// This program was built without spreadsheets, and says so.
+#[cfg(not(feature = "spreadsheets"))]
+fn workbook(context: &Context, _: &Registry) -> Result<Vec<u8>, Failure> {
+    let complaint = Complaint::new(context.messages.get("error-no-import"));
+    Err(Failure::usage(complaint.help(Some(context.messages.get("advice-no-import")))))
+}
+
+#[cfg(not(feature = "spreadsheets"))]
+fn write_folder(context: &Context, registry: &Registry, _: &Path) -> Result<(), Failure> {
+    workbook(context, registry).map(drop)
+}
+
+/// A package of the infrastructure standard; whatever it refers to outside the selection is named there too.
+fn oc4ids(
+    context: &Context,
+    args: &ExportArgs,
+    registry: &Registry,
+    projects: &ProjectSet,
+) -> Result<Exit, Failure> {
+    let messages = &context.messages;
+    let Some(prefix) = &args.prefix else {
+        return Err(Failure::usage(Complaint::new(messages.get("error-export-prefix"))));
+    };
+    let mut publication = Publication::new(prefix);
+    publication.publisher.clone_from(&args.publisher);
+    publication.uri.clone_from(&args.uri);
+    publication.published = args.published;
+    let text = to_oc4ids(registry, projects, &publication).map_err(|error| {
+        let said = match &error {
+            Oc4idsError::Prefix(prefix) => {
+                messages.with("error-export-bad-prefix", &[("prefix", prefix.into())])
+            }
+            Oc4idsError::NoDate => messages.get("error-export-published"),
+            _ => error.to_string(),
+        };
+        Failure::usage(Complaint::new(said))
+    })?;
+    give(context, args, text.as_bytes())?;
+    let counts =
+        [("count", registry.members(projects).count().into()), ("all", registry.projects().len().into())];
+    context.complain(|_| format!("{}\n", messages.with("export-summary", &counts)));
+    Ok(Exit::Fine)
 }
 
 /// Writes to the file or to standard output; onto none of the files that were read.

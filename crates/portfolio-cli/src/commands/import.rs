@@ -21,7 +21,7 @@ mod taking {
     use std::path::{Path, PathBuf};
 
     use portfolio_core::diff::diff;
-    use portfolio_core::{Loaded, Registry, Severity, to_yaml};
+    use portfolio_core::{Loaded, Registry, Severity};
     use portfolio_exchange::import::{Finding, Import, ImportProblem, Mapping, Request, import};
     use portfolio_report::problems::{self, Complaint, money_reason};
     use portfolio_report::sanitize::one_line;
@@ -29,7 +29,8 @@ mod taking {
     use portfolio_report::{Arg, Lang, Messages, excerpt};
 
     use super::{Context, Exit, Failure, ImportArgs};
-    use crate::args::{Format, OutputArgs, Say};
+    use crate::args::{ExportFormat, Format, OutputArgs, Say};
+    use crate::commands::{export, whole};
 
     pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
         let messages = &context.messages;
@@ -41,18 +42,25 @@ mod taking {
             return Err(usage("error-import-write"));
         }
         let mapping = mapping(context, args)?;
-        let files = context.read(&args.lists)?.into_files();
+        let whole = whole::read(context, &args.lists, args.full)?;
+        let files = match &whole {
+            Some(_) => Vec::new(),
+            None => context.read(&args.lists)?.into_files(),
+        };
         let into =
             args.into.as_ref().map(|file| context.load_files(std::slice::from_ref(file))).transpose()?;
-        let done = import(&Request {
-            files: &files,
-            sheets: &args.sheet,
-            range: args.range.as_deref(),
-            mapping,
-            year: args.year,
-            keep_going: args.keep_going,
-            into: into.as_ref().map(Loaded::registry),
-        });
+        let from_lists = || {
+            import(&Request {
+                files: &files,
+                sheets: &args.sheet,
+                range: args.range.as_deref(),
+                mapping,
+                year: args.year,
+                keep_going: args.keep_going,
+                into: into.as_ref().map(Loaded::registry),
+            })
+        };
+        let done = whole.unwrap_or_else(from_lists);
         tell(context, args, &done);
         let Some(registry) = &done.registry else {
             let left =
@@ -103,12 +111,13 @@ mod taking {
         Ok(())
     }
 
-    fn text(registry: &Registry) -> Result<String, Failure> {
-        to_yaml(registry).map_err(|error| Failure::findings(Complaint::new(error.to_string())))
+    fn text(registry: &Registry, file: Option<&Path>) -> Result<String, Failure> {
+        let format = file.and_then(ExportFormat::of_extension).unwrap_or(ExportFormat::Yaml);
+        export::text(format, registry)
     }
 
     fn give(context: &Context, output: Option<PathBuf>, registry: &Registry) -> Result<(), Failure> {
-        let text = text(registry)?;
+        let text = text(registry, output.as_deref())?;
         let mut to = OutputArgs::default();
         to.output = output;
         context.output(&to, Format::Markdown).write(|out| out.out.write_all(text.as_bytes()))
@@ -125,7 +134,7 @@ mod taking {
                 Complaint::new(messages.with("error-import-comments", &[("file", (&name).into())]));
             return Err(Failure::usage(complaint.help(Some(messages.get("advice-import-comments")))));
         }
-        let text = text(registry)?;
+        let text = text(registry, Some(file))?;
         let path = std::fs::canonicalize(file).map_err(failed)?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let write = || -> io::Result<()> {

@@ -23,6 +23,8 @@ pub(crate) mod schema;
 mod selecting;
 pub(crate) mod show;
 pub(crate) mod total;
+#[cfg(feature = "spreadsheets")]
+mod whole;
 
 use std::io::{self, Write};
 

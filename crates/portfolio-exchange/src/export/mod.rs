@@ -21,7 +21,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "spreadsheets")]
+pub mod full;
 mod json;
+pub mod oc4ids;
 mod part;
 
 pub use json::{ExportError, to_json, to_json_lines};

@@ -16,6 +16,18 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
         return Err(ReadError::Unreadable { reason: "the file is neither a workbook nor a text".to_owned() });
     }
     let (delimiter, text) = delimiter(file, &text);
+    sheet_of(file, text, delimiter)
+}
+
+/// The sheet of a text whose cells are known to be separated by commas.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn comma_separated(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+    sheet_of(file, &decode(bytes)?, b',')
+}
+
+fn sheet_of(file: &str, text: &str, delimiter: u8) -> Result<Workbook, ReadError> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -59,4 +59,12 @@ impl Workbook {
             None => delimited::read(file, bytes),
         }
     }
+
+    /// The sheet of a text whose cells are separated by commas, whatever else stands in them.
+    ///
+    /// # Errors
+    /// [`ReadError`] where its encoding is not recognised or it cannot be read whole.
+    pub fn comma_separated(file: &str, bytes: &[u8]) -> Result<Self, ReadError> {
+        delimited::comma_separated(file, bytes)
+    }
 }

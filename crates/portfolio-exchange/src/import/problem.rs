@@ -132,6 +132,20 @@ problems! {
         Some("write it as a text, 2022-01 or 2022-10");
     /// A text that is no project code.
     BadFunding = "E848" { heading, text, reason } "`{text}` under `{heading}` cannot be read as sources of funds: {reason}", None;
+    /// A sheet or file of a registry written whole that is none of its tables.
+    NoSuchTable = "E851" { name } "`{name}` is none of the tables of a registry",
+        Some("delete it, or give it the name that it had");
+    /// A column that a table does not have.
+    NoSuchColumn = "E852" { heading, table } "the table `{table}` has no column `{heading}`",
+        Some("delete the column, or give it the heading that it had");
+    /// A row of something that is not there.
+    NoOwner = "E853" { owner } "there is no record `{owner}`, which the row belongs to",
+        Some("delete the row, or say in the columns `owner…` what it belongs to");
+    /// What may stand once.
+    Twice = "E854" { what } "`{what}` stands here a second time", None;
+    /// A workbook or folder without the table that says that it is a registry.
+    NotWhole = "E855" { table } "there is no table `{table}`: this is not a registry written whole",
+        Some("import a list of projects without --full");
     /// What the registry's own rules refuse; the code is theirs.
     Record = "E861" { code, message } "{message}", None;
     /// Two records that a row may mean.

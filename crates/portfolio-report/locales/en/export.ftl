@@ -21,5 +21,10 @@ export-left-umbrellas = { $count ->
     [one] 1 programme has lost its umbrella: { $names }
    *[other] { $count } programmes have lost their umbrellas: { $names }
     }
-error-export-extension = no format is known by the extension .{ $extension }: use .yaml, .json or .jsonl, or name the format with -O
+error-export-extension = no format is known by the extension .{ $extension }: use .yaml, .json, .jsonl or .xlsx, or name the format with -O
 io-read = it is one of the files that were read
+error-export-full = a workbook or a folder of CSV files holds a registry with --full -o NAME.xlsx or --full -o FOLDER; for tables use list or total with -o
+error-export-prefix = oc4ids needs --prefix oc4ids-xxxxxx, which the Open Contracting Partnership gives to each publisher
+error-export-bad-prefix = `{ $prefix }` is no prefix of OC4IDS: oc4ids- and six lower-case letters or digits
+error-export-published = the registry has no date: say with --published when it is published
+error-import-full = a registry written whole is one workbook, one folder or one file

@@ -1,0 +1,79 @@
+//! Registries written whole (`export --full`): as a workbook or a folder of CSV files, out and back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portfolio_core::Registry;
+use portfolio_exchange::export::full::{self, is_whole, tables, to_csv, to_workbook};
+use portfolio_exchange::import::{Import, Workbook};
+use portfolio_report::Messages;
+use portfolio_report::problems::Complaint;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::replace::{self, Guard};
+
+/// The bytes of the workbook.
+pub(super) fn workbook(registry: &Registry) -> Result<Vec<u8>, Failure> {
+    to_workbook(&tables(registry)).map_err(|error| Failure::findings(Complaint::new(error.to_string())))
+}
+
+/// Writes the files into a folder, each whole or not at all; onto none that was read.
+pub(super) fn folder(messages: &Messages, registry: &Registry, folder: &Path) -> Result<(), Failure> {
+    let failed = |path: &Path, error| Failure::write(messages, Some(path), &error);
+    let files = to_csv(&tables(registry)).map_err(|error| failed(folder, error.into()))?;
+    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let written = replace::write(&path, Guard::NotRead, |out| out.write_all(&bytes));
+        written.map_err(|error| failed(&path, error))?;
+    }
+    Ok(())
+}
+
+/// The registry in a folder, or in a file that is known to hold one whole or is said to; `None` of lists of projects.
+pub(super) fn read(context: &Context, paths: &[PathBuf], asked: bool) -> Result<Option<Import>, Failure> {
+    let messages = &context.messages;
+    let [path] = paths else {
+        let several = || Failure::usage(Complaint::new(messages.get("error-import-full")));
+        return if asked || paths.iter().any(|path| path.is_dir()) { Err(several()) } else { Ok(None) };
+    };
+    let files = if path.is_dir() { in_folder(messages, path)? } else { vec![path.clone()] };
+    let texts = if path.as_os_str() == "-" { return Ok(None) } else { context.read(&files)? };
+    if asked && !path.is_dir() && texts.all().iter().all(|text| !text.text.starts_with(b"PK")) {
+        // JSON or YAML, which is a registry as it stands.
+        let registry = texts.load()?.into_registry();
+        return Ok(Some(done(Ok(registry))));
+    }
+    let comma = path.is_dir();
+    let book = |(name, bytes): &(String, Vec<u8>)| {
+        let book = if comma { Workbook::comma_separated(name, bytes) } else { Workbook::read(name, bytes) };
+        book.ok()
+    };
+    let files = texts.into_files();
+    let books: Vec<Workbook> = files.iter().filter_map(book).collect();
+    let whole = books.len() == files.len() && books.iter().any(is_whole);
+    if !whole && !asked && !comma {
+        return Ok(None);
+    }
+    Ok(Some(done(full::read(&path.display().to_string(), &books))))
+}
+
+fn done(read: Result<Registry, Vec<portfolio_exchange::import::Finding>>) -> Import {
+    let (registry, findings) = match read {
+        Ok(registry) => (Some(registry), Vec::new()),
+        Err(findings) => (None, findings),
+    };
+    let added = registry.iter().flat_map(Registry::projects).map(|project| project.id.clone()).collect();
+    Import { registry, findings, added, matched: Vec::new() }
+}
+
+/// The CSV files of a folder, by name.
+fn in_folder(messages: &Messages, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |error| Failure::write(messages, Some(folder), &error);
+    let paths = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let mut found: Vec<PathBuf> = paths.filter(is_csv).collect();
+    found.sort();
+    Ok(found)
+}
