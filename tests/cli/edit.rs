@@ -233,3 +233,30 @@ fn a_file_is_brought_into_form() {
     );
     assert!(run_in(folder.path(), &["fmt", "--check"]).status.success());
 }
+
+/// A list goes into a registry that is kept by hand: changed values in place, new records at the ends, every comment kept.
+#[cfg(feature = "spreadsheets")]
+#[test]
+fn a_list_is_written_into_a_file_with_comments() {
+    let made = tempfile::tempdir().unwrap();
+    let old = "# 人工维护\nformat: portfolio/1   # 版式\ntitle: 2026年重点项目\nyear: 2026\nsectors:\n  - {id: 工业, name: 工业} # 一产不在此\n\
+               projects:\n  # 第一批\n  - id: 甲厂\n    name: 甲厂   # 曾用名铸造厂\n    sector: 工业\n    investment: 9000万元 # 批复\n    \
+               annual: {2025: 100万元, 2026: 2000万元}\n    stage: 在建\n  # 尾注\n";
+    let list =
+        "单位：万元,,,\n序号,项目名称,总投资,2026年计划投资,行业\n1,甲厂,10000,3000,工业\n2,乙厂,500,,工业\n";
+    fs::write(made.path().join("projects.yaml"), old).unwrap();
+    fs::write(made.path().join("list.csv"), list).unwrap();
+    let output = run_in(made.path(), &["import", "list.csv", "--into", "projects.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(now(made.path()), old, "without --write nothing changes");
+    let output = run_in(made.path(), &["import", "list.csv", "--into", "projects.yaml", "--write"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let wanted =
+        old.replace("9000万元 # 批复", "1亿元 # 批复").replace("2026: 2000万元", "2026: 3000万元").replace(
+            "  # 尾注\n",
+            "  - id: 乙厂\n    name: 乙厂\n    sector: 工业\n    investment: 500万元\n  # 尾注\n",
+        );
+    assert_eq!(now(made.path()), wanted);
+    let again = run_in(made.path(), &["import", "list.csv", "--into", "projects.yaml", "--write"]);
+    assert_eq!((again.status.code(), now(made.path())), (Some(0), wanted), "a second time changes nothing");
+}

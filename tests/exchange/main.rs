@@ -6,6 +6,7 @@ mod books;
 mod delimited;
 mod full;
 mod laws;
+mod lists;
 mod oc4ids;
 #[path = "../edits/random.rs"]
 mod random;

@@ -17,11 +17,12 @@ pub(crate) fn run(context: &Context, _: &ImportArgs) -> Result<Exit, Failure> {
 
 #[cfg(feature = "spreadsheets")]
 mod taking {
-    use std::io::{self, Write};
     use std::path::{Path, PathBuf};
 
     use portfolio_core::diff::diff;
+    use portfolio_core::source::Source;
     use portfolio_core::{Loaded, Registry, Severity};
+    use portfolio_exchange::edit::{EditError, Editor};
     use portfolio_exchange::import::{Finding, Import, ImportProblem, Mapping, Request, import};
     use portfolio_report::problems::{self, Complaint, money_reason};
     use portfolio_report::sanitize::one_line;
@@ -30,7 +31,8 @@ mod taking {
 
     use super::{Context, Exit, Failure, ImportArgs};
     use crate::args::{ExportFormat, Format, OutputArgs, Say};
-    use crate::commands::{export, whole};
+    use crate::commands::{edit, export, whole};
+    use crate::replace::{self, Guard};
 
     pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
         let messages = &context.messages;
@@ -42,7 +44,7 @@ mod taking {
             return Err(usage("error-import-write"));
         }
         let mapping = mapping(context, args)?;
-        let whole = whole::read(context, &args.lists, args.full)?;
+        let whole = quietly(|| whole::read(context, &args.lists, args.full))?;
         let files = match &whole {
             Some(_) => Vec::new(),
             None => context.read(&args.lists)?.into_files(),
@@ -60,7 +62,7 @@ mod taking {
                 into: into.as_ref().map(Loaded::registry),
             })
         };
-        let done = whole.unwrap_or_else(from_lists);
+        let done = whole.unwrap_or_else(|| quietly(from_lists));
         tell(context, args, &done);
         let Some(registry) = &done.registry else {
             let left =
@@ -72,6 +74,15 @@ mod taking {
             _ => give(context, args.output.clone(), registry)?,
         }
         Ok(if done.left() { Exit::Findings } else { Exit::Fine })
+    }
+
+    /// Runs what catches the panics of readers: they are told as a damaged file, in our words alone.
+    fn quietly<T>(read: impl FnOnce() -> T) -> T {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let read = read();
+        std::panic::set_hook(hook);
+        read
     }
 
     fn mapping(context: &Context, args: &ImportArgs) -> Result<Mapping, Failure> {
@@ -105,7 +116,7 @@ mod taking {
             vec![table(messages, &report, &messages.get("import-old"), &messages.get("import-new"))]
         })?;
         if args.write {
-            return replace(context, file, after);
+            return splice(context, file, after);
         }
         context.note(&messages.get("advice-import-write"));
         Ok(())
@@ -123,28 +134,23 @@ mod taking {
         context.output(&to, Format::Markdown).write(|out| out.out.write_all(text.as_bytes()))
     }
 
-    /// Replaces a registry's file whole, or not at all. Its comments would be lost: where it has any, it stays.
-    fn replace(context: &Context, file: &Path, registry: &Registry) -> Result<(), Failure> {
-        let messages = &context.messages;
-        let failed = |error: io::Error| Failure::write(messages, Some(file), &error);
-        let old = std::fs::read_to_string(file).map_err(failed)?;
-        if old.lines().any(|line| line.trim_start().starts_with('#')) {
-            let name = file.display().to_string();
-            let complaint =
-                Complaint::new(messages.with("error-import-comments", &[("file", (&name).into())]));
-            return Err(Failure::usage(complaint.help(Some(messages.get("advice-import-comments")))));
+    /// Writes what the lists change into the registry's file: every other byte stays.
+    fn splice(context: &Context, file: &Path, registry: &Registry) -> Result<(), Failure> {
+        let texts = context.read(std::slice::from_ref(&file.to_owned()))?.into_files();
+        let Some((name, text)) = texts.into_iter().next() else { return Ok(()) };
+        let edited = Editor::new(&[Source { name: &name, text: &text }]).and_then(|mut editor| {
+            editor.follow(registry, 0)?;
+            editor.finish()
+        });
+        let edited = edited.map_err(|error| edit::failure(context, error))?;
+        let other = diff(registry, edited.loaded.registry());
+        if let Some(other) = other.ok().and_then(|report| report.records.into_iter().next()) {
+            let error = EditError::ElseChanged { what: other.id };
+            return Err(edit::failure(context, error));
         }
-        let text = text(registry, Some(file))?;
-        let path = std::fs::canonicalize(file).map_err(failed)?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let write = || -> io::Result<()> {
-            let mut new = tempfile::NamedTempFile::new_in(folder)?;
-            new.write_all(text.as_bytes())?;
-            new.as_file().sync_all()?;
-            std::fs::set_permissions(new.path(), std::fs::metadata(&path)?.permissions())?;
-            new.persist(&path).map(drop).map_err(|error| error.error)
-        };
-        write().map_err(failed)
+        let Some(new) = edited.texts.first() else { return Ok(()) };
+        replace::write(file, Guard::StillHas(&text), |out| out.write_all(&new.text))
+            .map_err(|error| Failure::write(&context.messages, Some(file), &error))
     }
 
     /// Tells every problem, and how many projects are new, on standard error.

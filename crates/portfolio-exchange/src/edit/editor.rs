@@ -226,7 +226,7 @@ fn draft_name(drafts: &[Draft], source: usize) -> String {
     drafts.get(source).map(|draft| draft.name.clone()).unwrap_or_default()
 }
 
-const fn kind_of(kind: Kind) -> Option<RecordKind> {
+pub(super) const fn kind_of(kind: Kind) -> Option<RecordKind> {
     match kind {
         Kind::Outline | Kind::Head => None,
         Kind::Party => Some(RecordKind::Party),

@@ -25,6 +25,7 @@ mod editor;
 mod error;
 mod fields;
 mod first;
+mod follow;
 mod merge;
 mod records;
 mod set;

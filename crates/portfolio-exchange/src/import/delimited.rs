@@ -43,6 +43,7 @@ fn sheet_of(file: &str, text: &str, delimiter: u8) -> Result<Workbook, ReadError
         if !more.map_err(|error| ReadError::Unreadable { reason: error.to_string() })? {
             break;
         }
+        sheet.set_fields(row, u32::try_from(record.len()).unwrap_or(u32::MAX));
         for (column, field) in (0_u32..).zip(record.iter()) {
             sheet.put(row, column, cell(field))?;
         }

@@ -314,7 +314,7 @@ impl Reading<'_> {
             "owner" => parties(&line, Role::Owner, draft),
             "investor" => parties(&line, Role::Investor, draft),
             "operator" => parties(&line, Role::Operator, draft),
-            "responsible" => draft.responsible = Some(line),
+            "responsible" => draft.responsible = Some(apart(&words)),
             "lead" => draft.lead = Some(line),
             "level" => draft.level = Some(line),
             "tags" => {
@@ -464,6 +464,13 @@ impl Reading<'_> {
 /// A heading in a note: its last row, without unit.
 fn short(heading: &str) -> String {
     heading.rsplit(" / ").next().unwrap_or(heading).to_owned()
+}
+
+/// A body and its person on one line, the blank between them kept: 县工信局 李四.
+fn apart(words: &str) -> String {
+    let parts: Vec<&str> = words.split(text::is_blank).filter(|part| !part.is_empty()).collect();
+    // Words that are spaced out letter by letter are one.
+    if parts.iter().any(|part| part.chars().count() < 2) { text::tidy(words) } else { parts.join(" ") }
 }
 
 /// The lines of a long text, each trimmed.

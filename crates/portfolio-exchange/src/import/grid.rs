@@ -27,6 +27,10 @@ pub struct Sheet {
     rows: u32,
     columns: u32,
     epoch_1904: bool,
+    /// How many fields each record of a delimited text has.
+    fields: BTreeMap<u32, u32>,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
 }
 
 /// A cell.
@@ -240,6 +244,41 @@ impl Sheet {
         Ok(())
     }
 
+    /// Says how many fields a record of a delimited text has.
+    pub(crate) fn set_fields(&mut self, row: u32, fields: u32) {
+        self.fields.insert(row, fields);
+    }
+
+    /// How many fields a row of a delimited text has; nothing for a workbook.
+    #[must_use]
+    pub fn fields(&self, row: u32) -> Option<u32> {
+        self.fields.get(&row).copied()
+    }
+
+    /// Says which rows and columns its user does not see, each from and to.
+    pub(crate) fn hide(&mut self, rows: Vec<(u32, u32)>, columns: Vec<(u32, u32)>) {
+        (self.hidden_rows, self.hidden_columns) = (rows, columns);
+    }
+
+    /// Whether a row is hidden.
+    #[must_use]
+    pub fn row_hidden(&self, row: u32) -> bool {
+        self.hidden_rows.iter().any(|(from, to)| (*from..=*to).contains(&row))
+    }
+
+    /// Whether a column is hidden.
+    #[must_use]
+    pub fn column_hidden(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(from, to)| (*from..=*to).contains(&column))
+    }
+
+    /// Gives a number the format that it is shown in.
+    pub(crate) fn show(&mut self, row: u32, column: u32, format: Format) {
+        if let Some(cell) = self.cells.get_mut(&(row, column)) {
+            cell.format = format;
+        }
+    }
+
     /// How many rows there are, up to the last that holds something.
     #[must_use]
     pub const fn rows(&self) -> u32 {
@@ -290,6 +329,9 @@ impl Sheet {
             name: self.name.clone(),
             hidden: self.hidden,
             epoch_1904: self.epoch_1904,
+            fields: self.fields.clone(),
+            hidden_rows: self.hidden_rows.clone(),
+            hidden_columns: self.hidden_columns.clone(),
             ..Self::default()
         };
         for ((row, column), cell) in &self.cells {

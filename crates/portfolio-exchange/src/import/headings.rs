@@ -38,6 +38,9 @@ impl Words {
         for pattern in ["上年末", "去年底", "去年末", "上年度底", "上一年底"] {
             words.text = words.text.replace(pattern, "上年底");
         }
+        if let Some(rest) = words.text.strip_prefix('到') {
+            words.text = format!("截至{rest}");
+        }
         words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
         let chars: Vec<char> = words.text.chars().collect();
         let mut out = String::new();
@@ -153,8 +156,15 @@ pub(super) fn resolve(path: &[String], mapping: &Mapping) -> Heading {
     // The lowest statement of a unit is the nearest.
     let unit =
         stripped.iter().rev().map(|(_, unit)| *unit).find(|unit| *unit != Stated::No).unwrap_or(Stated::No);
-    let parts: Vec<&str> =
-        stripped.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+    // 其中 between a whole and its sources says nothing of its own.
+    let last = stripped.len().saturating_sub(1);
+    let says = |at: usize, text: &str| !text.is_empty() && (at == last || !["其中", "其中:"].contains(&text));
+    let parts: Vec<&str> = (0..)
+        .zip(&stripped)
+        .map(|(at, (text, _))| (at, text.as_str()))
+        .filter(|(at, text)| says(*at, text))
+        .map(|(_, text)| text)
+        .collect();
     let joined: String = parts.concat();
     let months = joined.ends_with("月份");
     let whole = Heading { field: None, unit, months, follows: false };

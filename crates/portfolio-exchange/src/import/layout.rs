@@ -104,23 +104,62 @@ fn table(
     let titles: Vec<String> =
         above.flat_map(|row| sheet.row(row)).map(|(_, cell)| text::tidy(&cell.words())).collect();
     let titles: Vec<&String> =
-        titles.iter().filter(|title| !without_unit(title).contains([':', '：'])).collect();
+        titles.iter().filter(|title| !units::without(title).contains([':', '：'])).collect();
     let title = titles.iter().find(|title| title.chars().count() >= 4 && units::exactly(title) == Stated::No);
     let named = sheet.name.as_deref().unwrap_or("");
     let year = only_year(titles.iter().map(|title| title.as_str())).or_else(|| only_year([named]));
-    let rows = parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
+    let rows: Vec<Row> =
+        parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
     let unit = if unit == Stated::No { anywhere } else { unit };
-    let title = title.map(|title| without_unit(title));
+    let title = title.map(|title| units::without(title));
+    layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
+    layout.problems.extend(shifted(sheet, &header, &rows));
     layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title });
 }
 
-/// The title without （单位：万元） and the like.
-fn without_unit(title: &str) -> String {
-    let plain = narrow(title);
-    match plain.find('(') {
-        Some(open) if units::of_line(&plain[open..]) != Stated::No => text::tidy(&plain[..open]),
-        _ => title.to_owned(),
+/// Lines among the rows, such as 二、新开工项目（单位：亿元）, whose unit is not that of the columns.
+fn units_between(
+    sheet: &Sheet,
+    header: &Header,
+    rows: &[Row],
+    parts: &[(u32, u32)],
+    unit: Stated,
+) -> Vec<(ImportProblem, Option<Area>)> {
+    let mut found = Vec::new();
+    let of = |column: &Column| if column.says.unit == Stated::No { unit } else { column.says.unit };
+    let project = |row: u32| rows.iter().any(|own| own.at == row && own.kind == rows::Kind::Project);
+    for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !project(*row)) {
+        for (at_column, cell) in sheet.row(row) {
+            let Value::Text(words) = &cell.value else { continue };
+            let said = units::of_line(words);
+            let differs = |column: &&Column| {
+                column.is_money()
+                    && column.at != at_column
+                    && matches!((of(column), said), (Stated::One(a), Stated::One(b)) if a != b)
+                    || column.is_money()
+                        && matches!(of(column), Stated::One(_))
+                        && matches!(said, Stated::Several | Stated::Foreign)
+            };
+            let Some(column) = header.columns.iter().find(differs) else { continue };
+            let problem =
+                ImportProblem::UnitChanges { label: text::tidy(words), heading: column.heading.clone() };
+            found.push((problem, Some(at((row, at_column)))));
+        }
     }
+    found
+}
+
+/// Rows of a delimited text that have more fields than its headings.
+fn shifted(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, Option<Area>)> {
+    let Some(headings) = sheet.fields(header.bottom) else { return Vec::new() };
+    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
+    let longer = projects.filter_map(|row| {
+        let fields = sheet.fields(row.at).filter(|fields| *fields > headings)?;
+        let (fields, headings) = (fields.to_string(), headings.to_string());
+        let last = at((row.at, sheet.row(row.at).last().map_or(0, |(column, _)| column)));
+        Some((ImportProblem::TooManyFields { fields, headings }, Some(last)))
+    });
+    longer.collect()
 }
 
 /// A line such as 单位：万元 among the headings.

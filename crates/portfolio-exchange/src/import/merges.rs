@@ -11,17 +11,20 @@ use super::grid::Area;
 /// By the sheet's name.
 type Merges = BTreeMap<String, Vec<Area>>;
 
-type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
+/// Parts of a workbook by the sheet's name.
+type Parts = BTreeMap<String, Vec<u8>>;
+
+pub(super) type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 
 /// The most rows that repeated rows may add up to.
 const MOST_ROWS: u32 = 1 << 20;
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-fn count(element: &BytesStart<'_>, name: &str) -> u32 {
+pub(super) fn count(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_ROWS)
 }
 
@@ -80,10 +83,23 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
 
 /// The merged areas of a binary workbook: records of type 176 in each sheet's part.
 pub(super) fn of_xlsb(bytes: &[u8]) -> Result<Merges, String> {
+    let merges = |sheet: &[u8]| {
+        let areas = Records(sheet).filter(|(kind, _)| *kind == 176).filter_map(|(_, record)| {
+            let number = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
+            Some(Area { top: number(0)?, bottom: number(4)?, left: number(8)?, right: number(12)? })
+        });
+        areas.collect()
+    };
+    Ok(parts_of_xlsb(bytes)?.1.into_iter().map(|(name, sheet)| (name, merges(&sheet))).collect())
+}
+
+/// The parts of a binary workbook: its styles, and each sheet by its name.
+pub(super) fn parts_of_xlsb(bytes: &[u8]) -> Result<(Vec<u8>, Parts), String> {
     let mut archive: Archive<'_> = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
     let targets = relations(&part(&mut archive, "xl/_rels/workbook.bin.rels")?)?;
     let book = part(&mut archive, "xl/workbook.bin")?;
-    let mut found = Merges::new();
+    let styles = part(&mut archive, "xl/styles.bin").unwrap_or_default();
+    let mut found = BTreeMap::new();
     for (_, record) in Records(&book).filter(|(kind, _)| *kind == 156) {
         // BrtBundleSh: state, id, the relation's name, the sheet's name.
         let mut rest = record.get(8..).unwrap_or_default();
@@ -91,23 +107,19 @@ pub(super) fn of_xlsb(bytes: &[u8]) -> Result<Merges, String> {
         let Some(target) = targets.get(&relation) else { continue };
         let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let Ok(sheet) = part(&mut archive, &path) else { continue };
-        let areas = Records(&sheet).filter(|(kind, _)| *kind == 176).filter_map(|(_, record)| {
-            let number = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
-            Some(Area { top: number(0)?, bottom: number(4)?, left: number(8)?, right: number(12)? })
-        });
-        found.insert(name, areas.collect());
+        found.insert(name, sheet);
     }
-    Ok(found)
+    Ok((styles, found))
 }
 
-fn part(archive: &mut Archive<'_>, name: &str) -> Result<Vec<u8>, String> {
+pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     archive.by_name(name).map_err(|e| e.to_string())?.read_to_end(&mut bytes).map_err(|e| e.to_string())?;
     Ok(bytes)
 }
 
 /// Where the relations of a workbook lead, by their names.
-fn relations(xml: &[u8]) -> Result<BTreeMap<String, String>, String> {
+pub(super) fn relations(xml: &[u8]) -> Result<BTreeMap<String, String>, String> {
     let mut xml = Reader::from_reader(xml);
     xml.config_mut().expand_empty_elements = true;
     let (mut found, mut buffer) = (BTreeMap::new(), Vec::new());
@@ -126,7 +138,7 @@ fn relations(xml: &[u8]) -> Result<BTreeMap<String, String>, String> {
 }
 
 /// A text of UTF-16 with its length before it.
-fn wide(rest: &mut &[u8]) -> Option<String> {
+pub(super) fn wide(rest: &mut &[u8]) -> Option<String> {
     let length = usize::try_from(u32::from_le_bytes(rest.get(..4)?.try_into().ok()?)).ok()?;
     let bytes = rest.get(4..length.checked_mul(2)?.checked_add(4)?)?;
     *rest = &rest[4 + bytes.len()..];
@@ -135,7 +147,7 @@ fn wide(rest: &mut &[u8]) -> Option<String> {
 }
 
 /// The records of a part: type and length in seven bits a byte, then so many bytes.
-struct Records<'b>(&'b [u8]);
+pub(super) struct Records<'b>(pub(super) &'b [u8]);
 
 impl<'b> Iterator for Records<'b> {
     type Item = (u32, &'b [u8]);

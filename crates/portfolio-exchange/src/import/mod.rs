@@ -28,6 +28,7 @@ mod header;
 mod headings;
 mod ids;
 mod layout;
+mod looks;
 mod mapping;
 mod merges;
 mod number;
@@ -54,10 +55,13 @@ impl Workbook {
     /// # Errors
     /// [`ReadError`] where it is none of these, or cannot be read whole.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, ReadError> {
-        match workbook::Kind::of(bytes)? {
+        // The readers of workbooks are not ours, and a broken file may be more than they bear.
+        let read = || match workbook::Kind::of(bytes)? {
             Some(kind) => workbook::read(kind, file, bytes),
             None => delimited::read(file, bytes),
-        }
+        };
+        let broken = || ReadError::Unreadable { reason: "the file is damaged".to_owned() };
+        std::panic::catch_unwind(read).unwrap_or_else(|_| Err(broken()))
     }
 
     /// The sheet of a text whose cells are separated by commas, whatever else stands in them.

@@ -94,6 +94,9 @@ problems! {
         Some("say it with --year");
     /// A text that is no range.
     BadRange = "E819" { range } "`{range}` is not a range of cells such as B4:K30", None;
+    /// A line among the rows that states another unit than the columns have.
+    UnitChanges = "E820" { label, heading } "`{label}` states another unit than `{heading}` has above it",
+        Some("give the rows below it a list of their own with its own headings, or import the parts one by one with --range");
     /// A row that may be a project or a group.
     UnclearRow = "E831" { label } "`{label}` may be a project or the heading of a group",
         Some("give projects a number in the 序号 column, and groups one such as 一、 or （一）");
@@ -111,6 +114,9 @@ problems! {
     /// A project over several rows.
     SeveralRows = "E836" { name } "`{name}` stands over several rows",
         Some("give the project one row");
+    /// A row of a delimited text with more fields than headings.
+    TooManyFields = "E837" { fields, headings } "the row has {fields} fields under {headings} headings: a comma inside an amount, such as 1,200, makes two of it",
+        Some("put amounts with commas into quotes, or take the commas out");
     /// A formula where data belongs.
     Formula = "E841" { heading, cached } "`{heading}` is a formula (last result: {cached}); what it yields is not taken as data",
         Some("paste it as values, or leave the cell out with --keep-going");
@@ -174,6 +180,8 @@ problems! {
     ZeroAmount = "W888" { heading } "the amount of `{heading}` is zero; where it is not known yet, leave the cell empty", None;
     /// No sector anywhere.
     NoSector = "W889" { count, sector } "{count} projects have no sector and are put into {sector}", None;
+    /// Rows or columns that the reader of the list does not see.
+    HiddenTaken = "W890" { what, cells } "{what} {cells} are hidden in the workbook and are read all the same", Some("delete them, or unhide and check them");
 }
 
 impl ImportProblem {

@@ -7,11 +7,14 @@ use portfolio_core::{Amount, Diagnostic, ProjectId, RegionKind, Registry};
 
 use super::assemble::{Assembly, assemble};
 use super::class::Class;
-use super::draft::{Draft, Reading};
-use super::grid::{Area, Sheet, Workbook};
+use super::draft::{Draft, Reading, one};
+use super::field::Field;
+use super::grid::{Area, Sheet, Workbook, letters};
+use super::header::Column;
 use super::layout;
 use super::mapping::Mapping;
 use super::problem::{Finding, ImportProblem};
+use super::rows::Kind;
 use super::text::bare;
 use super::totals;
 use super::workbook::ReadError;
@@ -175,6 +178,7 @@ impl Gathered {
                 self.spots.push(spot.clone());
             }
             problems.extend(found.problems);
+            problems.extend(hidden(sheet, table));
             self.title = self.title.take().or_else(|| table.title.clone());
             self.year = self.year.or(year);
         }
@@ -331,6 +335,46 @@ impl Gathered {
         });
         (draft, area)
     }
+}
+
+/// Projects and columns that are read although the user of the workbook does not see them.
+fn hidden(sheet: &Sheet, table: &layout::Table) -> Vec<(ImportProblem, Option<Area>)> {
+    let projects = table.rows.iter().filter(|row| row.kind == Kind::Project && sheet.row_hidden(row.at));
+    let rows: Vec<u32> = projects.map(|row| row.at).collect();
+    let taken = |column: &&Column| {
+        let skipped =
+            matches!(column.says.field, None | Some(Field::Ignored | Field::Number | Field::Untaken));
+        !skipped && sheet.column_hidden(column.at)
+    };
+    let columns: Vec<u32> = table.columns.iter().filter(taken).map(|column| column.at).collect();
+    let mut found = Vec::new();
+    if let Some(first) = rows.first() {
+        let cells = runs(&rows, |row| (row + 1).to_string());
+        let problem = ImportProblem::HiddenTaken { what: "rows".to_owned(), cells };
+        found.push((problem, Some(one(*first, table.name))));
+    }
+    if let Some(first) = columns.first() {
+        let cells = runs(&columns, letters);
+        let heading = table.columns.iter().find(|column| column.at == *first);
+        let cell = heading.map(|column| one(column.cell.0, column.cell.1));
+        found.push((ImportProblem::HiddenTaken { what: "columns".to_owned(), cells }, cell));
+    }
+    found
+}
+
+/// Numbers in order as runs: 3-5, 9.
+fn runs(numbers: &[u32], name: impl Fn(u32) -> String) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, to)) if *to + 1 == *number => *to = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let said = runs
+        .iter()
+        .map(|(from, to)| if from == to { name(*from) } else { format!("{}-{}", name(*from), name(*to)) });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn money(draft: &Draft) -> Option<Amount> {

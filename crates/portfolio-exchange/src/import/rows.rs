@@ -4,6 +4,7 @@ use super::field::Field;
 use super::grid::{Cell, Sheet, Value};
 use super::header::{Column, Header};
 use super::text::{self, Numbering, bare};
+use super::units;
 
 /// A row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,8 +155,12 @@ pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) 
     reader.count_numbers(from, to);
     let mut rows = Vec::new();
     let mut total_above = false;
+    let mut of_total = false;
     for at in from..to {
-        let Some(kind) = reader.kind(at, total_above) else { continue };
+        let kind =
+            if of_total && reader.goes_on(at) { Some(Kind::OfTotal) } else { reader.kind(at, total_above) };
+        let Some(kind) = kind else { continue };
+        of_total = kind == Kind::OfTotal;
         total_above = matches!(kind, Kind::Total(_) | Kind::OfTotal | Kind::Group(_));
         rows.push(Row { at, kind });
     }
@@ -221,6 +226,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a row says what else a total is made of: words in front, no name, nothing that only a project has.
+    fn goes_on(&self, row: u32) -> bool {
+        let cells: Vec<(u32, &Cell)> = self.sheet.row(row).collect();
+        self.name_of(row).is_empty()
+            && self.row_number(row) == RowNumber::Words
+            && self.descriptions(&cells) == 0
+            && total(&self.label("", &cells)).is_none()
+    }
+
     /// What a row is; nothing for one without content, a repeated heading or a note.
     fn kind(&self, row: u32, total_above: bool) -> Option<Kind> {
         let cells: Vec<(u32, &Cell)> = self.sheet.row(row).collect();
@@ -276,7 +290,8 @@ impl Reader<'_> {
         let unmarked = text::unmarked(&label);
         let (numbering, rest) = text::numbering(unmarked);
         let numeral = *number == RowNumber::Numeral;
-        let (base, count) = text::counted(rest);
+        let rest = units::without(rest);
+        let (base, count) = text::counted(&rest);
         let framed = unmarked.starts_with(['【', '[', '〖'])
             || unmarked.starts_with("——")
             || unmarked.starts_with("--");
@@ -337,7 +352,9 @@ impl Reader<'_> {
         if described == 0 && self.described && amounts == 0 && others == 0 && self.parallel {
             return Some(Kind::Unclear(label));
         }
-        if described == 0 && amounts > 0 && self.sums_up(row, 2) {
+        // Over a single project its amount is that project's.
+        let heads_one = self.facts(row) == 0 && self.facts(row + 1) > 0 && self.sums_up(row, 1);
+        if described == 0 && amounts > 0 && (heads_one || self.sums_up(row, 2)) {
             return Some(Kind::Unclear(label));
         }
         Some(Kind::Project)
@@ -412,6 +429,17 @@ impl Reader<'_> {
                 && !is_count(&words)
         };
         cells.iter().filter(says).count()
+    }
+
+    /// How many cells of a row hold more than its number, its name and money.
+    fn facts(&self, row: u32) -> usize {
+        let facts = self.sheet.row(row).filter(|(column, cell)| {
+            *column != self.name
+                && Some(*column) != self.number
+                && !self.in_column(*column, Column::is_money)
+                && !text::is_unknown(&cell.words())
+        });
+        facts.count()
     }
 
     /// A count that stands in a cell of its own, such as 12个.

@@ -132,6 +132,15 @@ pub(super) fn of_line(text: &str) -> Stated {
     stated
 }
 
+/// A title or a label without （单位：万元） and the like.
+pub(super) fn without(title: &str) -> String {
+    let plain = narrow(title);
+    match plain.find('(') {
+        Some(open) if of_line(&plain[open..]) != Stated::No => super::text::tidy(&plain[..open]),
+        _ => title.to_owned(),
+    }
+}
+
 /// The text narrowed, with the blanks closed that pad a statement of a unit: 单 位： 万 元.
 fn closed(text: &str) -> String {
     let chars: Vec<char> = narrow(text).to_lowercase().chars().collect();

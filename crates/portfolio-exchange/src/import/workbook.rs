@@ -8,6 +8,7 @@ use calamine::{
 
 use super::format;
 use super::grid::{Area, Cell, Day, Format, Sheet, TooManyCells, Value, Workbook};
+use super::looks::{self, Looks};
 use super::merges;
 use super::number::Number;
 
@@ -140,6 +141,7 @@ fn name_of(sheet: &Sheet) -> String {
 fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut found = sheets(&book);
+    let mut looks = looks::of_xlsx(bytes).map_err(unreadable)?;
     let epoch = book.has_1904_epoch();
     for sheet in &mut found {
         let name = name_of(sheet);
@@ -167,6 +169,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         drop(cells);
         let merges = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
         sheet.merge(merges.iter().map(area).collect())?;
+        looks.remove(&name).unwrap_or_default().dress(sheet);
     }
     Ok(found)
 }
@@ -185,6 +188,7 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut found = sheets(&book);
     let epoch = book.has_1904_epoch();
     let merges = merges::of_xlsb(bytes).map_err(unreadable)?;
+    let mut looks = looks::of_xlsb(bytes).map_err(unreadable)?;
     for sheet in &mut found {
         let name = name_of(sheet);
         sheet.set_epoch_1904(epoch);
@@ -206,12 +210,16 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
             sheet.put(row, column, Cell { formula: true, ..Cell::default() })?;
         }
         sheet.merge(merges.get(&name).cloned().unwrap_or_default())?;
+        looks.remove(&name).unwrap_or_default().dress(sheet);
     }
     Ok(found)
 }
 
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Xls<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let all: Vec<String> = book.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
+    let mut looks: std::collections::BTreeMap<String, Looks> =
+        all.into_iter().zip(looks::of_xls(bytes).map_err(unreadable)?).collect();
     let mut found = sheets(&book);
     let epoch = book.has_1904_epoch();
     for sheet in &mut found {
@@ -220,6 +228,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         ranges(&mut book, &name, sheet)?;
         let merges = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
         sheet.merge(merges.iter().map(area).collect())?;
+        looks.remove(&name).unwrap_or_default().dress(sheet);
     }
     Ok(found)
 }
@@ -228,10 +237,12 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut found = sheets(&book);
     let merges = merges::of_ods(bytes).map_err(unreadable)?;
+    let mut looks = looks::of_ods(bytes).map_err(unreadable)?;
     for sheet in &mut found {
         let name = name_of(sheet);
         ranges(&mut book, &name, sheet)?;
         sheet.merge(merges.get(&name).cloned().unwrap_or_default())?;
+        looks.remove(&name).unwrap_or_default().dress(sheet);
     }
     Ok(found)
 }

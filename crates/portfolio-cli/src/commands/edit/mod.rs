@@ -145,7 +145,7 @@ fn of_record(messages: &Messages, record: &RecordChange) -> Vec<String> {
 }
 
 /// Why an edit could not be made, in words.
-pub(super) fn failure(context: &Context, error: EditError) -> Failure {
+pub(in crate::commands) fn failure(context: &Context, error: EditError) -> Failure {
     let messages = &context.messages;
     let near =
         |near: Option<String>| near.map(|near| messages.with("did-you-mean", &[("values", (&near).into())]));

@@ -1,0 +1,143 @@
+//! An xls: the records of its stream (BIFF5 and BIFF8).
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use super::super::grid::Format;
+use super::{Looks, meaning};
+
+/// The looks of each sheet, charts and macros included, in order.
+pub(in super::super) fn of_xls(bytes: &[u8]) -> Result<Vec<Looks>, String> {
+    let stream = stream(bytes)?;
+    let mut codes = BTreeMap::new();
+    let mut numbers = Vec::new();
+    let mut sheets = Vec::new();
+    let mut wide = true;
+    for (kind, record) in Records(&stream) {
+        match kind {
+            BOF if sheets.is_empty() && numbers.is_empty() => wide = short(record, 0) == Some(0x0600),
+            FORMAT => {
+                if let Some((number, code)) = format_code(record, wide) {
+                    codes.insert(number, code);
+                }
+            }
+            XF => numbers.push(short(record, 2).unwrap_or(0)),
+            BOUNDSHEET => sheets.push(long(record, 0).unwrap_or(u32::MAX)),
+            EOF => break,
+            _ => {}
+        }
+    }
+    let palette: Vec<Format> = numbers.into_iter().map(|number| meaning(number, &codes)).collect();
+    let sheet = |start: u32| {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        stream.get(start..).map_or_else(Looks::default, |part| of_sheet(part, &palette))
+    };
+    Ok(sheets.into_iter().map(sheet).collect())
+}
+
+const BOF: u16 = 0x0809;
+const EOF: u16 = 0x000a;
+const FORMAT: u16 = 0x041e;
+const XF: u16 = 0x00e0;
+const BOUNDSHEET: u16 = 0x0085;
+const COLINFO: u16 = 0x007d;
+const ROW: u16 = 0x0208;
+const NUMBER: u16 = 0x0203;
+const FORMULA: u16 = 0x0006;
+const RK: u16 = 0x027e;
+const MULRK: u16 = 0x00bd;
+
+fn stream(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.exists(name));
+    let mut found = Vec::new();
+    let mut stream =
+        file.open_stream(name.ok_or("the file holds no workbook")?).map_err(|error| error.to_string())?;
+    stream.read_to_end(&mut found).map_err(|error| error.to_string())?;
+    Ok(found)
+}
+
+fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {
+    let mut looks = Looks::default();
+    let mut depth = 0;
+    for (kind, record) in Records(part) {
+        // A chart in the sheet is a stream within it.
+        match kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            _ => {}
+        }
+        if depth > 1 {
+            continue;
+        }
+        let at = |place: usize| short(record, place).map(u32::from);
+        let format = |place: usize| palette.get(usize::from(short(record, place)?));
+        match kind {
+            NUMBER | FORMULA | RK => {
+                if let (Some(row), Some(column)) = (at(0), at(2)) {
+                    looks.put(row, column, format(4));
+                }
+            }
+            MULRK => {
+                let (Some(row), Some(first)) = (at(0), at(2)) else { continue };
+                // Row and first column before, last column behind; six bytes a cell.
+                let cells = record.len().saturating_sub(6) / 6;
+                for (cell, column) in (0..cells).zip(first..) {
+                    looks.put(row, column, format(4 + 6 * cell));
+                }
+            }
+            ROW if short(record, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                looks.rows.extend(at(0).map(|row| (row, row)));
+            }
+            COLINFO if short(record, 8).is_some_and(|flags| flags & 1 != 0) => {
+                looks.columns.extend(at(0).zip(at(2)));
+            }
+            _ => {}
+        }
+    }
+    looks
+}
+
+/// The number and the code of a format.
+fn format_code(record: &[u8], wide: bool) -> Option<(u16, String)> {
+    let number = short(record, 0)?;
+    if !wide {
+        let length = usize::from(*record.get(2)?);
+        let bytes = record.get(3..3 + length)?;
+        return Some((number, encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned()));
+    }
+    let length = usize::from(short(record, 2)?);
+    let is_double = record.get(4)? & 1 != 0;
+    let code = if is_double {
+        let bytes = record.get(5..5 + 2 * length)?;
+        let units: Vec<u16> =
+            bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    } else {
+        record.get(5..5 + length)?.iter().map(|byte| char::from(*byte)).collect()
+    };
+    Some((number, code))
+}
+
+fn short(record: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn long(record: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// The records of a stream: type and length in two bytes each.
+struct Records<'b>(&'b [u8]);
+
+impl<'b> Iterator for Records<'b> {
+    type Item = (u16, &'b [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, length) = (short(self.0, 0)?, usize::from(short(self.0, 2)?));
+        let record = self.0.get(4..4 + length)?;
+        self.0 = &self.0[4 + length..];
+        Some((kind, record))
+    }
+}

@@ -1,0 +1,97 @@
+//! An xlsb: the records of its parts.
+
+use std::collections::BTreeMap;
+
+use super::super::grid::Format;
+use super::super::merges::{Records, parts_of_xlsb, wide};
+use super::{Looks, meaning};
+
+/// The looks of each sheet by its name.
+pub(in super::super) fn of_xlsb(bytes: &[u8]) -> Result<BTreeMap<String, Looks>, String> {
+    let (styles, sheets) = parts_of_xlsb(bytes)?;
+    let palette = palette(&styles);
+    Ok(sheets.into_iter().map(|(name, part)| (name, of_sheet(&part, &palette))).collect())
+}
+
+const ROW: u32 = 0;
+const CELLS_WITH_NUMBERS: [u32; 3] = [2, 5, 9];
+const FORMAT: u32 = 44;
+const XF: u32 = 47;
+const COLUMN: u32 = 60;
+const BEGIN_CELL_XFS: u32 = 617;
+const END_CELL_XFS: u32 = 618;
+
+fn palette(styles: &[u8]) -> Vec<Format> {
+    let (mut codes, mut numbers, mut within) = (BTreeMap::new(), Vec::new(), false);
+    for (kind, record) in Records(styles) {
+        match kind {
+            FORMAT => {
+                let mut rest = record.get(2..).unwrap_or_default();
+                if let (Some(number), Some(code)) = (short(record, 0), wide(&mut rest)) {
+                    codes.insert(number, code);
+                }
+            }
+            BEGIN_CELL_XFS => within = true,
+            END_CELL_XFS => within = false,
+            XF if within => numbers.push(short(record, 2).unwrap_or(0)),
+            _ => {}
+        }
+    }
+    numbers.into_iter().map(|number| meaning(number, &codes)).collect()
+}
+
+fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {
+    let mut looks = Looks::default();
+    let mut row = 0;
+    for (kind, record) in Records(part) {
+        match kind {
+            ROW => {
+                row = long(record, 0).unwrap_or(0);
+                if record.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    looks.rows.push((row, row));
+                }
+            }
+            COLUMN if short(record, 16).is_some_and(|flags| flags & 1 != 0) => {
+                looks.columns.extend(long(record, 0).zip(long(record, 4)));
+            }
+            _ if CELLS_WITH_NUMBERS.contains(&kind) => {
+                let style = long(record, 4).and_then(|style| usize::try_from(style & 0x00ff_ffff).ok());
+                if let (Some(column), Some(style)) = (long(record, 0), style) {
+                    looks.put(row, column, palette.get(style));
+                }
+            }
+            _ => {}
+        }
+    }
+    looks
+}
+
+fn short(record: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn long(record: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: &[u8], body: &[u8]) -> Vec<u8> {
+        [kind, &[u8::try_from(body.len()).unwrap()], body].concat()
+    }
+
+    /// A sheet's part made by hand after [MS-XLSB]: a hidden column 2, a hidden row 3 with a number in its column 1.
+    #[test]
+    fn hidden_rows_and_columns_and_styles_are_seen() {
+        let column = [2_u32.to_le_bytes(), 2_u32.to_le_bytes(), [0; 4], [0; 4]].concat();
+        let column = record(&[60], &[column, vec![1, 0]].concat());
+        let row = record(&[0], &[&3_u32.to_le_bytes()[..], &[0; 6], &[0, 0x10, 0]].concat());
+        let cell = record(&[5], &[&1_u32.to_le_bytes()[..], &[1, 0, 0, 0], &[0; 8]].concat());
+        let looks = of_sheet(&[column, row, cell].concat(), &[Format::Plain, Format::Percent]);
+        assert_eq!(looks.columns, [(2, 2)]);
+        assert_eq!(looks.rows, [(3, 3)]);
+        assert_eq!(looks.formats.get(&(3, 1)), Some(&Format::Percent));
+    }
+}
