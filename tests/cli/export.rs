@@ -30,6 +30,10 @@ fn a_registry_goes_out_whole_and_comes_back() {
     let shown = run(&["-f", "a.yaml", "list", "-O", "tsv", "--columns", "id", "--no-header"]);
     assert_eq!(text(&shown.stdout), "hospital\n");
 
+    // Without --full, the workbook that an office prints, which is a list as any other.
+    run(&["export", "-o", "office.xlsx"]);
+    assert!(fs::read(made.path().join("office.xlsx")).unwrap().starts_with(b"PK"));
+
     let changed = fs::read_to_string(made.path().join("tables/projects.csv")).unwrap();
     fs::write(made.path().join("tables/projects.csv"), changed.replacen("320000000", "三亿", 1)).unwrap();
     let refused = portfolio(&["import", "tables"]).current_dir(made.path()).output().unwrap();

@@ -66,7 +66,7 @@ impl Output<'_> {
 
     /// A workbook goes to a file, or to a program that reads standard output; a terminal cannot show it.
     #[cfg(feature = "workbook")]
-    fn workbook(&self, tables: &[Table], currency: &str) -> Result<(), Failure> {
+    pub(crate) fn workbook(&self, tables: &[Table], currency: &str) -> Result<(), Failure> {
         let args = self.args;
         let to_terminal = args.output.as_deref().is_none_or(is_stdout) && io::stdout().is_terminal();
         if to_terminal {
@@ -78,7 +78,7 @@ impl Output<'_> {
     }
 
     #[cfg(not(feature = "workbook"))]
-    fn workbook(&self, _: &[Table], _: &str) -> Result<(), Failure> {
+    pub(crate) fn workbook(&self, _: &[Table], _: &str) -> Result<(), Failure> {
         Err(Failure::usage(Complaint::new(self.messages.get("error-no-workbook"))))
     }
 

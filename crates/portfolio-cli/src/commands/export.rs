@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
+use portfolio_core::select::Selected;
 use portfolio_core::{ProjectSet, Registry, to_yaml};
 use portfolio_exchange::export::oc4ids::{Oc4idsError, Publication, to_oc4ids};
 use portfolio_exchange::export::{LeftOut, Part, part, to_json, to_json_lines};
 use portfolio_report::Messages;
-use portfolio_report::problems::Complaint;
+use portfolio_report::problems::{self, Complaint, refusal};
 use portfolio_report::sanitize::one_line;
+use portfolio_report::tables::office::{Answers, OfficeError};
 
 use super::{print, selecting};
-use crate::args::{ExportArgs, ExportFormat};
+use crate::args::{ExportArgs, ExportFormat, Format, OutputArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -28,6 +30,10 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
     if format == ExportFormat::Oc4ids {
         return oc4ids(context, args, registry, &selected.projects);
     }
+    if format == ExportFormat::Xlsx && !args.full {
+        office(context, args, registry, &selected)?;
+        return Ok(Exit::Fine);
+    }
     let Part { registry: part, left } = part(registry, &selected.projects).map_err(Failure::Data)?;
     match (format, &args.output) {
         (ExportFormat::Xlsx, _) if args.full => give(context, args, &workbook(context, &part)?)?,
@@ -39,6 +45,27 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
     }
     tell(context, &part, &left, registry.projects().len());
     Ok(Exit::Fine)
+}
+
+/// The workbook that an office prints: projects, totals, reconciliation, the year.
+fn office(
+    context: &Context,
+    args: &ExportArgs,
+    registry: &Registry,
+    selected: &Selected,
+) -> Result<(), Failure> {
+    let messages = &context.messages;
+    let answers = Answers::of(registry, selected).map_err(|error| {
+        Failure::findings(match &error {
+            OfficeError::Total(error) => refusal::total(messages, error),
+            OfficeError::Progress(error) => refusal::progress(messages, error),
+            OfficeError::Money(error) => Complaint::new(problems::money_reason(*error, messages)),
+            _ => Complaint::new(error.to_string()),
+        })
+    })?;
+    let mut to = OutputArgs::default();
+    to.output.clone_from(&args.output);
+    context.output(&to, Format::Xlsx).workbook(&answers.tables(messages), registry.currency())
 }
 
 /// A registry as text.

@@ -1,10 +1,11 @@
 
-help-export = Write the selected projects, with all that they refer to, as a registry that loads again
+help-export = Write the selected projects: as a registry that loads again, as an office's workbook, as tables of every field, as OC4IDS
     .examples =
         Examples:
           portfolio export --where 'stage!=completed,cancelled' -o next.yaml   carry the unfinished into the next plan
           portfolio export --sector education -o education.json
           portfolio export -o projects.jsonl                                 a project a line
+          portfolio export -o plan.xlsx                                      an office's workbook: projects, totals, reconciliation, the year
           portfolio export --full -o projects.xlsx                           a sheet for each kind of record, to edit and take back
           portfolio import --full projects.xlsx -o projects.yaml
           portfolio export --full -o tables                                  the same as a folder of CSV files

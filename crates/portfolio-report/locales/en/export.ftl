@@ -23,8 +23,16 @@ export-left-umbrellas = { $count ->
     }
 error-export-extension = no format is known by the extension .{ $extension }: use .yaml, .json, .jsonl or .xlsx, or name the format with -O
 io-read = it is one of the files that were read
-error-export-full = a workbook or a folder of CSV files holds a registry with --full -o NAME.xlsx or --full -o FOLDER; for tables use list or total with -o
+error-export-full = CSV files hold a registry with --full -o FOLDER; for one table use list or total with -o NAME.csv
 error-export-prefix = oc4ids needs --prefix oc4ids-xxxxxx, which the Open Contracting Partnership gives to each publisher
 error-export-bad-prefix = `{ $prefix }` is no prefix of OC4IDS: oc4ids- and six lower-case letters or digits
 error-export-published = the registry has no date: say with --published when it is published
 error-import-full = a registry written whole is one workbook, one folder or one file
+office-number = No.
+office-projects = Projects
+office-sectors = By sector
+office-regions = By region
+office-programmes = Reconciliation
+office-year = Plan and progress
+office-of-which = of which
+office-cancelled = cancelled

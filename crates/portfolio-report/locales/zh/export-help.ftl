@@ -1,10 +1,11 @@
 
-help-export = 把所选项目连同其引用的内容写成可再次读入的项目库
+help-export = 写出所选项目：可再次读入的项目库、供打印上报的工作簿、含全部字段的表、OC4IDS 数据包
     .examples =
         示例：
           portfolio export --where '建设阶段!=竣工,取消' -o 下一规划.yaml      未完工项目结转到下一规划
           portfolio export --sector education -o 教育.json
           portfolio export -o 项目库.jsonl                                   每行一个项目
+          portfolio export -o 计划.xlsx                                      供打印、上报的工作簿：项目、汇总、核对、年度进度
           portfolio export --full -o 项目库.xlsx                             每类记录一张表，可改可读回
           portfolio import --full 项目库.xlsx -o 项目库.yaml
           portfolio export --full -o 表                                      同上，写成 CSV 文件夹

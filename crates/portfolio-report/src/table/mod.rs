@@ -47,6 +47,8 @@ pub struct Table {
     pub unit_above: bool,
     /// What may be done to it where it is too wide.
     pub layout: Layout,
+    /// What its sheet of a workbook is called; the title where `None`.
+    pub sheet: Option<String>,
 }
 
 /// What may be done to a table that is too wide.
@@ -265,6 +267,12 @@ impl Table {
     /// A table of these columns.
     pub fn new(columns: Vec<Column>) -> Self {
         Self { columns, ..Self::default() }
+    }
+
+    /// The same, its sheet of a workbook called so.
+    #[must_use]
+    pub fn on_sheet(self, name: impl Into<String>) -> Self {
+        Self { sheet: Some(name.into()), ..self }
     }
 
     /// Adds a row.

@@ -33,7 +33,7 @@ pub fn workbook(tables: &[Table], figures: &Figures<'_>) -> Result<Vec<u8>, Xlsx
 
 /// What a sheet may be called: at most 31 characters, none that formulas need, each name once.
 fn sheet_name(table: &Table, at: usize, taken: &mut BTreeSet<String>) -> String {
-    let title = table.title.as_deref().unwrap_or_default();
+    let title = table.sheet.as_deref().or(table.title.as_deref()).unwrap_or_default();
     let plain: String = title
         .chars()
         .map(|c| {
@@ -84,8 +84,8 @@ impl Sheet<'_, '_> {
         let header = row;
         self.body(header, &columns)?;
         row += 1 + u32::try_from(self.table.rows.len()).unwrap_or(u32::MAX);
-        let lines =
-            u32::try_from(self.table.rows.iter().filter(|r| r.role == Role::Body).count()).unwrap_or(0);
+        let above_total = self.table.rows.iter().take_while(|row| row.role != Role::Total);
+        let lines = u32::try_from(above_total.count()).unwrap_or(0);
         if lines > 0 && self.table.rows.iter().all(|row| row.role != Role::Subtotal) {
             self.sheet.autofilter(header, 0, header + lines, last)?;
         }
@@ -158,7 +158,7 @@ impl Sheet<'_, '_> {
             let line = header + 1 + u32::try_from(at).unwrap_or(u32::MAX);
             let mut format =
                 Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-            if row.role != Role::Body {
+            if matches!(row.role, Role::Total | Role::Subtotal) {
                 format = format.set_bold();
             }
             for (place, (column, part)) in columns.iter().enumerate() {

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod graph;
 pub mod impact;
 pub mod list;
+pub mod office;
 pub mod progress;
 pub mod reconcile;
 pub mod schedule;

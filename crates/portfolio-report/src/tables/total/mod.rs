@@ -12,7 +12,7 @@ use crate::messages::Messages;
 
 pub use columns::{Look, for_programs, for_the_eye};
 pub use pivot::table as pivot;
-pub use rules::say;
+pub use rules::{say, say_total};
 
 /// What a row is called: the name of its last key, with what must be known of it.
 #[must_use]

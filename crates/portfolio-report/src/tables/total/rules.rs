@@ -40,6 +40,11 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
     notes(table, messages, report);
 }
 
+/// Puts below a table whose grand total is the report's what must be known of it.
+pub fn say_total(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
+    notes(table, messages, report);
+}
+
 fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
     if let Some(joint) = report.joint.filter(|joint| joint.records() > 0) {
         let values = [("count", Value::from(joint.records())), ("amount", joint.amount.into())];
