@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use portfolio_core::{Selection, load_text};
-use portfolio_page::{PageQuery, page};
+use portfolio_page::{Live, PageQuery, page};
 use portfolio_report::{Lang, Messages};
 
 /// The page of a registry in a language.
@@ -288,4 +288,20 @@ fn the_page_speaks_of_the_date_asked_for() {
     let query = PageQuery { as_of: Some("2026-06".parse().unwrap()), ..PageQuery::default() };
     let html = page(loaded.registry(), &everything, &query, &Messages::new(Lang::Zh)).unwrap();
     assert!(html.contains("2026 年，截至 2026-06") && !html.contains("56.43%"));
+}
+
+/// The program and the registry's files in the page: nothing in a file's name or text ends the element that it stands in, and
+/// only then may a program be compiled.
+#[test]
+fn the_program_in_the_page_is_data_until_it_is_asked() {
+    let loaded = load_text("plan.yaml", HOSTILE).unwrap();
+    let everything = Selection::default().select(loaded.registry()).unwrap();
+    let files = [("</script><script>.yaml", HOSTILE)];
+    let live = Some(Live { module: b"\x1f\x8b</script>", files: &files });
+    let query = PageQuery { live, ..PageQuery::default() };
+    let html = page(loaded.registry(), &everything, &query, &Messages::new(Lang::Zh)).unwrap();
+    assert_eq!((html.matches("<script").count(), html.matches("</script").count()), (4, 4));
+    assert!(html.contains("'wasm-unsafe-eval'") && html.contains("\\u003c/script>\\u003cscript>.yaml"));
+    let plain = page_of(HOSTILE, Lang::Zh);
+    assert!(!plain.contains("wasm-unsafe-eval") && !plain.contains("id=\"ask_\""));
 }

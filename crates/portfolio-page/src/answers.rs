@@ -69,7 +69,7 @@ impl<'r> Answers<'r> {
     pub(crate) fn ask(
         registry: &'r Registry,
         selected: &'r Selected,
-        query: &PageQuery,
+        query: &PageQuery<'_>,
     ) -> Result<Self, PageError> {
         let by = |by: &[Dimension]| ask_total(registry, selected, by, None);
         let mut fields = FIELDS.map(|field| by(&[field])).into_iter().collect::<Result<Vec<_>, _>>()?;

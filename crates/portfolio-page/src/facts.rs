@@ -2,7 +2,7 @@
 
 use portfolio_core::view::{LinkView, ListReport, ShowReport};
 use portfolio_report::fields::project_label;
-use portfolio_report::table::{Cell, Table};
+use portfolio_report::table::{Cell, Table, UnitChoice};
 use portfolio_report::tables::{list, show};
 use portfolio_report::{Messages, words};
 
@@ -44,7 +44,7 @@ pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec
             facts
         })
     };
-    show::for_the_eye(messages, projects).into_iter().map(facts).collect()
+    show::for_the_eye(messages, projects, UnitChoice::Auto).into_iter().map(facts).collect()
 }
 
 /// Where each project is cited, and, unless only that is wanted, who has to do with it: for where room is scarce.

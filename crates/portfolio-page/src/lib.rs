@@ -28,6 +28,7 @@ mod answers;
 mod draw;
 mod error;
 mod facts;
+mod live;
 mod markup;
 mod policy;
 mod sections;
@@ -43,6 +44,7 @@ use portfolio_core::{Dimension, FactDate, TotalQuery};
 use portfolio_report::{Lang, Messages};
 
 pub use error::PageError;
+pub use live::Live;
 
 use answers::Answers;
 use markup::{Safe, Voice};
@@ -56,14 +58,16 @@ const LEAST_BYTES: usize = 450;
 
 /// What a page is asked beside the projects that it shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PageQuery {
+pub struct PageQuery<'q> {
     /// Up to when the year is told; the newest date that the registry reports of, where `None`.
     pub as_of: Option<FactDate>,
     /// The report year; that of the registry, else of the date, where `None`.
     pub year: Option<i32>,
+    /// The program that answers questions in the page, where it is to.
+    pub live: Option<Live<'q>>,
 }
 
-impl PageQuery {
+impl PageQuery<'_> {
     /// The total by class, where the report year is known.
     fn dated(&self, registry: &Registry) -> Option<TotalQuery> {
         let as_of = self.as_of.or_else(|| newest_update(registry));
@@ -84,7 +88,7 @@ impl PageQuery {
 pub fn page(
     registry: &Registry,
     selected: &Selected,
-    query: &PageQuery,
+    query: &PageQuery<'_>,
     messages: &Messages,
 ) -> Result<String, PageError> {
     let answers = Answers::ask(registry, selected, query)?;
@@ -97,15 +101,16 @@ pub fn page(
     let mut made = String::new();
     let hopeless = answers.projects.len() > MOST_BYTES / LEAST_BYTES;
     for detail in Detail::ALL.into_iter().skip(usize::from(hopeless)) {
-        made = document(&Page { answers: &answers, tokens: &tokens, voice, detail }).into_string();
-        if made.len() <= MOST_BYTES {
+        made =
+            document(&Page { answers: &answers, tokens: &tokens, voice, detail }, query.live).into_string();
+        if made.len() - query.live.map_or(0, Live::len) <= MOST_BYTES {
             break;
         }
     }
     Ok(made)
 }
 
-fn document(page: &Page<'_, '_>) -> Markup {
+fn document(page: &Page<'_, '_>, live: Option<Live<'_>>) -> Markup {
     let voice = page.voice;
     let lang = match voice.messages.lang() {
         // Else what is Chinese would be drawn in Japanese forms.
@@ -117,7 +122,7 @@ fn document(page: &Page<'_, '_>) -> Markup {
         html lang=(lang) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy::policy());
+                meta http-equiv="Content-Security-Policy" content=(policy::policy(live.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (Safe(&page.answers.registry.outline().title)) }
@@ -126,6 +131,7 @@ fn document(page: &Page<'_, '_>) -> Markup {
             body data-shown=(voice.get("page-shown")) {
                 (head::draw(page))
                 (contents(page))
+                @if live.is_some() { (live::ask(voice)) }
                 main {
                     (follow_up::draw(page))
                     (money::draw(page))
@@ -136,6 +142,7 @@ fn document(page: &Page<'_, '_>) -> Markup {
                     (projects::draw(page))
                 }
                 script { (PreEscaped(policy::SCRIPT)) }
+                @if let Some(live) = live { (live::program(live)) }
             }
         }
     }

@@ -9,10 +9,16 @@ pub(crate) const STYLE: &str = include_str!("assets/page.css");
 /// The script, as it stands in the page.
 pub(crate) const SCRIPT: &str = include_str!("assets/page.js");
 
-/// The content security policy of the page.
-pub(crate) fn policy() -> String {
+/// The script that puts questions to the program in the page.
+pub(crate) const LIVE: &str = include_str!("assets/live.js");
+
+/// The content security policy of the page; with the program in it, that may be compiled too.
+pub(crate) fn policy(live: bool) -> String {
     let (style, script) = (source(STYLE), source(SCRIPT));
-    format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'")
+    let live = if live { format!(" {} 'wasm-unsafe-eval'", source(LIVE)) } else { String::new() };
+    format!(
+        "default-src 'none'; style-src {style}; script-src {script}{live}; base-uri 'none'; form-action 'none'"
+    )
 }
 
 fn source(text: &str) -> String {
@@ -32,7 +38,7 @@ mod tests {
     /// Text inside of `<script>` and `<style>` is not escaped, so it must not end them.
     #[test]
     fn neither_asset_ends_its_element() {
-        for asset in [STYLE, SCRIPT] {
+        for asset in [STYLE, SCRIPT, LIVE] {
             assert!(!asset.contains("</") && !asset.contains("<!--"), "{asset}");
         }
         assert!(!STYLE.contains("url(") && !STYLE.contains("@import"), "nothing from outside");

@@ -84,7 +84,11 @@ const DIMENSIONS: [(Dimension, char); 12] = [
 ];
 
 impl Tokens {
-    pub(crate) fn of(registry: &Registry, selected: &Selected, query: &PageQuery) -> Result<Self, PageError> {
+    pub(crate) fn of(
+        registry: &Registry,
+        selected: &Selected,
+        query: &PageQuery<'_>,
+    ) -> Result<Self, PageError> {
         let mut tokens = Self::default();
         for (dimension, letter) in DIMENSIONS {
             tokens.rows(

@@ -38,7 +38,7 @@ impl<'r> Year<'r> {
     pub(crate) fn ask(
         registry: &'r Registry,
         selected: &Selected,
-        query: &PageQuery,
+        query: &PageQuery<'_>,
     ) -> Result<Option<Self>, PageError> {
         let followed = |project: &Project| {
             !(project.plans.is_empty()

@@ -5,11 +5,11 @@ pub(crate) mod facts;
 use portfolio_core::record::{
     Field, FieldPath, FieldValue, Record as _, RecordValue, Table, UnknownField, WordValue,
 };
-use portfolio_core::{Cite, Named, Project, Registry, Timeline};
+use portfolio_core::{Amount, Cite, Named, Project, Registry, Timeline};
 
 use crate::lang::Lang;
 use crate::messages::Messages;
-use crate::table::Figures;
+use crate::table::{Figures, UnitChoice};
 
 /// The entry of a field in the catalogue: by its table and key, else by its key alone.
 fn entry(messages: &Messages, table: &str, key: &str, attribute: &str) -> Option<String> {
@@ -113,19 +113,36 @@ pub struct Words<'m, 'r> {
     pub currency: &'r str,
     /// Where the names of records come from; without it they are called by their ids.
     pub registry: Option<&'r Registry>,
+    /// The unit that amounts are written in; each in its own natural one, where that is not said.
+    pub unit: UnitChoice,
 }
 
 impl<'m, 'r> Words<'m, 'r> {
     /// Words for the values of a registry.
     #[must_use]
     pub fn of(messages: &'m Messages, registry: &'r Registry) -> Self {
-        Self { messages, currency: &registry.outline().currency, registry: Some(registry) }
+        Self {
+            messages,
+            currency: &registry.outline().currency,
+            registry: Some(registry),
+            unit: UnitChoice::Auto,
+        }
     }
 
     /// Words for values whose records are called by their ids.
     #[must_use]
     pub const fn without_names(messages: &'m Messages, currency: &'r str) -> Self {
-        Self { messages, currency, registry: None }
+        Self { messages, currency, registry: None, unit: UnitChoice::Auto }
+    }
+
+    /// The same, with amounts in a unit.
+    #[must_use]
+    pub const fn in_unit(self, unit: UnitChoice) -> Self {
+        Self { unit, ..self }
+    }
+
+    fn amount(&self, amount: Amount) -> String {
+        Figures::over(std::iter::once(amount.money), self.unit, self.messages, self.currency).say(amount)
     }
 
     /// What stands in a field; `None` where nothing does.
@@ -136,16 +153,14 @@ impl<'m, 'r> Words<'m, 'r> {
             _ if value.is_absent() => return None,
             FieldValue::Flag(true) => messages.get("flag-yes"),
             FieldValue::Flag(false) => return None,
-            FieldValue::Amount(amount) => Figures::in_words(messages, *amount, self.currency),
+            FieldValue::Amount(amount) => self.amount(*amount),
             FieldValue::Word(one) => word(messages, one),
             FieldValue::Id(list, id) => self.name_of(list, id),
             FieldValue::List(items) => {
                 self.join(&items.iter().filter_map(|item| self.value(item)).collect::<Vec<_>>())
             }
             FieldValue::Annual(amounts) => {
-                let amount = |(year, amount): &(i32, _)| {
-                    format!("{year} {}", Figures::in_words(messages, *amount, self.currency))
-                };
+                let amount = |(year, amount): &(i32, _)| format!("{year} {}", self.amount(*amount));
                 self.join(&amounts.iter().map(amount).collect::<Vec<_>>())
             }
             FieldValue::Record(record) => self.record(record),

@@ -200,6 +200,8 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReportArgs {
     #[arg(short = 'o', long, value_name = "FILE", help_heading = "output")]
     pub(crate) output: Option<PathBuf>,
+    #[arg(long, help_heading = "output")]
+    pub(crate) live: bool,
     #[command(flatten)]
     pub(crate) date: DateArgs,
     #[command(flatten)]

@@ -1,14 +1,24 @@
-//! `report`: one HTML page.
+//! `report`: one HTML page, and in it, where asked for, the program that answers questions.
 
 use crate::args::ReportArgs;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+/// This program as a WASI module, packed by gzip, where it was built with one.
+#[cfg(feature = "live")]
+const MODULE: Option<&[u8]> = Some(include_bytes!(env!(
+    "PORTFOLIO_LIVE_MODULE",
+    "crates/portfolio-page/build-live makes the module of feature `live` and prints the path for PORTFOLIO_LIVE_MODULE"
+)));
+#[cfg(all(feature = "page", not(feature = "live")))]
+const MODULE: Option<&[u8]> = None;
+
 #[cfg(feature = "page")]
 pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure> {
     use std::io::{IsTerminal, stdout};
 
+    use portfolio_page::{Live, PageQuery, page};
     use portfolio_report::problems::Complaint;
 
     use super::selecting;
@@ -20,16 +30,41 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
         let complaint = Complaint::new(messages.get("error-page-terminal"));
         return Err(Failure::usage(complaint.help(Some(messages.get("advice-page-terminal")))));
     }
-    let loaded = context.load()?;
+    let Some(module) = MODULE.or((!args.live).then_some(&[])) else {
+        let complaint = Complaint::new(messages.get("error-no-live"));
+        return Err(Failure::usage(complaint.help(Some(messages.get("advice-no-live")))));
+    };
+    let texts = crate::input::read(&context.files, messages)?;
+    let loaded = texts.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = portfolio_page::PageQuery { as_of: args.date.as_of, year: args.date.year };
-    let page = portfolio_page::page(registry, &selected, &query, messages)
+    let files = files(&texts);
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, *text)).collect();
+    let live = args.live.then_some(Live { module, files: &files });
+    let query = PageQuery { as_of: args.date.as_of, year: args.date.year, live };
+    let page = page(registry, &selected, &query, messages)
         .map_err(|error| Failure::findings(refused(context, &error)))?;
     let mut to = OutputArgs::default();
     to.output.clone_from(&args.output);
     context.output(&to, Format::Markdown).write(|out| out.out.write_all(page.as_bytes()))?;
     Ok(Exit::Fine)
+}
+
+/// The registry's files for the page, by names without folders, each once.
+#[cfg(feature = "page")]
+fn files(texts: &crate::input::Texts) -> Vec<(String, &str)> {
+    let mut files: Vec<(String, &str)> = Vec::new();
+    for one in texts.all() {
+        let name = one.file.file_name().map_or("-".into(), |name| name.to_string_lossy());
+        let name = if name == "-" { "projects.yaml".into() } else { name };
+        let taken = |name: &str| files.iter().any(|(other, _)| other == name);
+        let free = (2..).map(|nth| format!("{nth}-{name}"));
+        let name =
+            std::iter::once(name.to_string()).chain(free).find(|name| !taken(name)).unwrap_or_default();
+        // What loaded is UTF-8.
+        files.push((name, std::str::from_utf8(&one.text).unwrap_or_default()));
+    }
+    files
 }
 
 /// Why there is no page.

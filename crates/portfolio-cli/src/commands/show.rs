@@ -18,9 +18,9 @@ pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     output.answer(&reports, &reports, &registry.outline().currency, || {
         if output.format.is_for_programs() {
-            vec![tables::for_programs(messages, &reports)]
+            vec![tables::for_programs(messages, &reports, args.output.unit)]
         } else {
-            tables::for_the_eye(messages, &reports)
+            tables::for_the_eye(messages, &reports, args.output.unit)
         }
     })?;
     Ok(Exit::Fine)

@@ -1,6 +1,12 @@
 // Filters, sorts and opens what stands in the page; it adds nothing to it.
 "use strict";
 (() => {
+ // What was listened for on the whole document ends where other contents take the place of these.
+ let until;
+ const start = () => {
+  until?.abort();
+  until = new AbortController();
+  const { signal } = until;
   const by = (id) => document.getElementById(id);
   const [filters, search, sort, open, reset, count, none, area] =
     ["filters_", "search_", "sort_", "open_", "reset_", "count_", "none_", "rows_"].map(by);
@@ -89,9 +95,9 @@
       body.classList.toggle("shut", isOpen);
       history.replaceState(null, "", isOpen ? "#projects_" : link.hash);
     }
-  });
+  }, { signal });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches("input, select");
+    const typing = event.target.matches("input, select, textarea");
     if (event.key === "/" && !typing) { event.preventDefault(); search.focus(); }
     if (event.key === "Escape" && event.target === search) { search.value = ""; show(); }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -101,8 +107,8 @@
     const next = names[names.indexOf(event.target) + step];
     event.preventDefault();
     (next ?? search).focus();
-  });
-  addEventListener("hashchange", reveal);
+  }, { signal });
+  addEventListener("hashchange", reveal, { signal });
   search.addEventListener("input", show);
   selects.forEach((select) => select.addEventListener("change", () => { asked = []; show(); }));
   sort.addEventListener("change", arrange);
@@ -112,4 +118,7 @@
   });
   filters.hidden = false;
   reveal();
+ };
+ document.addEventListener("page:new", start);
+ start();
 })();

@@ -153,9 +153,11 @@ help-report = One HTML page: totals, reconciliation, schedule, dependencies and 
           portfolio report -o plan.html
           portfolio report --sector education -o education.html
           portfolio report --lang zh -o plan-zh.html
+          portfolio report --live -o plan.html     answers questions by itself (built with the feature live)
 
         The page loads nothing from outside; its figures are those of total, reconcile and so on.
         Without -o it goes to standard output.
+help-report-live = Put the program and the registry into the page, so that it answers questions and opens other registries offline
 
 help-config = Show each setting and where it comes from: flags, environment, portfolio.toml, your own file
     .examples =

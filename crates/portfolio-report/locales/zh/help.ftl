@@ -150,8 +150,10 @@ help-report = 生成一个网页：汇总、核对、进度、先后关系和全
           portfolio report -o plan.html
           portfolio report --sector education -o education.html
           portfolio report --lang en -o plan-en.html
+          portfolio report --live -o plan.html     可在网页里提问的（要用 live 功能编译）
 
         网页不引用任何外部内容；投资额与 total、reconcile 等命令的结果一致。不用 -o 时写到标准输出。
+help-report-live = 把程序和项目库放进网页，离线也能在网页里提问、打开其他项目库
 
 help-config = 列出各项设置的值和来源：命令行、环境变量、portfolio.toml、个人设置
     .examples =

@@ -105,7 +105,7 @@ fn every_field_of_a_project_is_listed_shown_and_in_the_json() {
 
         let indexes: Vec<_> = selected.projects.iter().collect();
         let reports = show_all(registry, &indexes);
-        let table = crate::tables::show::for_programs(&messages, &reports);
+        let table = crate::tables::show::for_programs(&messages, &reports, crate::table::UnitChoice::Auto);
         let lines: Vec<_> = table.rows.iter().map(|row| format!("{:?}", row.cells)).collect();
         // Measures are shown under their own names, predecessors as the links that they are.
         let label = match field.key {

@@ -7,18 +7,18 @@ use portfolio_core::view::{LinkView, ShowReport};
 use crate::fields::{self, Words, facts};
 use crate::messages::{Arg, Messages};
 use crate::problems;
-use crate::table::{Cell, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table, UnitChoice};
 use crate::words;
 
-/// One table for each project.
+/// One table for each project, its amounts in a unit.
 #[must_use]
-pub fn for_the_eye(messages: &Messages, reports: &[ShowReport<'_>]) -> Vec<Table> {
+pub fn for_the_eye(messages: &Messages, reports: &[ShowReport<'_>], unit: UnitChoice) -> Vec<Table> {
     let columns = [("col-field", Kind::Code), ("col-value", Kind::Text)];
     let one = |report: &ShowReport<'_>| {
         let mut table = Table::of(messages, &columns);
         let project = report.project.project;
         table.title = Some(words::name(messages, &project.name, project.english.as_deref()).to_owned());
-        for (field, value) in Lines::of(messages, report) {
+        for (field, value) in Lines::of(messages, report, unit) {
             table.push(Role::Body, vec![Cell::Text(field), Cell::Text(value)]);
         }
         table
@@ -28,11 +28,11 @@ pub fn for_the_eye(messages: &Messages, reports: &[ShowReport<'_>]) -> Vec<Table
 
 /// One table for all projects, for programs.
 #[must_use]
-pub fn for_programs(messages: &Messages, reports: &[ShowReport<'_>]) -> Table {
+pub fn for_programs(messages: &Messages, reports: &[ShowReport<'_>], unit: UnitChoice) -> Table {
     let columns = [("col-id", Kind::Code), ("col-field", Kind::Code), ("col-value", Kind::Text)];
     let mut table = Table::of(messages, &columns);
     for report in reports {
-        for (field, value) in Lines::of(messages, report) {
+        for (field, value) in Lines::of(messages, report, unit) {
             table.push(
                 Role::Body,
                 vec![Cell::text(report.project.project.id.as_str()), Cell::Text(field), Cell::Text(value)],
@@ -53,8 +53,8 @@ struct Lines<'m, 'r> {
 const IDENTITY: [&str; 7] = ["id", "name", "english", "aliases", "sector", "part_of", "group"];
 
 impl<'m, 'r> Lines<'m, 'r> {
-    fn of(messages: &'m Messages, report: &'r ShowReport<'_>) -> Vec<(String, String)> {
-        let words = Words::without_names(messages, report.project.currency);
+    fn of(messages: &'m Messages, report: &'r ShowReport<'_>, unit: UnitChoice) -> Vec<(String, String)> {
+        let words = Words::without_names(messages, report.project.currency).in_unit(unit);
         let mut lines = Self { messages, words, lines: Vec::new() };
         for key in IDENTITY {
             lines.identity(key, report);
