@@ -10,13 +10,13 @@ use super::{AtDate, Progress, ProgressError, ProgressQuery, ReportDate, counted}
 use crate::calendar::FactDate;
 use crate::money::MoneyError;
 use crate::project::Project;
-use crate::registry::{ProjectIx, Registry};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::Selected;
 use crate::tally::{Counting, Counts};
 use crate::totals::axis::Axis;
 use crate::totals::ordinal::Ordinal;
 use crate::totals::{Dimension, Key, TotalQuery};
-use crate::year::{ReportClass, finishes_in, is_up_to, planned_start};
+use crate::year::{ReportClass, finishes_by_plan, is_up_to, planned_start};
 
 /// A year's plan against what is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -163,74 +163,99 @@ fn sensible(query: &ProgressQuery) -> Result<(), ProgressError> {
 /// What each project of a selection adds, decided before anything is grouped.
 struct Parts<'r> {
     date: ReportDate,
-    projects: Vec<(ProjectIx, AtDate<'r>, Part)>,
+    projects: Vec<(ProjectIx, &'r Project, Part)>,
 }
 
 impl<'r> Parts<'r> {
     fn of(registry: &'r Registry, selected: &Selected, date: ReportDate) -> Self {
-        let all: Vec<(ProjectIx, AtDate<'r>)> =
-            counted(registry, selected).map(|(index, project)| (index, AtDate::of(project, date))).collect();
-        let measure = |states: &dyn Fn(&AtDate<'r>) -> bool| Measure::new(registry, selected, &all, states);
-        let investment = measure(&|at| at.project.money().is_some());
-        let plan = measure(&|at| at.planned().is_some());
-        let done = measure(&|at| at.done().is_some());
-        let invested = measure(&|at| at.invested().is_some());
-        let pair = measure(&|at| at.planned().is_some() && at.done().is_some());
-        let whole = measure(&|at| at.project.money().is_some() && at.invested().is_some());
-        let part = |index: ProjectIx, at: &AtDate<'r>| {
-            let project = at.project;
-            let open = || project.problems.iter().filter(|problem| super::problems::is_open(problem, date));
-            let in_year = |month: crate::calendar::Month| month.year() == i64::from(date.year);
-            Part {
-                is_piece: project.is_piece(),
-                planned_start: planned_start(project, at.plan.as_ref())
-                    .is_some_and(|(first, _)| in_year(first)),
-                started: at.has_started(date),
-                finishing: finishes_in(project, date.year, Some(date.as_of)),
-                investment: (project.money(), investment.of(index)),
-                plan: (at.planned(), plan.of(index)),
-                done: (at.done(), done.of(index)),
-                invested: (at.invested(), invested.of(index)),
-                pair: pair.of(index),
-                whole: whole.of(index),
-                open_problems: open().count(),
-                overdue: open().filter(|problem| super::problems::is_overdue(problem, date)).count(),
+        let part = |(index, project)| (index, project, Part::of(&AtDate::of(project, date), date));
+        let mut projects: Vec<_> = counted(registry, selected).map(part).collect();
+        // Without pieces all counts in full.
+        if projects.iter().any(|(.., part)| part.is_piece) {
+            for measure in MEASURES {
+                let stating =
+                    projects.iter().filter(|(.., part)| (measure.states)(part)).map(|(index, ..)| *index);
+                let counting = counting(registry, selected, &registry.set(stating));
+                projects
+                    .iter_mut()
+                    .for_each(|(index, _, part)| *(measure.counts)(part) = counting.of(*index));
             }
-        };
-        let projects = all.into_iter().map(|(index, at)| {
-            let part = part(index, &at);
-            (index, at, part)
-        });
-        Self { date, projects: projects.collect() }
+        }
+        Self { date, projects }
     }
 
     fn total(&self) -> Result<Progress, ProgressError> {
         let mut total = Progress::default();
-        for (_, at, part) in &self.projects {
-            total.add(part).map_err(|reason| money_error(at.project, reason))?;
+        for (_, project, part) in &self.projects {
+            total.add(part).map_err(|reason| money_error(project, reason))?;
         }
         Ok(total.rated(self.date.months_gone()))
     }
 
     fn rows(&self) -> Result<Vec<ProgressRow<'r>>, ProgressError> {
-        let row = |(_, at, part): &(ProjectIx, AtDate<'r>, Part)| {
+        let row = |(_, project, part): &(ProjectIx, &'r Project, Part)| {
             // By itself, a piece shows what it states, though it may add nothing to the total.
             let mut own = Progress::default();
-            let alone = part.alone();
-            own.add(&alone).map_err(|reason| money_error(at.project, reason))?;
-            let project = at.project;
+            own.add(&part.alone()).map_err(|reason| money_error(project, reason))?;
             Ok(ProgressRow {
                 key: vec![Key::record(project.id.as_str(), &project.name, project.english.as_deref())],
                 progress: own.rated(self.date.months_gone()),
                 subtotal: false,
-                detail: Some(Detail::of(at, self.date)),
+                detail: Some(Detail::of(&AtDate::of(project, self.date), self.date)),
             })
         };
         self.projects.iter().map(row).collect()
     }
 }
 
+/// A measure: whether a project states it, and where it is kept how the project counts for it (R7).
+struct Measure {
+    states: fn(&Part) -> bool,
+    counts: fn(&mut Part) -> &mut Counts,
+}
+
+const MEASURES: [Measure; 6] = [
+    Measure { states: |part| part.investment.0.is_some(), counts: |part| &mut part.investment.1 },
+    Measure { states: |part| part.plan.0.is_some(), counts: |part| &mut part.plan.1 },
+    Measure { states: |part| part.done.0.is_some(), counts: |part| &mut part.done.1 },
+    Measure { states: |part| part.invested.0.is_some(), counts: |part| &mut part.invested.1 },
+    Measure { states: |part| part.plan.0.is_some() && part.done.0.is_some(), counts: |part| &mut part.pair },
+    Measure {
+        states: |part| part.investment.0.is_some() && part.invested.0.is_some(),
+        counts: |part| &mut part.whole,
+    },
+];
+
+/// How each project counts for a measure that those projects state.
+fn counting(registry: &Registry, selected: &Selected, stating: &ProjectSet) -> Counting {
+    let states =
+        |project: &Project| registry.index_of(&project.id).is_some_and(|index| stating.contains(index));
+    Counting::of_measure(registry, &selected.projects, selected.cancelled, states)
+}
+
 impl Part {
+    /// What a project adds by itself.
+    fn of(at: &AtDate<'_>, date: ReportDate) -> Self {
+        let project = at.project;
+        let open = || project.problems.iter().filter(|problem| super::problems::is_open(problem, date));
+        let starts = planned_start(project, at.plan.as_ref());
+        let in_full = |money| (money, Counts::InFull);
+        Self {
+            is_piece: project.is_piece(),
+            planned_start: starts.is_some_and(|(first, _)| first.year() == i64::from(date.year)),
+            started: at.has_started(date),
+            finishing: finishes_by_plan(project, date.year, at.plan.as_ref()),
+            investment: in_full(project.money()),
+            plan: in_full(at.planned()),
+            done: in_full(at.done()),
+            invested: in_full(at.invested()),
+            pair: Counts::InFull,
+            whole: Counts::InFull,
+            open_problems: open().count(),
+            overdue: open().filter(|problem| super::problems::is_overdue(problem, date)).count(),
+        }
+    }
+
     /// The same as if nothing else were selected.
     const fn alone(mut self) -> Self {
         self.investment.1 = Counts::InFull;
@@ -240,30 +265,6 @@ impl Part {
         self.pair = Counts::InFull;
         self.whole = Counts::InFull;
         self
-    }
-}
-
-/// How each project counts for one measure; without pieces, all in full.
-struct Measure(Option<Counting>);
-
-impl Measure {
-    fn new<'r>(
-        registry: &Registry,
-        selected: &Selected,
-        all: &[(ProjectIx, AtDate<'r>)],
-        states: &dyn Fn(&AtDate<'r>) -> bool,
-    ) -> Self {
-        if !all.iter().any(|(_, at)| at.project.is_piece()) {
-            return Self(None);
-        }
-        let stating = registry.set(all.iter().filter(|(_, at)| states(at)).map(|(index, _)| *index));
-        let states =
-            |project: &Project| registry.index_of(&project.id).is_some_and(|index| stating.contains(index));
-        Self(Some(Counting::of_measure(registry, &selected.projects, selected.cancelled, states)))
-    }
-
-    fn of(&self, index: ProjectIx) -> Counts {
-        self.0.as_ref().map_or(Counts::InFull, |counting| counting.of(index))
     }
 }
 
@@ -302,7 +303,6 @@ fn cpi(at: &AtDate<'_>) -> Option<Decimal> {
 
 /// The dimensions over the registry.
 struct Groups<'r> {
-    registry: &'r Registry,
     axes: Vec<Axis<'r>>,
 }
 
@@ -316,29 +316,18 @@ impl<'r> Groups<'r> {
             as_of: Some(date.as_of),
             ..TotalQuery::default()
         };
-        Self { registry, axes: query.by.iter().map(|by| Axis::new(registry, *by, &settings)).collect() }
+        Self { axes: query.by.iter().map(|by| Axis::new(registry, *by, &settings)).collect() }
     }
 
     fn rows(&self, parts: &Parts<'r>) -> Result<Vec<ProgressRow<'r>>, ProgressError> {
         let mut cells: BTreeMap<Vec<Ordinal>, Progress> = BTreeMap::new();
         let mut places = vec![Vec::new(); self.axes.len()];
-        for (index, _, part) in &parts.projects {
+        for (index, project, part) in &parts.projects {
             for (axis, places) in self.axes.iter().zip(&mut places) {
                 axis.rows_of(*index, places);
             }
-            let mut keys: Vec<Vec<Ordinal>> = vec![Vec::new()];
-            let mut reached = Vec::new();
-            for own in &places {
-                let longer = |key: &Vec<Ordinal>| {
-                    own.iter().map(|next| [&key[..], &[*next]].concat()).collect::<Vec<_>>()
-                };
-                keys = keys.iter().flat_map(longer).collect();
-                reached.extend(keys.iter().cloned());
-            }
-            for key in reached {
-                let sum = cells.entry(key).or_default();
-                sum.add(part).map_err(|reason| money_error(self.registry.at(*index), reason))?;
-            }
+            add_to(&mut cells, &mut Vec::with_capacity(places.len()), &places, part)
+                .map_err(|reason| money_error(project, reason))?;
         }
         // A subtotal's key is a prefix of those below it, and so comes before them.
         let row = |(ordinals, progress): (Vec<Ordinal>, Progress)| ProgressRow {
@@ -349,6 +338,26 @@ impl<'r> Groups<'r> {
         };
         Ok(cells.into_iter().map(row).collect())
     }
+}
+
+/// Adds a project to the row of each combination of its places, and to the subtotals above it.
+fn add_to(
+    cells: &mut BTreeMap<Vec<Ordinal>, Progress>,
+    key: &mut Vec<Ordinal>,
+    places: &[Vec<Ordinal>],
+    part: &Part,
+) -> Result<(), MoneyError> {
+    let Some((own, deeper)) = places.split_first() else { return Ok(()) };
+    for next in own {
+        key.push(*next);
+        match cells.get_mut(&key[..]) {
+            Some(sum) => sum.add(part)?,
+            None => cells.entry(key.clone()).or_default().add(part)?,
+        }
+        add_to(cells, key, deeper, part)?;
+        key.pop();
+    }
+    Ok(())
 }
 
 fn money_error(project: &Project, reason: MoneyError) -> ProgressError {

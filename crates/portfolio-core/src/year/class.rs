@@ -98,13 +98,17 @@ fn planned_finish(project: &Project, plan: Option<&PlanInForce<'_>>) -> Option<D
 /// Whether a project finishes in `year` (竣工投产): as a fact, else as planned and not finished yet.
 #[must_use]
 pub fn finishes_in(project: &Project, year: i32, until: Option<FactDate>) -> bool {
+    finishes_by_plan(project, year, PlanInForce::of(project, year, until).as_ref())
+}
+
+/// The same, where the year's plan in force is at hand.
+pub(crate) fn finishes_by_plan(project: &Project, year: i32, plan: Option<&PlanInForce<'_>>) -> bool {
     if project.stage == Some(Stage::Cancelled) {
         return false;
     }
     if let Some(finished) = project.finished {
         return finished.year() == year;
     }
-    let plan = PlanInForce::of(project, year, until);
     // Work that is said to be completed without a date is not to be finished again.
-    planned_finish(project, plan.as_ref()).is_some_and(|finish| finish.calendar_year() == year)
+    planned_finish(project, plan).is_some_and(|finish| finish.calendar_year() == year)
 }

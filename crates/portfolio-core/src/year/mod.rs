@@ -6,6 +6,7 @@ mod class;
 mod plan;
 mod standing;
 
+pub(crate) use class::finishes_by_plan;
 pub use class::{ReportClass, effective_start, finishes_in, planned_start};
 pub use plan::{PlanInForce, planned_years};
 pub use standing::{Figure, Standing};

@@ -47,12 +47,11 @@ impl<'p> PlanInForce<'p> {
     /// ```
     #[must_use]
     pub fn of(project: &'p Project, year: i32, until: Option<FactDate>) -> Option<Self> {
-        let mut plans = issued(project, year, until).peekable();
-        if plans.peek().is_none() {
-            return Self::of_annual(project, year);
-        }
+        let mut plans = issued(project, year, until);
+        let Some(first) = plans.next() else { return Self::of_annual(project, year) };
         // Most years have one plan, which needs no order.
-        let mut in_order: Vec<&Plan> = plans.collect();
+        let Some(second) = plans.next() else { return Some(Self::of_one(first)) };
+        let mut in_order: Vec<&Plan> = [first, second].into_iter().chain(plans).collect();
         in_order.sort_by_key(|plan| plan.issued.map(FactDate::last_day));
         let mut whole = Self::of_one(in_order[0]);
         for plan in &in_order[1..] {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::is_up_to;
 use crate::calendar::FactDate;
 use crate::follow_up::Update;
 use crate::money::Amount;
@@ -57,25 +56,31 @@ impl<'p> Standing<'p> {
     /// ```
     #[must_use]
     pub fn of(project: &'p Project, year: i32, until: FactDate) -> Self {
+        let last = until.last_day();
+        let dated = project.updates.iter().map(|update| (update.as_of.last_day(), update));
+        let dated = dated.filter(|(day, _)| *day <= last);
         let mut standing = Self::default();
-        for update in project.updates.iter().filter(|update| is_up_to(update.as_of, until)) {
-            standing.take(update, update.as_of.year() == year);
+        // Files have them oldest first, and then the last that states a figure is the newest.
+        if dated.clone().is_sorted_by_key(|(day, _)| day) {
+            dated.for_each(|(_, update)| standing.take(update, year));
+        } else {
+            let mut in_order: Vec<_> = dated.collect();
+            in_order.sort_by_key(|(day, _)| *day);
+            in_order.into_iter().for_each(|(_, update)| standing.take(update, year));
         }
         standing
     }
 
-    fn take(&mut self, update: &'p Update, is_of_year: bool) {
+    /// Takes what an update states, which is newer than those before it.
+    fn take(&mut self, update: &'p Update, year: i32) {
         fn newer<T>(kept: &mut Option<Figure<T>>, value: Option<T>, as_of: FactDate) {
-            let is_newer = kept.as_ref().is_none_or(|kept| kept.as_of.last_day() < as_of.last_day());
-            if let (Some(value), true) = (value, is_newer) {
+            if let Some(value) = value {
                 *kept = Some(Figure { value, as_of });
             }
         }
         let as_of = update.as_of;
-        if self.newest.is_none_or(|newest| newest.last_day() < as_of.last_day()) {
-            self.newest = Some(as_of);
-        }
-        newer(&mut self.invested_year, update.invested_year.filter(|_| is_of_year), as_of);
+        self.newest = Some(as_of);
+        newer(&mut self.invested_year, update.invested_year.filter(|_| as_of.year() == year), as_of);
         newer(&mut self.invested, update.invested, as_of);
         newer(&mut self.funds_in, update.funds_in, as_of);
         newer(&mut self.paid, update.paid, as_of);
