@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
         let complaint = Complaint::new(messages.get("error-no-live"));
         return Err(Failure::usage(complaint.help(Some(messages.get("advice-no-live")))));
     };
-    let texts = crate::input::read(&context.files, messages)?;
+    let texts = crate::input::read(&context.files, &context.settings, messages)?;
     let loaded = texts.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
