@@ -57,8 +57,9 @@ const CRATES: &[Crate] = &[
         knows: &["portfolio-core", "portfolio-report"],
         layers: &[
             &["error", "policy", "text", "facts"],
+            &["year"],
             &["answers", "tokens", "markup"],
-            &["draw"],
+            &["draw", "live"],
             &["sections"],
         ],
     },

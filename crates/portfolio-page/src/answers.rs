@@ -18,16 +18,12 @@ use portfolio_core::{Dimension, Programme, ProjectId, view};
 
 use crate::PageQuery;
 use crate::error::PageError;
-use crate::year::{UNIT, Year};
+use crate::year::{FIELDS, Year};
 
 /// So many of the largest projects are shown.
 const LARGEST: usize = 15;
 /// So many groups of projects are told apart in the columns of years; the others are one.
 const STACKED: usize = 6;
-
-/// The fields that an office follows projects by.
-pub(crate) const FIELDS: [Dimension; 4] =
-    [UNIT, Dimension::Field("lead"), Dimension::Field("level"), Dimension::Field("tags")];
 
 /// The reports that the page is made of, all about the same projects.
 pub(crate) struct Answers<'r> {

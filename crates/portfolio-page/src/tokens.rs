@@ -9,8 +9,8 @@ use portfolio_core::totals::{Key, TotalQuery, TotalReport, behind};
 use portfolio_core::{Dimension, ProjectId};
 
 use crate::PageQuery;
-use crate::answers::FIELDS;
 use crate::error::PageError;
+use crate::year::FIELDS;
 
 /// What projects have beside their places in dimensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,6 +16,10 @@ use crate::error::PageError;
 /// The unit that answers for a project.
 pub(crate) const UNIT: Dimension = Dimension::Field("responsible");
 
+/// The fields that an office follows projects by.
+pub(crate) const FIELDS: [Dimension; 4] =
+    [UNIT, Dimension::Field("lead"), Dimension::Field("level"), Dimension::Field("tags")];
+
 /// The reports about the year, all at one date.
 pub(crate) struct Year<'r> {
     pub(crate) classes: ProgressReport<'r>,
