@@ -269,8 +269,11 @@ fn money_that_is_done_is_not_money_that_is_planned() {
 1,甲,1000,300,500,60%
 ";
     let done = take("list.csv", list.as_bytes());
+    assert_eq!(places(&done), ["D2 E821", "E2 E821"]);
+    let as_of = Some("2026-09".parse().unwrap());
+    let done = take_with("list.csv", list.as_bytes(), &Request { as_of, ..Request::default() });
     assert_eq!(projects(&done), ["甲 | 未分类 | 1000万元"]);
-    assert_eq!(places(&done), ["D2 W881", "E2 W881", " W889"]);
+    assert_eq!(places(&done), [" W889"]);
 }
 
 #[test]

@@ -250,6 +250,48 @@ fn names_with_marks_blanks_and_line_breaks() {
     );
 }
 
+/// 完成率 follows from other columns, 无 is no problem and — no amount; zero is reported.
+#[test]
+fn progress_goes_into_updates_at_the_date_of_the_title() {
+    let done = read("progress.xlsx");
+    assert_eq!(places(&done), ["Sheet1! W891", "Sheet1! W889"]);
+    let registry = done.registry.unwrap();
+    let all: Vec<_> = registry.projects().collect();
+    let update = &all[0].updates[0];
+    let text = |amount: Option<portfolio_core::Amount>| amount.map(|amount| amount.to_string());
+    assert_eq!(update.as_of.to_string(), "2026-09");
+    assert_eq!(text(update.invested_year).as_deref(), Some("2100万元"));
+    assert_eq!(text(update.invested).as_deref(), Some("6100万元"));
+    assert_eq!(update.physical.as_deref(), Some("主体封顶"));
+    assert_eq!(
+        (all[0].problems[0].text.as_str(), all[0].problems[0].raised.to_string()),
+        ("用地指标未落实", "2026-09".to_owned())
+    );
+    assert_eq!(text(all[1].updates[0].invested_year).as_deref(), Some("0元"));
+    assert_eq!((all[1].updates[0].invested, all[1].problems.len()), (None, 0));
+}
+
+/// 累计完成投资 is since the start only where the year's stands beside it; what was done before the list's year, and what
+/// speaks of another month than the list, is not taken for what is done now.
+#[test]
+fn progress_without_one_date_is_refused() {
+    let list =
+        |headings: &str| format!("2026年重点项目,,,\n单位：万元,,,\n序号,项目名称,{headings}\n1,甲,100,50\n");
+    for (headings, as_of, expected) in [
+        ("本年完成投资,备注", None, &["C3 E821"][..]),
+        ("1-9月完成投资,1-8月完成投资", Some("2026-09"), &["D3 E822"]),
+        ("2025年完成投资,备注", None, &["C3 W881", " W889"]),
+        ("累计完成投资,备注", Some("2026-09"), &["C3 W881", " W889"]),
+        ("截至2026年底预计完成投资,备注", None, &["C3 W881", " W889"]),
+        ("累计完成投资,本年完成投资", Some("2026-09"), &[" W889"]),
+        ("1-9月完成投资,备注", None, &[" W891", " W889"]),
+    ] {
+        let as_of = as_of.map(|date| date.parse().unwrap());
+        let done = take_with("list.csv", list(headings).as_bytes(), &Request { as_of, ..Request::default() });
+        assert_eq!(places(&done), expected, "{headings}");
+    }
+}
+
 #[test]
 fn summaries_pivots_and_hidden_vocabularies_are_left_and_told() {
     assert_reads(

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use portfolio_core::FactDate;
 
 #[derive(Debug, Args)]
 #[cfg_attr(
@@ -24,6 +25,8 @@ pub(crate) struct ImportArgs {
     pub(crate) map: Option<PathBuf>,
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=999_999))]
     pub(crate) year: Option<i32>,
+    #[arg(long, value_name = "DATE", value_parser = super::date::as_of)]
+    pub(crate) as_of: Option<FactDate>,
     #[arg(long)]
     pub(crate) keep_going: bool,
     #[arg(long, value_name = "REGISTRY")]

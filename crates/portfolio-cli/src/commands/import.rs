@@ -58,6 +58,7 @@ mod taking {
                 range: args.range.as_deref(),
                 mapping,
                 year: args.year,
+                as_of: args.as_of,
                 keep_going: args.keep_going,
                 into: into.as_ref().map(Loaded::registry),
             })

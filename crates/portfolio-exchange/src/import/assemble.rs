@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use portfolio_core::follow_up::Plan;
+use portfolio_core::follow_up::{Plan, Update};
 use portfolio_core::registry::Parts;
 use portfolio_core::{
     Amount, Head, Investment, Location, Project, ProjectId, Region, RegionId, RegionKind, Registry, Sector,
@@ -225,6 +225,15 @@ fn office(office: &mut Project, draft: &Draft) {
     if !draft.funding.is_empty() {
         office.funding.clone_from(&draft.funding);
     }
+    if let Some(update) = &draft.update {
+        report(office, update);
+    }
+    for problem in &draft.problems {
+        // What is not solved yet is reported again and again.
+        if !office.problems.iter().any(|own| own.text == problem.text && own.solved.is_none()) {
+            office.problems.push(problem.clone());
+        }
+    }
     for note in &draft.notes {
         let there = office
             .notes
@@ -253,6 +262,23 @@ fn plan(project: &mut Project, year: i32, amount: Option<Amount>, goal: Option<&
     } else if let Some(amount) = amount {
         project.annual.insert(year, amount);
     }
+}
+
+/// Puts what is reported up to a date into the record, in the order of dates; what that date has already is completed.
+fn report(project: &mut Project, update: &Update) {
+    let day = update.as_of.last_day();
+    let same = project.updates.iter_mut().find(|own| own.as_of.last_day() == day);
+    let Some(own) = same else {
+        let at = project.updates.iter().position(|own| own.as_of.last_day() > day);
+        project.updates.insert(at.unwrap_or(project.updates.len()), update.clone());
+        return;
+    };
+    keep(&mut own.invested_year, &update.invested_year);
+    keep(&mut own.invested, &update.invested);
+    keep(&mut own.funds_in, &update.funds_in);
+    keep(&mut own.paid, &update.paid);
+    keep(&mut own.percent, &update.percent);
+    keep(&mut own.physical, &update.physical);
 }
 
 fn keep<T: Clone>(field: &mut Option<T>, stated: &Option<T>) {

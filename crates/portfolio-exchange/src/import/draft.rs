@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use portfolio_core::{Amount, Date, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage};
+use portfolio_core::follow_up::{Obstacle, Update};
+use portfolio_core::{
+    Amount, Date, Decimal, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage,
+};
 
 use super::amounts;
 use super::class::Class;
 use super::dates::{self, Around, NoDate, When};
 use super::field::Field;
-use super::grid::{Area, Cell, Sheet, Value};
+use super::grid::{Area, Cell, Format, Sheet, Value};
 use super::header::Column;
 use super::headings;
 use super::layout::Table;
@@ -52,6 +55,10 @@ pub(super) struct Draft {
     /// What is to be reached in a year.
     pub(super) goals: BTreeMap<i32, String>,
     pub(super) notes: Vec<String>,
+    /// What is reported up to the list's date.
+    pub(super) update: Option<Update>,
+    /// What stands in the way at the list's date.
+    pub(super) problems: Vec<Obstacle>,
 }
 
 /// The drafts of a list, and what stood in their way.
@@ -69,6 +76,8 @@ pub(super) struct Reading<'a> {
     pub(super) table: &'a Table,
     /// The year of the list.
     pub(super) year: Option<i32>,
+    /// Up to when the list reports what is done.
+    pub(super) as_of: Option<FactDate>,
     /// The registry's regions by name.
     pub(super) regions: &'a [(String, RegionKind)],
 }
@@ -140,6 +149,12 @@ impl Reading<'_> {
             if matches!(field, Field::Number | Field::Ignored) || column.is("count") {
                 continue;
             }
+            if let Some(problem) = self.out_of_time(&column, &field) {
+                if self.holds_something(column.at) {
+                    found.problems.push((problem, at));
+                }
+                continue;
+            }
             if field == Field::Untaken {
                 if self.holds_something(column.at) {
                     found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, at));
@@ -171,6 +186,64 @@ impl Reading<'_> {
             columns.push(column);
         }
         columns
+    }
+
+    /// What keeps a column from being read as what is done up to the list's date, or before its year.
+    fn out_of_time(&self, column: &Column, field: &Field) -> Option<ImportProblem> {
+        let heading = column.heading.clone();
+        let stated = column.says.year;
+        if *field == Field::Key("completed_before") {
+            let other = stated.is_some_and(|stated| self.year.is_some_and(|year| stated != year - 1));
+            return other.then_some(ImportProblem::ColumnLeft { heading });
+        }
+        if !field.is_reported_money() {
+            return None;
+        }
+        let Some(as_of) = self.as_of else {
+            // What was done in a year before the list's is history.
+            let before = stated.is_some_and(|stated| self.year.is_some_and(|year| stated < year));
+            let left = ImportProblem::ColumnLeft { heading: heading.clone() };
+            return Some(if before { left } else { ImportProblem::NoDate { heading } });
+        };
+        if stated.is_some_and(|year| year < as_of.year()) {
+            return Some(ImportProblem::ColumnLeft { heading });
+        }
+        let other = stated.is_some_and(|year| year != as_of.year())
+            || column.says.month.is_some_and(|month| i64::from(month) != as_of.last_month().number());
+        other.then(|| ImportProblem::OtherDate { heading, date: as_of.to_string() })
+    }
+
+    /// Puts a reported amount into the draft.
+    fn report(&self, key: &str, amount: Amount, draft: &mut Draft) {
+        let Some(as_of) = self.as_of else { return };
+        let update = draft.update.get_or_insert_with(|| Update::new(as_of));
+        let field = match key {
+            "invested_year" => &mut update.invested_year,
+            "invested" => &mut update.invested,
+            "funds_in" => &mut update.funds_in,
+            _ => &mut update.paid,
+        };
+        *field = Some(amount);
+    }
+
+    /// Puts 形象进度 into the draft: a percentage where it is one, else words.
+    fn physical(&self, cell: &Cell, heading: &str, draft: &mut Draft) {
+        let words = cell.words();
+        let Some(as_of) = self.as_of else {
+            return draft.notes.push(format!("{}：{}", short(heading), paragraphs(&words)));
+        };
+        let percent = match &cell.value {
+            Value::Number(number) if cell.format == Format::Percent => {
+                number.decimal().and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
+            }
+            Value::Number(number) if heading.contains(['%', '％']) => number.decimal(),
+            _ => bare(&words).strip_suffix('%').and_then(|number| number.parse().ok()),
+        };
+        let update = draft.update.get_or_insert_with(|| Update::new(as_of));
+        match percent {
+            Some(percent) => update.percent = Some(percent.normalize()),
+            None => update.physical = Some(paragraphs(&words)),
+        }
     }
 
     /// Whether a column holds anything in a project's row.
@@ -261,6 +334,7 @@ impl Reading<'_> {
                         draft.investment = Some(amount);
                     }
                     Field::Key("completed_before") => draft.completed_before = Some(amount),
+                    Field::Key(key) if field.is_reported_money() => self.report(key, amount, draft),
                     _ => {}
                 }
             }
@@ -336,6 +410,11 @@ impl Reading<'_> {
                 draft.place = Some(place);
             }
             "scale" => draft.scale = Some(paragraphs(&words)),
+            "physical" => self.physical(cell, &heading, draft),
+            "problems" if self.as_of.is_some() => {
+                let problem = |raised| Obstacle::new(paragraphs(&words), raised);
+                draft.problems.extend(self.as_of.map(problem));
+            }
             "notes" => draft.notes.push(paragraphs(&words)),
             _ => draft.notes.push(format!("{}：{}", short(&heading), paragraphs(&words))),
         }

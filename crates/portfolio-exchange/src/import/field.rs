@@ -43,6 +43,7 @@ impl Field {
         match key {
             "-" | "ignore" | "忽略" => Some(Self::Ignored),
             "annual" => Some(Self::Annual(None)),
+            "progress" => Some(Self::Key("physical")),
             "number" => Some(Self::Number),
             _ => SYNONYMS.iter().find(|(known, _)| *known == key).map(|(known, _)| field(known)),
         }
@@ -51,6 +52,12 @@ impl Field {
     /// Whether its cells are money.
     pub(super) fn is_money(&self) -> bool {
         matches!(self, Self::Key("investment" | "completed_before") | Self::Annual(_) | Self::Funding(_))
+            || self.is_reported_money()
+    }
+
+    /// Whether its cells are money that was reported up to a date.
+    pub(super) fn is_reported_money(&self) -> bool {
+        matches!(self, Self::Key("invested_year" | "invested" | "funds_in" | "paid"))
     }
 
     /// Whether only a project's own row has it, never the heading of a group.

@@ -217,6 +217,11 @@ fn parent_of(sheet: &Sheet, row: u32, column: u32) -> Option<(u32, String)> {
 fn columns(sheet: &Sheet, top: u32, bottom: u32, mapping: &Mapping) -> Vec<Column> {
     let mut found: Vec<Column> =
         (0..sheet.columns()).filter_map(|at| column(sheet, top, bottom, at, mapping)).collect();
+    let year = found.iter().any(|column| column.says.field == Some(Field::Key("invested_year")));
+    let since = found.iter().any(|column| column.says.field == Some(Field::Key("invested")));
+    for column in found.iter_mut().filter(|column| column.says.cumulative && year && !since) {
+        column.says.field = Some(Field::Key("invested"));
+    }
     // A source of funds without more words is one of the money before it; only the whole investment's are taken.
     let mut before: Option<Field> = None;
     for column in &mut found {

@@ -17,6 +17,12 @@ pub(super) struct Heading {
     pub(super) unit: Stated,
     /// Whether its dates are months of the list's year.
     pub(super) months: bool,
+    /// The one year that it names.
+    pub(super) year: Option<i32>,
+    /// The month up to which it speaks: 1-9月, 截至9月底.
+    pub(super) month: Option<u32>,
+    /// Whether it is what is done since the start, where what is done in the year stands beside it.
+    pub(super) cumulative: bool,
     /// Whether it names a source of funds without saying of which money: of what stands before it.
     pub(super) follows: bool,
 }
@@ -115,6 +121,35 @@ fn exact(text: &str) -> Option<Field> {
     SYNONYMS.iter().find(|(_, words)| words.contains(&text)).map(|(key, _)| field(key))
 }
 
+/// Whether words say from January to a month: 1-9月, 1到当月.
+fn is_since_january(months: &str) -> bool {
+    let rest = months.trim_start_matches("年度").strip_prefix(['1', '一']);
+    let rest = rest.map(|rest| rest.trim_start_matches(['月', '份']));
+    rest.is_some_and(|rest| rest.starts_with(['-', '—', '～', '~', '至', '到']))
+}
+
+/// The words without 截至9月底 and the like.
+fn without_date(text: &str) -> String {
+    let Some(rest) = text.strip_prefix("截至") else { return text.to_owned() };
+    let rest = rest.strip_prefix("年度").unwrap_or(rest);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(after) = after.strip_prefix('月').filter(|_| after.len() < rest.len()) else {
+        return text.to_owned();
+    };
+    let day = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = day.strip_prefix('日').unwrap_or(after);
+    after.trim_start_matches(['底', '末', '份']).to_owned()
+}
+
+/// The month that words speak up to: the number before their last 月, but of a month alone (9月完成投资).
+fn month_of(text: &str) -> Option<u32> {
+    let plain = bare(text);
+    let (before, _) = plain.rsplit_once('月')?;
+    let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let up_to = digits.ends_with(['-', '—', '～', '~', '至', '到', '止', '年']);
+    before[digits.len()..].parse().ok().filter(|month| up_to && (1..=12).contains(month))
+}
+
 /// The field of words that follow a pattern: what is done from January to a month.
 fn patterned(text: &str) -> Option<Field> {
     let done = ["完成投资", "累计完成投资", "投资完成", "完成投资额", "累计完成投资额", "完成", "累计完成"];
@@ -122,7 +157,9 @@ fn patterned(text: &str) -> Option<Field> {
     let months = stripped.trim_start_matches(|c: char| {
         c.is_ascii_digit() || "-—～~至到当月份一二三四五六七八九十".contains(c)
     });
-    (months.len() < stripped.len() && done.contains(&months)).then_some(Field::Untaken)
+    let span = &stripped[..stripped.len() - months.len()];
+    let field = if is_since_january(span) { Field::Key("invested_year") } else { Field::Untaken };
+    (!span.is_empty() && done.contains(&months)).then_some(field)
 }
 
 fn lookup(text: &str) -> Option<Field> {
@@ -130,7 +167,8 @@ fn lookup(text: &str) -> Option<Field> {
     if words.years > 1 {
         return None;
     }
-    let found = exact(&words.text).or_else(|| patterned(&words.text)).or_else(|| {
+    let undated = || exact(&without_date(&words.text)).filter(Field::is_reported_money);
+    let found = exact(&words.text).or_else(undated).or_else(|| patterned(&words.text)).or_else(|| {
         let (rest, inner) = without_brackets(&words.text);
         let found = if inner.is_empty() { None } else { exact(&rest) }?;
         // A word in brackets may turn money into other money; of a text or date it only says how to write it.
@@ -167,7 +205,16 @@ pub(super) fn resolve(path: &[String], mapping: &Mapping) -> Heading {
         .collect();
     let joined: String = parts.concat();
     let months = joined.ends_with("月份");
-    let whole = Heading { field: None, unit, months, follows: false };
+    let own = Words::of(&joined);
+    let whole = Heading {
+        field: None,
+        unit,
+        months,
+        year: own.year.filter(|_| own.years == 1),
+        month: if months { None } else { month_of(&joined) },
+        cumulative: is_cumulative(&own.text),
+        follows: false,
+    };
     if let Some(mapped) = mapping.find(path) {
         let unit = mapped.unit.map_or(unit, Stated::One);
         return Heading { field: Some(mapped.field.clone()), unit, ..whole };
@@ -224,6 +271,7 @@ fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
     }
     match own {
         // Below 2026年 or 已完成 the project's whole money does not stand.
+        Some(field) if field.is_reported_money() => Some(field),
         Some(field) if field.is_money() || field == Field::Untaken => {
             if done {
                 return Some(Field::Untaken);
@@ -246,6 +294,11 @@ fn source(text: &str) -> Option<Field> {
     let (plain, inner) = without_brackets(name);
     let known = SOURCES.contains(&plain.as_str()) && inner.iter().all(|inner| is_harmless(inner));
     known.then_some(Field::Funding(plain))
+}
+
+fn is_cumulative(text: &str) -> bool {
+    let words = SYNONYMS.iter().find(|(key, _)| *key == "cumulative!").map(|(_, words)| *words);
+    words.is_some_and(|words| words.contains(&text) || words.contains(&without_date(text).as_str()))
 }
 
 /// Whether the words are a heading of names.
@@ -307,8 +360,15 @@ mod tests {
             (&["建设规模及内容（含主要产品）"], key("scale")),
             (&["截至2025年底累计完成投资"], key("completed_before")),
             (&["从开工到2025年底预计完成投资"], key("completed_before")),
-            (&["1-9月完成投资"], Some(Field::Untaken)),
-            (&["今年累计完成投资"], Some(Field::Untaken)),
+            (&["1-9月完成投资"], key("invested_year")),
+            (&["2026年1-9月累计完成投资"], key("invested_year")),
+            (&["9月完成投资"], Some(Field::Untaken)),
+            (&["今年累计完成投资"], key("invested_year")),
+            (&["完成情况", "本年完成投资"], key("invested_year")),
+            (&["截至9月底自开工累计完成投资"], key("invested")),
+            (&["截至9月底累计完成投资"], None),
+            (&["累计完成投资"], Some(Field::Untaken)),
+            (&["形象进度"], key("physical")),
             (&["本月完成投资"], Some(Field::Untaken)),
             (&["完成率（%）"], Some(Field::Ignored)),
         ] {

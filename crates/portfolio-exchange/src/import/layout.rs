@@ -1,5 +1,7 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
+use portfolio_core::{Date, FactDate};
+
 use super::field::Field;
 use super::grid::{Area, Sheet, Value};
 use super::header::{self, Column, Header};
@@ -24,6 +26,8 @@ pub(super) struct Table {
     pub(super) year: Option<i32>,
     /// Its title.
     pub(super) title: Option<String>,
+    /// The dates up to which its titles and headings say that they speak, with the words.
+    pub(super) dates: Vec<(FactDate, String)>,
 }
 
 /// What a sheet holds.
@@ -112,9 +116,17 @@ fn table(
         parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
     let unit = if unit == Stated::No { anywhere } else { unit };
     let title = title.map(|title| units::without(title));
+    let in_titles = titles.iter().filter_map(|title| Some((reported(title)?, units::without(title))));
+    let of_heading = |column: &Column| {
+        let month =
+            column.says.month.filter(|_| column.says.field.as_ref().is_some_and(Field::is_reported_money))?;
+        let date = Date::month(column.says.year.or(year)?, month).ok()?;
+        Some((FactDate::from(date), column.heading.clone()))
+    };
+    let dates = in_titles.chain(header.columns.iter().filter_map(of_heading)).collect();
     layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
     layout.problems.extend(shifted(sheet, &header, &rows));
-    layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title });
+    layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title, dates });
 }
 
 /// Lines among the rows, such as 二、新开工项目（单位：亿元）, whose unit is not that of the columns.
@@ -304,6 +316,32 @@ fn numbers_only(sheet: &Sheet, bottom: u32, column: u32) -> bool {
     cells.all(|words| {
         words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()) || text::is_numeral(&words)
     })
+}
+
+/// The date up to which a title says that it speaks: 截至2026年9月底, 2026年1-9月进展情况.
+fn reported(title: &str) -> Option<FactDate> {
+    let plain = bare(title);
+    let speaks = ["截至", "截止", "进度", "进展", "完成情况", "调度", "通报"];
+    if !speaks.iter().any(|word| plain.contains(word)) || plain.contains("日期") {
+        return None;
+    }
+    let at = plain.find('年')?;
+    let digits = plain[..at].chars().rev().take_while(char::is_ascii_digit).count();
+    let year: i32 = plain[at - digits..at].parse().ok().filter(|year| (1990..=2099).contains(year))?;
+    let rest = &plain[at + '年'.len_utf8()..];
+    let span = |c: char| matches!(c, '-' | '—' | '～' | '~' | '至' | '到');
+    let rest = rest
+        .strip_prefix("1月")
+        .or_else(|| rest.strip_prefix('1'))
+        .and_then(|rest| rest.strip_prefix(span))
+        .unwrap_or(rest);
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let (month, after) = (rest[..end].parse().ok()?, rest[end..].strip_prefix('月')?);
+    let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    if let Some(day) = after[..end].parse().ok().filter(|_| after[end..].starts_with('日')) {
+        return FactDate::day(year, month, day).ok();
+    }
+    Date::month(year, month).ok().map(FactDate::from)
 }
 
 /// The one year that some titles name; none where they name several or a span.

@@ -97,6 +97,12 @@ problems! {
     /// A line among the rows that states another unit than the columns have.
     UnitChanges = "E820" { label, heading } "`{label}` states another unit than `{heading}` has above it",
         Some("give the rows below it a list of their own with its own headings, or import the parts one by one with --range");
+    /// Progress without a date.
+    NoDate = "E821" { heading } "`{heading}` reports what is done, but the list does not say up to when",
+        Some("say it with --as-of 2026-09");
+    /// Progress of another date.
+    OtherDate = "E822" { heading, date } "`{heading}` speaks of another date than {date}",
+        Some("correct --as-of, or leave the column out with --map");
     /// A row that may be a project or a group.
     UnclearRow = "E831" { label } "`{label}` may be a project or the heading of a group",
         Some("give projects a number in the 序号 column, and groups one such as 一、 or （一）");
@@ -182,6 +188,8 @@ problems! {
     NoSector = "W889" { count, sector } "{count} projects have no sector and are put into {sector}", None;
     /// Rows or columns that the reader of the list does not see.
     HiddenTaken = "W890" { what, cells } "{what} {cells} are hidden in the workbook and are read all the same", Some("delete them, or unhide and check them");
+    /// The date that a title names.
+    DateTaken = "W891" { date, title } "progress is taken as of {date}, which `{title}` says", None;
 }
 
 impl ImportProblem {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portfolio_core::diagnostic::Step;
-use portfolio_core::{Amount, Diagnostic, ProjectId, RegionKind, Registry};
+use portfolio_core::{Amount, Diagnostic, FactDate, ProjectId, RegionKind, Registry};
 
 use super::assemble::{Assembly, assemble};
 use super::class::Class;
@@ -32,6 +32,8 @@ pub struct Request<'a> {
     pub mapping: Mapping,
     /// The year of the lists, where neither title nor heading names it.
     pub year: Option<i32>,
+    /// Up to when the lists report what is done, where they do not say it themselves.
+    pub as_of: Option<FactDate>,
     /// Whether to take what can be read and leave the rest.
     pub keep_going: bool,
     /// The registry that the lists go into: its records are matched by id, code, then name.
@@ -167,8 +169,17 @@ impl Gathered {
         for table in &layout.tables {
             let year = table.year.or(request.year).or_else(|| layout::only_year([stem(&spot.file)]));
             let year = request.year.or(year);
-            let reading = Reading { sheet, table, year, regions: &regions };
+            let mut dates = table.dates.clone();
+            dates.dedup_by_key(|(date, _)| *date);
+            let stated = dates.first().filter(|_| dates.len() == 1).cloned();
+            let as_of = request.as_of.or(stated.as_ref().map(|(date, _)| *date));
+            let reading = Reading { sheet, table, year, regions: &regions, as_of };
             let mut found = reading.drafts();
+            let reports =
+                found.drafts.iter().any(|draft| draft.update.is_some() || !draft.problems.is_empty());
+            if let Some((date, title)) = stated.filter(|_| request.as_of.is_none() && reports) {
+                problems.push((ImportProblem::DateTaken { date: date.to_string(), title }, None));
+            }
             problems.extend(totals::differences(sheet, table, &found));
             for mut draft in found.drafts.drain(..) {
                 if let Some(class) = class {

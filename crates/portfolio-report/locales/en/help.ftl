@@ -143,6 +143,7 @@ help-import-sheet = Take this sheet only; may be repeated
 help-import-range = Take these cells of the sheet only
 help-import-map = A file that says what headings mean
 help-import-year = The year that the lists are for, where they do not say
+help-import-as_of = Up to when the lists report what is done, where their titles do not say
 help-import-keep_going = Take what can be read, tell what is left
 help-import-into = The registry that the lists go into: its projects are matched by id, code, then name
 help-import-write = Change the registry of --into; without it, only what would change is shown

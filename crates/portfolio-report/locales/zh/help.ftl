@@ -140,6 +140,7 @@ help-import-sheet = 只读此表，可多次使用
 help-import-range = 只读表中这一区域
 help-import-map = 表头对照文件
 help-import-year = 清单的年份，清单中没有写明时用
+help-import-as_of = 清单所报进度截至何时，标题中没有写明时用
 help-import-keep_going = 读得懂的先导入，其余列出
 help-import-into = 并入此项目库：依次按编号、项目代码、名称对应已有项目
 help-import-write = 写入 --into 所指的项目库；不写此项则只显示会有哪些变化

@@ -14,6 +14,8 @@ problem-import-E817 = “{ $heading }”的单位不是人民币
 problem-import-E818 = “{ $heading }”没有注明是哪一年
 problem-import-E819 = “{ $range }”不是 B4:K30 这样的单元格区域
 problem-import-E820 = “{ $label }”另注了单位，与“{ $heading }”上方的不同
+problem-import-E821 = “{ $heading }”报的是完成情况，清单没有写明截至何时
+problem-import-E822 = “{ $heading }”所指的时间不是 { $date }
 problem-import-E831 = “{ $label }”是项目还是分组标题，无法断定
 problem-import-E832 = 此行有内容而没有项目名称
 problem-import-E833 = “{ $heading }”的金额在合并单元格 { $area } 中，无法断定属于哪个项目
@@ -58,6 +60,7 @@ problem-import-W890 = { $what ->
         [rows] 第 { $cells } 行
        *[columns] { $cells } 列
     }在工作簿中是隐藏的，照样读取
+problem-import-W891 = 进度截至 { $date }，依据“{ $title }”
 problem-import-help-E801 = 用 Excel 或 WPS 打开，另存为 .xlsx
 problem-import-help-E802 = 去掉密码后再保存
 problem-import-help-E803 = 用 Excel 或 WPS 打开，另存为 .xlsx
@@ -71,6 +74,8 @@ problem-import-help-E816 = 在表上方写“单位：万元”，或在表头�
 problem-import-help-E817 = 折算成人民币，或用 --map 略去此列
 problem-import-help-E818 = 用 --year 说明
 problem-import-help-E820 = 单位不同的部分另起表头，或用 --range 分别导入
+problem-import-help-E821 = 用 --as-of 2026-09 说明
+problem-import-help-E822 = 改正 --as-of，或用 --map 略去此列
 problem-import-help-E831 = 项目在序号列编 1、2、3，分组标题用“一、”“（一）”
 problem-import-help-E833 = 拆分单元格，各项目分别填写
 problem-import-help-E834 = 删去此行；或单列为项目，并从上一项中扣除
