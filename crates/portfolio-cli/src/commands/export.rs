@@ -44,6 +44,11 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
         _ => give(context, args, text(format, &part)?.as_bytes())?,
     }
     tell(context, &part, &left, registry.projects().len());
+    let undated = registry.members(&selected.undated).count();
+    if undated > 0 {
+        let said = messages.with("note-undated", &[("count", undated.into())]);
+        context.complain(|_| format!("{}: {said}\n", messages.get("label-note")));
+    }
     Ok(Exit::Fine)
 }
 

@@ -104,8 +104,8 @@ impl Tree {
             at = below.ok_or(Misplaced::NoOwner)?;
         }
         let list = at.lists.entry(last.clone()).or_default();
-        let year = |branch: &Branch| annual && branch.record.keys().eq(record.keys());
-        if list.contains_key(number) || list.values().any(year) {
+        let same_year = |branch: &Branch| branch.record.keys().eq(record.keys());
+        if list.contains_key(number) || annual && list.values().any(same_year) {
             return Err(Misplaced::Twice);
         }
         list.insert(*number, Branch { spot, record, lists: BTreeMap::new(), annual });

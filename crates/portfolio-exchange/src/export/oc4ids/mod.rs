@@ -80,7 +80,8 @@ pub fn to_oc4ids(
     if !is_prefix(prefix) {
         return Err(Oc4idsError::Prefix(prefix.to_owned()));
     }
-    let published = publication.published.or_else(|| newest(registry)).ok_or(Oc4idsError::NoDate)?;
+    let published = publication.published.or_else(|| newest(registry)).and_then(project::first_moment);
+    let published = published.ok_or(Oc4idsError::NoDate)?;
     let uri = publication.uri.clone().unwrap_or_else(|| format!("urn:portfolio:{prefix}"));
     let outline = registry.outline();
     let named = [publication.publisher.clone(), outline.issuer.clone(), Some(outline.title.clone())];
@@ -89,7 +90,7 @@ pub fn to_oc4ids(
     let list = registry.members(projects).map(|project| publisher.project(project)).collect();
     let package = Object::default()
         .text("uri", uri)
-        .text("publishedDate", project::first_moment(published))
+        .text("publishedDate", published)
         .text("version", VERSION.to_owned())
         .object("publisher", Object::default().text("name", name.unwrap_or_else(|| prefix.to_owned())))
         .list("projects", list);

@@ -1,8 +1,11 @@
 //! A project as OC4IDS has it.
 
+use std::collections::BTreeSet;
+
 use portfolio_core::year::{PlanInForce, planned_years};
 use portfolio_core::{
-    Amount, Cite, Date, Dependency, FactDate, Location, Nature, Project, Region, Registry, Role, Site, Stage,
+    Amount, Cite, Date, Dependency, FactDate, Location, Month, Nature, Project, Region, Registry, Role, Site,
+    Stage,
 };
 
 use super::json::Object;
@@ -51,7 +54,7 @@ impl Publisher<'_> {
             .map(|code| Object::default().text("id", code).text("scheme", "CN-PROJECT-CODE".to_owned()));
         Object::default()
             .text("id", self.id(project.id.as_str()))
-            .text("updated", updated.map(last_moment))
+            .text("updated", updated.and_then(last_moment))
             .text("language", if is_chinese(&project.name) { "zh" } else { "en" }.to_owned())
             .list("identifiers", code.into_iter().collect())
             .object("publicAuthority", authority)
@@ -68,7 +71,7 @@ impl Publisher<'_> {
             .object("implementationPeriod", facts(project.started, project.finished))
             .list("forecasts", self.forecasts(project))
             .list("metrics", self.metrics(project))
-            .object("completion", Object::default().text("endDate", project.finished.map(last_moment)))
+            .object("completion", Object::default().text("endDate", project.finished.and_then(last_moment)))
             .list("documents", self.documents(project))
             .list("relatedProjects", self.related(project))
     }
@@ -113,8 +116,11 @@ impl Publisher<'_> {
             Location::NotStated => Vec::new(),
             Location::CountyWide => regions.roots().map(|region| self.place(region)).collect(),
             Location::Sites { sites, .. } => {
+                // Each once: the standard's lists repeat nothing.
+                let mut met = BTreeSet::new();
+                let own = sites.iter().filter(|site| met.insert(&site.region));
                 let region = |site: &Site| regions.get(&site.region);
-                sites.iter().filter_map(region).map(|region| self.place(region)).collect()
+                own.filter_map(region).map(|region| self.place(region)).collect()
             }
         }
     }
@@ -227,7 +233,7 @@ impl Publisher<'_> {
             .text("id", "outline".to_owned())
             .text("title", outline.title.clone())
             .text("description", places.join("; "))
-            .text("datePublished", outline.issued.and_then(fact).map(first_moment))
+            .text("datePublished", outline.issued.and_then(fact).and_then(first_moment))
             .text("author", outline.issuer.clone());
         vec![document]
     }
@@ -320,20 +326,25 @@ pub(super) fn fact(date: Date) -> Option<FactDate> {
     date.to_string().parse().ok()
 }
 
-/// The first second of a date.
-pub(super) fn first_moment(date: FactDate) -> String {
-    let (month, day) = date.first_day();
-    format!("{:04}-{:02}-{day:02}T00:00:00Z", month.year(), month.number())
+/// The first second of a date; `None` of a year that a date-time of the standard cannot have.
+pub(super) fn first_moment(date: FactDate) -> Option<String> {
+    moment(date.first_day(), "00:00:00")
 }
 
 /// The last second of a date.
-fn last_moment(date: FactDate) -> String {
-    let (month, day) = date.last_day();
-    format!("{:04}-{:02}-{day:02}T23:59:59Z", month.year(), month.number())
+fn last_moment(date: FactDate) -> Option<String> {
+    moment(date.last_day(), "23:59:59")
+}
+
+fn moment((month, day): (Month, u8), time: &str) -> Option<String> {
+    let (year, month) = (month.year(), month.number());
+    (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}T{time}Z"))
 }
 
 fn facts(start: Option<FactDate>, finish: Option<FactDate>) -> Object {
-    Object::default().text("startDate", start.map(first_moment)).text("endDate", finish.map(last_moment))
+    Object::default()
+        .text("startDate", start.and_then(first_moment))
+        .text("endDate", finish.and_then(last_moment))
 }
 
 fn period(start: Option<Date>, finish: Option<Date>) -> Object {
