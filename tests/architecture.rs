@@ -72,7 +72,7 @@ const CRATES: &[Crate] = &[
         name: "portfolio-cli",
         knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],
         layers: &[
-            &["exit", "color", "files", "inputs", "lang", "terminal"],
+            &["exit", "color", "files", "inputs", "lang", "stray", "terminal"],
             &["failure"],
             &["settings"],
             &["args", "input", "replace"],

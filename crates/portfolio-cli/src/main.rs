@@ -15,6 +15,7 @@ mod lang;
 mod output;
 mod replace;
 mod settings;
+mod stray;
 mod terminal;
 
 use std::process::ExitCode;

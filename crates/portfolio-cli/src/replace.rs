@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{ChangedMeanwhile, IsRegistry, WasRead};
 use crate::inputs;
+use crate::stray::Stray;
 
 /// What must hold of a file that stands there already.
 #[derive(Clone, Copy, Debug)]
@@ -60,11 +61,11 @@ pub(crate) fn write(
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder, old.as_ref())?;
-    let mut out = BufWriter::new(file.as_file_mut());
+    let mut out = BufWriter::new(file.as_file_mut()?);
     render(&mut out)?;
     out.flush()?;
+    out.get_ref().sync_all()?;
     drop(out);
-    file.as_file().sync_all()?;
     if let Some(old) = old {
         keep_owner(file.path(), &old);
         fs::set_permissions(file.path(), old.permissions())?;
@@ -72,7 +73,7 @@ pub(crate) fn write(
             guard.check(&mut open()?)?;
         }
     }
-    file.persist(&path).map(drop).map_err(|error| error.error)
+    file.persist(&path)
 }
 
 /// Whether a path is that of a regular file, which can be replaced.
@@ -119,19 +120,19 @@ const BEGINNING: u64 = 1 << 16;
 /// Puts a file into a folder whole, in the place of whatever is there: a link is replaced and not followed.
 pub(crate) fn put(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
     let mut file = new_file(folder, None)?;
-    file.write_all(text)?;
-    file.persist(folder.join(name)).map(drop).map_err(|error| error.error)
+    file.as_file_mut()?.write_all(text)?;
+    file.persist(&folder.join(name))
 }
 
 /// A file with the rights that a new file has, not the narrow ones of a temporary file; in place of an old one, with no
 /// more than its.
-fn new_file(folder: &Path, old: Option<&fs::Metadata>) -> io::Result<tempfile::NamedTempFile> {
+fn new_file(folder: &Path, old: Option<&fs::Metadata>) -> io::Result<Stray<tempfile::NamedTempFile>> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".portfolio-");
     if let Some(rights) = old.map(fs::Metadata::permissions).map(writable).or_else(usual_rights) {
-        return builder.permissions(rights).tempfile_in(folder);
+        builder.permissions(rights);
     }
-    builder.tempfile_in(folder)
+    Stray::file(&builder, folder)
 }
 
 /// Gives a file to whoever owns the one that it replaces, as far as that is allowed: root's answer in someone's private

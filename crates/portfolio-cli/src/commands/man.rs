@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::replace;
+use crate::stray::Stray;
 use portfolio_report::problems::Complaint;
 
 pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
@@ -38,7 +39,7 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
 /// Every page, each whole or as it was.
 fn into(folder: &Path, command: clap::Command) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let made = tempfile::tempdir()?;
+    let made = Stray::folder()?;
     clap_mangen::generate_to(command, made.path())?;
     for page in fs::read_dir(made.path())? {
         let page = page?;
