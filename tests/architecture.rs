@@ -22,7 +22,7 @@ const CRATES: &[Crate] = &[
         name: "portfolio-core",
         knows: &["portfolio-derive"],
         layers: &[
-            &["word"],
+            &["word", "invisible"],
             &["money", "calendar", "id", "sort"],
             &["diagnostic"],
             &["record"],

@@ -226,6 +226,12 @@ fn no_line_of_a_stranger_is_shown() {
     {
         assert!(!problems(secret.as_bytes()).is_empty() && !shown(secret), "{secret:?}");
     }
+    // Nor a word of it, whatever follows: neither in the message nor in the path or the advice.
+    let secret = "hunter2: x\nformat: hunter3\nsectors: [{id: hunter4 x, hunter5: 1, name: s}]\nprojects:\n  - {id: a, investment: hunter6, stage: hunter7, timeline: {start: hunter8}}\n";
+    for diagnostic in problems(secret.as_bytes()) {
+        let told = serde_json::to_string(&diagnostic).unwrap();
+        assert!(!told.contains("hunter"), "{told}");
+    }
 }
 
 #[test]

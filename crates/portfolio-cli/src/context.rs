@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use portfolio_core::Loaded;
 use portfolio_core::diagnostic::{Diagnostic, Severity};
 use portfolio_report::problems::Complaint;
+use portfolio_report::sanitize::one_line;
 use portfolio_report::table::prose;
 use portfolio_report::{Messages, excerpt};
 
@@ -47,7 +48,26 @@ impl Context {
     /// # Errors
     /// Every file that can't be read, or every problem of the data.
     pub(crate) fn load(&self) -> Result<Loaded, Failure> {
-        self.load_files(&self.files)
+        self.texts()?.load()
+    }
+
+    /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named
+    /// or stands here: in a shared folder it may be a stranger's.
+    ///
+    /// # Errors
+    /// Every file that can't be read.
+    pub(crate) fn texts(&self) -> Result<Texts, Failure> {
+        let texts = self.read(&self.files)?;
+        if let Some(found) =
+            input::found_above(&self.files, &self.settings).filter(|_| io::stderr().is_terminal())
+        {
+            let file = found.display().to_string();
+            self.complain(|_| {
+                let note = self.messages.with("note-found-above", &[("file", (&file).into())]);
+                format!("{}\n", one_line(&note))
+            });
+        }
+        Ok(texts)
     }
 
     /// The registry of some files, whatever files the flags name.

@@ -92,6 +92,12 @@ pub(crate) fn usual_files(settings: &Settings) -> Vec<PathBuf> {
     found.map(near).into_iter().collect()
 }
 
+/// The file that is read where none was named, if it was found in a folder above or named by settings from elsewhere.
+pub(crate) fn found_above(files: &[PathBuf], settings: &Settings) -> Option<PathBuf> {
+    let named = !files.is_empty() || std::env::var_os("PORTFOLIO_FILE").is_some_and(|file| !file.is_empty());
+    usual_files(settings).into_iter().find(|file| !named && file.is_absolute())
+}
+
 fn usual(settings: &Settings, messages: &Messages) -> Result<Vec<PathBuf>, Failure> {
     let files = usual_files(settings);
     if !files.is_empty() {

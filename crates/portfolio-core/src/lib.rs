@@ -50,6 +50,7 @@ pub mod follow_up;
 pub mod graph;
 pub mod id;
 pub mod impact;
+pub mod invisible;
 pub mod money;
 pub mod named;
 pub mod outline;

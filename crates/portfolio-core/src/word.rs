@@ -115,15 +115,43 @@ pub fn find<V: Vocabulary>(text: &str) -> Result<V, UnknownWord> {
     V::ALL.iter().copied().find(is_meant).ok_or_else(|| UnknownWord {
         word: text.to_owned(),
         known: V::ALL.iter().map(|value| value.word()).collect(),
+        chinese: V::ALL.iter().map(|value| value.chinese_words()).collect(),
     })
 }
 
 /// A word that a closed vocabulary does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{word}` is not one of {}", known.join(", "))]
+#[error("`{word}` is not one of {}", self.in_both_languages().join(", "))]
 pub struct UnknownWord {
     /// The word as written.
     pub word: String,
     /// The words there are.
     pub known: Vec<&'static str>,
+    /// For each of them the Chinese words that are read for it.
+    pub chinese: Vec<&'static [&'static str]>,
+}
+
+impl UnknownWord {
+    /// A word that is none of those, which have no Chinese ones.
+    #[must_use]
+    pub fn new(word: &str, known: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { word: word.to_owned(), known: known.into_iter().collect(), chinese: Vec::new() }
+    }
+
+    /// Every word that would have been understood.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.known.iter().copied().chain(self.chinese.iter().copied().flatten().copied())
+    }
+
+    /// Each word with the Chinese one that offices write: `planned 谋划`.
+    #[must_use]
+    pub fn in_both_languages(&self) -> Vec<String> {
+        let chinese = self.chinese.iter().map(|words| words.first()).chain(std::iter::repeat(None));
+        let both = self.known.iter().zip(chinese);
+        both.map(|(word, chinese)| match chinese {
+            Some(chinese) if chinese != word => format!("{word} {chinese}"),
+            _ => (*word).to_owned(),
+        })
+        .collect()
+    }
 }

@@ -100,7 +100,11 @@ pub fn help(diagnostic: &Diagnostic, messages: &Messages) -> Option<String> {
     match &diagnostic.suggestion {
         Some(meant) => Some(messages.with("did-you-mean", &[("values", meant.into())])),
         None => diagnostic.help().map(|english| {
-            messages.find(&format!("problem-help-{}", diagnostic.code()), &[]).unwrap_or(english)
+            let kind = match &diagnostic.problem {
+                Problem::Source(SourceProblem::OtherFile { kind }) => format!("-{kind:?}"),
+                _ => String::new(),
+            };
+            messages.find(&format!("problem-help-{}{kind}", diagnostic.code()), &[]).unwrap_or(english)
         }),
     }
 }
@@ -158,6 +162,12 @@ fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
         P::TooManyValues { limit } => say("problem-too-many-values", &[("limit", limit)]),
         P::ComplexKey => say("problem-complex-key", &[]),
         P::UnsupportedFormat { found } => say("problem-unsupported-format", &[("found", found)]),
+        P::FullWidth { written } => say(
+            if *written == '：' { "problem-full-width-colon" } else { "problem-full-width-comma" },
+            &[("written", written)],
+        ),
+        P::OtherFile { kind } => say("problem-other-file", &[("kind", &kind.chinese())]),
+        P::Concealed { .. } => say("problem-concealed", &[]),
         P::More { count, .. } => say("problem-more", &[("count", count)]),
         _ => None,
     }
@@ -169,8 +179,15 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
     let say = |id: &str, args: Args<'_>| words.say(id, args);
     let phrase = |english: &str| words.phrase(english);
     match problem {
-        P::UnknownKey { key, owner } => {
+        P::UnknownKey { key, owner, .. } if key.is_empty() => {
+            say("problem-unknown-key-untold", &[("owner", &phrase(owner))])
+        }
+        P::UnknownKey { key, owner, known } if known.is_empty() => {
             say("problem-unknown-key", &[("key", key), ("owner", &phrase(owner))])
+        }
+        P::UnknownKey { key, owner, known } => {
+            let args: Args<'_> = &[("key", key), ("owner", &phrase(owner)), ("known", &known.join("、"))];
+            say("problem-unknown-key-known", args)
         }
         P::DuplicateKey { key } => say("problem-duplicate-key", &[("key", key)]),
         P::MissingKey { key, owner } => {
@@ -183,9 +200,10 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
         P::BadId(error) => id_error(error, &words),
         P::BadAmount(error) => amount_error(error, &words),
         P::BadDate(error) => calendar_error(error, &words),
-        P::UnknownWord(error) => {
-            say("problem-unknown-word", &[("word", &error.word), ("known", &error.known.join("、"))])
-        }
+        P::UnknownWord(error) => say(
+            "problem-unknown-word",
+            &[("word", &error.word), ("known", &error.in_both_languages().join("、"))],
+        ),
         P::BadNumber { text, expected } | P::BadCode { code: text, expected } => {
             say("problem-bad-text", &[("text", text), ("expected", &phrase(expected))])
         }

@@ -6,13 +6,8 @@ use std::io::{self, Write};
 
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
-/// Whether a character could act on a terminal or reorder what a reader sees.
-pub fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
+/// Whether a character could act on a terminal, reorder what a reader sees or hide: what no name may have.
+pub use portfolio_core::invisible::is_invisible as is_hostile;
 
 /// The text with every hostile character written as `\u{…}`; line breaks and tabs become a space.
 pub fn one_line(text: &str) -> Cow<'_, str> {

@@ -86,6 +86,10 @@ codes! {
     ComplexKey = "E016",
     /// A format, or a version of it, that is not this one.
     UnsupportedFormat = "E017",
+    /// Full-width punctuation where YAML has its own.
+    FullWidth = "E018",
+    /// A file of another kind: a workbook, a PDF, an archive.
+    OtherFile = "E019",
     /// A key that the format does not have.
     UnknownKey = "E101",
     /// A key that stands twice in one mapping.

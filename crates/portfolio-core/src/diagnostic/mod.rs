@@ -29,7 +29,7 @@ pub use follow_up::FollowUpProblem;
 pub use order::{End, OrderProblem, closed_cycle};
 pub use path::{DocPath, Step};
 pub use record::{RecordKind, RecordProblem};
-pub use source::SourceProblem;
+pub use source::{FileKind, SourceProblem};
 pub use suggest::nearest;
 pub(crate) use suggest::{Patience, edits};
 pub(crate) use trail::Trail;

@@ -31,12 +31,14 @@ words! {
 #[non_exhaustive]
 pub enum RecordProblem {
     /// A key that the format does not have here.
-    #[error("there is no key `{key}` in {owner}")]
+    #[error("there is no {} in {owner}{}", named_key(key), its_keys(known))]
     UnknownKey {
         /// The key as written.
         key: String,
         /// What it stands in, such as `a project`.
         owner: &'static str,
+        /// The keys there are, where none of them is near.
+        known: Vec<&'static str>,
     },
     /// A key that stands twice in one mapping.
     #[error("the key `{key}` stands twice")]
@@ -382,6 +384,15 @@ fn chain(ids: &[String]) -> String {
             format!("{} -> ({more} more) -> {}", first.join(" -> "), last.join(" -> "))
         }
     }
+}
+
+/// A key with its name; of what is no registry's the name is not told.
+fn named_key(key: &str) -> String {
+    if key.is_empty() { "such key".to_owned() } else { format!("key `{key}`") }
+}
+
+fn its_keys(known: &[&str]) -> String {
+    if known.is_empty() { String::new() } else { format!(", which has {}", known.join(", ")) }
 }
 
 impl RecordProblem {

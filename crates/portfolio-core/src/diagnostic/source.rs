@@ -1,6 +1,7 @@
 //! Problems of the text, its encoding and its YAML.
 
 use super::Code;
+use crate::word::words;
 
 /// Problems of the text, its encoding and its YAML.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +111,24 @@ pub enum SourceProblem {
         /// What the file says.
         found: String,
     },
+    /// Full-width punctuation where YAML has its own.
+    #[error("`{written}` is no punctuation to YAML: write `{}`", half_width(*written))]
+    FullWidth {
+        /// What is written.
+        written: char,
+    },
+    /// A file of another kind.
+    #[error("this is {kind}, not a registry")]
+    OtherFile {
+        /// What it is.
+        kind: FileKind,
+    },
+    /// What is wrong with a text that is not shown, since its file does not begin as a registry does.
+    #[error("what stands here is not what a registry has")]
+    Concealed {
+        /// The code of the problem.
+        code: Code,
+    },
     /// More problems of one code than are shown.
     #[error("{count} more problems of this kind are not shown")]
     More {
@@ -118,6 +137,32 @@ pub enum SourceProblem {
         /// How many are left out.
         count: usize,
     },
+}
+
+words! {
+    /// Kinds of files that are taken for registries by mistake.
+    FileKind {
+        /// xlsx, xlsm or ods
+        Workbook = "a spreadsheet" | "电子表格",
+        /// docx, odt and their like
+        Document = "a text document or presentation" | "文字文档或演示文稿",
+        /// xls, doc, wps, et
+        OldOffice = "an Office file in the older form (xls, doc)" | "旧格式的 Office 文件（xls、doc 等）",
+        /// PDF
+        Pdf = "a PDF" | "PDF 文件",
+        /// zip, gzip, 7z, rar
+        Archive = "a compressed file" | "压缩文件",
+        /// PNG or JPEG
+        Picture = "a picture" | "图片",
+    }
+}
+
+/// What YAML has for a full-width character.
+const fn half_width(written: char) -> &'static str {
+    match written {
+        '：' => ": ",
+        _ => ", ",
+    }
 }
 
 impl SourceProblem {
@@ -144,7 +189,9 @@ impl SourceProblem {
             }
             Self::ComplexKey => Code::ComplexKey,
             Self::UnsupportedFormat { .. } => Code::UnsupportedFormat,
-            Self::More { code, .. } => *code,
+            Self::FullWidth { .. } => Code::FullWidth,
+            Self::OtherFile { .. } => Code::OtherFile,
+            Self::More { code, .. } | Self::Concealed { code } => *code,
         }
     }
 
@@ -158,6 +205,15 @@ impl SourceProblem {
                 "write large lists in block style, each entry on a line of its own with a hyphen"
             }
             Self::Tab => "indent with spaces",
+            Self::OtherFile { kind: FileKind::Workbook | FileKind::OldOffice } => {
+                "take the list in it into a registry: portfolio import FILE -o projects.yaml"
+            }
+            Self::OtherFile { kind: FileKind::Document | FileKind::Pdf | FileKind::Picture } => {
+                "copy its list into a workbook or a CSV file, then: portfolio import FILE -o projects.yaml"
+            }
+            Self::OtherFile { kind: FileKind::Archive } => {
+                "unpack it; if there is a list in it: portfolio import FILE -o projects.yaml"
+            }
             Self::EmptyDocument => "a registry begins with `format: portfolio/1`",
             _ => return None,
         })

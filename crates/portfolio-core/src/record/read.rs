@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::Node;
 use crate::calendar::CalendarError;
-use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail, nearest};
+use crate::diagnostic::{Code, Collector, Diagnostic, RecordProblem, Trail, nearest};
 use crate::id::{IdError, id_of_name};
+use crate::invisible::is_invisible;
 use crate::money::Amount;
 use crate::word::UnknownWord;
 
@@ -26,17 +27,19 @@ pub(crate) fn list<'t, T>(
     Some(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), found)).collect())
 }
 
-/// Reports a key that the format does not have here, with the nearest that it has.
+/// Reports a key that the format does not have here, with the nearest that it has, else with all that it has.
 pub(crate) fn unknown_key(
     key: &str,
     at: &Trail<'_>,
     owner: &'static str,
-    keys: impl Iterator<Item = &'static str>,
+    keys: impl Iterator<Item = &'static str> + Clone,
     found: &mut Collector,
 ) {
-    let problem = RecordProblem::UnknownKey { key: shortened(key), owner };
-    found.add(problem.code(), || {
-        Diagnostic::new(problem, at.path().key_itself(key)).suggest(nearest(key, keys))
+    found.add(Code::UnknownKey, || {
+        let near = nearest(key, keys.clone());
+        let known = if near.is_some() { Vec::new() } else { keys.collect() };
+        let problem = RecordProblem::UnknownKey { key: shortened(key), owner, known };
+        Diagnostic::new(problem, at.path().key_itself(key)).suggest(near)
     });
 }
 
@@ -83,16 +86,6 @@ fn allowed(text: &str, at: &Trail<'_>, found: &mut Collector, fine: fn(char) -> 
             None
         }
     }
-}
-
-/// Control characters, zero-width characters and those that turn the direction of writing: none of them can be seen,
-/// and two names that differ only in them look the same. Variation selectors are fine: rare characters in names need them.
-const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' |  '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A truth value as YAML 1.2 writes it; `yes` and "true" are not.
@@ -236,7 +229,7 @@ pub(crate) fn word<T: FromStr<Err = UnknownWord>>(
     match text.parse() {
         Ok(value) => Some(value),
         Err(error) => {
-            let meant = nearest(&text, error.known.iter().copied()).map(str::to_owned);
+            let meant = nearest(&text, error.words()).map(str::to_owned);
             let problem = RecordProblem::UnknownWord(error);
             found.add(problem.code(), || Diagnostic::new(problem, at.path()).suggest(meant));
             None

@@ -32,7 +32,14 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         };
         for (key, value) in entries {
             match (table.position)(key) {
-                None => unknown_key(key, at, table.owner, table.keys(), found),
+                None => {
+                    unknown_key(key, at, table.owner, table.keys(), found);
+                    // With a full-width colon behind it a key is no other; its value is not missed a second time.
+                    let meant = key.split_once('：').and_then(|(key, _)| (table.position)(key.trim()));
+                    if let Some(place) = meant {
+                        values[place].get_or_insert(&Node::Refused);
+                    }
+                }
                 Some(place) if values[place].is_some() => double(key, at, found),
                 Some(place) => values[place] = Some(value),
             }

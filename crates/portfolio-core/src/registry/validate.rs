@@ -25,6 +25,10 @@ pub(crate) struct Known {
     pub(crate) sectors: KnownIds,
     pub(crate) regions: KnownIds,
     pub(crate) projects: KnownIds,
+    /// Projects whose investment is stated and could not be read: their parts are not parts of nothing.
+    pub(crate) unread_investments: BTreeSet<String>,
+    /// The outline could not be read: what depends on its period cannot be judged.
+    pub(crate) unread_outline: bool,
 }
 
 /// The ids of one kind of records that could not be read.
@@ -37,7 +41,9 @@ pub(crate) struct KnownIds {
 
 impl Known {
     pub(crate) fn join(&mut self, other: Self) {
-        let Self { sectors, regions, projects } = other;
+        let Self { sectors, regions, projects, unread_investments, unread_outline } = other;
+        self.unread_investments.extend(unread_investments);
+        self.unread_outline |= unread_outline;
         for (all, more) in
             [(&mut self.sectors, sectors), (&mut self.regions, regions), (&mut self.projects, projects)]
         {
@@ -57,6 +63,7 @@ pub(crate) fn validate(
 ) {
     let mut check = Check {
         parts,
+        known,
         outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
         found,
         resolve,
@@ -90,6 +97,7 @@ struct References<'p> {
 
 struct Check<'p, 'c> {
     parts: &'p Parts,
+    known: &'p Known,
     outline: OutlineIndex<'p>,
     found: &'c mut Collector,
     resolve: &'c dyn Fn(&DocPath) -> DocPath,

@@ -89,7 +89,7 @@ fn extend(pieces: &mut [Piece], to: usize) {
 /// Whether a line at the margin begins with a word and a colon. Other lines are the rest of something broken.
 fn looks_like_key(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    rest.len() < line.len() && rest.trim_start().starts_with(':')
+    rest.len() < line.len() && rest.trim_start().starts_with([':', '：'])
 }
 
 /// `---` or `...`

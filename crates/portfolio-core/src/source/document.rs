@@ -102,6 +102,7 @@ impl<'r> Reading<'r> {
             match KEYS.iter().copied().find(|known| *known == key) {
                 None => {
                     unknown_key(&key, &top, "a registry", KEYS.iter().copied(), self.found);
+                    self.miss(&key);
                     events.skip(&value)?;
                 }
                 Some(known) if !self.seen.insert(known) => {
@@ -222,16 +223,7 @@ impl<'r> Reading<'r> {
                 self.counts[list as usize] = self.counts[list as usize].max(number + 1);
                 self.draft.bad(list, cut::id_of(piece));
             }
-            Holds::Keys => {
-                let key = piece.split([':', '\n']).next().unwrap_or_default().trim();
-                if let Some(list) = List::of(key) {
-                    self.draft.lose(list);
-                }
-                if key == "outline" {
-                    self.draft.outline_source.get_or_insert(self.source);
-                }
-                self.seen.extend(KEYS.iter().filter(|known| **known == key));
-            }
+            Holds::Keys => self.miss(piece.lines().next().unwrap_or_default()),
             Holds::Line(number) => {
                 let list = List::Projects;
                 self.counts[list as usize] = self.counts[list as usize].max(number + 1);
@@ -245,6 +237,18 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// A key at the top that could not be read, and what it was to hold: neither is to be missed a second time.
+    fn miss(&mut self, line: &str) {
+        let key = line.split([':', '：']).next().unwrap_or_default().trim();
+        if let Some(list) = List::of(key) {
+            self.draft.lose(list);
+        }
+        if key == "outline" {
+            self.draft.outline_source.get_or_insert(self.source);
+        }
+        self.seen.extend(KEYS.iter().filter(|known| **known == key));
+    }
+
     fn format(&mut self, node: &Node<'_>, at: &Trail<'_>) {
         let Some(text) = scalar(node, at, self.found) else { return };
         if text != FORMAT {
@@ -256,6 +260,7 @@ impl<'r> Reading<'r> {
     fn outline(&mut self, node: &Node<'_>, at: &Trail<'_>) {
         let before = self.found.total();
         let outline = Outline::read(node, at, self.found).filter(|_| self.found.total() == before);
+        self.draft.known.unread_outline |= outline.is_none();
         if self.draft.outline_source.is_some() {
             self.draft.more_outlines.extend(outline.map(|outline| (self.source, outline)));
             return;

@@ -7,6 +7,7 @@
 mod cut;
 mod document;
 mod events;
+mod full_width;
 mod hint;
 mod layout;
 mod lines;
@@ -24,7 +25,7 @@ use std::ops::Range;
 use saphyr_parser::{Marker, ScanError};
 
 use crate::diagnostic::{
-    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, SourceProblem, Trail,
+    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
 };
 use crate::registry::{Registry, RegistryError};
 use cut::{Holds, Piece};
@@ -253,6 +254,7 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
             let mut problems = found.finish();
             hint::suggest_ids(&mut problems, &hints);
             locate_all(&texts, limits.ahead, &mut problems);
+            full_width::blame(&mut problems);
             let strangers: Vec<bool> =
                 sources.iter().map(|source| !document::is_registry_head(source.text)).collect();
             problems.iter_mut().for_each(|problem| conceal(problem, &strangers));
@@ -266,6 +268,11 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
 /// never meant to be shown, such as what a link in somebody else's folder leads to.
 fn conceal(problem: &mut Diagnostic, strangers: &[bool]) {
     let is_stranger = |source: usize| strangers.get(source).copied().unwrap_or(false);
+    if is_stranger(problem.path.source) {
+        problem.path.steps.clear();
+        problem.suggestion = None;
+        problem.problem = untold(&problem.problem);
+    }
     let own = problem.place.as_mut().map(|place| (&problem.path, place));
     let related = problem.related.iter().zip(&mut problem.related_places);
     for (path, place) in own.into_iter().chain(related) {
@@ -273,6 +280,23 @@ fn conceal(problem: &mut Diagnostic, strangers: &[bool]) {
             place.excerpt.clear();
             place.marked = 0..0;
         }
+    }
+}
+
+/// The problem without the words of the file.
+fn untold(problem: &Problem) -> Problem {
+    match problem {
+        Problem::Record(RecordProblem::UnknownKey { owner, .. }) => {
+            RecordProblem::UnknownKey { key: String::new(), owner, known: Vec::new() }.into()
+        }
+        // What is expected is told, and of what is there no more than its kind.
+        Problem::Record(
+            RecordProblem::MissingKey { .. } | RecordProblem::WrongType { .. } | RecordProblem::EmptyValue,
+        ) => problem.clone(),
+        Problem::Source(source) if !matches!(source, SourceProblem::UnsupportedFormat { .. }) => {
+            problem.clone()
+        }
+        other => SourceProblem::Concealed { code: other.code() }.into(),
     }
 }
 
@@ -351,7 +375,7 @@ fn read_lines(
 }
 
 fn syntax_errors(found: &Collector) -> usize {
-    [Code::Yaml, Code::Tab, Code::TooDeep, Code::ScalarTooLong]
+    [Code::Yaml, Code::Tab, Code::TooDeep, Code::ScalarTooLong, Code::FullWidth]
         .into_iter()
         .map(|code| found.of_code(code))
         .sum()
@@ -404,13 +428,24 @@ impl Spoilt<'_> {
             }
             None => (SourceProblem::Yaml { message: error.info().to_owned() }, mark),
         };
+        let slips = full_width::in_broken(part, mark);
+        if matches!(problem, SourceProblem::Yaml { .. }) && !slips.is_empty() {
+            for (at, written) in slips {
+                let at = read.start + at;
+                self.add(SourceProblem::FullWidth { written }, at..at + written.len_utf8(), source, found);
+            }
+            return;
+        }
+        let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
         let at = read.start + mark;
+        self.add(problem, at..at + visible.map_or(0, char::len_utf8), source, found);
+    }
+
+    fn add(&self, problem: SourceProblem, bytes: Range<usize>, source: usize, found: &mut Collector) {
         found.add(problem.code(), || {
             let lines = self.lines.get_or_init(|| Lines::new(self.text));
-            let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
-            let end = at + visible.map_or(0, char::len_utf8);
             let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
-            diagnostic.place = Some(place_at(self.name, self.text, lines, at..end));
+            diagnostic.place = Some(place_at(self.name, self.text, lines, bytes));
             diagnostic
         });
     }

@@ -1,7 +1,9 @@
 //! What has been read so far: the good records with where they stand, and the ids of the bad ones.
 
 use crate::diagnostic::{Collector, DocPath, Step, Trail};
+use crate::id::id_of_name;
 use crate::outline::{Head, Outline};
+use crate::project::Project;
 use crate::record::{FileValue, Node};
 use crate::registry::{Known, Parts};
 
@@ -121,7 +123,11 @@ impl Draft {
             List::Parties | List::Zones | List::Programmes => return,
         };
         match id {
-            Some(id) => drop(known.ids.insert(id.trim().to_owned())),
+            Some(id) => {
+                // As others would refer to it once it is mended.
+                known.ids.extend(id_of_name(id));
+                known.ids.insert(id.trim().to_owned());
+            }
             None => known.incomplete = true,
         }
     }
@@ -181,9 +187,13 @@ impl Draft {
 /// Reads a record into the draft. One that could be made out in spite of what is wrong in it is checked against the
 /// others like any other, so that all its problems are found in one run.
 pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Collector, draft: &mut Draft) {
+    let before = found.total();
     macro_rules! read {
-        ($into:ident) => {{
-            if let Some(record) = FileValue::read(node, at, found) {
+        ($into:ident) => {
+            read!($into, FileValue::read(node, at, found))
+        };
+        ($into:ident, $read:expr) => {{
+            if let Some(record) = $read {
                 draft.$into.push(record);
                 if let Trail::Index(_, index) = at {
                     draft.origins.push(list, at.source(), *index);
@@ -197,10 +207,24 @@ pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Co
         List::Sectors => read!(sectors),
         List::Regions => read!(regions),
         List::Zones => read!(zones),
-        List::Projects => read!(projects),
+        List::Projects => {
+            let read = Project::read(node, at, found);
+            if let Some(project) = &read
+                && found.total() > before
+                && project.investment.amount().is_none()
+                && states(node, "investment")
+            {
+                draft.known.unread_investments.insert(project.id.to_string());
+            }
+            read!(projects, read);
+        }
         List::Programmes => read!(programmes),
     }
     draft.bad(list, id_of(node));
+}
+
+fn states(node: &Node<'_>, field: &str) -> bool {
+    matches!(node, Node::Map(entries) if entries.iter().any(|(key, _)| key == field))
 }
 
 fn id_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {

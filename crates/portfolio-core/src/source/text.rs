@@ -8,7 +8,7 @@ use super::Limits;
 use super::events::Events;
 use super::lines;
 use super::locate::{Cursor, Lines, place_at};
-use crate::diagnostic::{Collector, Diagnostic, DocPath, SourceProblem};
+use crate::diagnostic::{Collector, Diagnostic, DocPath, FileKind, SourceProblem};
 
 /// The UTF-8 byte-order mark, which a file may begin with.
 pub(super) const BOM: &str = "\u{feff}";
@@ -29,6 +29,12 @@ pub(super) fn text<'t>(
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         found.push(Diagnostic::new(SourceProblem::Utf16, top()));
+        return None;
+    }
+    if let Some(kind) = file_kind(bytes) {
+        let mut diagnostic = Diagnostic::new(SourceProblem::OtherFile { kind }, top());
+        diagnostic.place = Some(place_at(name, "", &Lines::new(""), 0..0));
+        found.push(diagnostic);
         return None;
     }
     let text = match std::str::from_utf8(bytes) {
@@ -66,6 +72,34 @@ pub(super) fn text<'t>(
         });
     }
     clean.then_some(text)
+}
+
+/// What a file is whose first bytes no text has.
+fn file_kind(bytes: &[u8]) -> Option<FileKind> {
+    let begins: [(&[u8], FileKind); 8] = [
+        (b"%PDF-", FileKind::Pdf),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldOffice),
+        (b"\x1f\x8b", FileKind::Archive),
+        (b"7z\xbc\xaf\x27\x1c", FileKind::Archive),
+        (b"Rar!\x1a\x07", FileKind::Archive),
+        (b"PK\x05\x06", FileKind::Archive),
+        (b"\x89PNG\r\n", FileKind::Picture),
+        (b"\xff\xd8\xff", FileKind::Picture),
+    ];
+    let plain = begins.into_iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| kind);
+    plain.or_else(|| bytes.starts_with(b"PK\x03\x04").then(|| zip_kind(bytes)))
+}
+
+/// What is packed into a zip file, by the names that stand in it in plain sight.
+fn zip_kind(bytes: &[u8]) -> FileKind {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if has(b"xl/workbook") || has(b"opendocument.spreadsheet") {
+        FileKind::Workbook
+    } else if has(b"word/document") || has(b"ppt/presentation") || has(b"opendocument.") {
+        FileKind::Document
+    } else {
+        FileKind::Archive
+    }
 }
 
 /// The characters that YAML 1.2 excludes from a text, with their offsets; a second byte-order mark among them, which the

@@ -32,7 +32,7 @@ impl From<FieldPath> for SortKey {
 impl FromStr for SortKey {
     type Err = UnknownWord;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = |_| UnknownWord { word: text.to_owned(), known: Project::TABLE.keys().collect() };
+        let unknown = |_| UnknownWord::new(text, Project::TABLE.keys());
         FieldPath::of_project(text).map(Self).map_err(unknown)
     }
 }

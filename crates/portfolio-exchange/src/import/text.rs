@@ -1,9 +1,10 @@
 //! Texts of cells made comparable: full-width signs, blanks, numbering, counts and marks.
 
+use portfolio_core::invisible::is_invisible;
+
 /// White space, and characters that show nothing.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// Full-width digits, letters and signs as plain ones; `（）：，` too.

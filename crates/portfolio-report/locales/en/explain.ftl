@@ -112,6 +112,20 @@ explain-E017 = An unsupported format
         + format: portfolio/1
     .mend = Write portfolio/1, or take a newer program for a newer file.
 
+explain-E018 = Full-width punctuation
+    .means = A Chinese input method has typed `：`, `，` or `、`. To YAML these are letters like any other, so that a key loses its value, or a list of two becomes one text.
+    .example =
+        - sector：education
+        + sector: education
+    .mend = Type the punctuation half-width, a space behind it; within quotes and in texts it may stay as it is.
+
+explain-E019 = A file of another kind
+    .means = The file is a workbook, a document, a PDF or an archive: a registry is a text.
+    .example =
+        - portfolio -f list.xlsx total
+        + portfolio import list.xlsx -o projects.yaml
+    .mend = Take the list in it into a registry with `import`; a document or PDF by way of a workbook.
+
 explain-E101 = An unknown key
     .means = The record has a key that the format does not have, mostly a slip of the pen. It is not ignored, or an investment could vanish in silence.
     .example =

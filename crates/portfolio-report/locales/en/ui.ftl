@@ -35,6 +35,7 @@ error-no-file = no such file: { $file }
 error-read = cannot read { $file }: { $reason }
 error-write = cannot write { $file }: { $reason }
 error-takes-no-files = diff and evaluate take no -f: they compare the two files named behind it, OLD and NEW
+note-found-above = The registry is { $file }
 error-no-usual-file = no { $file } here or in the folders above
 advice-no-usual-file = name the file with -f, or set PORTFOLIO_FILE
 io-not-found = not found

@@ -112,6 +112,20 @@ explain-E017 = 不支持的格式
         + format: portfolio/1
     .mend = 写 portfolio/1；若文件来自更新的程序，请升级本程序。
 
+explain-E018 = 用了全角标点
+    .means = 中文输入法打出了“：”“，”或“、”。在 YAML 中它们与普通文字无异：键会失去它的值，两项的列表会成为一段文字。
+    .example =
+        - sector：education
+        + sector: education
+    .mend = 改用半角标点，后加空格；引号之内和文字之中的全角标点不必改。
+
+explain-E019 = 其他类型的文件
+    .means = 文件是电子表格、文档、PDF 或压缩文件，而项目库是文本文件。
+    .example =
+        - portfolio -f 清单.xlsx total
+        + portfolio import 清单.xlsx -o projects.yaml
+    .mend = 用 import 导入其中的清单；文档和 PDF 请先转成电子表格。
+
 explain-E101 = 没有这个键
     .means = 记录中写了本格式没有的键，多半是拼写有误。未知的键不会被悄悄忽略，否则一笔投资会无声消失。
     .example =

@@ -22,15 +22,27 @@ problem-too-many-items = 同一列表或映射内超过 { $limit } 项
 problem-too-many-values = 一条记录的内容超过 { $limit } 项
 problem-complex-key = 键必须是一个词
 problem-unsupported-format = 不支持格式“{ $found }”：本程序读取 portfolio/1
+problem-full-width-colon = 全角“{ $written }”在 YAML 中不是标点：请改为半角冒号加空格“: ”
+problem-full-width-comma = “{ $written }”在 YAML 中不是标点：请改为半角逗号加空格“, ”
+problem-other-file = 这是{ $kind }，不是项目库文件
+problem-concealed = 此处内容不合项目库的格式
 problem-more = 同类问题还有 { $count } 处，未逐一列出
 problem-help-E002 = 请转换编码：iconv -f GBK -t UTF-8 旧文件 > 新文件
 problem-help-E003 = 请转换编码：iconv -f UTF-16 -t UTF-8 旧文件 > 新文件
 problem-help-E006 = 项目库文件以“format: portfolio/1”开头
 problem-help-E014 = 长列表请分行书写，每项一行，以连字符开头
+problem-help-E019-Workbook = 其中的清单可以导入：portfolio import 文件 -o projects.yaml
+problem-help-E019-OldOffice = 其中的清单可以导入：portfolio import 文件 -o projects.yaml
+problem-help-E019-Document = 请把清单复制到电子表格或 CSV 文件，再导入：portfolio import 文件 -o projects.yaml
+problem-help-E019-Pdf = 请把清单复制到电子表格或 CSV 文件，再导入：portfolio import 文件 -o projects.yaml
+problem-help-E019-Picture = 请把清单录入电子表格或 CSV 文件，再导入：portfolio import 文件 -o projects.yaml
+problem-help-E019-Archive = 请先解压；其中若有清单，可以导入：portfolio import 文件 -o projects.yaml
 problem-help-E008 = 请改用空格缩进
 
 ## 记录的各项
 problem-unknown-key = { $owner }没有“{ $key }”这一键
+problem-unknown-key-known = { $owner }没有“{ $key }”这一键，可用：{ $known }
+problem-unknown-key-untold = { $owner }没有这样的键
 problem-duplicate-key = 键“{ $key }”写了两次
 problem-missing-key = { $owner }缺少“{ $key }”
 problem-wrong-type = 此处应为{ $expected }，实为{ $found }

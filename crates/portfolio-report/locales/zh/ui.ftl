@@ -26,6 +26,7 @@ error-no-file = 文件不存在：{ $file }
 error-read = 无法读取 { $file }：{ $reason }
 error-write = 无法写入 { $file }：{ $reason }
 error-takes-no-files = diff、evaluate 不用 -f：所比较的是其后的两个文件（OLD、NEW）
+note-found-above = 项目库文件：{ $file }
 error-no-usual-file = 没有找到 { $file }
 advice-no-usual-file = 用 -f 指定文件，或设置 PORTFOLIO_FILE
 io-not-found = 不存在

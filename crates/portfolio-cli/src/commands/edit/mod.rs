@@ -38,7 +38,7 @@ pub(super) struct Editing<'c> {
 impl<'c> Editing<'c> {
     /// Reads the files that the flags name.
     pub(super) fn begin(context: &'c Context) -> Result<Self, Failure> {
-        let texts = context.read(&context.files)?;
+        let texts = context.texts()?;
         let editor = Editor::new(&texts.sources()).map_err(|error| failure(context, error))?;
         Ok(Self { context, texts, editor })
     }

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &FmtArgs) -> Result<Exit, Failure> {
-    let texts = context.read(&context.files)?;
+    let texts = context.texts()?;
     let tidied = tidy(&texts.sources()).map_err(|error| failure(context, error))?;
     if args.check {
         let name = |text: &portfolio_exchange::edit::EditedText| {

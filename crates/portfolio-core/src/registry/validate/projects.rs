@@ -125,6 +125,9 @@ impl Check<'_, '_> {
         self.part(project, yearly, planned, annual_sum(project, |_| true), &at.key(key));
         let place = at.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
+        if self.known.unread_outline {
+            return;
+        }
         self.earlier_years(project, at);
         if self.found.total() == before {
             let together = self.annual_with_what_came_before(project);
@@ -185,6 +188,7 @@ impl Check<'_, '_> {
             (Err(_), _) => RecordProblem::PartsOverflow { what },
             // A year's plan may be all that is known of a project, as in `plans`.
             (Ok(_), None) if what == "annual" => return,
+            (Ok(_), None) if self.known.unread_investments.contains(project.id.as_str()) => return,
             (Ok(_), None) => RecordProblem::PartsOfNothing { what },
             (Ok(parts), Some(whole)) if parts > whole => RecordProblem::PartsExceed { what, parts, whole },
             _ => return,
