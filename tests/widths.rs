@@ -110,22 +110,115 @@ fn every_command_fits() {
     assert_fits("bad.yaml", &[&["check"], &["check", "-O", "table", "-o", "/dev/stdout"]]);
 }
 
+/// The year of a plan and what is done of it.
+#[test]
+fn the_year_fits() {
+    assert_fits(
+        "year.yaml",
+        &[
+            &["progress"],
+            &["progress", "--by", "sector"],
+            &["progress", "--by", "responsible"],
+            &["progress", "--behind"],
+            &["progress", "--problems"],
+            &["progress", "--baseline"],
+            &["total", "--by", "class"],
+            &["total", "--by", "class", "--measures", "projects,annual,done,rate"],
+            &["list", "--columns", "id,name,started,finished,plans,updates,problems"],
+            &["check"],
+        ],
+    );
+    assert_fits("", &[&["evaluate", "year.yaml", "year-later.yaml"]]);
+    assert_fits(
+        "../../examples/annual-2026.yaml",
+        &[&["progress"], &["progress", "--by", "sector,responsible"]],
+    );
+    assert_fits("ties.yaml", &[&["graph"], &["show", "--all"], &["check"]]);
+}
+
+/// What describes the format and its problems.
+#[test]
+fn descriptions_fit() {
+    let records = ["project", "programme", "region", "sector", "zone", "party", "outline", "plan", "update"];
+    let fields: Vec<Vec<&str>> = records.iter().map(|record| vec!["fields", *record]).collect();
+    let fields: Vec<&[&str]> = fields.iter().map(Vec::as_slice).chain([&["fields"][..]]).collect();
+    assert_fits("", &fields);
+    let listed = Command::new(PROGRAM).args(["explain", "-O", "csv", "--no-header"]).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let codes: Vec<&str> = listed.lines().filter_map(|line| line.split(',').next()).collect();
+    assert!(codes.len() > 80 && codes.contains(&"E018"), "{codes:?}");
+    let one_each = codes.iter().map(|code| vec!["explain", *code]).collect::<Vec<_>>();
+    let one_each: Vec<&[&str]> = one_each.iter().map(Vec::as_slice).collect();
+    assert_fits("", &one_each);
+}
+
+/// Commands that take no `--width` keep to the terminal that they are in.
+#[test]
+fn what_a_terminal_is_told_fits_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = |name: &str| self::folder().join(name);
+    for name in ["registry.yaml", "typo.yaml", "bad.yaml", "list.csv", "more.yaml", "changed.yaml"] {
+        std::fs::copy(from(name), folder.path().join(name)).unwrap();
+    }
+    let questions = [
+        "-f registry.yaml set hospital investment 1.5 -n",
+        "-f registry.yaml set vocational-school notes=一个很长的说明一个很长的说明一个很长的说明一个很长的说明一个很长的说明 -n",
+        "-f registry.yaml rm hospital -n",
+        "-f registry.yaml rename hospital county-hospital -n",
+        "-f registry.yaml add 县医院二期 -n",
+        "-f registry.yaml split vocational-school 一期=1亿元 二期 -n",
+        "-f registry.yaml fmt --check",
+        "-f bad.yaml fmt",
+        "-f typo.yaml list",
+        "-f typo.yaml check",
+        "-f no.yaml list",
+        "merge registry.yaml changed.yaml -o m.yaml",
+        "import list.csv -o l.yaml",
+        "import list.csv --keep-going --into registry.yaml",
+        "-f registry.yaml list --sector no-such",
+        "-f registry.yaml total --by no-such",
+        "-f registry.yaml list --where investment=many",
+        "config",
+        "lst",
+    ];
+    let mut wide = Vec::new();
+    for lang in ["zh", "en"] {
+        for cells in [80, 100, 120] {
+            for question in questions {
+                let line =
+                    format!("stty cols {cells} rows 50; \"$PROGRAM\" --lang {lang} --color never {question}");
+                let mut command = Command::new("script");
+                command.current_dir(folder.path()).env_clear().envs([
+                    ("PROGRAM", PROGRAM),
+                    ("LC_ALL", "C"),
+                    ("PAGER", "cat"),
+                    // What is wrong with the arguments is said before they say whether to colour.
+                    ("NO_COLOR", "1"),
+                ]);
+                command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+                let Ok(output) = command.args(["-qec", &line, "/dev/null"]).output() else {
+                    return assert!(wide.is_empty());
+                };
+                let said = String::from_utf8(output.stdout).unwrap();
+                assert!(!said.trim().is_empty(), "{question} says nothing");
+                let lines = said.lines().map(|line| line.trim_end_matches('\r'));
+                let too_wide = lines.filter(|line| width(line, lang) > cells);
+                wide.extend(too_wide.map(|line| format!("{lang} {cells} {question}: {line}")));
+            }
+        }
+    }
+    assert!(wide.is_empty(), "{}", wide.join("\n"));
+}
+
+/// Every command that there is, by the help itself.
 #[test]
 fn every_help_fits() {
-    let commands = [
-        "list",
-        "show",
-        "total",
-        "reconcile",
-        "graph",
-        "schedule",
-        "impact",
-        "check",
-        "diff",
-        "explain",
-        "completions",
-        "man",
-    ];
+    let help = Command::new(PROGRAM).args(["--lang", "en", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let listed = help.split_once("Commands:\n").unwrap().1.split("\n\n").next().unwrap();
+    let names = listed.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let commands: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    assert!(commands.len() > 20 && commands.contains(&"progress"), "{commands:?}");
     let questions: Vec<Vec<&str>> = commands.iter().map(|command| vec![*command, "--help"]).collect();
     let questions: Vec<&[&str]> = questions.iter().map(Vec::as_slice).chain([&["--help"][..]]).collect();
     assert_fits("", &questions);

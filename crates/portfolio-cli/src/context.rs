@@ -104,6 +104,12 @@ impl Context {
         }
     }
 
+    /// Sentences for standard output, a line each, or as many as each takes on the terminal.
+    pub(crate) fn lines(&self, sentences: &[String]) -> String {
+        let width = terminal::size(io::stdout().is_terminal()).0;
+        sentences.iter().map(|one| prose(one, width, self.messages.lang()) + "\n").collect()
+    }
+
     /// Prints to standard error, in the cells asked for, else in those of the terminal. Nobody can be told where that
     /// fails.
     pub(crate) fn complain(&self, render: impl FnOnce(&excerpt::Style) -> String) {

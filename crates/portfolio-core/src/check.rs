@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::calendar::{Date, Month, Span};
+use crate::calendar::{Date, Month, Months, Span};
 use crate::conflict::conflicts;
-use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Severity};
+use crate::diagnostic::{Collector, Diagnostic, DocPath, OrderProblem, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::money::Money;
 use crate::precedence::contradictions;
@@ -129,6 +129,7 @@ fn own(registry: &Registry, found: &mut Collector) {
             None => drop(names.insert(&project.name, (index, project))),
         }
         proofs(project, index, found);
+        ties(project, index, found);
         cited_twice(&project.cite, &at(), found);
         duration(project, index, found);
         annual(project, index, found);
@@ -186,6 +187,20 @@ fn proofs(project: &Project, index: usize, found: &mut Collector) {
                 let path = path.key("sites").index(place).key("basis");
                 found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
             }
+        }
+    }
+}
+
+/// What has no order can neither come so many months later nor be tied to itself.
+fn ties(project: &Project, index: usize, found: &mut Collector) {
+    let ties = project.depends_on.iter().enumerate().filter(|(_, dependency)| !dependency.edge.is_ordered());
+    for (place, tie) in ties {
+        let at = |key: &str| DocPath::record("projects", index).key("depends_on").index(place).key(key);
+        let id = tie.project.to_string();
+        if tie.project == project.id {
+            found.push(Diagnostic::new(OrderProblem::TiedToItself { id }, at("project")));
+        } else if tie.lag != Months::ZERO {
+            found.push(Diagnostic::new(OrderProblem::LagWithoutOrder { id }, at("lag")));
         }
     }
 }

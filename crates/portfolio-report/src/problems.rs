@@ -319,6 +319,8 @@ fn order(problem: &OrderProblem, messages: &Messages) -> Option<String> {
             _ => words.say("problem-cycle", &[("cycle", &closed_cycle(projects))]),
         },
         P::DuplicateEdge { id } => words.say("problem-duplicate-edge", &[("id", id)]),
+        P::LagWithoutOrder { id } => words.say("problem-lag-without-order", &[("id", id)]),
+        P::TiedToItself { id } => words.say("problem-tied-to-itself", &[("id", id)]),
         P::DatesAgainstEdge { id, own_end, latest, predecessor, other_end, earliest, lag } => {
             let message = format!("problem-dates-{}-{}", other_end.word(), own_end.word());
             let args: Args<'_> =

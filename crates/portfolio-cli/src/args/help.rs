@@ -34,12 +34,19 @@ fn wrapped_line(line: &str, width: usize, lang: Lang) -> String {
     let begins = gap.map_or(begins, |gap| gap + line[gap..].len() - line[gap..].trim_start().len());
     let (before, explained) = line.split_at(begins);
     let indent = measure(before);
-    let lines = prose(explained, Some(width.saturating_sub(indent).max(NARROWEST)), lang);
+    // Where there is no room beside the argument, it goes below.
+    if indent + NARROWEST > width {
+        let lines = prose(explained, Some(width.saturating_sub(BELOW.len())), lang);
+        return format!("{}\n{BELOW}{}", before.trim_end(), lines.replace('\n', &format!("\n{BELOW}")));
+    }
+    let lines = prose(explained, Some(width - indent), lang);
     before.to_owned() + &lines.replace('\n', &format!("\n{}", " ".repeat(indent)))
 }
 
 /// The least room for an explanation beside its argument.
 const NARROWEST: usize = 20;
+/// What an explanation below its argument is indented by.
+const BELOW: &str = "          ";
 
 /// The text without the escapes that colour it.
 fn plain(text: &str) -> String {

@@ -26,7 +26,7 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure
         output.answer(&all[0], &all, "", || vec![table(messages, &all)])?;
         return Ok(Exit::Fine);
     }
-    output.write(|page| write(page.out, messages, &found))?;
+    output.write(|page| write(page.out, messages, &found, page.style.width))?;
     Ok(Exit::Fine)
 }
 

@@ -26,6 +26,7 @@ mod taking {
     use portfolio_exchange::import::{Finding, Import, ImportProblem, Mapping, Request, import};
     use portfolio_report::problems::{self, Complaint, money_reason};
     use portfolio_report::sanitize::one_line;
+    use portfolio_report::table::prose;
     use portfolio_report::tables::diff::table;
     use portfolio_report::{Arg, Lang, Messages, excerpt};
 
@@ -160,13 +161,13 @@ mod taking {
         let errors = done.findings.iter().filter(|finding| finding.is_error()).count();
         let warnings = done.findings.len() - errors;
         let is_told = |finding: &&Finding| !context.quiet || finding.is_error();
-        context.complain(|_| {
+        context.complain(|style| {
             if args.problems == Say::Json {
                 let summary = serde_json::json!({"errors": errors, "warnings": warnings, "added": done.added.len(), "matched": done.matched.len()});
                 let report = serde_json::json!({"diagnostics": done.findings, "summary": summary});
                 return format!("{report:#}\n");
             }
-            let mut text: String = done.findings.iter().filter(is_told).map(|finding| in_words(finding, messages)).collect();
+            let mut text: String = done.findings.iter().filter(is_told).map(|finding| in_words(finding, messages, style.width)).collect();
             if !text.is_empty() {
                 text += &format!("{}\n", excerpt::summary(errors, warnings, messages));
             }
@@ -178,14 +179,15 @@ mod taking {
         });
     }
 
-    fn in_words(finding: &Finding, messages: &Messages) -> String {
+    fn in_words(finding: &Finding, messages: &Messages, width: Option<usize>) -> String {
+        let lines = |text: &str| prose(text, width, messages.lang()) + "\n";
         let label = match finding.problem.severity() {
             Severity::Error => messages.get("label-error"),
             Severity::Warning => messages.get("label-warning"),
         };
         let colon = messages.get("label-colon");
         let said = words(&finding.problem, finding.record.as_ref(), messages);
-        let mut text = format!("{label}[{}]{colon}{}\n", finding.problem.code(), one_line(&said));
+        let mut text = lines(&format!("{label}[{}]{colon}{said}", finding.problem.code()));
         let cell = finding.cell.map(|cell| cell.to_string());
         let place: Vec<String> = finding.sheet.clone().into_iter().chain(cell).collect();
         let place = if place.is_empty() { String::new() } else { format!(":{}", place.join("!")) };
@@ -194,7 +196,7 @@ mod taking {
         if let Some(help) = finding.problem.help() {
             let id = format!("problem-import-help-{}", finding.problem.code());
             let help = messages.find(&id, &[]).unwrap_or_else(|| help.to_owned());
-            text += &format!("{}{colon}{help}\n", messages.get("label-help"));
+            text += &lines(&format!("{}{colon}{help}", messages.get("label-help")));
         }
         text + "\n"
     }

@@ -218,6 +218,10 @@ codes! {
     NotCompared = "W611",
     /// Two projects of one township whose names differ only in the place before them or in a word like 工程.
     NearName = "W615",
+    /// Months between two projects that are tied without an order.
+    LagWithoutOrder = "W616",
+    /// A project that is tied to itself.
+    TiedToItself = "W617",
     /// Investment of a year that falls from one update to the next.
     YearFalls = "W701",
     /// Less invested since the start than since 1 January.

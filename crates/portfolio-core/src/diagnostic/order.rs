@@ -24,6 +24,20 @@ pub enum OrderProblem {
         /// The predecessor.
         id: String,
     },
+    /// Months between two projects that are tied without an order.
+    #[error(
+        "`lag` says nothing here: the tie with `{id}` has no order in which one could come after the other"
+    )]
+    LagWithoutOrder {
+        /// The other project.
+        id: String,
+    },
+    /// A project that is tied to itself, without an order, so that it is no cycle.
+    #[error("`{id}` is tied to itself")]
+    TiedToItself {
+        /// The project.
+        id: String,
+    },
     /// Stated dates that contradict a dependency, whatever day and month they are read as.
     #[error(
         "`{id}` {own_end} in {latest} at the latest, but must wait until {}`{predecessor}` {other_end}, \
@@ -111,6 +125,8 @@ impl OrderProblem {
         match self {
             Self::Cycle { .. } => Code::DependencyCycle,
             Self::DuplicateEdge { .. } => Code::DuplicateEdge,
+            Self::LagWithoutOrder { .. } => Code::LagWithoutOrder,
+            Self::TiedToItself { .. } => Code::TiedToItself,
             Self::DatesAgainstEdge { .. } => Code::DatesAgainstEdge,
         }
     }

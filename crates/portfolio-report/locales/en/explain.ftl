@@ -577,6 +577,20 @@ explain-W615 = Nearly one name
         + {"{"}id: a, name: 城北小学, aliases: [垣曲县城北小学]{"}"}
     .mend = Join the records, with the other name among `aliases`; or name them so that they can be told apart.
 
+explain-W616 = A lag without an order
+    .means = A tie of type `unordered` says that two projects belong together and not which comes first: no number of months can lie between them.
+    .example =
+        - depends_on: [{"{"}project: a, type: unordered, lag: P3M{"}"}]
+        + depends_on: [{"{"}project: a, type: unordered{"}"}]
+    .mend = Leave the lag out; or state the type, where the text says which project waits for which.
+
+explain-W617 = Tied to itself
+    .means = A project cannot be its own neighbour: the tie means another project, or nothing.
+    .example =
+        - {"{"}id: a, depends_on: [{"{"}project: a, type: unordered{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b, type: unordered{"}"}]{"}"}
+    .mend = Write the id of the project that is meant, or take the tie out.
+
 explain-W701 = Invested in the year falls
     .means = `invested_year` is what was invested since 1 January, so that it cannot become less within a year.
     .example =

@@ -577,6 +577,20 @@ explain-W615 = 项目名称相近
         + {"{"}id: a, name: 城北小学, aliases: [垣曲县城北小学]{"}"}
     .mend = 是同一项目的合并，另一名称写在 aliases 里；不是的，把名称写得足以区分。
 
+explain-W616 = 不分先后却写了间隔
+    .means = 类型为 unordered 的联系只说明两个项目相关，不说明谁先谁后，也就谈不上相隔几个月。
+    .example =
+        - depends_on: [{"{"}project: a, type: unordered, lag: P3M{"}"}]
+        + depends_on: [{"{"}project: a, type: unordered{"}"}]
+    .mend = 删去 lag；原文载明先后的，写明类型。
+
+explain-W617 = 与自身相联系
+    .means = 一个项目不会与自身相关：要么另有所指，要么多余。
+    .example =
+        - {"{"}id: a, depends_on: [{"{"}project: a, type: unordered{"}"}]{"}"}
+        + {"{"}id: a, depends_on: [{"{"}project: b, type: unordered{"}"}]{"}"}
+    .mend = 改为所指项目的编号，或删去这一联系。
+
 explain-W701 = 当年完成投资减少
     .means = invested_year 是年初至报告期的累计，一年之内不会减少。
     .example =

@@ -154,6 +154,8 @@ impl<'t> Sheet<'t> {
     }
 
     fn write(&self, cell: &Cell, column: &Measured) -> String {
+        #[cfg(test)]
+        WRITTEN.set(WRITTEN.get() + 1);
         let (figures, decimals, counts) = (self.figures, column.decimals, column.counts);
         match cell {
             Cell::Blank | Cell::Bar(..) | Cell::Span(..) => String::new(),
@@ -194,6 +196,17 @@ impl<'t> Sheet<'t> {
         let lines = broken.split('\n').map(|line| wrap::wrap(line, width, self.ruler));
         Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    static WRITTEN: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many cells this thread has written out.
+#[cfg(test)]
+pub(super) fn written() -> usize {
+    WRITTEN.get()
 }
 
 /// The blanks that a line of a tree begins with would be taken for none.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::messages::Messages;
 use crate::problems::{Explanation, explanation};
-use crate::table::{Cell, Kind, Role, Table};
+use crate::table::{Cell, Kind, Role, Table, prose};
 
 /// A code with its explanation.
 #[derive(Clone, Debug, Serialize)]
@@ -24,18 +24,29 @@ pub fn explained(code: &'static str, messages: &Messages) -> Option<Explained> {
     Some(Explained { code, explanation: explanation(code, messages)? })
 }
 
-/// One code at length.
+/// One code at length, in lines of at most so many cells.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write(out: &mut dyn Write, messages: &Messages, found: &Explained) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    messages: &Messages,
+    found: &Explained,
+    width: Option<usize>,
+) -> io::Result<()> {
+    let lines = |text: &str| prose(text, width, messages.lang());
     let (mend, example) = (messages.get("heading-explain-mend"), messages.get("heading-explain-example"));
     let e = &found.explanation;
-    writeln!(out, "{}  {}\n\n{}\n\n{example}", found.code, e.title, e.meaning)?;
-    for line in e.example.lines() {
+    let title = lines(&format!("{}  {}", found.code, e.title));
+    writeln!(out, "{title}\n\n{}\n\n{example}", lines(&e.meaning))?;
+    let narrower = width.map(|width| width.saturating_sub(2));
+    for line in e.example.lines().flat_map(|line| {
+        let parts = prose(line, narrower, messages.lang());
+        parts.lines().map(str::to_owned).collect::<Vec<_>>()
+    }) {
         writeln!(out, "  {line}")?;
     }
-    writeln!(out, "\n{mend}\n{}", e.mend)
+    writeln!(out, "\n{mend}\n{}", lines(&e.mend))
 }
 
 /// A row for each code.

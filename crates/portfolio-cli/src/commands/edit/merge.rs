@@ -53,7 +53,7 @@ fn write(
     let mut said: Vec<String> = merged.report.records.iter().flat_map(|r| of_record(messages, r)).collect();
     let shown = file.display().to_string();
     said.push(messages.with("edit-written", &[("file", (&shown).into())]));
-    print(context, said.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())?;
+    print(context, context.lines(&said).as_bytes())?;
     Ok(Exit::Fine)
 }
 

@@ -82,8 +82,7 @@ impl<'c> Editing<'c> {
                 None => return Ok(Exit::Fine),
             }
         }
-        let lines: String = said.iter().map(|line| format!("{line}\n")).collect();
-        print(context, lines.as_bytes())?;
+        print(context, context.lines(&said).as_bytes())?;
         Ok(Exit::Fine)
     }
 }
