@@ -1,5 +1,4 @@
-//! Totals as typed values: what each township gets, projects in several townships divided by shares, and what is spent in
-//! each year. `cargo run -p portfolio-core --example totals -- projects.yaml`
+//! Totals as typed values: by sector, by township with projects in several townships divided by shares, and by year. `cargo run -p portfolio-core --example totals -- projects.yaml`
 #![allow(clippy::print_stdout)]
 
 use std::error::Error;
@@ -16,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let selection = Selection { undisclosed: Some(false), ..Selection::default() };
     let selected = selection.select(registry)?;
 
-    for by in [Dimension::Region, Dimension::Year] {
+    for by in [Dimension::Sector, Dimension::Region, Dimension::Year] {
         let query = TotalQuery { by: vec![by], allocation: Allocation::Split, ..TotalQuery::default() };
         let report = total(registry, &selected, &query)?;
         for row in &report.rows {

@@ -25,7 +25,7 @@ const CRATES: &[Crate] = &[
             &["word", "invisible"],
             &["money", "calendar", "id", "sort"],
             &["diagnostic"],
-            &["record"],
+            &["record", "parameters"],
             &["facts", "follow_up"],
             &["outline", "taxonomy", "project", "programme"],
             &["year"],

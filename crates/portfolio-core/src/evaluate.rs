@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::FactDate;
 use crate::facts::Stage;
 use crate::follow_up::Change;
 use crate::id::ProjectId;
-use crate::money::{Amount, Money, MoneyError};
+use crate::money::{Amount, Money, MoneyError, Qualifier};
 use crate::named::{Named, NamedProject};
 use crate::progress::{ProgressError, ReportDate};
 use crate::project::Project;
@@ -93,11 +93,25 @@ pub struct Changed<'r> {
     /// What became of it.
     pub outcome: Outcome,
     /// What it was to cost.
+    #[serde(serialize_with = "with_qualifier")]
     pub planned: Option<Amount>,
     /// What it costs now.
+    #[serde(serialize_with = "with_qualifier")]
     pub now: Option<Amount>,
     /// The changes that its record states, of the investment or the stage, with their reasons; oldest first.
     pub reasons: Vec<&'r Change>,
+}
+
+/// Money and qualifier apart, as in every report.
+#[expect(clippy::ref_option, reason = "serde passes fields by reference")]
+fn with_qualifier<S: Serializer>(amount: &Option<Amount>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Stated {
+        amount: Money,
+        qualifier: Qualifier,
+    }
+    let stated = |amount: Amount| Stated { amount: amount.money, qualifier: amount.qualifier };
+    amount.map(stated).serialize(serializer)
 }
 
 /// What became of the plan `old` in the registry `new`, up to a date: the newest that `new` reports of, where `None`.

@@ -1,6 +1,10 @@
 //! Sort keys with their directions, as arguments have them: `amount`, `amount:asc`, `name:desc`.
 
+use std::fmt;
 use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
 
 use crate::word::UnknownWord;
 
@@ -39,6 +43,31 @@ pub enum SortError {
         /// What stands after the colon.
         direction: String,
     },
+}
+
+/// The key, with the direction where it is not the key's natural one.
+impl<K: SortBy + fmt::Display> fmt::Display for Sort<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let direction = match (self.descending, self.key.falls()) {
+            (true, false) => ":desc",
+            (false, true) => ":asc",
+            _ => "",
+        };
+        write!(f, "{}{direction}", self.key)
+    }
+}
+
+impl<K: SortBy + fmt::Display> Serialize for Sort<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, K: SortBy> Deserialize<'de> for Sort<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
 }
 
 impl<K: SortBy> FromStr for Sort<K> {

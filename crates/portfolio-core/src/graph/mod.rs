@@ -48,6 +48,7 @@ mod tree;
 use petgraph::algo::toposort;
 
 use crate::facts::Basis;
+use crate::parameters::parameters;
 #[cfg(doc)]
 use crate::project::EdgeType;
 use crate::project::{Dependency, Relation};
@@ -102,6 +103,11 @@ pub struct EdgeFilter {
     /// Only those of these relations; all where empty.
     pub relations: Vec<Relation>,
 }
+
+parameters! { EdgeFilter {
+    basis: "basis",
+    relations: "relation",
+} }
 
 impl EdgeFilter {
     /// Whether a dependency counts.

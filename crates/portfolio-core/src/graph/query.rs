@@ -1,14 +1,15 @@
 //! Queries: which projects lie before or behind some others, how far, and by which paths.
 
 use petgraph::visit::Reversed;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::DependencyGraph;
 use super::reach::{FAR, reached, steps, ways};
 use crate::registry::{ProjectIx, ProjectSet};
 
 /// Which way to look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Against the edges: what must come first.
     Up,
@@ -48,7 +49,7 @@ pub struct Reach {
 }
 
 /// How many paths are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PathLimit {
     /// At most so many paths.
     pub paths: usize,

@@ -11,7 +11,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::word::words;
 
@@ -192,6 +192,14 @@ impl Serialize for Money {
     }
 }
 
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        let yuan = Decimal::from_str_exact(&text).map_err(serde::de::Error::custom)?;
+        Self::from_yuan(yuan).map_err(serde::de::Error::custom)
+    }
+}
+
 words! {
     /// On what an amount rests, in the source's word.
     AmountBasis {
@@ -229,7 +237,7 @@ impl Precision {
 }
 
 /// What the source says about an amount's certainty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Qualifier {
     /// 估算, 预计, 规划 or 计划, where the source says so.
     pub basis: Option<AmountBasis>,
@@ -269,11 +277,10 @@ impl fmt::Display for Qualifier {
 /// # Ok::<(), portfolio_core::AmountError>(())
 /// ```
 ///
-/// In JSON: `{"amount": "51650000", "qualifier": {"basis": "估算", "precision": null}}`, 元 as decimal text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// Written by itself it is its text, in JSON too; reports give it as money with a qualifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Amount {
     /// How much, never negative.
-    #[serde(rename = "amount")]
     pub money: Money,
     /// How sure.
     pub qualifier: Qualifier,
@@ -325,6 +332,19 @@ impl fmt::Display for Amount {
     }
 }
 
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// What is known of a project's investment. Undisclosed is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Investment {
@@ -349,6 +369,19 @@ impl Investment {
     #[must_use]
     pub fn money(self) -> Option<Money> {
         self.amount().map(|amount| amount.money)
+    }
+}
+
+/// The amount; `null` where it is undisclosed.
+impl Serialize for Investment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.amount().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Investment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<Amount>::deserialize(deserializer).map(Self::from)
     }
 }
 

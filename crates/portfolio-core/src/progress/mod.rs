@@ -19,10 +19,13 @@ pub use sums::Progress;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::FactDate;
 use crate::facts::Stage;
 use crate::id::ProjectId;
 use crate::money::{Money, MoneyError};
+use crate::parameters::parameters;
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::Selected;
@@ -43,6 +46,14 @@ pub struct ProgressQuery {
     /// The depth of one tree, where it is to differ.
     pub depths: BTreeMap<Dimension, usize>,
 }
+
+parameters! { ProgressQuery {
+    as_of: "as_of",
+    year: "year",
+    by: "by",
+    depth: "depth",
+    depths: "depths",
+} }
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,7 +91,7 @@ pub enum ProgressError {
 }
 
 /// The year and the date that a question is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportDate {
     /// Up to when; a month means its last day.
     pub as_of: FactDate,

@@ -4,10 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{FactDate, Month, Months, Span};
 use crate::facts::Stage;
 use crate::money::Amount;
+use crate::parameters::Value;
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, RecordValue, Table, UnknownField, WordKind};
 use crate::registry::Registry;
@@ -68,7 +70,8 @@ pub struct Condition {
     operator: Operator,
     /// Alternatives; none stands for absence.
     values: Vec<Operand>,
-    text: String,
+    /// The values as written.
+    written: String,
 }
 
 /// Why a text is not a condition.
@@ -138,6 +141,7 @@ impl Condition {
         if (values.is_empty() && !may_be_absent) || !(may_be_ordered || has_order(kind)) {
             return Err(refused());
         }
+        let written = values.join(",");
         let operand = |value: &&str| {
             if operator == Operator::Contains {
                 return Ok(Operand::Text(value.to_lowercase()));
@@ -149,7 +153,7 @@ impl Condition {
             })
         };
         let values = values.iter().map(operand).collect::<Result<_, _>>()?;
-        Ok(Self { path, operator, values, text: text.to_owned() })
+        Ok(Self { path, operator, values, written })
     }
 
     /// Whether a project satisfies it.
@@ -375,10 +379,33 @@ impl FromStr for Condition {
     }
 }
 
-/// As it was written.
+/// By the keys of the field, whatever it was called when it was read.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        write!(f, "{}{}{}", self.path, self.operator, self.written)
+    }
+}
+
+impl Serialize for Condition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Value for Condition {
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|error: ConditionError| error.to_string())
+    }
+
+    fn written(&self) -> impl Serialize {
+        self
     }
 }
 

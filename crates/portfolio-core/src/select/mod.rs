@@ -6,6 +6,7 @@ mod error;
 mod find;
 mod flags;
 pub(crate) mod place;
+mod question;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -14,12 +15,14 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Span;
 use crate::money::{Amount, Money};
+use crate::parameters::parameters;
 use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
 pub use condition::{Condition, ConditionError, Operator};
 pub use error::{Candidate, Flag, SelectError, SelectErrors};
+pub use question::Question;
 pub use scope::RegionScope;
 
 /// A filter of projects, as the flags of the command line say it.
@@ -33,6 +36,8 @@ pub use scope::RegionScope;
 /// let selection = Selection { sectors: vec!["education".into()], min: Some("5000万元".into()), ..Selection::default() };
 /// # let _ = selection;
 /// ```
+///
+/// It is written as its flags are called, and reads back as itself: `{"sector": ["education"], "min": "5000万元"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Sectors, each with the sectors in it.
@@ -73,6 +78,27 @@ pub struct Selection {
     /// Only records of a number of alike things (`true`), or none of them (`false`).
     pub group: Option<bool>,
 }
+
+parameters! { Selection {
+    sectors: "sector",
+    regions: "region",
+    zones: "zone",
+    chapters: "chapter",
+    boxes: "box",
+    stages: "stage",
+    parties: "party",
+    programmes: "programme",
+    min: "min",
+    max: "max",
+    undisclosed: "undisclosed",
+    active: "active",
+    starts: "start",
+    finishes: "finish",
+    matches: "match",
+    ids: "id",
+    conditions: "where",
+    group: "group",
+} }
 
 /// The programmes that ids, Chinese names or English names mean: in the order given, each once; all of them for no value.
 ///

@@ -1,6 +1,9 @@
 //! Investment bands.
 
-use crate::money::{Money, Unit};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::money::{Amount, Money, Unit};
+use crate::parameters::Values;
 
 /// Bounds of investment bands: each band has its lower bound and not its upper one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +82,33 @@ impl Bands {
             (Some(low), None) => format!("{} million and more", text(low)),
             (None, None) => String::new(),
         }
+    }
+}
+
+/// The bounds as amounts: `["500万元", "1000万元"]`.
+impl Serialize for Bands {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.bounds.iter().map(|bound| Amount::exactly(*bound)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Bands {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = Vec::<String>::deserialize(deserializer)?;
+        Values::read(&texts).map_err(serde::de::Error::custom)
+    }
+}
+
+impl Values for Bands {
+    fn read(values: &[String]) -> Result<Self, String> {
+        let each = values.iter().flat_map(|text| text.split([',', '，']));
+        let bounds =
+            each.map(|text| text.parse().and_then(Amount::unqualified).map_err(|error| error.to_string()));
+        Self::new(bounds.collect::<Result<_, _>>()?).map_err(|error| error.to_string())
+    }
+
+    fn written(&self) -> impl Serialize {
+        self
     }
 }
 

@@ -39,6 +39,7 @@ use crate::calendar::FactDate;
 use crate::facts::Role;
 use crate::id::ProjectId;
 use crate::money::MoneyError;
+use crate::parameters::parameters;
 use crate::registry::{ProjectSet, Registry};
 use crate::select::Selected;
 use crate::select::place::{RegionLevel, RollUp};
@@ -90,6 +91,20 @@ impl Default for TotalQuery {
         }
     }
 }
+
+parameters! { TotalQuery {
+    by: "by",
+    allocation: "allocation",
+    depth: "depth",
+    depths: "depths",
+    bands: "bands",
+    roles: "role",
+    sort: "sort",
+    most_columns: "most_columns",
+    year: "year",
+    as_of: "as_of",
+    top: "top",
+} }
 
 impl TotalQuery {
     /// How deep to go into a dimension that is a tree.

@@ -1,6 +1,7 @@
 //! The list of a selection, sorted.
 
 use std::cmp::Reverse;
+use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::project::{ProjectView, Viewer};
 use crate::calendar::{FactDate, Month};
+use crate::parameters::parameters;
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, Record as _};
 use crate::registry::{ProjectSet, Registry};
@@ -37,6 +39,13 @@ impl FromStr for SortKey {
     }
 }
 
+/// By the keys of the field: `timeline.start`.
+impl fmt::Display for SortKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl SortBy for SortKey {
     fn falls(&self) -> bool {
         matches!(self.0.kind(), FieldKind::Amount)
@@ -51,6 +60,11 @@ pub struct ListQuery {
     /// The most projects to list.
     pub limit: Option<usize>,
 }
+
+parameters! { ListQuery {
+    sort: "sort",
+    limit: "limit",
+} }
 
 /// The projects of a set as a list.
 ///

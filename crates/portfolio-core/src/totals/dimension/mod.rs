@@ -17,16 +17,18 @@ mod tree;
 mod year;
 mod zone;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::TotalQuery;
 use super::funds::FundsPart;
 use super::key::{Bucket, Key, RowNote};
 use super::ordinal::Ordinal;
 use crate::money::{Money, MoneyError};
+use crate::parameters::{Value, Values};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::place::Place;
@@ -316,6 +318,30 @@ impl fmt::Display for Dimension {
     }
 }
 
+impl<'de> Deserialize<'de> for Dimension {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// `sector:1`, `region:2`: how deep to go into each.
+impl Values for BTreeMap<Dimension, usize> {
+    fn read(values: &[String]) -> Result<Self, String> {
+        let each = values.iter().flat_map(|text| text.split([',', '，']));
+        each.map(|text| {
+            let (word, depth) =
+                text.split_once(':').ok_or_else(|| format!("`{text}` has no depth: write DIM:N"))?;
+            Ok((<Dimension as Value>::read(word)?, <usize as Value>::read(depth)?))
+        })
+        .collect()
+    }
+
+    fn written(&self) -> impl Serialize {
+        self.iter().map(|(dimension, depth)| format!("{dimension}:{depth}")).collect::<Vec<_>>()
+    }
+}
+
 impl Serialize for Dimension {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
@@ -329,6 +355,23 @@ words! {
         Joint = "joint",
         /// Divided among its regions by stated shares, else equally.
         Split = "split",
+    }
+}
+
+/// As it is by default: in full.
+impl Default for Allocation {
+    fn default() -> Self {
+        Self::Joint
+    }
+}
+
+impl Values for Allocation {
+    fn read(values: &[String]) -> Result<Self, String> {
+        Ok(<Option<Self> as Values>::read(values)?.unwrap_or_default())
+    }
+
+    fn written(&self) -> impl Serialize {
+        *self
     }
 }
 
