@@ -6,8 +6,8 @@
 use portfolio_core::check::check;
 use portfolio_core::diagnostic::{Code, Diagnostic, DocPath, RecordProblem};
 use portfolio_core::facts::{Basis, Location};
-use portfolio_core::source::{Limits, Loaded, Source, load};
-use portfolio_core::{EdgeType, Months, RegistryError, Relation};
+use portfolio_core::source::{Limits, Loaded, Source, TextNode, layout, load};
+use portfolio_core::{EdgeType, Months, RegistryError, Relation, to_yaml};
 
 fn loaded(texts: &[&str]) -> Result<Loaded, RegistryError> {
     let names: Vec<String> = (1..=texts.len()).map(|number| format!("{number}.yaml")).collect();
@@ -107,7 +107,7 @@ fn problems_of_several_texts_name_their_file() {
     let again = "projects:\n  - {id: park, name: 公园, sectr: education}\n  - {id: school, name: 学校, sector: educaton}\n";
     let problems = loaded(&[AXES, schools, again]).unwrap_err();
     assert_eq!(
-        shown(&problems),
+        shown(&problems[..]),
         ["3.yaml:1:1 E103", "3.yaml:2:5 E103", "3.yaml:2:26 E101", "3.yaml:3:10 E201", "3.yaml:3:36 E202"]
     );
     let first = &problems[3].related_places[0];
@@ -139,7 +139,7 @@ programmes:
     let problems = loaded(&[&text]).unwrap_err();
     // References to b, c and d, which cannot be read, are not reported a second time.
     assert_eq!(
-        shown(&problems),
+        shown(&problems[..]),
         [
             "1.yaml:8:13 E202",
             "1.yaml:10:11 E007",
@@ -165,7 +165,7 @@ fn json_is_yaml() {
  "projects": [{"id": "a", "name": "甲", "sector": "s", "investment": "1亿元", "group": true, "cite": {"chapter": 1, "section": 1}}]}"#;
     assert_eq!(loaded(&[json]).unwrap().registry().projects().len(), 1);
     let wrong = json.replace("\"sector\"", "\"sectr\"");
-    assert_eq!(shown(&loaded(&[&wrong]).unwrap_err()), ["1.yaml:2:15 E103", "1.yaml:2:40 E101"]);
+    assert_eq!(shown(&loaded(&[&wrong]).unwrap_err()[..]), ["1.yaml:2:15 E103", "1.yaml:2:40 E101"]);
 }
 
 #[test]
@@ -196,4 +196,44 @@ fn what_a_fuzzer_found_stays_mended() {
         let again = read(saved.as_bytes()).unwrap_or_else(|problems| panic!("{path:?}: {}", problems[0]));
         assert!(again.registry().projects().eq(loaded.registry().projects()), "{path:?}");
     }
+}
+
+/// The registry of the repository.
+fn real() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../projects.yaml")).unwrap()
+}
+
+#[test]
+fn the_real_registry_comes_back_whole() {
+    let text = real();
+    let first = loaded(&[&text]).unwrap();
+    let saved = to_yaml(first.registry()).unwrap();
+    assert!(saved.starts_with("format: portfolio/1\n"));
+    let again = loaded(&[&saved]).unwrap();
+    let (one, other) = (first.registry(), again.registry());
+    assert_eq!(one.outline(), other.outline());
+    assert!(one.sectors().iter().eq(other.sectors().iter()));
+    assert!(one.regions().iter().eq(other.regions().iter()));
+    assert!(one.zones().eq(other.zones()));
+    assert!(one.projects().eq(other.projects()));
+    assert!(one.programmes().eq(other.programmes()));
+}
+
+/// The bytes of a value of the real registry read as that value when they stand alone.
+#[test]
+fn every_value_of_the_real_registry_stands_where_it_is_said_to() {
+    fn walk(node: &TextNode, text: &str, seen: &mut usize) {
+        if let Some(value) = node.text() {
+            *seen += 1;
+            let alone = format!("v: {}\n", &text[node.bytes.clone()]);
+            let alone = layout(&alone, &Limits::default()).unwrap();
+            assert_eq!(alone.entry("v").unwrap().value.text(), Some(value));
+        }
+        node.items().iter().for_each(|item| walk(&item.value, text, seen));
+        node.entries().iter().for_each(|entry| walk(&entry.value, text, seen));
+    }
+    let text = real();
+    let mut seen = 0;
+    walk(&layout(&text, &Limits::default()).unwrap(), &text, &mut seen);
+    assert!(seen > 5_000, "{seen} values");
 }

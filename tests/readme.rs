@@ -18,3 +18,18 @@ fn sessions_of_the_readme() {
         .case("docs/cookbook.md")
         .case("docs/cookbook.zh.md");
 }
+
+/// The program of the README is an example, which the tests build.
+#[test]
+fn the_program_of_the_readme_is_an_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let (readme, example) = (read("README.md"), read("examples/readme.rs"));
+    let blocks: Vec<&str> =
+        readme.split("```rust").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let program = block.split_once('\n').unwrap().1;
+        assert!(example.contains(program), "examples/readme.rs lacks:\n{program}");
+    }
+}

@@ -1,8 +1,6 @@
 //! What must hold of the catalogue as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
@@ -51,32 +49,6 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
         let none: Vec<String> = Vec::new();
         assert_eq!((only(&zh, &en), only(&en, &zh)), (none.clone(), none), "{part:?}");
     }
-}
-
-fn source_text(dir: &Path, text: &mut String) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            source_text(&path, text);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            text.push_str(&fs::read_to_string(path).unwrap());
-        }
-    }
-}
-
-#[test]
-fn no_message_of_the_interface_is_unused() {
-    let mut text = String::new();
-    // The program's own words, and what later crates show, are in the same catalogue.
-    source_text(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut text);
-    // Ids made of a family and a word of the core: `stage-planned`; the families are named where they are used.
-    let family =
-        |id: &str| id.match_indices('-').any(|(at, _)| text.contains(&format!("\"{}-{{", &id[..at])));
-    let unused: Vec<_> = entries(Part::Ui, Lang::Zh)
-        .into_keys()
-        .filter(|id| !text.contains(&format!("\"{id}\"")) && !family(id))
-        .collect();
-    assert!(unused.is_empty(), "{unused:#?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::words::word_of;
 pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<String> {
     match problem {
         ConflictProblem::Differs(contradiction) => {
-            let Contradiction { kind, id, fact: about, recorded, said } = &**contradiction;
+            let Contradiction { kind, id, fact: about, recorded, said, .. } = &**contradiction;
             let kind = words.phrase(kind.word());
             let (recorded, said) = (statement(about, recorded, words), statement(about, said, words));
             let fact = fact(about, words)?;

@@ -12,7 +12,7 @@ use crate::lang::Lang;
 /// The text of a part in a language: one or more files, one after the other.
 macro_rules! part {
     ($lang:literal, $($file:literal),+) => {
-        concat!($(include_str!(concat!("../locales/", $lang, "/", $file, ".ftl"))),+)
+        concat!($(include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl"))),+)
     };
 }
 
