@@ -50,6 +50,7 @@ words! {
 
 /// A field that changed. Values are as the file has them; lists and mappings in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FieldChange {
     /// The field's key in the file.
     pub field: String,
@@ -61,6 +62,7 @@ pub struct FieldChange {
 
 /// A record that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RecordChange {
     /// What kind of record it is.
     pub kind: Kind,
@@ -76,6 +78,7 @@ pub struct RecordChange {
 
 /// What changed from one registry to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DiffReport {
     /// The records that changed: kind by kind, in the old registry's order, then what is new in the new one's.
     pub records: Vec<RecordChange>,

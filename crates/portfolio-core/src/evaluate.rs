@@ -21,6 +21,7 @@ use crate::year::{Standing, is_up_to};
 
 /// What became of a plan, by sector and by programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct EvaluationReport<'r> {
     /// Up to when.
     pub as_of: FactDate,
@@ -38,6 +39,7 @@ pub struct EvaluationReport<'r> {
 
 /// A sector or programme with its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct EvaluationRow<'r> {
     /// The sector or programme.
     #[serde(flatten)]
@@ -49,6 +51,7 @@ pub struct EvaluationRow<'r> {
 
 /// What became of some planned projects. Pieces are in the money where their wholes do not state it, and in no count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// Projects of the plan as approved.
     pub planned: usize,
@@ -86,6 +89,7 @@ words! {
 
 /// A project that is not as it was planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Changed<'r> {
     /// The project.
     #[serde(flatten)]

@@ -24,7 +24,7 @@
 //!
 //! | question | entry point |
 //! |---|---|
-//! | read a registry, with every problem and its place | [`load_text`], [`load()`] |
+//! | read a registry, with every problem and its place | [`load_file`], [`load_text`], [`load()`] |
 //! | which projects are these | [`Selection`], [`view::list()`], [`view::show()`] |
 //! | what do they add up to, by sector, region, chapter, year … | [`total`], [`Tally::of`] |
 //! | do the declared totals agree with the projects | [`reconcile()`] |
@@ -34,9 +34,20 @@
 //! | what changed between two registries | [`diff()`] |
 //! | write it back | [`to_yaml`] |
 //!
-//! Money is an exact decimal ([`Money`], [`Amount`]); an operation that cannot be exact is an error. Undisclosed is not
-//! zero: each [`Tally`] says how many of its projects disclose nothing. Reports are plain values that serialise to the
-//! JSON that the program prints; nothing here prints or exits. Rules are cited as R1 to R19 where they are used.
+//! | value | what it is |
+//! |---|---|
+//! | [`Money`], [`Amount`], [`Investment`] | an exact decimal in 元; with what the source says of its certainty; or undisclosed, which is not zero |
+//! | [`Date`], [`FactDate`], [`Span`], [`Months`] | a year or month; down to a day; from one to another; a duration |
+//! | [`ProjectId`], [`SectorId`], [`RegionId`] … | ids: lower-case words in any script, a type for each kind of record |
+//! | [`Stage`], [`Nature`], [`Role`], [`Relation`] … | closed vocabularies, read in English and Chinese |
+//! | [`Project`], [`Programme`], [`Sector`], [`Region`], [`Zone`], [`Outline`] | the records, made by `new` and `with_…`, with a field for each key of the file |
+//! | [`Registry`], [`ProjectSet`], [`ProjectIx`] | the validated whole, sets of its projects, a project's place in it |
+//! | [`Selection`], [`Question`], [`TotalQuery`], [`ProgressQuery`] … | what is asked; read from JSON or the parameters of a URL |
+//! | [`Tally`], [`TotalReport`], [`ReconcileReport`] … | what is answered; `Serialize` in the shape that the program prints |
+//! | [`Diagnostic`], [`Code`] | a problem with its place and what to do about it |
+//!
+//! An operation on money that cannot be exact is an error. Each [`Tally`] says how many of its projects disclose nothing. Reports
+//! are plain values; nothing here prints or exits. The rules R1 to R22 that answers keep are [a page of their own](rules).
 #![warn(missing_docs)]
 
 pub mod calendar;
@@ -105,12 +116,18 @@ pub use save::{SaveError, to_yaml};
 pub use schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 pub use select::{Question, SelectError, SelectErrors, Selected, Selection};
 pub use sort::{Sort, SortError};
-pub use source::{Limits, Loaded, Source, load, load_text};
+pub use source::{FileError, Limits, Loaded, Source, load, load_file, load_text};
 pub use tally::Tally;
 pub use taxonomy::{Region, RegionKind, Sector, Tree, Zone};
 pub use totals::{Allocation, Dimension, TotalError, TotalQuery, TotalReport, total};
 
-/// The README's program is compiled with the tests.
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {
+    #[doc = include_str!("../docs/rules.zh.md")]
+    pub mod zh {}
+}
+
+/// The README's program is run with the tests.
 #[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

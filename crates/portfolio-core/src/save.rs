@@ -120,14 +120,6 @@ mod tests {
     }
 
     #[test]
-    fn the_real_registry_comes_back_whole() {
-        let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../projects.yaml")).unwrap();
-        let loaded = load(&[Source { name: "projects.yaml", text: &text }], &Limits::default()).unwrap();
-        let saved = again(loaded.registry());
-        assert!(saved.starts_with("format: portfolio/1\n"));
-    }
-
-    #[test]
     fn words_that_yaml_takes_for_something_else_stay_words() {
         let mut project = crate::testing::project("yes", "1元");
         for name in ["null", "true", "1.10", "a: b # c", "- x", "'", "\"", "{", "0x10", "~", "2021-09", "!"] {

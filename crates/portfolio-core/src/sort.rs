@@ -8,8 +8,13 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::word::UnknownWord;
 
+pub(crate) mod sealed {
+    /// What can be sorted by is settled here.
+    pub trait Sealed {}
+}
+
 /// What can be sorted by.
-pub trait SortBy: FromStr<Err = UnknownWord> {
+pub trait SortBy: FromStr<Err = UnknownWord> + sealed::Sealed {
     /// Whether the largest comes first unless told otherwise.
     fn falls(&self) -> bool;
 }

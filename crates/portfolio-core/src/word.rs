@@ -37,6 +37,8 @@ macro_rules! words {
             }
         }
 
+        impl $crate::word::sealed::Sealed for $name {}
+
         impl $crate::word::Vocabulary for $name {
             const NAME: &'static str = stringify!($name);
             const ALL: &'static [Self] = Self::ALL;
@@ -81,6 +83,12 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+#[doc(hidden)]
+pub mod sealed {
+    /// Vocabularies are made by `words!`, in the crates of this house.
+    pub trait Sealed {}
+}
+
 /// A closed vocabulary, for who reads words of any of them.
 ///
 /// ```
@@ -91,7 +99,9 @@ pub(crate) use words;
 /// }
 /// assert_eq!(words::<Stage>()[0], "planned");
 /// ```
-pub trait Vocabulary: Copy + PartialEq + std::str::FromStr<Err = UnknownWord> + 'static {
+pub trait Vocabulary:
+    Copy + PartialEq + std::str::FromStr<Err = UnknownWord> + sealed::Sealed + 'static
+{
     /// What the vocabulary is called.
     const NAME: &'static str;
 

@@ -19,7 +19,7 @@ pub(super) fn select(
     selection: &Selection,
     registry: &Registry,
 ) -> Result<Selected, Failure> {
-    selection.select(registry).map_err(|errors| failure(&context.messages, &errors))
+    selection.select(registry).map_err(|errors| failure(&context.messages, &errors[..]))
 }
 
 /// The projects that ids, names or aliases mean, in the order given.
@@ -31,7 +31,8 @@ pub(super) fn projects(
     registry: &Registry,
     values: &[String],
 ) -> Result<Vec<ProjectIx>, Failure> {
-    portfolio_core::select::projects(registry, values).map_err(|errors| failure(&context.messages, &errors))
+    portfolio_core::select::projects(registry, values)
+        .map_err(|errors| failure(&context.messages, &errors[..]))
 }
 
 /// The programmes that ids or names mean; all of them for no value.
@@ -43,7 +44,8 @@ pub(super) fn programmes<'r>(
     registry: &'r Registry,
     values: &[String],
 ) -> Result<Vec<&'r Programme>, Failure> {
-    portfolio_core::select::programmes(registry, values).map_err(|errors| failure(&context.messages, &errors))
+    portfolio_core::select::programmes(registry, values)
+        .map_err(|errors| failure(&context.messages, &errors[..]))
 }
 
 /// Wrong usage: values of a selection that cannot be understood.

@@ -10,6 +10,7 @@ use crate::word::words;
 
 /// A place of the outline, as diagnostics name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CitedPlace {
     /// Chapter number.
     pub chapter: u32,
@@ -32,6 +33,7 @@ impl fmt::Display for CitedPlace {
 
 /// What one place states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Statement {
     /// The fact as text: an amount of the grammar, names, a date, a measure, a word of a closed vocabulary.
     pub text: String,
@@ -121,6 +123,7 @@ impl fmt::Display for ConflictFact {
 
 /// Two statements of one fact that cannot both be true.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Contradiction {
     /// Of what kind of record.
     pub kind: RecordKind,

@@ -185,6 +185,65 @@ pub(crate) fn lines(items: &[impl fmt::Display], f: &mut fmt::Formatter<'_>) -> 
     Ok(())
 }
 
+/// Makes an error of the list of errors that it holds: it is gone through as they are, and shows them one to a line.
+macro_rules! list_of_errors {
+    ($list:ident, $error:ty) => {
+        impl $list {
+            /// The errors, one by one.
+            pub fn iter(&self) -> std::slice::Iter<'_, $error> {
+                self.0.iter()
+            }
+
+            /// How many there are.
+            #[must_use]
+            pub fn len(&self) -> usize {
+                self.0.len()
+            }
+
+            /// Whether there are none, which is no error.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+        }
+
+        impl<I: std::slice::SliceIndex<[$error]>> std::ops::Index<I> for $list {
+            type Output = I::Output;
+
+            fn index(&self, index: I) -> &I::Output {
+                &self.0[index]
+            }
+        }
+
+        impl IntoIterator for $list {
+            type Item = $error;
+            type IntoIter = std::vec::IntoIter<$error>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
+            }
+        }
+
+        impl<'e> IntoIterator for &'e $list {
+            type Item = &'e $error;
+            type IntoIter = std::slice::Iter<'e, $error>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.iter()
+            }
+        }
+
+        impl std::fmt::Display for $list {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::diagnostic::lines(&self.0, f)
+            }
+        }
+
+        impl std::error::Error for $list {}
+    };
+}
+pub(crate) use list_of_errors;
+
 /// A place in a source text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {

@@ -39,6 +39,7 @@ pub enum ImpactError {
 /// What follows the project is in one of three lists: it moves by a known number of months; or it is affected, but not
 /// by a known number, because it or something before it has no known duration; or the slip is absorbed before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ImpactReport<'r> {
     /// The unit of all offsets and slips.
     pub unit: TimeUnit,
@@ -64,6 +65,7 @@ pub struct ImpactReport<'r> {
 
 /// A finish before and after the slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FinishShift {
     /// Without the slip; `None` where no selected project has a known duration.
     pub before: Option<i64>,
@@ -79,6 +81,7 @@ pub struct FinishShift {
 
 /// A project that moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Moved<'r> {
     /// The project.
     #[serde(flatten)]
@@ -109,6 +112,7 @@ pub struct Moved<'r> {
 
 /// A project by its id and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Affected<'r> {
     /// The project.
     #[serde(flatten)]

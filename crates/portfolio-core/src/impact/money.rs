@@ -9,6 +9,7 @@ use crate::tally::{Counting, Tally};
 
 /// The investment of what follows a project, each project once (R7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Behind<'r> {
     /// ISO 4217 code.
     pub currency: &'r str,

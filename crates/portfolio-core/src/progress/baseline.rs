@@ -13,6 +13,7 @@ use crate::year::PlanInForce;
 
 /// The first plan of a year against the one in force at a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct BaselineReport<'r> {
     /// Up to when.
     pub as_of: FactDate,
@@ -30,6 +31,7 @@ pub struct BaselineReport<'r> {
 
 /// A project's first plan of a year and the one in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct BaselineRow<'r> {
     /// The project.
     #[serde(flatten)]

@@ -14,6 +14,7 @@ use crate::year::planned_start;
 
 /// What lags at a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct BehindReport<'r> {
     /// Up to when.
     pub as_of: FactDate,
@@ -33,6 +34,7 @@ pub struct BehindReport<'r> {
 
 /// A project whose investment is behind the share of the year that has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MoneyLag<'r> {
     /// The project.
     #[serde(flatten)]
@@ -53,6 +55,7 @@ pub struct MoneyLag<'r> {
 
 /// A project that should have started by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct StartLag<'r> {
     /// The project.
     #[serde(flatten)]

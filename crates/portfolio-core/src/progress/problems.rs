@@ -12,6 +12,7 @@ use crate::year::is_up_to;
 
 /// The problems that are open at a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ProblemsReport<'r> {
     /// Up to when.
     pub as_of: FactDate,
@@ -23,6 +24,7 @@ pub struct ProblemsReport<'r> {
 
 /// A problem that is not solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OpenProblem<'r> {
     /// The unit that has to solve it: its own, else the project's.
     pub responsible: Option<&'r str>,

@@ -20,6 +20,7 @@ use crate::year::{ReportClass, finishes_by_plan, is_up_to, planned_start};
 
 /// A year's plan against what is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ProgressReport<'r> {
     /// Up to when.
     pub as_of: FactDate,
@@ -44,6 +45,7 @@ pub struct ProgressReport<'r> {
 
 /// A row of progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ProgressRow<'r> {
     /// What it stands for: the project, or a key for each dimension, fewer in a subtotal.
     pub key: Vec<Key<'r>>,
@@ -60,6 +62,7 @@ pub struct ProgressRow<'r> {
 
 /// What is known of one project alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Detail<'r> {
     /// Its class in the report year.
     pub class: ReportClass,

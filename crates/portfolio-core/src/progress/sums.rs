@@ -11,6 +11,7 @@ use crate::tally::Counts;
 /// Money is `None` where no project of them states it, which is not zero. Each measure counts by itself: a piece adds to one
 /// only where no project that it is a part of states the same (R7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Progress {
     /// Whole projects.
     pub projects: usize,

@@ -17,6 +17,7 @@ use crate::word::words;
 /// {projects, amount}, implied: {project, name, amount, qualifier} | null, withheld: {project, name, reason} | null,
 /// conflicts: [{project, name, codes}]}], total}`; amounts are decimal text in 元.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReconcileReport<'r> {
     /// ISO 4217 code of every amount.
     pub currency: &'r str,
@@ -39,6 +40,7 @@ impl ReconcileReport<'_> {
 
 /// One programme against its members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReconcileRow<'r> {
     /// The programme.
     pub programme: Named<'r>,
@@ -64,6 +66,7 @@ pub struct ReconcileRow<'r> {
 
 /// What the outline declares for a programme (规划数).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Declared {
     /// How many projects.
     pub projects: Option<u32>,
@@ -88,6 +91,7 @@ impl Declared {
 
 /// Projects counted and summed (分项汇总数).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Members {
     /// How many, pieces among them.
     pub projects: usize,
@@ -109,6 +113,7 @@ pub struct Members {
 
 /// Declared less found (差额): positive where more is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// Of the count; `null` where none is declared.
     pub projects: Option<i64>,
@@ -118,6 +123,7 @@ pub struct Difference {
 
 /// The two verdicts (R12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Verdict {
     /// On the count.
     pub projects: CountVerdict,
@@ -157,6 +163,7 @@ words! {
 
 /// A member by its id and name: `{project, name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Member<'r> {
     /// Its id.
     pub project: &'r ProjectId,
@@ -175,6 +182,7 @@ impl<'r> From<&'r Project> for Member<'r> {
 
 /// What is left for the only undisclosed member of a closed list: an inference (倒推数), never counted anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Implied<'r> {
     /// The member.
     #[serde(flatten)]
@@ -200,6 +208,7 @@ impl<'r> Implied<'r> {
 
 /// An implied amount that would be due and is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Withheld<'r> {
     /// The member.
     #[serde(flatten)]
@@ -228,6 +237,7 @@ words! {
 
 /// A member of which two places state different facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ConflictingMember<'r> {
     /// The member.
     #[serde(flatten)]
@@ -241,6 +251,7 @@ pub struct ConflictingMember<'r> {
 /// Amounts are those of the programmes that declare one; a project's own amount that frames a programme (an umbrella) is
 /// no declaration and is left out. It always holds that declared − members = unexplained − beyond + shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReconcileTotal {
     /// How many programmes there are.
     pub programmes: usize,
@@ -260,6 +271,7 @@ pub struct ReconcileTotal {
 
 /// Declared amounts together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DeclaredTotal {
     /// How many programmes declare an amount.
     pub programmes: usize,
@@ -273,6 +285,7 @@ pub struct DeclaredTotal {
 
 /// Declared counts together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CountTotal {
     /// How many programmes declare a count.
     pub programmes: usize,

@@ -1,13 +1,10 @@
 //! Why there is no registry.
 
-use std::fmt;
-use std::ops::Deref;
-
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, list_of_errors};
 
 /// Every problem that keeps records from being a registry, in document order; at least one.
 ///
-/// It is the slice of its problems, and shows them one to a line.
+/// It shows them one to a line.
 ///
 /// ```
 /// use portfolio_core::load_text;
@@ -27,18 +24,4 @@ impl RegistryError {
     }
 }
 
-impl Deref for RegistryError {
-    type Target = [Diagnostic];
-
-    fn deref(&self) -> &[Diagnostic] {
-        &self.0
-    }
-}
-
-impl fmt::Display for RegistryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::diagnostic::lines(&self.0, f)
-    }
-}
-
-impl std::error::Error for RegistryError {}
+list_of_errors!(RegistryError, Diagnostic);

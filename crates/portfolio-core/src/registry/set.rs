@@ -118,9 +118,24 @@ impl ProjectSet {
         self.combine(other, |a, b| a && !b)
     }
 
+    /// The empty set of the same registry.
+    pub(crate) fn without_any(&self) -> Self {
+        Self::from_fn(self.registry, self.present.len(), |_| false)
+    }
+
     fn combine(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Self {
         assert_eq!(self.registry, other.registry, "the sets are of two registries");
         Self::from_fn(self.registry, self.present.len(), |at| keep(self.present[at], other.present[at]))
+    }
+}
+
+/// In document order.
+impl<'s> IntoIterator for &'s ProjectSet {
+    type Item = ProjectIx;
+    type IntoIter = Box<dyn Iterator<Item = ProjectIx> + 's>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
     }
 }
 

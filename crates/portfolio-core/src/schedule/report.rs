@@ -23,6 +23,7 @@ pub enum TimeUnit {
 
 /// When everything can happen. Offsets count months from month 0; a finish is the first month after the work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ScheduleReport<'r> {
     /// The unit of all offsets and durations.
     pub unit: TimeUnit,
@@ -47,6 +48,7 @@ pub struct ScheduleReport<'r> {
 
 /// A project of known duration in the schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Task<'r> {
     /// The project.
     #[serde(flatten)]
@@ -98,6 +100,7 @@ pub enum Driver<'r> {
 /// Dates in the calendar: the first and the last month of work, both included. A milestone begins and ends in one month:
 /// the month that it closes where a finish brings it about, else the one that it opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct TaskDates {
     /// The first month, at the earliest.
     pub start: Month,
@@ -111,6 +114,7 @@ pub struct TaskDates {
 
 /// A project of unknown duration among others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Unscheduled<'r> {
     /// The project.
     #[serde(flatten)]

@@ -1,9 +1,7 @@
 //! What a selection could not understand.
 
-use std::fmt;
-use std::ops::Deref;
-
 use crate::calendar::CalendarError;
+use crate::diagnostic::list_of_errors;
 use crate::money::AmountError;
 use crate::word::words;
 
@@ -112,34 +110,11 @@ pub enum SelectError {
 
 /// Every value of a selection that cannot be understood; at least one.
 ///
-/// It is the slice of its errors, and shows them one to a line.
+/// It shows them one to a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectErrors(pub(crate) Vec<SelectError>);
 
-impl Deref for SelectErrors {
-    type Target = [SelectError];
-
-    fn deref(&self) -> &[SelectError] {
-        &self.0
-    }
-}
-
-impl fmt::Display for SelectErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::diagnostic::lines(&self.0, f)
-    }
-}
-
-impl std::error::Error for SelectErrors {}
-
-impl IntoIterator for SelectErrors {
-    type Item = SelectError;
-    type IntoIter = std::vec::IntoIter<SelectError>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
+list_of_errors!(SelectErrors, SelectError);
 
 fn ids(candidates: &[Candidate]) -> String {
     let ids: Vec<_> = candidates.iter().map(|c| format!("{} ({})", c.id, c.name)).collect();

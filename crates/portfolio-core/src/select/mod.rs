@@ -178,6 +178,14 @@ pub struct Selected {
     pub cancelled: bool,
 }
 
+/// The projects of a set and no others: nothing of them is left out for its dates, restricted to a region or joint.
+impl From<ProjectSet> for Selected {
+    fn from(projects: ProjectSet) -> Self {
+        let none = projects.without_any();
+        Self { undated: none.clone(), scope: None, joint: none, cancelled: false, projects }
+    }
+}
+
 impl Selection {
     /// Whether it selects every project.
     #[must_use]

@@ -409,25 +409,6 @@ mod tests {
         assert_eq!(read(text).bytes, 0..text.len() - 1);
     }
 
-    /// The bytes of a value of the real registry read as that value when they stand alone.
-    #[test]
-    fn every_value_of_the_real_registry_stands_where_it_is_said_to() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../projects.yaml");
-        let text = std::fs::read_to_string(path).unwrap();
-        fn walk(node: &TextNode, text: &str, seen: &mut usize) {
-            if let Some(value) = node.text() {
-                *seen += 1;
-                let alone = read(&format!("v: {}\n", &text[node.bytes.clone()]));
-                assert_eq!(alone.entry("v").unwrap().value.text(), Some(value));
-            }
-            node.items().iter().for_each(|item| walk(&item.value, text, seen));
-            node.entries().iter().for_each(|entry| walk(&entry.value, text, seen));
-        }
-        let mut seen = 0;
-        walk(&read(&text), &text, &mut seen);
-        assert!(seen > 5_000, "{seen} values");
-    }
-
     #[test]
     fn what_does_not_load_has_no_layout() {
         for text in ["", "a: [", "a: 1\n---\nb: 2\n", "[a]: 1\n"] {

@@ -20,7 +20,10 @@ mod unite;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use saphyr_parser::{Marker, ScanError};
 
@@ -193,6 +196,43 @@ impl OwnText {
 /// ```
 pub fn load_text(name: &str, text: &str) -> Result<Loaded, RegistryError> {
     load(&[Source { name, text: text.as_bytes() }], &Limits::default())
+}
+
+/// Why a file is no registry.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// It cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: std::io::Error,
+    },
+    /// What stands in it has problems.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+}
+
+/// Loads a registry from a file, within the default limits.
+///
+/// # Errors
+/// [`FileError`]: a file that cannot be read, or every problem of what stands in it.
+///
+/// ```no_run
+/// let loaded = portfolio_core::load_file("projects.yaml")?;
+/// println!("{} projects", loaded.registry().projects().len());
+/// # Ok::<(), portfolio_core::source::FileError>(())
+/// ```
+pub fn load_file(path: impl AsRef<Path>) -> Result<Loaded, FileError> {
+    let (path, limits) = (path.as_ref(), Limits::default());
+    let unreadable = |reason| FileError::Unreadable { path: path.to_owned(), reason };
+    let mut text = Vec::new();
+    // One byte more than is allowed is enough to know that it is too large.
+    let most = u64::try_from(limits.bytes).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path).and_then(|file| file.take(most).read_to_end(&mut text)).map_err(unreadable)?;
+    Ok(load(&[Source { name: &path.to_string_lossy(), text: &text }], &limits)?)
 }
 
 /// Loads a registry from one or several texts.

@@ -16,6 +16,7 @@ use crate::registry::{ProjectIx, ProjectSet, Registry};
 /// `disclosed + undisclosed + of_which.pieces` is `projects + pieces`: every record adds an amount, or is counted as
 /// undisclosed, or is a piece of another's amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Tally {
     /// Whole projects.
     pub projects: usize,
@@ -37,6 +38,7 @@ pub struct Tally {
 
 /// Pieces whose amounts are parts of amounts that are counted already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OfWhich {
     /// How many.
     pub pieces: usize,
@@ -46,6 +48,7 @@ pub struct OfWhich {
 
 /// Cancelled projects, counted apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Cancelled {
     /// Whole projects.
     pub projects: usize,

@@ -101,6 +101,9 @@ pub struct Zone {
     pub cite: Vec<Cite>,
 }
 
+impl tree::sealed::Sealed for Sector {}
+impl tree::sealed::Sealed for Region {}
+
 impl Node for Sector {
     type Id = SectorId;
     fn id(&self) -> &SectorId {

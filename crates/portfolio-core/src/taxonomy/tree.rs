@@ -4,14 +4,19 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
-/// A record with an id that may name a parent of its own kind.
-pub trait Node {
+/// A record with an id that may name a parent of its own kind: [`Sector`](crate::Sector) and [`Region`](crate::Region).
+pub trait Node: sealed::Sealed {
     /// The type of its id.
     type Id: Clone + Eq + Hash + AsRef<str> + std::borrow::Borrow<str>;
     /// Its id.
     fn id(&self) -> &Self::Id;
     /// The id of its parent.
     fn parent(&self) -> Option<&Self::Id>;
+}
+
+pub(crate) mod sealed {
+    /// Trees are of this crate's records.
+    pub trait Sealed {}
 }
 
 /// Records in document order, with the levels that their parents give them. Level 1 is a root.
@@ -110,7 +115,7 @@ impl<N: Node> Tree<N> {
 
     /// How deep the record lies: 1 for a root.
     #[must_use]
-    pub fn level(&self, id: &N::Id) -> Option<usize> {
+    pub fn level(&self, id: impl AsRef<str>) -> Option<usize> {
         self.position(id).map(|index| self.levels[index])
     }
 
@@ -121,21 +126,23 @@ impl<N: Node> Tree<N> {
     }
 
     /// The record and its ancestors, nearest first.
-    pub fn lineage<'t>(&'t self, id: &N::Id) -> impl Iterator<Item = &'t N> {
+    pub fn lineage(&self, id: impl AsRef<str>) -> impl Iterator<Item = &N> {
         std::iter::successors(self.get(id), |node| node.parent().and_then(|parent| self.get(parent)))
     }
 
     /// The record itself where it lies no deeper than `level`, else its ancestor at that level.
     #[must_use]
-    pub fn at_level(&self, id: &N::Id, level: usize) -> Option<&N> {
+    pub fn at_level(&self, id: impl AsRef<str>, level: usize) -> Option<&N> {
+        let id = id.as_ref();
         let skip = self.level(id)?.saturating_sub(level.max(1));
         self.lineage(id).nth(skip)
     }
 
     /// Whether `id` is `ancestor` or lies in it.
     #[must_use]
-    pub fn is_within(&self, id: &N::Id, ancestor: &N::Id) -> bool {
-        self.lineage(id).any(|node| node.id() == ancestor)
+    pub fn is_within(&self, id: impl AsRef<str>, ancestor: impl AsRef<str>) -> bool {
+        let ancestor = ancestor.as_ref();
+        self.lineage(id).any(|node| node.id().as_ref() == ancestor)
     }
 
     /// The roots, in document order.
@@ -144,8 +151,9 @@ impl<N: Node> Tree<N> {
     }
 
     /// The children of a record, in document order.
-    pub fn children<'t>(&'t self, id: &'t N::Id) -> impl Iterator<Item = &'t N> {
-        self.iter().filter(move |node| node.parent() == Some(id))
+    pub fn children<'t>(&'t self, id: &'t (impl AsRef<str> + ?Sized)) -> impl Iterator<Item = &'t N> {
+        let id = id.as_ref();
+        self.iter().filter(move |node| node.parent().is_some_and(|parent| parent.as_ref() == id))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::tally::{Counting, Counts};
 
 /// What sources state of projects that disclose no investment: of which, and in no row's amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FundsOfUndisclosed {
     /// How many such projects there are.
     pub projects: usize,

@@ -59,6 +59,7 @@ words! {
 /// In JSON: `{"id", "name"}`, with `english` where there is an English name and `"bucket": true` where the row stands
 /// for no record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Key<'r> {
     /// The record's id; of a chapter or box its number, of a year its number, of a party its name.
     pub id: Cow<'r, str>,

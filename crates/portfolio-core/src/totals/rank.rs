@@ -28,6 +28,8 @@ words! {
     }
 }
 
+impl crate::sort::sealed::Sealed for RankKey {}
+
 impl SortBy for RankKey {
     fn falls(&self) -> bool {
         !matches!(self, Self::Key | Self::Name)

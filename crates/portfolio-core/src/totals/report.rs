@@ -11,6 +11,7 @@ use crate::named::{Named, NamedProject};
 
 /// A row of a total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Row<'r> {
     /// What it stands for: a key for each dimension, fewer in a subtotal.
     pub key: Vec<Key<'r>>,
@@ -66,6 +67,7 @@ const fn is_false(value: &bool) -> bool {
 
 /// A project whose own amount frames a programme's members, where amounts of both stand in one total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct UmbrellaNote<'r> {
     /// The programme.
     pub programme: Named<'r>,
@@ -79,6 +81,7 @@ pub struct UmbrellaNote<'r> {
 
 /// What a selection adds up to, by one dimension or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct TotalReport<'r> {
     /// The dimensions; in JSON their words, joined by commas.
     #[serde(serialize_with = "joined")]

@@ -13,6 +13,7 @@ use crate::tally::{Counting, Tally};
 
 /// A project of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NodeView<'r> {
     /// The project.
     #[serde(flatten)]
@@ -35,6 +36,7 @@ impl<'r> NodeView<'r> {
 
 /// An edge of the graph: `to` waits for `from`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct EdgeView<'r> {
     /// The predecessor.
     pub from: &'r ProjectId,
@@ -59,6 +61,7 @@ impl<'r> EdgeView<'r> {
 
 /// Nodes and edges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct GraphReport<'r> {
     /// The projects, in document order, with those that have no edge.
     pub nodes: Vec<NodeView<'r>>,
@@ -75,6 +78,7 @@ pub struct GraphReport<'r> {
 
 /// Projects that edges join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ComponentView<'r> {
     /// Its projects, in document order.
     pub members: Vec<&'r ProjectId>,
@@ -85,6 +89,7 @@ pub struct ComponentView<'r> {
 
 /// What lies before and behind a project, however far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AroundView<'r> {
     /// The project.
     #[serde(flatten)]
@@ -145,6 +150,7 @@ pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<Aro
 
 /// The order of work: waves of projects, each waiting for the ones before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OrderReport<'r> {
     /// The topological generations; projects that wait for each other are of one generation, projects without an edge
     /// of the first.
@@ -190,6 +196,7 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
 
 /// Cycles, each whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CyclesReport<'r> {
     /// Each from the project that comes first in document order; every project waits for the one before it, the first
     /// for the last.
@@ -220,6 +227,7 @@ pub fn cycles<'r>(graph: &DependencyGraph<'r>, most: usize) -> CyclesReport<'r> 
 
 /// Paths to a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PathsReport<'r> {
     /// Each from the first project to the last.
     pub paths: Vec<Vec<&'r ProjectId>>,

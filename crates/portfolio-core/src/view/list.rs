@@ -46,6 +46,8 @@ impl fmt::Display for SortKey {
     }
 }
 
+impl crate::sort::sealed::Sealed for SortKey {}
+
 impl SortBy for SortKey {
     fn falls(&self) -> bool {
         matches!(self.0.kind(), FieldKind::Amount)
@@ -85,6 +87,7 @@ pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery
 ///
 /// In JSON the projects alone, as an array.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ListReport<'r> {
     /// The projects, as [`list`] gives them.
     pub projects: Vec<ProjectView<'r>>,

@@ -16,6 +16,7 @@ use crate::taxonomy::RegionKind;
 
 /// A site with the township that it is or lies in.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct SiteView<'r> {
     /// The region's id.
     pub id: &'r RegionId,
@@ -86,6 +87,7 @@ impl Serialize for TieView<'_> {
 /// In JSON it has every field of the project; the sector with its name, and in place of the location `sites`,
 /// `more_sites` and `county_wide`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProjectView<'r> {
     /// The project.
     pub project: &'r Project,

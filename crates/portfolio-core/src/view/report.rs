@@ -8,6 +8,7 @@ use crate::registry::Registry;
 
 /// A disclosed amount with its currency: `{"amount": "1673000000", "currency": "CNY", "qualifier": null}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct InvestmentView<'r> {
     /// How much, as decimal text in 元.
     pub amount: Money,

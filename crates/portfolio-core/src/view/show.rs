@@ -14,6 +14,7 @@ use crate::registry::{ProjectIx, Registry};
 
 /// A neighbour in the dependency graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LinkView<'r> {
     /// The neighbour.
     #[serde(flatten)]
@@ -31,6 +32,7 @@ impl<'r> LinkView<'r> {
 
 /// Two places of the outline that contradict each other on a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ConflictView {
     /// The code that `check` reports.
     pub code: Code,
@@ -41,6 +43,7 @@ pub struct ConflictView {
 
 /// One project whole: facts, citations, pieces, and its neighbours in the dependency graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ShowReport<'r> {
     /// The facts, as in a list.
     #[serde(flatten)]

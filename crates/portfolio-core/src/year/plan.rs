@@ -12,6 +12,7 @@ use crate::project::Project;
 
 /// A project's plan for a year, field by field the last that was stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PlanInForce<'p> {
     /// When the last of the plans that it is made of was issued, where that is stated.
     pub issued: Option<FactDate>,

@@ -19,6 +19,7 @@ pub struct Figure<T> {
 
 /// The newest of each figure that was reported up to a date; `None` where none was, which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Standing<'p> {
     /// The date of the newest update of all.
     pub newest: Option<FactDate>,

@@ -130,18 +130,15 @@ fn told(voice: Voice<'_>, task: &Task<'_>) -> String {
 mod tests {
     use super::*;
 
+    /// Of a registry with one project, from July 2021.
     fn calendar(months: i64) -> Calendar {
-        let report = ScheduleReport {
-            unit: portfolio_core::schedule::TimeUnit::Month,
-            origin: Some("2021-07".parse::<portfolio_core::Date>().unwrap().first_month()),
-            finish: Some(months),
-            finish_month: None,
-            lower_bound: false,
-            tasks: Vec::new(),
-            unscheduled: Vec::new(),
-            critical_path: Vec::new(),
-            undated: Vec::new(),
-        };
+        let text = format!(
+            "{{format: portfolio/1, title: 甲, sectors: [{{id: s, name: 甲}}], projects: [{{id: p, name: 甲, sector: s, \
+             timeline: {{start: 2021-07, duration: P{months}M}}}}]}}"
+        );
+        let loaded = portfolio_core::load_text("plan.yaml", &text).unwrap();
+        let report =
+            portfolio_core::schedule(loaded.registry(), &portfolio_core::ScheduleQuery::default()).unwrap();
         Calendar::of(&report, Some("2022..2023".parse().unwrap()))
     }
 

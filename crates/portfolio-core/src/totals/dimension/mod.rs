@@ -270,6 +270,8 @@ impl Dimension {
     }
 }
 
+impl crate::word::sealed::Sealed for Dimension {}
+
 impl Vocabulary for Dimension {
     const NAME: &'static str = "Dimension";
     const ALL: &'static [Self] = Self::ALL;

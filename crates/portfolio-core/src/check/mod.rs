@@ -28,6 +28,7 @@ const FAR_YEARS: i32 = 50;
 /// In JSON: `{diagnostics: [{code, severity, message, file, line, column, path, help, related}], summary: {errors,
 /// warnings}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CheckReport {
     /// The findings with their places, in document order; of one code at most
     /// [`Limits::per_code`](crate::source::Limits::per_code), with a note that counts the rest.
@@ -38,6 +39,7 @@ pub struct CheckReport {
 
 /// How many findings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CheckSummary {
     /// The data cannot be trusted until they are mended.
     pub errors: usize,
