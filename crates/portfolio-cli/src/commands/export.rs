@@ -1,5 +1,6 @@
 //! `export`: the selected projects as a registry that loads again, and as a package of the infrastructure standard.
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use portfolio_core::select::Selected;
@@ -36,7 +37,10 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
     }
     let Part { registry: part, left } = part(registry, &selected.projects).map_err(Failure::Data)?;
     match (format, &args.output) {
-        (ExportFormat::Xlsx, _) if args.full => give(context, args, &workbook(context, &part)?)?,
+        (ExportFormat::Xlsx, _) if args.full => {
+            no_terminal(messages, args)?;
+            give(context, args, &workbook(context, &part)?)?;
+        }
         (ExportFormat::Csv, Some(folder)) if args.full => write_folder(context, &part, folder)?,
         (ExportFormat::Xlsx | ExportFormat::Csv, _) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-full"))));
@@ -71,6 +75,15 @@ fn office(
     let mut to = OutputArgs::default();
     to.output.clone_from(&args.output);
     context.output(&to, Format::Xlsx).workbook(&answers.tables(messages), registry.currency())
+}
+
+/// A terminal cannot show a workbook.
+fn no_terminal(messages: &Messages, args: &ExportArgs) -> Result<(), Failure> {
+    let to_stdout = args.output.as_deref().is_none_or(|path| path.as_os_str() == "-");
+    if to_stdout && io::stdout().is_terminal() {
+        return Err(Failure::usage(Complaint::new(messages.get("error-workbook-to-terminal"))));
+    }
+    Ok(())
 }
 
 /// A registry as text.
