@@ -19,13 +19,14 @@ pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
     }
     let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
     for piece in pieces(text) {
-        let wide = ruler.text(piece);
-        if used > 0 && used + ruler.text(piece.trim_end_matches(' ')) > width {
+        // The blanks behind it may reach beyond the line: they go with the break.
+        let (wide, seen) = (ruler.text(piece), ruler.text(piece.trim_end_matches(' ')));
+        if used > 0 && used + seen > width {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
             used = 0;
         }
-        if wide <= width {
+        if seen <= width {
             out.push_str(piece);
             used += wide;
             continue;
@@ -41,6 +42,7 @@ pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
             used += wide;
         }
     }
+    out.truncate(out.trim_end_matches(' ').len());
     Cow::Owned(out)
 }
 
@@ -87,6 +89,7 @@ mod tests {
         assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
         assert_eq!(wrap("2022-07 – 2023-06", 14), "2022-07 –\n2023-06");
         assert_eq!(wrap("短", 10), "短");
+        assert_eq!(wrap("abcd efgh ", 4), "abcd\nefgh", "no blank reaches beyond the line");
     }
 
     proptest! {

@@ -4,6 +4,7 @@ use crate::messages::Messages;
 use crate::table::sheet;
 use crate::table::{Branch, Cell, Column, Grouping, Kind, Layout, UnitChoice};
 use portfolio_core::{Amount, Money};
+use proptest::prelude::*;
 
 fn money(text: &str) -> Money {
     text.parse::<Amount>().unwrap().money
@@ -177,5 +178,43 @@ fn a_width_costs_no_more_than_two_passes() {
         print(&table, width, Lang::Zh);
         let written = sheet::written() - before;
         assert!((cells..=2 * cells).contains(&written), "{written} of {cells} cells at {width:?}");
+    }
+}
+
+/// Texts of all kinds: Chinese, words, what combines, what cannot be seen, what is drawn.
+fn any_text() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        4 => prop::char::range('一', '龥'),
+        4 => prop::char::range('a', 'z'),
+        2 => Just(' '),
+        1 => prop::sample::select(vec!['，', '…', '—', '“', '\n', '\t', '\u{2}', '\u{301}', '\u{200d}', '\u{fe0f}', '│', '㈱', '😀']),
+        1 => any::<char>(),
+    ];
+    prop::collection::vec(character, 0..80).prop_map(|text| text.into_iter().collect())
+}
+
+proptest! {
+    /// Words can always be wrapped or left out: whatever they are, no line of them is wider than it may be.
+    #[test]
+    fn no_words_are_wider_than_the_terminal(
+        rows in prop::collection::vec((prop::collection::vec(any_text(), 4), 0_usize..40), 1..8),
+        headings in prop::collection::vec(any_text(), 4),
+        width in 24_usize..140,
+        is_chinese: bool,
+    ) {
+        let lang = if is_chinese { Lang::Zh } else { Lang::En };
+        let mut table = Table::new(headings.into_iter().map(|heading| Column::new(heading, Kind::Text)).collect());
+        for (texts, depth) in rows {
+            let mut cells: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+            if let Cell::Text(text) = &cells[0] {
+                cells[0] = Cell::Nested(depth, text.clone());
+            }
+            table.push(Role::Body, cells);
+        }
+        table.title = Some("某县国民经济和社会发展规划纲要所列重大项目一览".to_owned());
+        for line in print(&table, Some(width), lang).lines() {
+            let cells = Ruler::of(lang).text(line);
+            prop_assert!(cells <= width, "{} cells in {}: {:?}", cells, width, line);
+        }
     }
 }
