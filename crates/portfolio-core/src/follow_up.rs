@@ -48,6 +48,8 @@ pub struct Update {
     pub funds_in: Option<Amount>,
     /// Paid out since the start (支付资金).
     pub paid: Option<Amount>,
+    /// The rate of the year's plan as it was published (完成率), a percentage: compared with the amounts, never used for them.
+    pub rate: Option<Decimal>,
     /// Physical progress as a percentage, as stated, never derived.
     pub percent: Option<Decimal>,
     /// Physical progress in words (形象进度).

@@ -35,6 +35,8 @@ pub enum Slot {
     Within,
     /// What stated annual amounts leave over, with no other year to fall into.
     Unallocated,
+    /// What stated amounts, some of them approximate, take beyond the whole: negative.
+    Excess,
     /// The start or the finish is not known (起止不全).
     Incomplete,
     /// Nothing is known (时间未明确).
@@ -87,6 +89,10 @@ impl Spread {
             spread.stated.insert(Slot::CompletedBefore, other);
         }
         spread.whole = Some(whole);
+        if spread.left().is_some_and(|left| left < Money::ZERO) {
+            spread.months.clear();
+            spread.other = Slot::Excess;
+        }
         spread
     }
 
@@ -194,6 +200,22 @@ mod tests {
     fn split(project: &Project) -> Vec<(Slot, Money)> {
         let period = Some("2021..2025".parse().unwrap());
         Spread::of(project, period).split(project.money().unwrap()).unwrap()
+    }
+
+    /// Design 15, as of funds: 6,000 and 5,000 of about 10,000 leave an excess of 1,000, so that the sum stays; a third of the
+    /// money takes a third of each, 3,333.33 in all.
+    #[test]
+    fn approximate_years_beyond_the_whole_leave_a_negative_excess() {
+        let mut made = project("a", "约1亿元");
+        made.timeline = timeline("2025", "2027");
+        made.annual.insert(2025, amount("6000万元"));
+        made.annual.insert(2026, amount("5000万元"));
+        let minus = |text: &str| Money::ZERO.checked_sub(yuan(text)).unwrap();
+        let whole = [(Slot::Year(2025), yuan("6000万元")), (Slot::Year(2026), yuan("5000万元"))];
+        assert_eq!(split(&made), [&whole[..], &[(Slot::Excess, minus("1000万元"))]].concat());
+        let third = Spread::of(&made, None).split(yuan("3333.33万元")).unwrap();
+        assert_eq!(Money::checked_sum(third.iter().map(|(_, money)| *money)).unwrap(), yuan("3333.33万元"));
+        assert_eq!(third[1], (Slot::Year(2026), yuan("1666.665万元")));
     }
 
     #[test]

@@ -189,7 +189,7 @@ fn bar(part: u128, whole: u128) -> Markup {
     // Below 2¹²⁰ the product fits; what is there at all shows.
     let length = (part.min(whole) * BAR).checked_div(whole).unwrap_or(0).max(u128::from(part.min(whole) > 0));
     html! {
-        svg class="bar" width=(BAR) height="12" aria-hidden="true" {
+        svg class="bar" width=(BAR) height="12" viewBox={ "0 0 " (BAR) " 12" } preserveAspectRatio="none" aria-hidden="true" {
             @if length > 0 { rect width=(length) height="12" fill="#2f6f9f" {} }
         }
     }

@@ -37,8 +37,10 @@ pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
 use words::{column, sort_key, words};
 
+use portfolio_core::progress::report_year;
+use portfolio_core::totals::TotalQuery;
 use portfolio_core::view::SortKey;
-use portfolio_core::{FactDate, Sort};
+use portfolio_core::{FactDate, Registry, Sort};
 use portfolio_report::tables::list::ListColumn;
 use portfolio_report::{Lang, Messages};
 
@@ -116,12 +118,26 @@ pub(crate) struct ListArgs {
     pub(crate) columns: Vec<ListColumn>,
     #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = sort_key())]
     pub(crate) sort: Vec<Sort<SortKey>>,
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", conflicts_with = "by")]
     pub(crate) limit: Option<usize>,
+    #[arg(long, value_name = "DIM[:N]", value_parser = total::by())]
+    pub(crate) by: Option<total::By>,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+impl ListArgs {
+    /// The total whose rows are the groups of the list.
+    pub(crate) fn grouping(&self, registry: &Registry) -> TotalQuery {
+        TotalQuery {
+            by: self.by.iter().map(|by| by.dimension).collect(),
+            depths: self.by.iter().filter_map(|by| Some((by.dimension, by.depth?))).collect(),
+            year: report_year(registry, None).ok(),
+            ..TotalQuery::default()
+        }
+    }
 }
 
 #[derive(Debug, Args)]

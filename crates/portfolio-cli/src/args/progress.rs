@@ -1,6 +1,7 @@
 //! The arguments of `progress`.
 
 use clap::Args;
+use portfolio_core::FactDate;
 use portfolio_core::progress::ProgressQuery;
 
 use super::date::DateArgs;
@@ -19,6 +20,9 @@ pub(crate) struct ProgressArgs {
     pub(crate) problems: bool,
     #[arg(long, conflicts_with_all = ["by", "template"])]
     pub(crate) baseline: bool,
+    #[arg(long, value_name = "DATE", value_parser = super::date::as_of)]
+    #[arg(conflicts_with_all = ["behind", "problems", "baseline", "template"])]
+    pub(crate) against: Option<FactDate>,
     #[arg(long)]
     pub(crate) strict: bool,
     #[command(flatten)]

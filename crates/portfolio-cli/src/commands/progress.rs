@@ -73,6 +73,13 @@ fn answer(
             output.answer(&report, &report.rows, currency, || vec![tables::baseline(messages, &report)])
         );
     }
+    if let Some(earlier) = args.against {
+        let report = core::against(registry, selected, query, earlier)?;
+        let currency = report.currency;
+        return Ok(
+            output.answer(&report, &report.rows, currency, || vec![tables::against(messages, &report)])
+        );
+    }
     let report = core::progress(registry, selected, query)?;
     Ok(output.answer(&report, &report.rows, report.currency, || {
         vec![if output.format.is_for_programs() {

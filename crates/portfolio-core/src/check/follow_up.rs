@@ -1,17 +1,21 @@
 //! What was reported of a project against itself: sums that fall, money without a start, funds that do not fit (R21).
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::calendar::FactDate;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, FollowUpProblem};
 use crate::facts::Stage;
 use crate::follow_up::Update;
 use crate::money::{Amount, Money};
 use crate::project::Project;
+use crate::year::{PlanInForce, planned_years};
 
 /// An amount that an update states, with the update's place in the file and its date.
 type Stated = (usize, FactDate, Amount);
 
 pub(super) fn follow_up(project: &Project, index: usize, found: &mut Collector) {
     funds(project, index, found);
+    years(project, index, found);
     if project.updates.is_empty() {
         return;
     }
@@ -19,6 +23,7 @@ pub(super) fn follow_up(project: &Project, index: usize, found: &mut Collector) 
     updates.year_falls(found);
     updates.since_the_start(found);
     updates.paid(found);
+    updates.rates(project, found);
     updates.whole(project, found);
     updates.arrived(project, found);
     if project.stage == Some(Stage::Cancelled)
@@ -105,6 +110,23 @@ impl<'p> Updates<'p> {
         }
     }
 
+    /// A rate that is stated may be off by one unit of its last digit: offices round or truncate, and from amounts that they
+    /// have not rounded.
+    fn rates(&self, project: &Project, found: &mut Collector) {
+        for (place, update) in &self.in_order {
+            let (Some(rate), Some(done)) = (update.rate, update.invested_year) else { continue };
+            let plan = PlanInForce::of(project, update.as_of.year(), Some(update.as_of));
+            let Some(plan) = plan.and_then(|plan| plan.investment).filter(|plan| !plan.money.is_zero())
+            else {
+                continue;
+            };
+            if let Some(other) = beyond_a_unit(rate, done.money, plan.money) {
+                let problem = FollowUpProblem::RateDiffers { rate, invested_year: done, plan, found: other };
+                self.report(found, problem, *place, "rate", None);
+            }
+        }
+    }
+
     /// Money is invested in what has started; what is finished has cost what it costs.
     fn whole(&self, project: &Project, found: &mut Collector) {
         let mut invested = self.stated(|update| update.invested.or(update.invested_year));
@@ -141,6 +163,28 @@ impl<'p> Updates<'p> {
     }
 }
 
+/// Years that exceed the investment, where an amount is approximate; where all are exact the registry does not load.
+fn years(project: &Project, index: usize, found: &mut Collector) {
+    let Some(whole) = project.investment.amount() else { return };
+    let plans = planned_years(project).into_iter();
+    let plans = plans.filter_map(|year| PlanInForce::of(project, year, None)?.investment);
+    let Ok(parts) = Money::checked_sum(plans.map(|amount| amount.money)) else { return };
+    if parts > whole.money {
+        let problem = FollowUpProblem::YearsExceed { parts, whole };
+        let key = if project.plans.is_empty() { "annual" } else { "plans" };
+        found.push(Diagnostic::new(problem, DocPath::record("projects", index).key(key)));
+    }
+}
+
+/// The rate of the amounts, where the stated one is more than a unit of its last digit from it.
+fn beyond_a_unit(rate: Decimal, done: Money, plan: Money) -> Option<Decimal> {
+    let exact = done.yuan().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(plan.yuan())?;
+    let unit = Decimal::new(1, rate.scale());
+    let is_off = (exact - rate).abs() > unit;
+    let shown = exact.round_dp_with_strategy(rate.scale().max(1), RoundingStrategy::MidpointAwayFromZero);
+    is_off.then_some(shown)
+}
+
 /// Sources that exceed the investment, where an amount is approximate; where all are exact the registry does not load.
 fn funds(project: &Project, index: usize, found: &mut Collector) {
     let Some(whole) = project.investment.amount() else { return };
@@ -149,5 +193,26 @@ fn funds(project: &Project, index: usize, found: &mut Collector) {
     if parts > whole.money {
         let problem = FollowUpProblem::FundsExceed { parts, whole };
         found.push(Diagnostic::new(problem, DocPath::record("projects", index).key("funding")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::amount;
+
+    /// The tolerance, on a bulletin's figures by hand: 560 of 1,200 is 46.666…%. Rounded to 46.67 and 46.7, truncated
+    /// to 46.66 and 46; one unit off for amounts that were rounded; two units are a difference.
+    #[test]
+    fn a_published_rate_may_be_rounded_or_truncated() {
+        let off = |rate: &str| {
+            beyond_a_unit(rate.parse().unwrap(), amount("560万元").money, amount("1200万元").money)
+        };
+        for rate in ["46.67", "46.66", "46.7", "46.6", "46", "47", "46.666"] {
+            assert_eq!(off(rate), None, "{rate}");
+        }
+        assert_eq!(off("46.65").unwrap().to_string(), "46.67");
+        assert_eq!(off("46.5").unwrap().to_string(), "46.7");
+        assert_eq!(off("45").unwrap().to_string(), "46.7");
     }
 }

@@ -238,6 +238,10 @@ codes! {
     ArrivedDiffers = "W707",
     /// Sources of funds, some of them approximate, that exceed the investment.
     FundsExceed = "W708",
+    /// A published rate that the amounts do not give.
+    RateDiffers = "W709",
+    /// Plans or annual amounts, some of them approximate, that exceed the investment.
+    YearsExceed = "W710",
 }
 
 impl Code {

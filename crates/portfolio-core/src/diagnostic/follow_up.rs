@@ -110,6 +110,26 @@ pub enum FollowUpProblem {
         /// Up to when.
         date: FactDate,
     },
+    /// Years that exceed the investment, where an amount is qualified.
+    #[error("the amounts of years add up to {parts} yuan, more than the investment of {whole}")]
+    YearsExceed {
+        /// The sum over the years, and what was invested before them.
+        parts: Money,
+        /// The investment.
+        whole: Amount,
+    },
+    /// A published rate of the year's plan that the amounts do not give, rounded or truncated.
+    #[error("a rate of {rate}% is stated, and {invested_year} of {plan} is {found}%")]
+    RateDiffers {
+        /// The rate as stated, a percentage.
+        rate: Decimal,
+        /// Invested since 1 January.
+        invested_year: Amount,
+        /// The year's plan in force.
+        plan: Amount,
+        /// The rate of these amounts, to as many decimals and at least one.
+        found: Decimal,
+    },
     /// Sources that exceed the investment, where an amount is qualified.
     #[error("the sources of funds add up to {parts} yuan, more than the investment of {whole}")]
     FundsExceed {
@@ -136,6 +156,8 @@ impl FollowUpProblem {
             Self::FinishedWithLess { .. } => Code::FinishedWithLess,
             Self::UpdateOfCancelled { .. } => Code::UpdateOfCancelled,
             Self::ArrivedDiffers { .. } => Code::ArrivedDiffers,
+            Self::YearsExceed { .. } => Code::YearsExceed,
+            Self::RateDiffers { .. } => Code::RateDiffers,
             Self::FundsExceed { .. } => Code::FundsExceed,
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing asks a clock: a date is given, or is the newest that the registry reports of. What is not reported is counted
 //! apart and never as zero; what was invested since 1 January and since the start are never added together.
 
+mod against;
 mod baseline;
 mod behind;
 mod problems;
@@ -11,6 +12,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use against::{AgainstReport, AgainstRow, Step, against};
 pub use baseline::{BaselineReport, BaselineRow, baseline};
 pub use behind::{BehindReport, MoneyLag, StartLag, behind};
 pub use problems::{OpenProblem, ProblemsReport, problems};
@@ -65,6 +67,14 @@ pub enum ProgressError {
     /// No year is given, and neither the registry nor a date has one.
     #[error("a report year must be given")]
     NoYear,
+    /// The date to compare with is not before the other.
+    #[error("{earlier} is not before {later}")]
+    NotEarlier {
+        /// The date to compare with.
+        earlier: FactDate,
+        /// The date of the report.
+        later: FactDate,
+    },
     /// A sum that cannot be held exactly.
     #[error("{reason}, at project `{project}`")]
     Money {

@@ -158,6 +158,12 @@ pub enum TotalError {
         /// The dimension.
         dimension: Dimension,
     },
+    /// A dimension that divides a project's money, where rows are to be groups of projects.
+    #[error("projects are not grouped by `{dimension}`, which divides their money")]
+    Divides {
+        /// The dimension.
+        dimension: Dimension,
+    },
     /// Two dimensions that divide a project's money.
     #[error("of `year`, `period` and `funding` only one can be asked for")]
     TwoSpreads,

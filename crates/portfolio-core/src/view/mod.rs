@@ -1,6 +1,7 @@
 //! Projects as reports show them: the shape of `list` and `show`.
 
 pub mod graph;
+mod grouped;
 mod list;
 mod project;
 mod report;
@@ -8,6 +9,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+pub use grouped::{GroupedList, ListGroup, grouped};
 pub use list::{ListQuery, ListReport, SortKey, list};
 pub use project::{DependencyView, ProjectView, SiteView, TieView, Viewer};
 pub use report::InvestmentView;

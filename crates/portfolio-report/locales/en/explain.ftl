@@ -676,3 +676,17 @@ explain-E904 = A file outside the folder
         - file = "../projects.yaml"
         + file = "projects.yaml"
     .mend = Name a file of the folder, or use -f or PORTFOLIO_FILE.
+
+explain-W709 = A published rate that the amounts do not give
+    .means = The rate that an update states is more than one unit of its last digit from what was invested in the year over the plan then in force. Rounding or truncating explains less.
+    .example =
+        - {"{"}as_of: 2026-09, invested_year: 560万元, rate: 45{"}"}   # of a plan of 1200万元
+        + {"{"}as_of: 2026-09, invested_year: 560万元, rate: 46.7{"}"}
+    .mend = Check the rate, the amount and the plan of that time.
+
+explain-W710 = Years beyond the investment
+    .means = The plans or annual amounts add up to more than the investment, and some of the amounts are approximate. Where all are exact this is an error (E118). By year the excess has a row of its own, which is negative.
+    .example =
+        - {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 5000万元{"}"}{"}"}
+        + {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 4000万元{"}"}{"}"}
+    .mend = Check the amounts of the years and the investment.

@@ -118,6 +118,7 @@ field-invested_year = Done this year
 field-invested = Done since the start
 field-funds_in = Funds in
 field-paid = Paid
+field-rate = Published rate
 field-percent = Percent
 field-physical = Physical progress
 field-problem-text = Problem

@@ -72,9 +72,11 @@ help-list = List projects
           portfolio list --sort amount --limit 10
           portfolio list --active 2023 --columns id,name,start,finish
           portfolio list --region xincheng -O csv --bom -o xincheng.csv
+          portfolio list --by sector --columns number,name,investment,responsible -o list.xlsx
 help-list-columns = The columns to show, separated by commas
 help-list-sort = Sort by these columns, separated by commas: id, name, sector, region, amount, start, finish, stage, chapter, box; amount from the largest, all else from the smallest, unless :asc or :desc follows; what is unknown comes last, ties keep the file's order
-help-list-limit = List at most so many
+help-list-limit = List at most so many; not of groups
+help-list-by = In groups by this, each under its subtotal, with a total below; the column number counts the lines
 
 help-show = Show projects whole: facts, citations, conflicts, predecessors and successors
     .examples =
@@ -269,6 +271,7 @@ help-progress = A year's plan against what is done: rates, how far ahead or behi
           portfolio progress --behind                     investment and starts that lag
           portfolio progress --problems                   open problems by who has to solve them
           portfolio progress --baseline                   the first plan against the one in force
+          portfolio progress --as-of 2026-09 --against 2026-06   two dates beside each other
           portfolio progress --strict                     exits with 1 where anything lags
 
         A month means its last day. What has not reported is counted apart, and never as zero.
@@ -276,6 +279,7 @@ help-progress-by = Sum by these, separated by commas, with subtotals: sector, re
 help-progress-behind = Only what lags: investment behind the share of the year, starts behind the plan
 help-progress-problems = Only open problems, by the unit that has to solve them, oldest first, overdue marked
 help-progress-baseline = The first plan of the year against the one in force
+help-progress-against = Compare with this earlier date: what each had reported, and what was done between
 help-progress-strict = Exit with 1 where anything lags
 help-arg-as_of = Up to when: 2026, 2026-09, 2026-09-30, or today (in UTC); else the date of the newest update
 help-arg-year = The report year; else that of the list, else that of the date

@@ -169,6 +169,13 @@ show-lag = , lag { $lag } months
 show-reason = , because { $reason }
 
 ## Notes
+col-number = No.
+list-grouped-title = Projects by { $by }
+list-group = { $name } ({ $count ->
+    [one] { $count } project
+   *[other] { $count } projects
+    })
+error-list-divides = a list is not grouped by { $dimension }, which divides a project's money
 note-listed = { $shown } projects listed ({ $selected } selected of { $of })
 note-undisclosed = of which { $count } with the investment undisclosed
 note-undated = { $count } more have no known dates and are left out

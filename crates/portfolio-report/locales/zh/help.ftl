@@ -71,9 +71,11 @@ help-list = 列出项目
           portfolio list --sort amount --limit 10
           portfolio list --active 2023 --columns id,name,start,finish
           portfolio list --region 新城镇 -O csv --bom -o 新城镇.csv
+          portfolio list --by sector --columns 序号,项目名称,投资额,责任单位 -o 项目表.xlsx
 help-list-columns = 要显示的列，用逗号分开
 help-list-sort = 排序的列，用逗号分开：id、name、sector、region、amount、start、finish、stage、chapter、box；amount 从大到小，其余从小到大，加 :asc 或 :desc 指定；缺项的总在最后，并列的按文件中的次序
-help-list-limit = 最多列出几个
+help-list-limit = 最多列出几个；分组时不用
+help-list-by = 按此分组，各组先列小计，末行合计；序号栏为 number
 
 help-show = 显示项目的全部情况：各项内容、出处、矛盾、前置与后续
     .examples =
@@ -264,6 +266,7 @@ help-progress = 年度计划的进度：完成率、超（欠）序时、形象�
           portfolio progress --behind                     投资滞后、开工滞后
           portfolio progress --problems                   存在问题、需协调事项，按解决单位
           portfolio progress --baseline                   首次计划与现行计划
+          portfolio progress --as-of 2026-09 --against 2026-06   两个时点比较
           portfolio progress --strict                     有滞后的以退出码 1 结束
 
         截至某月即至该月最后一天。未报的项目单独计数，不作零计。
@@ -271,6 +274,7 @@ help-progress-by = 按什么汇总（带小计）：sector、region、class、re
 help-progress-behind = 只列滞后的：投资滞后、开工滞后
 help-progress-problems = 只列未解决的问题，按解决单位，最早的在前，逾期的标出
 help-progress-baseline = 首次计划与现行计划对照
+help-progress-against = 与这个较早的时点比较：各报了多少，期间完成多少
 help-progress-strict = 有滞后的也算发现问题（退出码 1）
 help-arg-as_of = 截至何时：2026、2026-09、2026-09-30，或 today（按 UTC）；默认为最近一次调度的日期
 help-arg-year = 年度；默认为名单的年度，否则为截止日期所在的年度

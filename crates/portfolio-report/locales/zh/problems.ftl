@@ -145,6 +145,8 @@ problem-invested-without-start = 截至 { $date } 已完成投资 { $invested }�
 problem-finished-with-less = { $finished } 已竣工，累计完成投资 { $invested }，少于总投资 { $whole }
 problem-update-of-cancelled = 项目已取消，却有截至 { $date } 的调度
 problem-arrived-differs = 各来源到位合计 { $arrived } 元，与调度（截至 { $date }）的 { $funds_in } 不同
+problem-rate-differs = 填报完成率 { $rate }%，而本年完成 { $invested_year } 占本年计划 { $plan } 的 { $found }%
+problem-years-exceed = 各年安排合计 { $parts } 元，超过总投资 { $whole }
 problem-funds-exceed = 资金来源合计 { $parts } 元，超过总投资 { $whole }
 
 ## 固定词组

@@ -157,6 +157,10 @@ show-lag = ，间隔 { $lag } 个月
 show-reason = ，理由：{ $reason }
 
 ## 附注
+col-number = 序号
+list-grouped-title = 项目清单（按{ $by }分组）
+list-group = { $name }（{ $count } 个）
+error-list-divides = 清单不能按 { $dimension } 分组：它把一个项目的金额分开计
 note-listed = 列出 { $shown } 个项目（选中 { $selected } 个，共 { $of } 个）
 note-undisclosed = 其中投资额未列明 { $count } 个
 note-undated = 另有 { $count } 个项目时间未明确，未列入

@@ -21,6 +21,7 @@ pub(crate) fn message(problem: &FollowUpProblem, words: &Words<'_>) -> Option<St
             say("problem-invested-without-start", &[("invested", invested), ("date", date)])
         }
         P::UpdateOfCancelled { date } => say("problem-update-of-cancelled", &[("date", date)]),
+        P::YearsExceed { parts, whole } => say("problem-years-exceed", &[("parts", parts), ("whole", whole)]),
         P::FundsExceed { parts, whole } => say("problem-funds-exceed", &[("parts", parts), ("whole", whole)]),
         _ => compared(problem, words),
     }
@@ -57,6 +58,11 @@ fn compared(problem: &FollowUpProblem, words: &Words<'_>) -> Option<String> {
         P::FinishedWithLess { finished, invested, whole } => {
             let args: Args<'_> = &[("finished", finished), ("invested", invested), ("whole", whole)];
             say("problem-finished-with-less", args)
+        }
+        P::RateDiffers { rate, invested_year, plan, found } => {
+            let args: Args<'_> =
+                &[("rate", rate), ("invested_year", invested_year), ("plan", plan), ("found", found)];
+            say("problem-rate-differs", args)
         }
         P::ArrivedDiffers { arrived, funds_in, date } => {
             let args: Args<'_> = &[("arrived", arrived), ("funds_in", funds_in), ("date", date)];

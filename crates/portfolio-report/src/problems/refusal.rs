@@ -37,6 +37,9 @@ pub fn total(messages: &Messages, error: &TotalError) -> Complaint {
         TotalError::Repeated { dimension } => {
             messages.with("error-total-repeated", &[("dimension", dimension.word().into())])
         }
+        TotalError::Divides { dimension } => {
+            messages.with("error-list-divides", &[("dimension", dimension.word().into())])
+        }
         TotalError::TwoSpreads => messages.get("error-total-two-spreads"),
         TotalError::NoDepth => messages.get("error-total-depth"),
         TotalError::DepthWithoutTree => messages.get("error-total-depth-without-tree"),
@@ -50,6 +53,10 @@ pub fn total(messages: &Messages, error: &TotalError) -> Complaint {
 #[must_use]
 pub fn progress(messages: &Messages, error: &ProgressError) -> Complaint {
     Complaint::new(match error {
+        ProgressError::NotEarlier { earlier, later } => {
+            let (earlier, later) = (earlier.to_string(), later.to_string());
+            messages.with("error-not-earlier", &[("earlier", (&earlier).into()), ("later", (&later).into())])
+        }
         ProgressError::NoDate => messages.get("error-no-date"),
         ProgressError::NoYear => messages.get("error-no-year"),
         ProgressError::Money { project, .. } => {

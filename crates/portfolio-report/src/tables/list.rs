@@ -3,8 +3,11 @@
 use std::str::FromStr;
 
 use portfolio_core::record::{FieldKind, FieldPath, FieldValue, UnknownField};
-use portfolio_core::view::{ListReport, ProjectView};
+use portfolio_core::tally::Tally;
+use portfolio_core::totals::{TotalQuery, TotalReport};
+use portfolio_core::view::{GroupedList, ListReport, ProjectView};
 
+use super::total;
 use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
 use crate::table::{Cell, Column, Kind, Role, Table};
@@ -17,16 +20,22 @@ pub enum ListColumn {
     Field(FieldPath),
     /// The programmes that list the project.
     Programmes,
+    /// The number of the line (序号).
+    Number,
 }
 
 /// What no field is, and still a column.
 const PROGRAMMES: [&str; 4] = ["programmes", "programme", "项目群", "Programmes"];
+const NUMBER: [&str; 3] = ["number", "序号", "No."];
 
 impl FromStr for ListColumn {
     type Err = UnknownField;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if PROGRAMMES.contains(&text.trim()) {
             return Ok(Self::Programmes);
+        }
+        if NUMBER.contains(&text.trim()) {
+            return Ok(Self::Number);
         }
         fields::find(text).map(Self::Field)
     }
@@ -47,18 +56,73 @@ pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
 /// The projects, a row each, in these columns.
 #[must_use]
 pub fn table(messages: &Messages, columns: &[ListColumn], report: &ListReport<'_>) -> Table {
+    let mut table = empty(messages, columns);
+    for (at, project) in report.projects.iter().enumerate() {
+        table.push(Role::Body, cells(messages, columns, project, at + 1));
+    }
+    note(&mut table, messages, report);
+    table
+}
+
+/// The projects in groups, each under what it adds up to; numbers run through.
+#[must_use]
+pub fn grouped(
+    messages: &Messages,
+    columns: &[ListColumn],
+    list: &GroupedList<'_>,
+    query: &TotalQuery,
+) -> Table {
+    let (mut table, report) = (empty(messages, columns), &list.report);
+    let sum = |label: String, projects: usize, tally: &Tally| {
+        let args = [("name", (&label).into()), ("count", projects.into())];
+        let mut label = Some(messages.with("list-group", &args));
+        let cell = |column: &ListColumn| match column {
+            ListColumn::Number => Cell::Blank,
+            ListColumn::Field(path) if path.to_string() == "investment" => match tally.disclosed {
+                0 => Cell::Blank,
+                _ => Cell::Money(tally.amount),
+            },
+            _ => label.take().map_or(Cell::Blank, Cell::Text),
+        };
+        columns.iter().map(cell).collect()
+    };
+    let mut number = 0;
+    for group in &list.groups {
+        let label = total::label(messages, report, &group.row);
+        table.push(Role::Subtotal, sum(label, group.row.tally.projects, &group.row.tally));
+        for project in &group.listed {
+            number += 1;
+            table.push(Role::Body, cells(messages, columns, project, number));
+        }
+    }
+    table.push(Role::Total, sum(messages.get("total-row"), report.total.projects, &report.total));
+    total::say(&mut table, messages, report, query);
+    table.title = Some(grouped_title(messages, report));
+    table
+}
+
+fn grouped_title(messages: &Messages, report: &TotalReport<'_>) -> String {
+    let by: Vec<String> = report.by.iter().map(|by| total::dimension_name(messages, *by)).collect();
+    messages.with("list-grouped-title", &[("by", (&by.join("")).into())])
+}
+
+fn empty(messages: &Messages, columns: &[ListColumn]) -> Table {
     let heading = |column: &ListColumn| match column {
         ListColumn::Programmes => Column::of(messages, "col-programmes", Kind::Text),
+        ListColumn::Number => Column::of(messages, "col-number", Kind::Count),
         ListColumn::Field(path) => {
             Column::new(fields::path_label(messages, path), kind(path)).keyed(path.to_string())
         }
     };
-    let mut table = Table::new(columns.iter().map(heading).collect());
-    for project in &report.projects {
-        table.push(Role::Body, columns.iter().map(|column| cell(messages, column, project)).collect());
-    }
-    note(&mut table, messages, report);
-    table
+    Table::new(columns.iter().map(heading).collect())
+}
+
+fn cells(messages: &Messages, columns: &[ListColumn], project: &ProjectView<'_>, number: usize) -> Vec<Cell> {
+    let cell = |column: &ListColumn| match column {
+        ListColumn::Number => Cell::Count(number),
+        column => cell(messages, column, project),
+    };
+    columns.iter().map(cell).collect()
 }
 
 fn kind(path: &FieldPath) -> Kind {

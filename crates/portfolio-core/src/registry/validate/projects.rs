@@ -122,7 +122,9 @@ impl Check<'_, '_> {
         let (yearly, key) = if project.annual.is_empty() { ("plans", "plans") } else { ("annual", "annual") };
         // What a plan arranges for a year is known where the whole is not.
         let planned = !project.annual.is_empty() || (!project.plans.is_empty() && project.money().is_some());
-        self.part(project, yearly, planned, annual_sum(project, |_| true), &at.key(key));
+        let sum = annual_sum(project, |_| true);
+        let planned = planned && (sum.is_err() || years_are_exact(project));
+        self.part(project, yearly, planned, sum, &at.key(key));
         let place = at.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
         if self.known.unread_outline {
@@ -131,7 +133,8 @@ impl Check<'_, '_> {
         self.earlier_years(project, at);
         if self.found.total() == before {
             let together = self.annual_with_what_came_before(project);
-            self.part(project, "annual with completed_before", earlier.is_some(), together, &place);
+            let stated = earlier.is_some() && (together.is_err() || years_are_exact(project));
+            self.part(project, "annual with completed_before", stated, together, &place);
         }
     }
 
@@ -216,6 +219,15 @@ impl Check<'_, '_> {
             self.cites(&dependency.cite, &at);
         }
     }
+}
+
+/// Whether the investment and every amount that is stated for a year are exact: else `check` warns where they do not fit.
+fn years_are_exact(project: &Project) -> bool {
+    let years = planned_years(project).into_iter();
+    let mut plans = years.filter_map(|year| PlanInForce::of(project, year, None)?.investment);
+    let before = project.completed_before.is_some_and(Amount::is_approximate);
+    let whole = project.investment.amount().is_some_and(|whole| whole.is_approximate());
+    !whole && !before && !plans.any(|amount| amount.is_approximate())
 }
 
 /// What the plans in force, dated or not, arrange for some years.

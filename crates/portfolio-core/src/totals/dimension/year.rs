@@ -51,6 +51,7 @@ pub(super) const fn bucket(slot: Slot) -> Bucket {
         Slot::CompletedBefore => Bucket::CompletedBefore,
         Slot::Year(_) | Slot::Within => Bucket::Within,
         Slot::Unallocated => Bucket::Unallocated,
+        Slot::Excess => Bucket::Excess,
         Slot::Incomplete => Bucket::Incomplete,
         Slot::Undated => Bucket::Undated,
     }

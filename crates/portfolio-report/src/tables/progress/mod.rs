@@ -1,9 +1,11 @@
 //! A year's plan against what is done: by project or by group, what lags, open problems, the first plan against the one in
 //! force.
 
+mod against;
 mod columns;
 mod lists;
 
+pub use against::against;
 #[cfg(feature = "template")]
 pub(crate) use columns::name as label;
 pub use columns::{Measure, for_programs, for_the_eye, measured};
