@@ -122,7 +122,7 @@ projects:
     #[tokio::test]
     async fn what_cannot_be_answered_is_refused_in_the_librarys_words() {
         for (uri, words) in [
-            ("/total?by=sectr", "`by`: `sectr` is not one of sector, region"),
+            ("/total?by=sectr", "`by`: `sectr` is not one of sector"),
             ("/total?by=sector&stag=planned", "there is no parameter `stag`: is `stage` meant?"),
             ("/list?sector=helth", "health"),
             ("/list?limit=many", "`limit`: `many` is not a whole number"),

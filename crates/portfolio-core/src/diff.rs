@@ -1,8 +1,11 @@
 //! What changed between two registries.
 
-use indexmap::IndexMap;
-use serde::Serialize;
+use std::fmt;
 
+use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::RecordKind;
 use crate::facts::PartyRecord;
 use crate::money::{Money, MoneyError};
 use crate::outline::{Head, Outline};
@@ -14,25 +17,48 @@ use crate::tally::Tally;
 use crate::taxonomy::{Region, Sector, Zone};
 use crate::word::words;
 
-words! {
-    /// A kind of record that can change.
-    Kind {
-        /// The outline itself.
-        Outline = "outline",
-        /// The head of a list without an outline.
-        Head = "head",
-        /// A party.
-        Party = "party-record",
-        /// A sector.
-        Sector = "sector",
-        /// A region.
-        Region = "region",
-        /// A zone.
-        Zone = "zone",
-        /// A project.
-        Project = "project",
-        /// A programme.
-        Programme = "programme",
+/// What can change: what a registry has once, or a record of some kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The outline itself.
+    Outline,
+    /// The head of a list without an outline.
+    Head,
+    /// A record that has an id.
+    Record(RecordKind),
+}
+
+impl Kind {
+    /// The word that stands for it in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Outline => "outline",
+            Self::Head => "head",
+            Self::Record(kind) => kind.word(),
+        }
+    }
+
+    /// The name of the table of its fields.
+    #[must_use]
+    pub const fn table(self) -> &'static str {
+        match self {
+            // A project's own parties have the shorter name.
+            Self::Record(RecordKind::Party) => "party-record",
+            other => other.word(),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 
@@ -118,12 +144,12 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     let outline = |registry| Some(registry).filter(|r: &&Registry| r.has_outline()).map(Registry::outline);
     compare(Kind::Outline, outline(old), outline(new), &mut records);
     compare(Kind::Head, old.head(), new.head(), &mut records);
-    compare(Kind::Party, old.parties(), new.parties(), &mut records);
-    compare(Kind::Sector, old.sectors().iter(), new.sectors().iter(), &mut records);
-    compare(Kind::Region, old.regions().iter(), new.regions().iter(), &mut records);
-    compare(Kind::Zone, old.zones(), new.zones(), &mut records);
-    compare(Kind::Project, old.projects(), new.projects(), &mut records);
-    compare(Kind::Programme, old.programmes(), new.programmes(), &mut records);
+    compare(Kind::Record(RecordKind::Party), old.parties(), new.parties(), &mut records);
+    compare(Kind::Record(RecordKind::Sector), old.sectors().iter(), new.sectors().iter(), &mut records);
+    compare(Kind::Record(RecordKind::Region), old.regions().iter(), new.regions().iter(), &mut records);
+    compare(Kind::Record(RecordKind::Zone), old.zones(), new.zones(), &mut records);
+    compare(Kind::Record(RecordKind::Project), old.projects(), new.projects(), &mut records);
+    compare(Kind::Record(RecordKind::Programme), old.programmes(), new.programmes(), &mut records);
     let (before, after) = (Tally::of(old, &old.all())?, Tally::of(new, &new.all())?);
     let same_currency = old.outline().currency == new.outline().currency;
     Ok(DiffReport {

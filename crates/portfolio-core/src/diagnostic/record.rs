@@ -26,6 +26,27 @@ words! {
     }
 }
 
+impl RecordKind {
+    /// The key of the list of such records in the file.
+    #[must_use]
+    pub const fn list(self) -> &'static str {
+        match self {
+            Self::Party => "parties",
+            Self::Sector => "sectors",
+            Self::Region => "regions",
+            Self::Zone => "zones",
+            Self::Project => "projects",
+            Self::Programme => "programmes",
+        }
+    }
+
+    /// The kind of the records of a list.
+    #[must_use]
+    pub fn of_list(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.list() == key)
+    }
+}
+
 /// Problems of a record's fields, and of records against each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -189,6 +189,8 @@ impl<'r> DependencyGraph<'r> {
         Self::of(self.registry, self.projects.clone(), edges, Vec::new())
     }
 
+    /// A graph of its own and not petgraph's `NodeFiltered` or `EdgeFiltered` over this one: what is restricted is then searched,
+    /// ordered and reduced, each of which would ask the filter of every edge again.
     fn keep(&self, projects: ProjectSet, keep: impl Fn(&Edge<'r>) -> bool) -> Self {
         let kept =
             |links: &[Link]| links.iter().copied().filter(|link| keep(&self.edge(*link))).collect::<Vec<_>>();

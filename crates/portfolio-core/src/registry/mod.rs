@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Collector, DocPath};
+use crate::diagnostic::{Collector, DocPath, RecordKind};
 use crate::facts::PartyRecord;
 use crate::id::{PartyId, ProgrammeId, ProjectId, ZoneId};
+use crate::named::Named;
 use crate::outline::{Head, Outline};
 use crate::programme::Programme;
 use crate::project::Project;
@@ -258,6 +259,30 @@ impl Registry {
     #[must_use]
     pub fn region(&self, id: impl AsRef<str>) -> Option<&Region> {
         self.regions.get(id)
+    }
+
+    /// What the record of that id is called, of the list of that key: `sectors`, `projects` …
+    ///
+    /// ```
+    /// # let text = "
+    /// # format: portfolio/1
+    /// # title: A plan
+    /// # sectors: [{id: health, name: 卫生健康}]
+    /// # ";
+    /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+    /// assert_eq!(loaded.registry().named("sectors", "health").unwrap().name, "卫生健康");
+    /// # Ok::<(), portfolio_core::RegistryError>(())
+    /// ```
+    #[must_use]
+    pub fn named(&self, list: &str, id: &str) -> Option<Named<'_>> {
+        match RecordKind::of_list(list)? {
+            RecordKind::Party => self.party(id).map(Named::from),
+            RecordKind::Sector => self.sector(id).map(Named::from),
+            RecordKind::Region => self.region(id).map(Named::from),
+            RecordKind::Zone => self.zone(id).map(Named::from),
+            RecordKind::Project => self.project(id).map(Named::from),
+            RecordKind::Programme => self.programme(id).map(Named::from),
+        }
     }
 
     /// The handle of a project, for sets and graphs.

@@ -229,24 +229,7 @@ fn draft_name(drafts: &[Draft], source: usize) -> String {
 pub(super) const fn kind_of(kind: Kind) -> Option<RecordKind> {
     match kind {
         Kind::Outline | Kind::Head => None,
-        Kind::Party => Some(RecordKind::Party),
-        Kind::Sector => Some(RecordKind::Sector),
-        Kind::Region => Some(RecordKind::Region),
-        Kind::Zone => Some(RecordKind::Zone),
-        Kind::Project => Some(RecordKind::Project),
-        Kind::Programme => Some(RecordKind::Programme),
-    }
-}
-
-/// The key of the list of records of a kind.
-pub(super) const fn list_of(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Party => "parties",
-        RecordKind::Sector => "sectors",
-        RecordKind::Region => "regions",
-        RecordKind::Zone => "zones",
-        RecordKind::Project => "projects",
-        RecordKind::Programme => "programmes",
+        Kind::Record(kind) => Some(kind),
     }
 }
 

@@ -5,7 +5,7 @@ use portfolio_core::diff::{Fate, RecordChange, diff};
 use portfolio_core::source::{Limits, TextNode, layout};
 use portfolio_core::{Registry, to_yaml};
 
-use super::editor::{Editor, kind_of, list_of};
+use super::editor::{Editor, kind_of};
 use super::error::EditError;
 use super::fields::keys_at;
 use super::splice::Op;
@@ -46,7 +46,7 @@ impl Editor {
                     let mut value = Value::from(record);
                     value.order(&|path| keys_at(kind, path));
                     self.touch(kind, &change.id, None);
-                    let list = vec![Step::Key(list_of(kind).to_owned())];
+                    let list = vec![Step::Key(kind.list().to_owned())];
                     self.change(source, kind, &[Op::Push(list, value)])?;
                 }
                 Fate::Removed => {
@@ -93,7 +93,7 @@ impl Editor {
 
 /// The record of an id in a canonical text.
 fn record_of<'t>(root: &'t TextNode, kind: RecordKind, id: &str) -> Option<&'t TextNode> {
-    let items = root.entry(list_of(kind))?.value.items();
+    let items = root.entry(kind.list())?.value.items();
     items
         .iter()
         .map(|item| &item.value)

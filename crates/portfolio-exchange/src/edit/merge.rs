@@ -5,7 +5,6 @@ use portfolio_core::diff::{DiffReport, Fate, diff};
 use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
-use super::editor::list_of;
 use super::error::EditError;
 use super::splice::{Op, Writer, apply};
 use super::value::Value;
@@ -165,7 +164,7 @@ impl<'t> Part<'t> {
         let mut joined = Joined { text: self.text.to_owned(), root: self.root.clone(), name, limits };
         for entry in other.root.entries() {
             let path = vec![Step::Key(entry.key.clone())];
-            let kind = RecordKind::ALL.iter().copied().find(|kind| list_of(*kind) == entry.key);
+            let kind = RecordKind::of_list(&entry.key);
             let Content::List(items) = &entry.value.content else {
                 let own = self.root.entry(&entry.key).map(|own| Value::from(&own.value));
                 let theirs = Value::from(&entry.value);

@@ -4,7 +4,7 @@ use portfolio_core::diagnostic::{DocPath, RecordKind, Step};
 use portfolio_core::id::new_id;
 use portfolio_core::source::{TextNode, refers_to};
 
-use super::editor::{Editor, Found, ids_of, list_of};
+use super::editor::{Editor, Found, ids_of};
 use super::error::EditError;
 use super::fields::{keys_at, resolve, typed};
 use super::set::{Assignment, Change};
@@ -51,7 +51,7 @@ impl Editor {
         let id = given("id").unwrap_or_else(|| self.new_id(kind, &given("name").unwrap_or_default()));
         record.put(&[Step::Key("id".to_owned())], Value::Text(id.clone()));
         record.order(&|path| keys_at(kind, path));
-        let list = vec![Step::Key(list_of(kind).to_owned())];
+        let list = vec![Step::Key(kind.list().to_owned())];
         let at = self.node(&DocPath { source, steps: list.clone() }).map_or(0, |node| node.items().len());
         let path = DocPath { source, steps: list.iter().cloned().chain([Step::Index(at)]).collect() };
         self.touch(kind, &id, None);
@@ -87,7 +87,7 @@ impl Editor {
     /// The kind and id of the record that a path leads into.
     fn record_at(&self, path: &DocPath) -> Option<(RecordKind, String)> {
         let [Step::Key(list), Step::Index(_), ..] = path.steps.as_slice() else { return None };
-        let kind = RecordKind::ALL.iter().copied().find(|kind| list_of(*kind) == list)?;
+        let kind = RecordKind::of_list(list)?;
         let record = DocPath { source: path.source, steps: path.steps[..2].to_vec() };
         Some((kind, self.node(&record)?.entry("id")?.value.text()?.to_owned()))
     }

@@ -9,7 +9,7 @@ use portfolio_core::schema::{table_of, tables};
 use portfolio_core::source::{Content, Form, Limits, Source, TextNode, layout, load};
 
 use super::comments::{Notes, comments, notes};
-use super::editor::{EditedText, list_of};
+use super::editor::EditedText;
 use super::error::EditError;
 use super::fields::canonical;
 use super::value::Value;
@@ -89,8 +89,8 @@ enum Is {
 impl Is {
     fn below(self, key: &str) -> Self {
         match self {
-            Self::Top => match RecordKind::ALL.iter().find(|kind| list_of(**kind) == key) {
-                Some(kind) => Self::Record(table_of(*kind)),
+            Self::Top => match RecordKind::of_list(key) {
+                Some(kind) => Self::Record(table_of(kind)),
                 None if key == "outline" => {
                     tables().into_iter().find(|table| table.name == key).map_or(Self::Unknown, Self::Record)
                 }
@@ -208,7 +208,7 @@ fn speaks(part: &Part) -> bool {
 
 /// An entry at the top; the lists of records have an item a line or more.
 fn top_entry(out: &mut String, key: &str, part: Part) {
-    let is_list = RecordKind::ALL.iter().any(|kind| list_of(*kind) == key);
+    let is_list = RecordKind::of_list(key).is_some();
     match part.body {
         Body::List(parts) if is_list && !parts.is_empty() => {
             lead(out, &part.notes, 0);

@@ -2,7 +2,7 @@
 ## Differences
 kind-outline = outline
 kind-head = head
-kind-party-record = party
+kind-party = party
 kind-sector = sector
 kind-region = region
 kind-zone = zone

@@ -2,7 +2,7 @@
 ## 比较
 kind-outline = 规划纲要
 kind-head = 名单
-kind-party-record = 相关单位
+kind-party = 相关单位
 kind-sector = 行业
 kind-region = 区域
 kind-zone = 片区

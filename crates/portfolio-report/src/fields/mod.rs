@@ -5,7 +5,7 @@ pub(crate) mod facts;
 use portfolio_core::record::{
     Field, FieldPath, FieldValue, Record as _, RecordValue, Table, UnknownField, WordValue,
 };
-use portfolio_core::{Amount, Cite, Named, Project, Registry, Timeline};
+use portfolio_core::{Amount, Cite, Project, Registry, Timeline};
 
 use crate::lang::Lang;
 use crate::messages::Messages;
@@ -176,7 +176,7 @@ impl<'m, 'r> Words<'m, 'r> {
 
     /// The name of the record of that id.
     fn name_of(&self, list: &str, id: &str) -> String {
-        let named = self.registry.and_then(|registry| named(registry, list, id));
+        let named = self.registry.and_then(|registry| registry.named(list, id));
         named.map_or_else(|| id.to_owned(), |named| crate::words::named(self.messages, &named).to_owned())
     }
 
@@ -245,17 +245,6 @@ impl<'m, 'r> Words<'m, 'r> {
             return place;
         }
         self.messages.with("show-cite-says", &[("place", (&place).into()), ("says", (&said).into())])
-    }
-}
-
-/// The record that an id of a list's records means.
-fn named<'r>(registry: &'r Registry, list: &str, id: &str) -> Option<Named<'r>> {
-    match list {
-        "projects" => registry.project(id).map(Named::from),
-        "sectors" => registry.sector(id).map(Named::from),
-        "regions" => registry.region(id).map(Named::from),
-        "programmes" => registry.programme(id).map(Named::from),
-        _ => None,
     }
 }
 

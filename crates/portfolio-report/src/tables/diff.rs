@@ -55,7 +55,7 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
         table.push(Role::Body, cells);
     }
     let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
-    let name = |key: &str| fields::label_of(messages, record.kind.word(), key);
+    let name = |key: &str| fields::label_of(messages, record.kind.table(), key);
     for field in &record.fields {
         let mut cells = head();
         cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);

@@ -65,25 +65,13 @@ pub(super) enum What {
     Qualifier,
 }
 
-/// The list of the records of a kind, as the file calls it.
-pub(super) const fn list_of(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Party => "parties",
-        RecordKind::Sector => "sectors",
-        RecordKind::Region => "regions",
-        RecordKind::Zone => "zones",
-        RecordKind::Project => "projects",
-        RecordKind::Programme => "programmes",
-    }
-}
-
 /// Every table: the head, the outline, each kind of record, then the records that others have lists of.
 pub(super) fn shapes() -> Vec<Shape> {
     let outer = |name, table: &'static Table| Shape { name, inner: false, columns: columns_of(table) };
     let mut head = outer(REGISTRY, const { &Head::TABLE });
     head.columns.insert(0, Column { heading: FORMAT.to_owned(), what: What::Code });
     let mut all = vec![head, outer(OUTLINE, const { &Outline::TABLE })];
-    all.extend(RecordKind::ALL.iter().map(|kind| outer(list_of(*kind), table_of(*kind))));
+    all.extend(RecordKind::ALL.iter().map(|kind| outer(kind.list(), table_of(*kind))));
     let lists = tables();
     let lists = lists.iter().flat_map(|table| table.fields).filter(|field| field.kind.is_list());
     for table in lists.filter_map(|field| field.kind.table()) {

@@ -8,8 +8,7 @@ use portfolio_core::registry;
 use portfolio_core::{Amount, Registry};
 
 use super::shape::{
-    AMOUNT, ANNUAL, FORMAT, LEAD, NR, OUTLINE, QUALIFIER, REGISTRY, Shape, What, YEAR, joined, list_of,
-    shapes,
+    AMOUNT, ANNUAL, FORMAT, LEAD, NR, OUTLINE, QUALIFIER, REGISTRY, Shape, What, YEAR, joined, shapes,
 };
 
 /// A table: its columns, and a row for each record.
@@ -51,7 +50,7 @@ pub fn tables(registry: &Registry) -> Vec<FullTable> {
         writer.record(Place::top(OUTLINE, ""), [], &RecordValue::of(registry.outline()));
     }
     for kind in RecordKind::ALL {
-        let list = list_of(*kind);
+        let list = kind.list();
         match kind {
             RecordKind::Party => writer.all(list, registry.parties()),
             RecordKind::Sector => writer.all(list, registry.sectors().iter()),
