@@ -1,5 +1,7 @@
 //! What changed between two registries.
 
+mod moves;
+
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -16,6 +18,8 @@ use crate::registry::Registry;
 use crate::tally::Tally;
 use crate::taxonomy::{Region, Sector, Zone};
 use crate::word::words;
+
+pub use moves::{Moved, Renamed, SameBy, VerdictChange};
 
 /// What can change: what a registry has once, or a record of some kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +112,12 @@ pub struct RecordChange {
 pub struct DiffReport {
     /// The records that changed: kind by kind, in the old registry's order, then what is new in the new one's.
     pub records: Vec<RecordChange>,
+    /// Projects that went and came again under another id: their codes or names are the same.
+    pub renamed: Vec<Renamed>,
+    /// The sectors and regions whose money moved, each summed by itself; none where the currencies differ.
+    pub moved: Vec<Moved>,
+    /// The programmes of both whose count or amount is judged otherwise.
+    pub verdicts: Vec<VerdictChange>,
     /// What all projects added up to.
     pub old: Tally,
     /// What all projects add up to.
@@ -152,7 +162,11 @@ pub fn diff(old: &Registry, new: &Registry) -> Result<DiffReport, MoneyError> {
     compare(Kind::Record(RecordKind::Programme), old.programmes(), new.programmes(), &mut records);
     let (before, after) = (Tally::of(old, &old.all())?, Tally::of(new, &new.all())?);
     let same_currency = old.outline().currency == new.outline().currency;
+    let moved = if same_currency { moves::moved(old, new)? } else { Vec::new() };
     Ok(DiffReport {
+        renamed: moves::renamed(old, new),
+        moved,
+        verdicts: moves::verdicts(old, new)?,
         records,
         old: before,
         new: after,
@@ -272,6 +286,37 @@ mod tests {
         assert_eq!(report.difference.unwrap().to_string(), "5");
     }
 
+    /// A project that keeps its code or its name is the same under another id; a name that several bear tells nothing.
+    #[test]
+    fn renamed_projects_are_found_again() {
+        let named = |id: &str, name: &str| {
+            let mut one = project(id, "1元");
+            one.name = name.to_owned();
+            one
+        };
+        let coded = |id: &str, name: &str| {
+            let mut one = named(id, name);
+            one.code = Some("2406-140827-04-01-123456".to_owned());
+            one
+        };
+        let old = registry(vec![coded("a", "甲"), named("b", "乙"), named("c", "丙"), named("d", "丙")]);
+        let new = registry(vec![coded("a2", "甲厂"), named("b2", "乙"), named("c2", "丙")]);
+        let report = diff(&old, &new).unwrap();
+        let found: Vec<_> = report.renamed.iter().map(|r| (r.old.as_str(), r.new.as_str(), r.by)).collect();
+        assert_eq!(found, [("a", "a2", SameBy::Code), ("b", "b2", SameBy::Name)]);
+    }
+
+    /// 3 − 1 came to the one sector there is.
+    #[test]
+    fn money_that_moved_is_told_by_sector() {
+        let report =
+            diff(&registry(vec![project("a", "1元")]), &registry(vec![project("a", "3元")])).unwrap();
+        let sector: Vec<_> =
+            report.moved.iter().filter(|m| m.by == crate::totals::Dimension::Sector).collect();
+        assert_eq!(sector.len(), 1);
+        assert_eq!(sector[0].difference.to_string(), "2");
+    }
+
     proptest! {
         /// A registry does not differ from itself, and what is added one way is removed the other way.
         #[test]
@@ -281,6 +326,11 @@ mod tests {
             let (there, back) = (diff(&a, &b).unwrap(), diff(&b, &a).unwrap());
             prop_assert_eq!(count(&there, Fate::Added), count(&back, Fate::Removed));
             prop_assert_eq!(count(&there, Fate::Changed), count(&back, Fate::Changed));
+            prop_assert_eq!(there.renamed.len(), back.renamed.len());
+            // Sectors partition: what moved among them is what the total rose by.
+            let sectors = there.moved.iter().filter(|m| m.by == crate::totals::Dimension::Sector);
+            let sum = Money::checked_sum(sectors.map(|m| m.difference)).unwrap();
+            prop_assert_eq!(Some(sum), there.difference);
         }
     }
 }

@@ -188,6 +188,8 @@ pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
+    #[arg(long)]
+    pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use portfolio_core::diff::diff;
 use portfolio_report::problems::{Complaint, money_reason};
-use portfolio_report::tables::diff::table;
+use portfolio_report::tables::diff::tables;
 
 use crate::args::{DiffArgs, Format};
 use crate::context::Context;
@@ -20,7 +20,7 @@ pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.records, &report.currency, || {
         let (old, new) = (args.old.display().to_string(), args.new.display().to_string());
-        vec![table(&context.messages, &report, &old, &new)]
+        tables(&context.messages, &report, &old, &new)
     })?;
-    Ok(Exit::Fine)
+    Ok(if args.exit_code && !report.records.is_empty() { Exit::Findings } else { Exit::Fine })
 }

@@ -1,17 +1,18 @@
 //! From the rows of a list to drafts of projects: what each cell says, with the place that says it.
 
+mod reported;
+mod words;
+
 use std::collections::BTreeMap;
 
 use portfolio_core::follow_up::{Obstacle, Update};
-use portfolio_core::{
-    Amount, Date, Decimal, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage,
-};
+use portfolio_core::{Amount, Date, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage};
 
 use super::amounts;
 use super::class::Class;
 use super::dates::{self, Around, NoDate, When};
 use super::field::Field;
-use super::grid::{Area, Cell, Format, Sheet, Value};
+use super::grid::{Area, Cell, Sheet, Value};
 use super::header::Column;
 use super::headings;
 use super::layout::Table;
@@ -20,6 +21,7 @@ use super::problem::ImportProblem;
 use super::rows::{Group, Kind, Level, Meaning, meaning};
 use super::text::{self, bare};
 use super::units::Stated;
+use words::{apart, code, funding, paragraphs, parties, short, source_of};
 
 /// A project as a row has it, before it is a record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,64 +188,6 @@ impl Reading<'_> {
             columns.push(column);
         }
         columns
-    }
-
-    /// What keeps a column from being read as what is done up to the list's date, or before its year.
-    fn out_of_time(&self, column: &Column, field: &Field) -> Option<ImportProblem> {
-        let heading = column.heading.clone();
-        let stated = column.says.year;
-        if *field == Field::Key("completed_before") {
-            let other = stated.is_some_and(|stated| self.year.is_some_and(|year| stated != year - 1));
-            return other.then_some(ImportProblem::ColumnLeft { heading });
-        }
-        if !field.is_reported_money() {
-            return None;
-        }
-        let Some(as_of) = self.as_of else {
-            // What was done in a year before the list's is history.
-            let before = stated.is_some_and(|stated| self.year.is_some_and(|year| stated < year));
-            let left = ImportProblem::ColumnLeft { heading: heading.clone() };
-            return Some(if before { left } else { ImportProblem::NoDate { heading } });
-        };
-        if stated.is_some_and(|year| year < as_of.year()) {
-            return Some(ImportProblem::ColumnLeft { heading });
-        }
-        let other = stated.is_some_and(|year| year != as_of.year())
-            || column.says.month.is_some_and(|month| i64::from(month) != as_of.last_month().number());
-        other.then(|| ImportProblem::OtherDate { heading, date: as_of.to_string() })
-    }
-
-    /// Puts a reported amount into the draft.
-    fn report(&self, key: &str, amount: Amount, draft: &mut Draft) {
-        let Some(as_of) = self.as_of else { return };
-        let update = draft.update.get_or_insert_with(|| Update::new(as_of));
-        let field = match key {
-            "invested_year" => &mut update.invested_year,
-            "invested" => &mut update.invested,
-            "funds_in" => &mut update.funds_in,
-            _ => &mut update.paid,
-        };
-        *field = Some(amount);
-    }
-
-    /// Puts 形象进度 into the draft: a percentage where it is one, else words.
-    fn physical(&self, cell: &Cell, heading: &str, draft: &mut Draft) {
-        let words = cell.words();
-        let Some(as_of) = self.as_of else {
-            return draft.notes.push(format!("{}：{}", short(heading), paragraphs(&words)));
-        };
-        let percent = match &cell.value {
-            Value::Number(number) if cell.format == Format::Percent => {
-                number.decimal().and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
-            }
-            Value::Number(number) if heading.contains(['%', '％']) => number.decimal(),
-            _ => bare(&words).strip_suffix('%').and_then(|number| number.parse().ok()),
-        };
-        let update = draft.update.get_or_insert_with(|| Update::new(as_of));
-        match percent {
-            Some(percent) => update.percent = Some(percent.normalize()),
-            None => update.physical = Some(paragraphs(&words)),
-        }
     }
 
     /// Whether a column holds anything in a project's row.
@@ -538,87 +482,4 @@ impl Reading<'_> {
             draft.notes.push(format!("分组：{}", sectors.join("/")));
         }
     }
-}
-
-/// A heading in a note: its last row, without unit.
-fn short(heading: &str) -> String {
-    heading.rsplit(" / ").next().unwrap_or(heading).to_owned()
-}
-
-/// A body and its person on one line, the blank between them kept: 县工信局 李四.
-fn apart(words: &str) -> String {
-    let parts: Vec<&str> = words.split(text::is_blank).filter(|part| !part.is_empty()).collect();
-    // Words that are spaced out letter by letter are one.
-    if parts.iter().any(|part| part.chars().count() < 2) { text::tidy(words) } else { parts.join(" ") }
-}
-
-/// The lines of a long text, each trimmed.
-fn paragraphs(words: &str) -> String {
-    let lines = words.lines().map(text::tidy).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn parties(line: &str, role: Role, draft: &mut Draft) {
-    for name in line.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-        let party = Party::new(name, role);
-        if !draft.parties.contains(&party) {
-            draft.parties.push(party);
-        }
-    }
-}
-
-/// A national project code; other codes are kept in the notes.
-fn code(line: &str, heading: String, draft: &mut Draft) -> Option<ImportProblem> {
-    let plain: String = text::narrow(line).chars().filter(|c| !text::is_blank(*c)).collect();
-    let parts: Vec<&str> = plain.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    if lengths == [4, 6, 2, 2, 6] && plain.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        draft.code = Some(plain);
-        return None;
-    }
-    draft.notes.push(format!("{}：{line}", short(&heading)));
-    Some(ImportProblem::WordKept { heading, text: line.to_owned() })
-}
-
-fn source_of(source: &str, amount: Option<Amount>) -> Funding {
-    let mut funding = Funding::new(source);
-    funding.amount = amount;
-    funding
-}
-
-/// Sources of funds in one cell: 财政资金、银行贷款, or 专项债5000万元，自筹3000万元.
-fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(), ImportProblem> {
-    let mut found = Vec::new();
-    for part in text::tidy(words).split(['、', '，', ',', '；', ';', '+', '\n']) {
-        let part = part.trim().trim_end_matches('。');
-        if part.is_empty() {
-            continue;
-        }
-        let bad = |reason: &str| ImportProblem::BadFunding {
-            heading: heading.to_owned(),
-            text: text::tidy(words),
-            reason: reason.to_owned(),
-        };
-        let plain = text::narrow(part);
-        let Some(at) = plain.find(|c: char| c.is_ascii_digit()) else {
-            found.push(source_of(&text::tidy(&plain), None));
-            continue;
-        };
-        let (mut source, amount) = plain.split_at(at);
-        let mut amount = amount.to_owned();
-        source = source.trim_end_matches([':', ' ', '¥']);
-        for word in ["约", "预计", "估算"] {
-            if let Some(before) = source.strip_suffix(word) {
-                (source, amount) = (before, format!("{word}{amount}"));
-            }
-        }
-        if source.is_empty() {
-            return Err(bad("an amount without its source"));
-        }
-        let amount: Amount =
-            amount.parse().map_err(|error: portfolio_core::AmountError| bad(&error.to_string()))?;
-        found.push(source_of(source.trim(), Some(amount)));
-    }
-    draft.funding.extend(found);
-    Ok(())
 }

@@ -212,10 +212,12 @@ help-total-chart = Draw bars
 help-diff = What changed between two registries: records added, removed and changed, and the total
     .examples =
         Examples:
+          git show HEAD~1:projects.yaml | portfolio diff - projects.yaml --exit-code
           portfolio diff old.yaml new.yaml
           portfolio diff old.yaml projects.yaml -O csv
 help-diff-old = The old registry's file
 help-diff-new = The new registry's file
+help-diff-exit_code = Exit with 1 where anything differs
 
 help-schedule = Schedule: early and late dates, total and free float, the critical path
     .examples =

@@ -208,10 +208,12 @@ help-total-chart = 附条形图
 help-diff = 比较两个项目库：新增、删除和变更的记录，合计的变化
     .examples =
         示例：
+          git show HEAD~1:projects.yaml | portfolio diff - projects.yaml --exit-code
           portfolio diff 旧.yaml 新.yaml
           portfolio diff 旧.yaml projects.yaml -O csv
 help-diff-old = 原来的项目库文件
 help-diff-new = 现在的项目库文件
+help-diff-exit_code = 有变化时以 1 退出
 
 help-schedule = 推算进度：最早、最迟开完工，总时差、自由时差，关键线路
     .examples =

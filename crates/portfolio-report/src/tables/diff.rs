@@ -1,6 +1,7 @@
 //! What changed between two registries.
 
 use portfolio_core::diff::{DiffReport, RecordChange};
+use portfolio_core::reconcile::{AmountVerdict, CountVerdict};
 
 use crate::fields;
 use crate::messages::Messages;
@@ -36,6 +37,80 @@ pub fn table(messages: &Messages, report: &DiffReport, old: &str, new: &str) -> 
         table.note(Note::new("diff-total", values));
     } else {
         table.note(messages.get("diff-total-currency"));
+    }
+    table
+}
+
+/// Every table of a comparison: what changed, what has another id, where money moved, which verdicts are others; those
+/// with nothing in them are left out, but for the first.
+#[must_use]
+pub fn tables(messages: &Messages, report: &DiffReport, old: &str, new: &str) -> Vec<Table> {
+    let mut all = vec![table(messages, report, old, new)];
+    let own = [renamed(messages, report), moved(messages, report), verdicts(messages, report)];
+    all.extend(own.into_iter().filter(|table| !table.rows.is_empty()));
+    all
+}
+
+fn renamed(messages: &Messages, report: &DiffReport) -> Table {
+    let columns = [
+        ("field-project-name", Kind::Text),
+        ("diff-col-old-id", Kind::Text),
+        ("diff-col-new-id", Kind::Text),
+        ("diff-col-same-by", Kind::Code),
+    ];
+    let mut table = Table::of(messages, &columns);
+    table.title = Some(messages.get("diff-renamed-title"));
+    for one in &report.renamed {
+        let by = Cell::Text(messages.get(&format!("diff-same-by-{}", one.by)));
+        table.push(Role::Body, vec![Cell::text(&one.name), Cell::text(&one.old), Cell::text(&one.new), by]);
+    }
+    table
+}
+
+fn moved(messages: &Messages, report: &DiffReport) -> Table {
+    let columns = [
+        ("diff-col-by", Kind::Code),
+        ("diff-col-where", Kind::Text),
+        ("col-old", Kind::Money),
+        ("col-new", Kind::Money),
+        ("diff-col-difference", Kind::Money),
+    ];
+    let mut table = Table::of(messages, &columns);
+    table.title = Some(messages.get("diff-moved-title"));
+    for one in &report.moved {
+        let cells = vec![
+            Cell::Text(messages.get(&format!("dimension-{}", one.by))),
+            Cell::Text(super::total::key_name(messages, one.by, &one.key)),
+            Cell::Money(one.old),
+            Cell::Money(one.new),
+            Cell::Money(one.difference),
+        ];
+        table.push(Role::Body, cells);
+    }
+    table
+}
+
+fn verdicts(messages: &Messages, report: &DiffReport) -> Table {
+    let columns = [
+        ("reconcile-col-programme", Kind::Text),
+        ("reconcile-col-id", Kind::Text),
+        ("col-field", Kind::Code),
+        ("col-old", Kind::Code),
+        ("col-new", Kind::Code),
+    ];
+    let mut table = Table::of(messages, &columns);
+    table.title = Some(messages.get("diff-verdicts-title"));
+    for one in &report.verdicts {
+        let count = |verdict: CountVerdict| messages.get(&format!("reconcile-count-{}", verdict.word()));
+        let amount = |verdict: AmountVerdict| messages.get(&format!("reconcile-amount-{}", verdict.word()));
+        let judged = [
+            ("reconcile-col-count-verdict", count(one.old_projects), count(one.new_projects)),
+            ("reconcile-col-verdict", amount(one.old_amount), amount(one.new_amount)),
+        ];
+        for (what, old, new) in judged.into_iter().filter(|(_, old, new)| old != new) {
+            let cells = [Cell::text(&one.name), Cell::text(&one.id), Cell::Text(messages.get(what))];
+            table.push(Role::Body, [cells.as_slice(), &[Cell::Text(old), Cell::Text(new)]].concat());
+        }
     }
     table
 }

@@ -46,7 +46,7 @@ pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: us
 }
 
 /// What a key of a dimension is called.
-pub(super) fn key_name(messages: &Messages, by: Dimension, key: &Key<'_>) -> String {
+pub(in crate::tables) fn key_name(messages: &Messages, by: Dimension, key: &Key<'_>) -> String {
     let dimension = by.word();
     if let Some(bucket) = key.bucket {
         let own = messages.find(&format!("bucket-{dimension}-{bucket}"), &[]);

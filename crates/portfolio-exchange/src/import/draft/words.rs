@@ -1,0 +1,90 @@
+//! Texts of cells as values: lines, bodies, codes, sources of funds.
+
+use portfolio_core::{Amount, Funding, Party, Role};
+
+use super::super::problem::ImportProblem;
+use super::super::text;
+use super::Draft;
+
+/// A heading in a note: its last row, without unit.
+pub(super) fn short(heading: &str) -> String {
+    heading.rsplit(" / ").next().unwrap_or(heading).to_owned()
+}
+
+/// A body and its person on one line, the blank between them kept: 县工信局 李四.
+pub(super) fn apart(words: &str) -> String {
+    let parts: Vec<&str> = words.split(text::is_blank).filter(|part| !part.is_empty()).collect();
+    // Words that are spaced out letter by letter are one.
+    if parts.iter().any(|part| part.chars().count() < 2) { text::tidy(words) } else { parts.join(" ") }
+}
+
+/// The lines of a long text, each trimmed.
+pub(super) fn paragraphs(words: &str) -> String {
+    let lines = words.lines().map(text::tidy).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub(super) fn parties(line: &str, role: Role, draft: &mut Draft) {
+    for name in line.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+        let party = Party::new(name, role);
+        if !draft.parties.contains(&party) {
+            draft.parties.push(party);
+        }
+    }
+}
+
+/// A national project code; other codes are kept in the notes.
+pub(super) fn code(line: &str, heading: String, draft: &mut Draft) -> Option<ImportProblem> {
+    let plain: String = text::narrow(line).chars().filter(|c| !text::is_blank(*c)).collect();
+    let parts: Vec<&str> = plain.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths == [4, 6, 2, 2, 6] && plain.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        draft.code = Some(plain);
+        return None;
+    }
+    draft.notes.push(format!("{}：{line}", short(&heading)));
+    Some(ImportProblem::WordKept { heading, text: line.to_owned() })
+}
+
+pub(super) fn source_of(source: &str, amount: Option<Amount>) -> Funding {
+    let mut funding = Funding::new(source);
+    funding.amount = amount;
+    funding
+}
+
+/// Sources of funds in one cell: 财政资金、银行贷款, or 专项债5000万元，自筹3000万元.
+pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(), ImportProblem> {
+    let mut found = Vec::new();
+    for part in text::tidy(words).split(['、', '，', ',', '；', ';', '+', '\n']) {
+        let part = part.trim().trim_end_matches('。');
+        if part.is_empty() {
+            continue;
+        }
+        let bad = |reason: &str| ImportProblem::BadFunding {
+            heading: heading.to_owned(),
+            text: text::tidy(words),
+            reason: reason.to_owned(),
+        };
+        let plain = text::narrow(part);
+        let Some(at) = plain.find(|c: char| c.is_ascii_digit()) else {
+            found.push(source_of(&text::tidy(&plain), None));
+            continue;
+        };
+        let (mut source, amount) = plain.split_at(at);
+        let mut amount = amount.to_owned();
+        source = source.trim_end_matches([':', ' ', '¥']);
+        for word in ["约", "预计", "估算"] {
+            if let Some(before) = source.strip_suffix(word) {
+                (source, amount) = (before, format!("{word}{amount}"));
+            }
+        }
+        if source.is_empty() {
+            return Err(bad("an amount without its source"));
+        }
+        let amount: Amount =
+            amount.parse().map_err(|error: portfolio_core::AmountError| bad(&error.to_string()))?;
+        found.push(source_of(source.trim(), Some(amount)));
+    }
+    draft.funding.extend(found);
+    Ok(())
+}
