@@ -223,6 +223,19 @@ mod taking {
     mod tests {
         use super::*;
 
+        /// Every code of lists is explained, but for the registry's own problems, which have codes of theirs.
+        #[test]
+        fn every_problem_of_lists_is_explained() {
+            let own: Vec<&str> =
+                ImportProblem::CODES.iter().copied().filter(|code| *code != "E861").collect();
+            assert_eq!(own, problems::LIST_CODES);
+            for code in own {
+                for lang in [Lang::En, Lang::Zh] {
+                    assert!(problems::explanation(code, &Messages::new(lang)).is_some(), "{code}");
+                }
+            }
+        }
+
         /// Each code has its Chinese; the registry's own problems bring theirs.
         #[test]
         fn every_problem_of_lists_has_its_chinese() {

@@ -176,8 +176,6 @@ problems! {
     TotalDiffers = "W883" { label, heading, stated, sum, difference } "`{label}` states {stated} of `{heading}`; its rows add up to {sum}, a difference of {difference}", None;
     /// A stated count that the rows do not give.
     CountDiffers = "W884" { label, stated, count } "`{label}` states {stated} projects; there are {count}", None;
-    /// Places that are no regions.
-    PlaceKept = "W885" { heading, count, example } "{count} places under `{heading}` are no known regions, such as {example}; their words are kept in the notes", None;
     /// Words that a closed vocabulary does not have.
     WordKept = "W886" { heading, text } "`{text}` under `{heading}` is no word that the field knows; it is kept in the notes", None;
     /// One name twice.

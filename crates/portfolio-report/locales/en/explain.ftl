@@ -690,3 +690,303 @@ explain-W710 = Years beyond the investment
         - {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 5000万元{"}"}{"}"}
         + {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 4000万元{"}"}{"}"}
     .mend = Check the amounts of the years and the investment.
+
+explain-E801 = A file that cannot be read
+    .means = The workbook is damaged, or is no workbook at all; nothing of it is taken.
+    .example =
+        list.xlsx, cut off while it was copied
+    .mend = Open it in Excel or WPS and save it as .xlsx.
+
+explain-E802 = A workbook with a password
+    .means = What is encrypted cannot be read.
+    .example =
+        清单.xlsx, saved with a password to open
+    .mend = Remove the password and save it again.
+
+explain-E803 = A page with the name of a workbook
+    .means = Some systems export HTML or XML under the ending .xls.
+    .example =
+        <table><tr><td>项目名称</td></tr></table>
+    .mend = Open it in Excel or WPS and save it as .xlsx.
+
+explain-E804 = Larger than a list can be
+    .means = A sheet has millions of cells, or the file unpacks to more than half a gigabyte.
+    .example =
+        a sheet that is formatted down to row 1,048,576
+    .mend = Save the sheet that holds the list as a file of its own.
+
+explain-E805 = An encoding that is not recognised
+    .means = A delimited text is UTF-8, UTF-16 or GB 18030 (GBK); this one is none of them.
+    .example =
+        a CSV saved in Big5
+    .mend = Save it as UTF-8.
+
+explain-E811 = No list of projects
+    .means = No heading means the name of a project, so that there is nothing to read.
+    .example =
+        工程 / 金额 as headings
+    .mend = Name the headings with --map, or the place with --sheet and --range.
+
+explain-E812 = No such sheet
+    .means = --sheet names a sheet that the workbook has not.
+    .example =
+        --sheet 续建
+    .mend = Write the sheet's name as the workbook has it.
+
+explain-E813 = Two lists beside each other
+    .means = Whose row is whose cannot be told for certain.
+    .example =
+        序号 项目名称 总投资 ∣ 序号 项目名称 总投资
+    .mend = Import them one by one with --range.
+
+explain-E814 = The same projects on two sheets
+    .means = Taken twice, their money would be counted twice.
+    .example =
+        汇总表 lists what 续建 and 新开工 list
+    .mend = Choose the sheets to take with --sheet.
+
+explain-E815 = Two columns of one meaning
+    .means = Which of the two is the project's amount is not for a program to choose.
+    .example =
+        总投资 and 计划总投资
+    .mend = Say with --map which one counts, and - for the other.
+
+explain-E816 = No unit
+    .means = 元 and 万元 differ by four digits: without a unit an amount means nothing.
+    .example =
+        总投资: 1200
+    .mend = Write 单位：万元 above the list or （万元） into the heading, or say it with --map.
+
+explain-E817 = Money of another currency
+    .means = A registry has one currency; amounts are not converted.
+    .example =
+        总投资（万美元）
+    .mend = Convert the amounts, or leave the column out with --map.
+
+explain-E818 = No year
+    .means = A column of a year's money says nothing of which year.
+    .example =
+        年度计划投资
+    .mend = Say it with --year.
+
+explain-E819 = No range
+    .means = --range takes two cells with a colon between.
+    .example =
+        --range B4-K30
+    .mend = Write it as B4:K30.
+
+explain-E820 = Another unit among the rows
+    .means = A group states a unit that is not that of the columns above it: its amounts would be wrong by powers of ten.
+    .example =
+        二、新开工项目（单位：亿元） below 单位：万元
+    .mend = Give these rows headings of their own, or import the parts with --range.
+
+explain-E821 = Progress without a date
+    .means = What is done is done up to a date, and the list does not say which.
+    .example =
+        本年完成投资
+    .mend = Say it with --as-of 2026-09.
+
+explain-E822 = Progress of another date
+    .means = A heading speaks of another month or year than the list.
+    .example =
+        1-8月完成投资 in a list 截至2026年9月底
+    .mend = Correct --as-of, or leave the column out with --map.
+
+explain-E831 = A project or a group
+    .means = The row may be a project or the sum of those below it: its money would be counted twice, or not at all.
+    .example =
+        农业 500 above 高标准农田 500
+    .mend = Give projects a number in the 序号 column, and groups one such as 一、 or （一）.
+
+explain-E832 = A row without a name
+    .means = It has amounts or other facts, and nobody can tell of what.
+    .example =
+        3,,500
+    .mend = Write the name, or delete the row.
+
+explain-E833 = An amount over several rows
+    .means = A merged cell may be one amount for all or the same for each.
+    .example =
+        C3:C4 = 500
+    .mend = Split the cell and give each project its own amount.
+
+explain-E834 = A part of another row
+    .means = 其中 is a part of what stands above it, and would be counted twice.
+    .example =
+        其中：一期 3000
+    .mend = Delete the row, or make it a project of its own and take its amount off the other.
+
+explain-E835 = A number below another
+    .means = 1.1 may be a piece of 1 or a project beside it.
+    .example =
+        1.1 甲一期
+    .mend = Number projects 1, 2, 3; delete the rows of pieces, or those of the wholes.
+
+explain-E836 = A project over several rows
+    .means = Its name is merged over rows that each have facts.
+    .example =
+        B3:B4 = 甲, C3 = 100, C4 = 200
+    .mend = Give the project one row.
+
+explain-E837 = More fields than headings
+    .means = A comma inside an amount makes two fields of it and shifts all that follow.
+    .example =
+        1,甲厂,1,200,新城镇
+    .mend = Put amounts with commas into quotes, or take the commas out.
+
+explain-E841 = A formula
+    .means = Its last result may be of other data, or missing; it is only a cross-check.
+    .example =
+        =C4*1.2
+    .mend = Paste it as values, or leave the cell out with --keep-going.
+
+explain-E842 = An error value
+    .means = The cell holds no value.
+    .example =
+        #REF!
+    .mend = Mend the formula, then paste it as values.
+
+explain-E843 = Not one amount
+    .means = A range, two numbers, a negative number or other words are no amount that could be summed.
+    .example =
+        6000-8000
+    .mend = Write one number, with 约 or 不低于 where it is not exact.
+
+explain-E844 = Not to the fen
+    .means = A number such as 100/3 is no exact amount.
+    .example =
+        33.333333333333336 万元
+    .mend = Round it to the fen, and paste it as a value.
+
+explain-E845 = Shown otherwise than kept
+    .means = The number format shows another number or unit: what the reader saw and what the cell holds differ.
+    .example =
+        3 shown as 3.00亿元 under （万元）
+    .mend = Give the cell a plain number format and check the amount.
+
+explain-E846 = Not a date
+    .means = The words may mean several dates, or none.
+    .example =
+        待批后开工
+    .mend = Write it as 2024-10, or 2023..2025 for a span.
+
+explain-E847 = January or October
+    .means = As a number 2022.1 and 2022.10 are the same.
+    .example =
+        2022.1
+    .mend = Write it as a text, 2022-01 or 2022-10.
+
+explain-E848 = Sources of funds that cannot be read
+    .means = An amount stands without its source, or is none.
+    .example =
+        5000，自筹3000
+    .mend = Write it as 专项债5000万元、自筹3000万元.
+
+explain-E851 = Not a table of a registry
+    .means = A registry written whole has a sheet for each kind of record, and this is none of them.
+    .example =
+        Sheet9
+    .mend = Take the sheet out, or import it as a list without --full.
+
+explain-E852 = Not a column of the table
+    .means = A registry written whole has a column for each field.
+    .example =
+        investmnt
+    .mend = Write the heading as export --full does.
+
+explain-E853 = A row of no record
+    .means = The record that the row belongs to is not there.
+    .example =
+        甲厂, whose project was deleted
+    .mend = Delete the row, or put the record back.
+
+explain-E854 = A second time
+    .means = What may stand once stands twice.
+    .example =
+        two rows of one id
+    .mend = Delete one of the two.
+
+explain-E855 = Not a registry written whole
+    .means = A table that every registry has is missing.
+    .example =
+        a workbook without the sheet of projects
+    .mend = Export it again with --full, or import it as a list.
+
+explain-E862 = Two records that a row may mean
+    .means = Several records bear the name.
+    .example =
+        停车场
+    .mend = Add a column 项目代码, or one with the id.
+
+explain-E871 = A line of the mapping
+    .means = Each line is a heading, a colon and a field.
+    .example =
+        项目全称 name
+    .mend = Write 项目全称: name.
+
+explain-E872 = No such field
+    .means = The mapping names a field that projects have not.
+    .example =
+        项目全称: nmae
+    .mend = Write one of the fields that the message lists.
+
+explain-W881 = A column that is not taken
+    .means = Its heading means nothing that a project has, or money that is not the project's.
+    .example =
+        设备投资
+    .mend = Say what it means with --map, or - to leave it out without a word.
+
+explain-W882 = A sheet that is not taken
+    .means = It is hidden, a pivot table, or lists no projects.
+    .example =
+        字典
+    .mend = Name it with --sheet if it is to be read.
+
+explain-W883 = A stated total that differs
+    .means = The rows do not add up to what the list states; a row may be missing, hidden or counted twice.
+    .example =
+        合计 900, rows 800
+    .mend = Check the rows and the total.
+
+explain-W884 = A stated count that differs
+    .means = A group says that it has another number of projects.
+    .example =
+        工业项目（3项） over two rows
+    .mend = Check the rows of the group.
+
+explain-W886 = Words that a field does not know
+    .means = The field has a closed vocabulary; the words are kept in the notes.
+    .example =
+        建设性质: 其他
+    .mend = Use one of the field's words.
+
+explain-W887 = One name twice
+    .means = Two rows have one name: two projects, or one counted twice.
+    .example =
+        幼儿园, rows 4 and 9
+    .mend = Give each its own name, or delete one.
+
+explain-W888 = An amount of zero
+    .means = Zero is an amount; unknown is not zero.
+    .example =
+        总投资: 0
+    .mend = Where it is not known yet, leave the cell empty.
+
+explain-W889 = No sector
+    .means = Neither a column nor a group names one.
+    .example =
+        a list of names and amounts
+    .mend = Add a column 行业, or set it later.
+
+explain-W890 = Hidden rows or columns
+    .means = They are not seen in the workbook and are read all the same.
+    .example =
+        row 4 is hidden
+    .mend = Delete them, or unhide and check them.
+
+explain-W891 = The date of progress
+    .means = It is the one that the title or a heading names.
+    .example =
+        截至2026年9月底
+    .mend = Where it is another, say it with --as-of.

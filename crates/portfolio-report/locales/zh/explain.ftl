@@ -690,3 +690,303 @@ explain-W710 = 各年安排超过总投资
         - {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 5000万元{"}"}{"}"}
         + {"{"}investment: 约1亿元, annual: {"{"}2025: 6000万元, 2026: 4000万元{"}"}{"}"}
     .mend = 核对各年安排和总投资。
+
+explain-E801 = 文件无法读取
+    .means = 工作簿已损坏，或者根本不是工作簿；其中内容一概不取。
+    .example =
+        复制时中断的 清单.xlsx
+    .mend = 用 Excel 或 WPS 打开，另存为 .xlsx。
+
+explain-E802 = 工作簿有密码
+    .means = 加密的内容无法读取。
+    .example =
+        设了打开密码的 清单.xlsx
+    .mend = 去掉密码后再保存。
+
+explain-E803 = 网页冒充工作簿
+    .means = 有的系统把 HTML 或 XML 导出成 .xls。
+    .example =
+        <table><tr><td>项目名称</td></tr></table>
+    .mend = 用 Excel 或 WPS 打开，另存为 .xlsx。
+
+explain-E804 = 文件过大
+    .means = 表中有几百万个单元格，或解压后超过半个 GB。
+    .example =
+        格式一直设到第 1048576 行的表
+    .mend = 把清单所在的表另存为单独的文件。
+
+explain-E805 = 编码无法识别
+    .means = 文本应为 UTF-8、UTF-16 或 GB 18030（含 GBK）。
+    .example =
+        以 Big5 保存的 CSV
+    .mend = 另存为 UTF-8。
+
+explain-E811 = 没有找到项目清单
+    .means = 没有“项目名称”一类的表头。
+    .example =
+        表头为“工程”“金额”
+    .mend = 用 --map 说明表头，或用 --sheet、--range 指明位置。
+
+explain-E812 = 没有这张表
+    .means = --sheet 所指的表不存在。
+    .example =
+        --sheet 续建
+    .mend = 按工作簿中的表名写。
+
+explain-E813 = 两张清单并排
+    .means = 哪一行属于哪张清单，无法断定。
+    .example =
+        序号 项目名称 总投资 ∣ 序号 项目名称 总投资
+    .mend = 用 --range 分别导入。
+
+explain-E814 = 两张表项目重复
+    .means = 都导入会重复计算投资。
+    .example =
+        “汇总表”与“续建”“新开工”列着同样的项目
+    .mend = 用 --sheet 指明要导入的表。
+
+explain-E815 = 两列含义相同
+    .means = 以哪一列为准，不能由程序来定。
+    .example =
+        总投资、计划总投资
+    .mend = 用 --map 指明以哪一列为准，另一列写 -。
+
+explain-E816 = 没有注明单位
+    .means = 元与万元相差四位，没有单位的金额没有意义。
+    .example =
+        总投资：1200
+    .mend = 在表上方写“单位：万元”，或在表头中写“（万元）”，也可用 --map 说明。
+
+explain-E817 = 不是人民币
+    .means = 项目库只有一种币种，程序不作折算。
+    .example =
+        总投资（万美元）
+    .mend = 折算成人民币，或用 --map 略去此列。
+
+explain-E818 = 没有注明年份
+    .means = 年度投资列没有写明是哪一年。
+    .example =
+        年度计划投资
+    .mend = 用 --year 说明。
+
+explain-E819 = 区域写法有误
+    .means = --range 的写法是两个单元格，中间加冒号。
+    .example =
+        --range B4-K30
+    .mend = 写成 B4:K30。
+
+explain-E820 = 中途换了单位
+    .means = 某一组另注了单位，与表头的不同，照读会差几个数量级。
+    .example =
+        “单位：万元”之下又有“二、新开工项目（单位：亿元）”
+    .mend = 单位不同的部分另起表头，或用 --range 分别导入。
+
+explain-E821 = 进度没有截止时间
+    .means = 完成情况总是截至某时的，清单没有写明。
+    .example =
+        本年完成投资
+    .mend = 用 --as-of 2026-09 说明。
+
+explain-E822 = 所指时间不同
+    .means = 表头所指的月份或年份与清单的不同。
+    .example =
+        “截至2026年9月底”的清单中有“1-8月完成投资”
+    .mend = 改正 --as-of，或用 --map 略去此列。
+
+explain-E831 = 是项目还是分组
+    .means = 此行可能是项目，也可能是下面各项的小计：会重复计算或漏算。
+    .example =
+        “农业 500”之下是“高标准农田 500”
+    .mend = 项目在序号列编 1、2、3，分组标题用“一、”“（一）”。
+
+explain-E832 = 没有项目名称
+    .means = 此行有金额等内容，不知属于哪个项目。
+    .example =
+        3,,500
+    .mend = 补上名称，或删去此行。
+
+explain-E833 = 金额合并单元格
+    .means = 合并单元格里的金额，是合计还是各为此数，无法断定。
+    .example =
+        C3:C4 = 500
+    .mend = 拆分单元格，各项目分别填写。
+
+explain-E834 = 其中数
+    .means = “其中”是上一项的一部分，计入会重复。
+    .example =
+        其中：一期 3000
+    .mend = 删去此行；或单列为项目，并从上一项中扣除。
+
+explain-E835 = 子编号
+    .means = 1.1 可能是 1 的子项，也可能是单独的项目。
+    .example =
+        1.1 甲一期
+    .mend = 项目统一编为 1、2、3；子项行或总项行删去其一。
+
+explain-E836 = 一个项目占几行
+    .means = 名称合并了几行，各行都有内容。
+    .example =
+        B3:B4 = 甲，C3 = 100，C4 = 200
+    .mend = 一个项目只占一行。
+
+explain-E837 = 字段多于表头
+    .means = 金额中的逗号把一个数拆成两个，后面各列全部错位。
+    .example =
+        1,甲厂,1,200,新城镇
+    .mend = 含逗号的金额加引号，或去掉逗号。
+
+explain-E841 = 公式
+    .means = 公式的结果可能已过时或缺失，只用于核对。
+    .example =
+        =C4*1.2
+    .mend = 选择性粘贴为数值，或加 --keep-going 略去此单元格。
+
+explain-E842 = 错误值
+    .means = 单元格中没有数值。
+    .example =
+        #REF!
+    .mend = 改正公式后粘贴为数值。
+
+explain-E843 = 不是一个确定的金额
+    .means = 区间、两个数、负数或其他文字都不能相加。
+    .example =
+        6000-8000
+    .mend = 写一个数，可加约、不低于。
+
+explain-E844 = 不能精确到分
+    .means = 像 100/3 这样的数不是准确的金额。
+    .example =
+        33.333333333333336 万元
+    .mend = 四舍五入到分，粘贴为数值。
+
+explain-E845 = 显示与存储不同
+    .means = 数字格式显示的是另一个数或单位，所见与所存不同。
+    .example =
+        “（万元）”列下的 3 显示为“3.00亿元”
+    .mend = 改为常规数字格式，并核对金额。
+
+explain-E846 = 不是确定的日期
+    .means = 可能有几种含义，或不是日期。
+    .example =
+        待批后开工
+    .mend = 写成 2024-10；起止写成 2023-2025。
+
+explain-E847 = 1 月还是 10 月
+    .means = 作为数字，2022.1 与 2022.10 是同一个数。
+    .example =
+        2022.1
+    .mend = 改为文本 2022-01 或 2022-10。
+
+explain-E848 = 资金来源无法读取
+    .means = 金额没有写明来源，或不是金额。
+    .example =
+        5000，自筹3000
+    .mend = 写成“专项债5000万元、自筹3000万元”。
+
+explain-E851 = 不是项目库的表
+    .means = 整库表格一类记录一张表，此表不在其中。
+    .example =
+        Sheet9
+    .mend = 去掉此表，或不用 --full、按清单导入。
+
+explain-E852 = 表中没有此列
+    .means = 整库表格一个字段一列。
+    .example =
+        investmnt
+    .mend = 按 export --full 的写法改正表头。
+
+explain-E853 = 所属记录不存在
+    .means = 此行所属的记录不在表中。
+    .example =
+        甲厂（项目已删去）
+    .mend = 删去此行，或补回记录。
+
+explain-E854 = 重复
+    .means = 只应出现一次的出现了两次。
+    .example =
+        两行编号相同
+    .mend = 删去其一。
+
+explain-E855 = 不是整库表格
+    .means = 缺少整库必有的表。
+    .example =
+        没有项目表的工作簿
+    .mend = 用 export --full 重新导出，或按清单导入。
+
+explain-E862 = 可能是几个项目
+    .means = 项目库中有几个同名项目。
+    .example =
+        停车场
+    .mend = 加一列项目代码，或一列标识（编号）。
+
+explain-E871 = 对照表写法有误
+    .means = 每行为表头、冒号、字段。
+    .example =
+        项目全称 name
+    .mend = 写成“项目全称: name”。
+
+explain-E872 = 没有这个字段
+    .means = 对照表所写的字段不存在。
+    .example =
+        项目全称: nmae
+    .mend = 改为提示中列出的字段。
+
+explain-W881 = 未读取的列
+    .means = 表头不是项目的字段，或不是项目本身的投资。
+    .example =
+        设备投资
+    .mend = 用 --map 说明它的含义，写 - 则不再提示。
+
+explain-W882 = 未读取的表
+    .means = 隐藏的表、数据透视表，或其中没有项目清单。
+    .example =
+        字典
+    .mend = 要读取的用 --sheet 指明。
+
+explain-W883 = 合计不符
+    .means = 各行相加不等于清单所写的合计：可能漏行、有隐藏行或重复计算。
+    .example =
+        合计 900，各行合计 800
+    .mend = 核对各行与合计。
+
+explain-W884 = 个数不符
+    .means = 分组标题写的个数与实有的不同。
+    .example =
+        “工业项目（3项）”之下只有两行
+    .mend = 核对该组各行。
+
+explain-W886 = 字段不认得的词
+    .means = 该字段只有固定的词；原文留在备注中。
+    .example =
+        建设性质：其他
+    .mend = 改用该字段的词。
+
+explain-W887 = 名称重复
+    .means = 两行同名：是两个项目，还是重复计算。
+    .example =
+        第 4 行、第 9 行都是“幼儿园”
+    .mend = 各起名称，或删去其一。
+
+explain-W888 = 金额为零
+    .means = 零也是金额；未列明不等于零。
+    .example =
+        总投资：0
+    .mend = 尚不知道的，请留空。
+
+explain-W889 = 没有行业
+    .means = 没有行业列，也没有按行业分组。
+    .example =
+        只有名称和金额的清单
+    .mend = 加一列行业，或导入后再设。
+
+explain-W890 = 隐藏的行列
+    .means = 在工作簿中看不见，照样读取。
+    .example =
+        第 4 行隐藏
+    .mend = 不要的请删去；要的取消隐藏，核对后再导入。
+
+explain-W891 = 进度的截止时间
+    .means = 依据标题或表头所写。
+    .example =
+        截至2026年9月底
+    .mend = 不对的用 --as-of 说明。

@@ -51,7 +51,6 @@ problem-import-W882 = 未读取此表：{ $reason ->
     }
 problem-import-W883 = “{ $label }”的“{ $heading }”写的是 { $stated }，各行合计为 { $sum }，差额 { $difference }
 problem-import-W884 = “{ $label }”写的是 { $stated } 个，实有 { $count } 个
-problem-import-W885 = “{ $heading }”下有 { $count } 处地点不是已知的区域，如“{ $example }”；原文留在备注中
 problem-import-W886 = “{ $heading }”下的“{ $text }”不是该字段可用的词；原文留在备注中
 problem-import-W887 = “{ $name }”在 { $other } 也有
 problem-import-W888 = “{ $heading }”为零；尚不知道的，请留空
