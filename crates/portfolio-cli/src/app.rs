@@ -61,6 +61,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Fmt(args) => commands::edit::tidy::run(&context, args),
         Command::Init(args) => commands::edit::init::run(&context, args),
         Command::Config(args) => commands::config::run(&context, args),
+        Command::Help(args) => commands::help::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),
     };
     done.unwrap_or_else(|failure| fail(&context, &failure))

@@ -3,6 +3,8 @@
 //! A text is looked up as `help-COMMAND-ARGUMENT`, else as `help-arg-ARGUMENT`; a command's are `help-COMMAND` and, for
 //! the examples below it, `help-COMMAND.examples`.
 
+use std::borrow::Cow;
+
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
@@ -10,18 +12,154 @@ use portfolio_report::Lang;
 use portfolio_report::Messages;
 use portfolio_report::table::{prose, text_width};
 
+/// How much a help says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// What is asked for most, on a screen: `-h`.
+    Short,
+    /// Everything: `--help`, `help COMMAND`, man pages.
+    Whole,
+}
+
+/// What `help` explains besides commands.
+pub(crate) const TOPICS: [&str; 8] =
+    ["selection", "money", "dates", "fields", "format", "templates", "config", "exit-codes"];
+
+/// What `help` explains.
+pub(crate) fn subjects() -> Vec<&'static str> {
+    TOPICS.to_vec()
+}
+
+/// The arguments that a short help leaves out.
+const RARE: [&str; 38] = [
+    "decimals",
+    "grouping",
+    "bom",
+    "raw",
+    "headings",
+    "no_header",
+    "no_pager",
+    "color",
+    "quiet",
+    "version",
+    "zone",
+    "chapter",
+    "boxed",
+    "party",
+    "programme",
+    "undisclosed",
+    "disclosed",
+    "active",
+    "starts",
+    "finishes",
+    "id",
+    "group",
+    "bands",
+    "role",
+    "as_of",
+    "year",
+    "range",
+    "keep_going",
+    "problems",
+    "document",
+    "relation",
+    "width",
+    "max",
+    "measures",
+    "allocation",
+    "depth",
+    "reduce",
+    "basis",
+];
+
+/// The commands that a short help of the program leaves out.
+const RARE_COMMANDS: [&str; 4] = ["schema", "completions", "man", "split"];
+
+/// More words than this are named by the whole help alone.
+const FEW_WORDS: usize = 20;
+
 /// The command with every help text in the language of `messages`.
-pub(crate) fn localise(command: Command, messages: &Messages) -> Command {
+pub(crate) fn localise(command: Command, messages: &Messages, detail: Detail) -> Command {
+    let words = Texts { messages, detail };
     // Clap counts every character as one cell and breaks lines at blanks only: see [`wrapped`].
-    let mut command = localise_one(command.term_width(0), "portfolio", messages);
+    let mut command = localise_one(command.term_width(0), "portfolio", &words);
+    if detail == Detail::Short {
+        command = command.mut_subcommands(|sub| {
+            let rare = RARE_COMMANDS.contains(&sub.get_name());
+            sub.hide(rare)
+        });
+    }
     // Builds what clap itself adds, so that it is translated too.
     command.build();
     if messages.lang() == Lang::Zh { localise_usage(command, messages) } else { command }
 }
 
+/// The texts of help, as much of each as is wanted.
+struct Texts<'m> {
+    messages: &'m Messages,
+    detail: Detail,
+}
+
+impl Texts<'_> {
+    /// A text, or what it says before it goes into detail.
+    fn cut(&self, text: String) -> String {
+        if self.detail == Detail::Whole {
+            return text;
+        }
+        let ends = [": ", "; ", "：", "；"];
+        let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
+        text[..end].to_owned()
+    }
+
+    /// What stands below a help: examples, or where there is more.
+    fn after(&self, name: &str) -> Option<String> {
+        let messages = self.messages;
+        let is_program = name == "portfolio";
+        if self.detail == Detail::Short {
+            let command = if is_program { "portfolio".to_owned() } else { format!("portfolio {name}") };
+            let id = if is_program { "help-short-program" } else { "help-short-tail" };
+            return Some(messages.with(id, &[("command", (&command).into())]));
+        }
+        let examples = messages.find(&format!("help-{name}.examples"), &[])?;
+        let topics = TOPICS.join(&messages.get("list-comma"));
+        let topics = || messages.with("help-topics", &[("topics", (&topics).into())]);
+        let examples = reflowed(&examples);
+        Some(if is_program { format!("{examples}\n\n{}", topics()) } else { examples })
+    }
+}
+
+/// A text whose paragraphs are a line each, whatever lines the catalogue has them in; what is indented or has columns stays.
+pub(crate) fn reflowed(text: &str) -> String {
+    let flows = |line: &str| !line.is_empty() && !line.starts_with(' ') && !line.contains("  ");
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut() {
+            Some(last) if flows(last) && flows(line) => {
+                let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+                let apart = is_letter(last.chars().last()) && is_letter(line.chars().next());
+                last.push_str(if apart { " " } else { "" });
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
 /// A help text in lines of so many cells: what explains an argument goes on below where it begins.
-pub(super) fn wrapped(text: &str, width: usize, lang: Lang) -> String {
-    text.lines().map(|line| wrapped_line(line, width, lang)).collect::<Vec<_>>().join("\n") + "\n"
+pub(crate) fn wrapped(text: &str, width: usize, lang: Lang) -> String {
+    text.lines().map(|line| wrapped_line(&colon(line, lang), width, lang)).collect::<Vec<_>>().join("\n")
+        + "\n"
+}
+
+/// A heading, behind which clap writes its own colon whatever the language is.
+fn colon(line: &str, lang: Lang) -> Cow<'_, str> {
+    let shown = plain(line);
+    let is_heading = lang == Lang::Zh && !shown.is_ascii() && !shown.starts_with(' ') && shown.ends_with(':');
+    match line.rfind(':').filter(|_| is_heading) {
+        Some(at) => Cow::Owned(format!("{}：{}", &line[..at], &line[at + 1..])),
+        None => Cow::Borrowed(line),
+    }
 }
 
 fn wrapped_line(line: &str, width: usize, lang: Lang) -> String {
@@ -55,24 +193,25 @@ fn plain(text: &str) -> String {
     parts.fold(first, |plain, part| plain + part.split_once('m').map_or("", |(_, rest)| rest))
 }
 
-fn localise_one(command: Command, name: &str, messages: &Messages) -> Command {
+fn localise_one(command: Command, name: &str, texts: &Texts<'_>) -> Command {
+    let messages = texts.messages;
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let arguments: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let usage = messages.get("help-heading-usage");
     let mut command = command
-        .about(messages.get(&format!("help-{name}")))
+        .about(texts.cut(messages.get(&format!("help-{name}"))))
         .help_template(format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading(messages.get("help-heading-commands"))
         .subcommand_value_name(messages.get("help-value-command"))
         .disable_help_subcommand(true);
-    if let Some(examples) = messages.find(&format!("help-{name}.examples"), &[]) {
-        command = command.after_help(examples);
+    if let Some(after) = texts.after(name) {
+        command = command.after_help(after);
     }
     for id in arguments {
-        command = command.mut_arg(&id, |arg| localise_argument(arg, name, &id, messages));
+        command = command.mut_arg(&id, |arg| localise_argument(arg, name, &id, texts));
     }
     for sub in subcommands {
-        command = command.mut_subcommand(&sub, |c| localise_one(c, &sub, messages));
+        command = command.mut_subcommand(&sub, |c| localise_one(c, &sub, texts));
     }
     command
 }
@@ -89,10 +228,11 @@ fn localise_usage(mut command: Command, messages: &Messages) -> Command {
         .fold(command, |command, sub| command.mut_subcommand(sub, |c| localise_usage(c, messages)))
 }
 
-fn localise_argument(arg: Arg, command: &str, id: &str, messages: &Messages) -> Arg {
+fn localise_argument(arg: Arg, command: &str, id: &str, texts: &Texts<'_>) -> Arg {
+    let (messages, short) = (texts.messages, texts.detail == Detail::Short);
     let own = format!("help-{command}-{id}");
     let shared = format!("help-arg-{id}");
-    let text = messages.find(&own, &[]).unwrap_or_else(|| messages.get(&shared));
+    let text = texts.cut(messages.find(&own, &[]).unwrap_or_else(|| messages.get(&shared)));
     let heading = match arg.get_help_heading() {
         Some("selection") => "help-heading-selection",
         Some("output") => "help-heading-output",
@@ -100,7 +240,17 @@ fn localise_argument(arg: Arg, command: &str, id: &str, messages: &Messages) -> 
         _ if arg.is_positional() => "help-heading-arguments",
         _ => "help-heading-options",
     };
-    let arg = arg.help_heading(messages.get(heading));
+    let heading = texts.cut(messages.get(heading));
+    let heading =
+        if short { heading.split([' ', '（']).next().unwrap_or_default().to_owned() } else { heading };
+    let mut arg = arg.help_heading(heading);
+    if short {
+        let many = arg.get_possible_values().len() > FEW_WORDS;
+        arg = arg.hide(RARE.contains(&id));
+        if arg.get_action().takes_values() {
+            arg = arg.hide_default_value(true).hide_possible_values(many);
+        }
+    }
     // Clap says these in English only.
     let mut text = text;
     if messages.lang() == Lang::Zh && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) {
@@ -118,7 +268,8 @@ fn values_in_chinese(arg: &Arg, messages: &Messages) -> String {
         let values = values.join("、");
         text += &messages.with("help-possible-values", &[("values", (&values).into())]);
     }
-    let defaults: Vec<_> = arg.get_default_values().iter().filter_map(|value| value.to_str()).collect();
+    let shown = if arg.is_hide_default_value_set() { &[][..] } else { arg.get_default_values() };
+    let defaults: Vec<_> = shown.iter().filter_map(|value| value.to_str()).collect();
     if !defaults.is_empty() {
         let default = defaults.join(",");
         text += &messages.with("help-default", &[("value", (&default).into())]);
@@ -154,7 +305,14 @@ mod tests {
             let id = ids.iter().find(|id| messages.find(id, &[]).is_some());
             used.insert(id.unwrap_or_else(|| panic!("no help text: {ids:?}")).clone());
         }
-        let fixed = ["help-heading-", "help-value-", "help-possible-values", "help-default"];
+        let fixed = [
+            "help-topic",
+            "help-short-",
+            "help-heading-",
+            "help-value-",
+            "help-possible-values",
+            "help-default",
+        ];
         for line in Part::Help.text(Lang::Zh).lines().filter(|line| line.starts_with("help-")) {
             let id = line.split(" =").next().unwrap();
             assert!(used.contains(id) || fixed.iter().any(|prefix| id.starts_with(prefix)), "{id} is unused");
@@ -175,7 +333,49 @@ mod tests {
     #[test]
     fn the_definition_is_sound() {
         for lang in [Lang::Zh, Lang::En] {
-            localise(definition(), &Messages::new(lang)).debug_assert();
+            for detail in [Detail::Short, Detail::Whole] {
+                localise(definition(), &Messages::new(lang), detail).debug_assert();
+            }
+        }
+    }
+
+    /// A screen of 24 lines and what one scroll shows more: no short help is longer than 40 lines of 80 cells.
+    #[test]
+    fn a_short_help_fits_a_screen() {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut command = localise(definition(), &Messages::new(lang), Detail::Short);
+            let mut helps = vec![("portfolio".to_owned(), command.render_help().to_string())];
+            for sub in command.get_subcommands_mut() {
+                helps.push((sub.get_name().to_owned(), sub.render_help().to_string()));
+            }
+            for (name, help) in helps {
+                let lines = wrapped(&help, 80, lang).lines().count();
+                assert!(lines <= 40, "{lang:?} {name}: {lines} lines\n{}", wrapped(&help, 80, lang));
+            }
+        }
+    }
+
+    #[test]
+    fn every_topic_has_a_text_and_a_title_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let messages = Messages::new(lang);
+            for topic in TOPICS {
+                for id in [format!("help-topic-{topic}"), format!("help-topic-title-{topic}")] {
+                    assert!(messages.find(&id, &[]).is_some_and(|text| !text.is_empty()), "{lang:?} {id}");
+                }
+            }
+        }
+    }
+
+    /// Whoever does not know the words of a flag finds them in its help.
+    #[test]
+    fn each_flag_with_closed_words_names_them() {
+        for lang in [Lang::Zh, Lang::En] {
+            let command = localise(definition(), &Messages::new(lang), Detail::Whole);
+            let list = command.find_subcommand("list").unwrap().clone().render_help().to_string();
+            for word in ["planned", "cancelled", "split", "github"] {
+                assert_eq!(list.contains(word), matches!(word, "planned" | "cancelled"), "{lang:?} {word}");
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use progress::ProgressArgs;
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
-use words::{column, sort_key, words};
+use words::{any_of, column, sort_key, words};
 
 use portfolio_core::progress::report_year;
 use portfolio_core::totals::TotalQuery;
@@ -51,6 +51,7 @@ use crate::settings::Settings;
 #[derive(Debug, Parser)]
 #[command(name = "portfolio", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -110,13 +111,14 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
+    Help(HelpArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = column())]
     pub(crate) columns: Vec<ListColumn>,
-    #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = sort_key())]
+    #[arg(long, value_delimiter = ',', value_name = "FIELD", value_parser = sort_key(), hide_possible_values = true)]
     pub(crate) sort: Vec<Sort<SortKey>>,
     #[arg(short = 'n', long, value_name = "N", conflicts_with = "by")]
     pub(crate) limit: Option<usize>,
@@ -235,7 +237,10 @@ pub(crate) struct ConfigArgs {
 impl Command {
     /// Whether the command is asked of a registry, and not of the program itself.
     pub(crate) const fn is_about_a_registry(&self) -> bool {
-        !matches!(self, Self::Config(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_))
+        !matches!(
+            self,
+            Self::Config(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
+        )
     }
 }
 
@@ -261,6 +266,12 @@ pub(crate) struct ManArgs {
     pub(crate) command: Option<String>,
     #[arg(long, value_name = "FOLDER")]
     pub(crate) into: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HelpArgs {
+    #[arg(value_name = "TOPIC", value_parser = any_of(help::subjects))]
+    pub(crate) topic: Option<String>,
 }
 
 /// The definition of the arguments, without help texts.
@@ -294,7 +305,10 @@ pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages)
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
-    let mut localised = help::localise(settings.apply(definition()), messages);
+    // `--help` has everything, `-h` and no arguments at all what is asked for most.
+    let whole = args.iter().any(|arg| arg == "--help");
+    let detail = if whole { help::Detail::Whole } else { help::Detail::Short };
+    let mut localised = help::localise(settings.apply(definition()), messages, detail);
     let error = match localised.try_get_matches_from_mut(args) {
         Err(localised) => localised,
         Ok(_) => error,

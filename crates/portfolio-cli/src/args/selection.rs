@@ -1,10 +1,10 @@
 //! The flags that select projects, the same on every command.
 
 use clap::{Args, ValueEnum};
-use portfolio_core::Selection;
 use portfolio_core::select::Condition;
+use portfolio_core::{Selection, Stage};
 
-use super::words::condition;
+use super::words::{all_words, any_of, condition};
 
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "selection")]
@@ -19,7 +19,7 @@ pub(crate) struct SelectionArgs {
     chapter: Vec<String>,
     #[arg(long = "box", value_name = "BOX")]
     boxed: Vec<String>,
-    #[arg(long, value_name = "STAGE")]
+    #[arg(long, value_name = "STAGE", value_parser = any_of(all_words::<Stage>))]
     stage: Vec<String>,
     #[arg(long, value_name = "PARTY")]
     party: Vec<String>,
@@ -52,7 +52,9 @@ pub(crate) struct SelectionArgs {
 /// Whether to take what a flag is about, alone or not at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Whether {
+    #[value(alias = "是")]
     Yes,
+    #[value(alias = "否")]
     No,
 }
 

@@ -38,9 +38,9 @@ pub(crate) struct TotalArgs {
     #[arg(conflicts_with_all = ["pivot", "chart", "top", "sort", "role", "bands", "depth", "template"])]
     pub(crate) measures: Vec<Measure>,
     #[command(flatten)]
-    pub(crate) prose: TemplateArgs,
-    #[command(flatten)]
     pub(crate) date: DateArgs,
+    #[command(flatten)]
+    pub(crate) prose: TemplateArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
     #[command(flatten)]

@@ -38,6 +38,31 @@ impl<V: Vocabulary + Send + Sync> TypedValueParser for Words<V> {
     }
 }
 
+/// Reads any text, and tells clap the words that are usual.
+pub(super) fn any_of(words: fn() -> Vec<&'static str>) -> impl TypedValueParser<Value = String> {
+    AnyOf(words)
+}
+
+#[derive(Clone)]
+struct AnyOf(fn() -> Vec<&'static str>);
+
+impl TypedValueParser for AnyOf {
+    type Value = String;
+
+    fn parse_ref(&self, _: &Command, _: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        Ok(value.to_string_lossy().into_owned())
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// The words of a vocabulary, for what reads more than these.
+pub(super) fn all_words<V: Vocabulary>() -> Vec<&'static str> {
+    V::ALL.iter().map(|value| value.word()).collect()
+}
+
 /// Reads a column of `list`: any field of a project, by key or label.
 pub(super) fn column() -> impl TypedValueParser<Value = ListColumn> {
     Fields(|text| text.parse().ok())

@@ -52,7 +52,12 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
     // Read here: it is gone by the time that the arguments are defined.
     let bash = std::env::var_os(VARIABLE)? == "bash";
     let lang = messages.lang();
-    let factory = || with_ids(bash, args::help::localise(args::definition(), &Messages::new(lang)));
+    let factory = || {
+        with_ids(
+            bash,
+            args::help::localise(args::definition(), &Messages::new(lang), args::help::Detail::Short),
+        )
+    };
     let args = std::env::args_os();
     let here = std::env::current_dir().ok();
     match CompleteEnv::with_factory(factory).var(VARIABLE).try_complete(args, here.as_deref()) {

@@ -11,21 +11,20 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::replace;
-use crate::stray::Stray;
 use portfolio_report::problems::Complaint;
 
 pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
-    let command = args::help::localise(args::definition(), messages);
+    let command = args::help::localise(args::definition(), messages, args::help::Detail::Whole);
     if let Some(folder) = &args.into {
-        let written = into(folder, command);
+        let written = into(folder, &command);
         written.map_err(|error| Failure::write(messages, Some(folder), &error))?;
         return Ok(Exit::Fine);
     }
     let page = match &args.command {
-        None => page(command),
+        None => page(&command),
         Some(name) => match command.find_subcommand(name) {
-            Some(sub) => page(sub.clone().name(format!("portfolio-{name}"))),
+            Some(sub) => page(&sub.clone().name(format!("portfolio-{name}"))),
             None => {
                 let complaint = messages.with("usage-unknown-command", &[("command", name.into())]);
                 return Err(Failure::usage(Complaint::new(complaint)));
@@ -37,19 +36,42 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
 }
 
 /// Every page, each whole or as it was.
-fn into(folder: &Path, command: clap::Command) -> io::Result<()> {
+fn into(folder: &Path, command: &clap::Command) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let made = Stray::folder()?;
-    clap_mangen::generate_to(command, made.path())?;
-    for page in fs::read_dir(made.path())? {
-        let page = page?;
-        replace::put(folder, &page.file_name().to_string_lossy(), &fs::read(page.path())?)?;
+    replace::put(folder, "portfolio.1", &page(command)?)?;
+    for sub in command.get_subcommands() {
+        let name = format!("portfolio-{}", sub.get_name());
+        replace::put(folder, &format!("{name}.1"), &page(&sub.clone().name(name))?)?;
     }
     Ok(())
 }
 
-fn page(command: clap::Command) -> io::Result<Vec<u8>> {
+fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
-    Ok(page)
+    Man::new(command.clone()).render(&mut page)?;
+    Ok(with_values(&String::from_utf8_lossy(&page), command).into_bytes())
+}
+
+/// The page with the values of flags in its synopsis, which the generator leaves out.
+fn with_values(page: &str, command: &clap::Command) -> String {
+    let Some(synopsis) = page.lines().find(|line| line.starts_with("\\fBportfolio") && line.contains('['))
+    else {
+        return page.to_owned();
+    };
+    let taking =
+        command.get_arguments().filter(|arg| arg.get_action().takes_values() && !arg.is_positional());
+    let whole = taking.fold(synopsis.to_owned(), |line, arg| {
+        let Some(flag) = arg.get_long().map(|long| format!("\\-\\-{}", long.replace('-', "\\-"))) else {
+            return line;
+        };
+        let names = arg.get_value_names().unwrap_or_default();
+        let value = names.first().map_or("VALUE", |name| name.as_str());
+        let value = if arg.is_require_equals_set() {
+            format!("[=\\fI{value}\\fR]")
+        } else {
+            format!(" \\fI{value}\\fR")
+        };
+        line.replacen(&format!("{flag}\\fR]"), &format!("{flag}\\fR{value}]"), 1)
+    });
+    page.replacen(synopsis, &whole, 1)
 }

@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod graph;
+pub(crate) mod help;
 pub(crate) mod impact;
 pub(crate) mod import;
 pub(crate) mod list;

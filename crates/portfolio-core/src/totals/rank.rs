@@ -16,15 +16,15 @@ words! {
     /// What rows of a total can be sorted by.
     RankKey {
         /// The registry's order.
-        Key = "key",
+        Key = "key" | "次序",
         /// The name, by its characters.
-        Name = "name",
+        Name = "name" | "名称",
         /// The amount, and with it the share; largest first unless told otherwise.
-        Amount = "amount",
+        Amount = "amount" | "投资额" | "金额",
         /// How many projects there are, pieces not counted; most first unless told otherwise.
-        Projects = "projects",
+        Projects = "projects" | "项目数" | "个数",
         /// How many of them are undisclosed; most first unless told otherwise.
-        Undisclosed = "undisclosed",
+        Undisclosed = "undisclosed" | "未列明",
     }
 }
 

@@ -10,6 +10,8 @@ help-heading-selection = Selection (a repeated flag is OR, different flags are A
 help-heading-output = Output
 help-value-options = [OPTIONS]
 help-value-command = COMMAND
+help-short-tail = For all options and examples: { $command } --help
+help-short-program = For all commands: portfolio --help; for one: portfolio help COMMAND
 help-possible-values = {" "}[possible values: { $values }]
 help-default = {" "}[default: { $value }]
 
@@ -24,7 +26,7 @@ help-portfolio = A registry of major projects: total, reconcile and query planne
         Without -f the file is PORTFOLIO_FILE, else projects.yaml here or in the nearest folder above.
         Exit codes: 0 fine; 1 the data has errors or findings; 2 wrong usage, or a file that can't be read or written.
 
-help-arg-files = The registry's file; may be repeated; - is standard input
+help-arg-files = The registry's file; can be given several times; - is standard input
 help-arg-lang = The language; else LC_ALL, LC_MESSAGES or LANG decides
 help-arg-color = Whether to colour; auto obeys NO_COLOR
 help-arg-quiet = Only errors on standard error: no warnings, no notes
@@ -48,7 +50,7 @@ help-arg-region = A region that the project touches, with those in it, by id or 
 help-arg-zone = A zone that the project touches
 help-arg-chapter = Cited in this chapter (5) or section (5.3)
 help-arg-boxed = Cited in this box
-help-arg-stage = The stage
+help-arg-stage = The stage; in English or Chinese: 谋划, 前期, 在建, 竣工, 停缓建, 取消
 help-arg-party = A party: its whole name, or a part of it
 help-arg-programme = Listed by this programme
 help-arg-min = At least this investment, such as 5000wan
@@ -74,8 +76,8 @@ help-list = List projects
           portfolio list --region xincheng -O csv --bom -o xincheng.csv
           portfolio list --by sector --columns number,name,investment,responsible -o list.xlsx
 help-list-columns = The columns to show, separated by commas
-help-list-sort = Sort by these columns, separated by commas: id, name, sector, region, amount, start, finish, stage, chapter, box; amount from the largest, all else from the smallest, unless :asc or :desc follows; what is unknown comes last, ties keep the file's order
-help-list-limit = List at most so many; not of groups
+help-list-sort = Sort by these columns, separated by commas; those of --columns, amount from the largest, all else from the smallest, unless :asc or :desc follows; what is unknown comes last, ties keep the file's order
+help-list-limit = Limit to N projects; not of groups
 help-list-by = In groups by this, each under its subtotal, with a total below; the column number counts the lines
 
 help-show = Show projects whole: facts, citations, conflicts, predecessors and successors
@@ -85,7 +87,7 @@ help-show = Show projects whole: facts, citations, conflicts, predecessors and s
           portfolio show 职业中学新校区 -O json
 help-show-ids = Projects by id, name or alias
 
-help-reconcile = Confront what the outline declares for its programmes with the sum of their members
+help-reconcile = Compare declared totals with the sum of their projects
     .examples =
         Examples:
           portfolio reconcile                     every programme
@@ -127,7 +129,7 @@ help-explain = Explain what a diagnostic's code means and how to mend it; withou
           portfolio explain
 help-explain-code = The code, such as E107
 
-help-import = Take in lists of projects from Excel, WPS or CSV files, into a registry of their own or into one that is there
+help-import = Take in lists of projects from Excel, WPS or CSV: into a registry of their own or into one that is there
     .examples =
         Examples:
           portfolio import 2026.xlsx -o projects.yaml
@@ -181,6 +183,14 @@ help-completions = Make shell completions; ids of sectors, regions, projects are
           portfolio completions fish > ~/.config/fish/completions/portfolio.fish
 help-completions-shell = Which shell
 
+help-help = Explain the program, a command or a topic at length
+    .examples =
+        Examples:
+          portfolio help total
+          portfolio help money
+          portfolio help templates
+help-help-topic = A command or a topic
+
 help-man = Make man pages
     .examples =
         Examples:
@@ -199,14 +209,14 @@ help-total = Total investment by sector, region, chapter, year and more
           portfolio total --by sector,year --pivot            sectors against years (an even spread)
           portfolio total --by party --role investor --top 5  the five largest investors
           portfolio total --region changzhi                   one township
-help-total-by = By what, several separated by commas, each nested in the one before; sector:1 goes to depth 1 of that tree alone; without --by, the grand total alone
+help-total-by = By what, several separated by commas; each is nested in the one before; sector:1 goes to depth 1 of that tree alone; without --by, the grand total alone
 help-total-pivot = Two dimensions against each other
 help-total-depth = Levels of a tree: 1 for the roots of sector and region; 2 of chapter is its sections
 help-total-allocation = Projects in several townships: joint in a row of their own, split by shares
 help-total-bands = Bounds of investment bands, such as 1000万元,1亿元; else 5, 10, 50, 100 and 1,000 million yuan
 help-total-role = Only parties of these roles
 help-total-sort = Sort by key (the registry's order), name, amount, projects or undisclosed; :asc or :desc may follow; buckets such as not stated come last
-help-total-top = Only so many rows, those of the largest amounts, and one for all others
+help-total-top = The N rows of the largest amounts; all others in one
 help-total-chart = Draw bars
 
 help-diff = What changed between two registries: records added, removed and changed, and the total
@@ -219,7 +229,7 @@ help-diff-old = The old registry's file
 help-diff-new = The new registry's file
 help-diff-exit_code = Exit with 1 where anything differs
 
-help-schedule = Schedule: early and late dates, total and free float, the critical path
+help-schedule = Early and late dates, total and free float, the critical path
     .examples =
         Examples:
           portfolio schedule
@@ -257,7 +267,7 @@ help-graph = The dependency graph: what waits for what, in which order, and how 
 help-graph-ids = Projects by id, name or alias: what they wait for and what waits for them; without any, the whole graph
 help-graph-up = Only what must come first
 help-graph-down = Only what waits
-help-graph-depth = At most so many steps
+help-graph-depth = Limit to N steps
 help-graph-to = The paths from the projects named to this one
 help-graph-reduce = Leave out dependencies that longer ways say already
 help-graph-order = The order of work: waves that each wait for the ones before

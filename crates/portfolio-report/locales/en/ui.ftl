@@ -68,6 +68,12 @@ usage-no-equals = `{ $arg }` takes its value after an equals sign
 usage-possible-values = possible values: { $values }
 usage-possible-commands = commands: { $values }
 usage-search = to look for projects by a text, write `{ $search }`
+error-no-topic = there is no command or topic `{ $name }`
+condition-no-operator = write FIELD=VALUE, or one of = != < <= > >= ~ between them
+condition-field = a project has no field `{ $field }`
+condition-near = { $said }; { $near }
+condition-operator = `{ $field }` cannot be compared by { $operator }
+condition-value = `{ $field }` has no value `{ $value }`
 usage-try-help = For more, see --help.
 
 ## Selecting projects
@@ -182,7 +188,7 @@ note-undated = { $count } more have no known dates and are left out
 
 ## Explanations
 heading-explain-example = Example (- is wrong, + is right)
-heading-explain-mend = How to mend it
+heading-explain-mend = How to fix it
 error-no-code = there is no code { $code }
 
 ## Fields

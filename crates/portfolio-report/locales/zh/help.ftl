@@ -9,6 +9,8 @@ help-heading-selection = 选取项目（同一选项可重复，取其并；不�
 help-heading-output = 输出
 help-value-options = [选项]
 help-value-command = 命令
+help-short-tail = 全部选项和示例见 { $command } --help
+help-short-program = 全部命令见 portfolio --help；某个命令见 portfolio help 命令
 help-possible-values = {" "}[可选：{ $values }]
 help-default = {" "}[默认：{ $value }]
 
@@ -23,7 +25,7 @@ help-portfolio = 重大项目库：从命令行汇总、核对、查询规划项
         未用 -f 指定文件时，依次取 PORTFOLIO_FILE、当前文件夹及各上级文件夹中的 projects.yaml。
         退出码：0 正常；1 数据有错误或发现问题；2 用法有误或文件无法读写。
 
-help-arg-files = 项目库文件，可重复；- 为标准输入
+help-arg-files = 项目库文件；可多次使用；- 为标准输入
 help-arg-lang = 语言；未指定时按 LC_ALL、LC_MESSAGES、LANG
 help-arg-color = 是否用颜色；auto 时遵从 NO_COLOR
 help-arg-quiet = 标准错误输出只报错误，不输出警告和说明
@@ -47,7 +49,7 @@ help-arg-region = 建设地点涉及的区域（含下级），编号或名称�
 help-arg-zone = 涉及的片区
 help-arg-chapter = 任一出处在此章（5）或此节（5.3）
 help-arg-boxed = 任一出处在此专题
-help-arg-stage = 建设阶段
+help-arg-stage = 建设阶段；写英文或中文：谋划、前期、在建、竣工、停缓建、取消
 help-arg-party = 相关单位：全名，或名称的一部分
 help-arg-programme = 列入此项目群
 help-arg-min = 投资额不低于，如 5000万元
@@ -73,7 +75,7 @@ help-list = 列出项目
           portfolio list --region 新城镇 -O csv --bom -o 新城镇.csv
           portfolio list --by sector --columns 序号,项目名称,投资额,责任单位 -o 项目表.xlsx
 help-list-columns = 要显示的列，用逗号分开
-help-list-sort = 排序的列，用逗号分开：id、name、sector、region、amount、start、finish、stage、chapter、box；amount 从大到小，其余从小到大，加 :asc 或 :desc 指定；缺项的总在最后，并列的按文件中的次序
+help-list-sort = 排序的列，用逗号分开；与 --columns 相同，amount（投资额）从大到小，其余从小到大，加 :asc 或 :desc 指定；缺项的总在最后，并列的按文件中的次序
 help-list-limit = 最多列出几个；分组时不用
 help-list-by = 按此分组，各组先列小计，末行合计；序号栏为 number
 
@@ -176,6 +178,14 @@ help-completions = 生成命令行补全脚本；行业、区域、项目等编�
           portfolio completions zsh > ~/.zfunc/_portfolio
           portfolio completions fish > ~/.config/fish/completions/portfolio.fish
 help-completions-shell = 哪种 shell
+
+help-help = 详细说明：程序、某个命令或某个主题
+    .examples =
+        示例：
+          portfolio help total
+          portfolio help 金额
+          portfolio help templates
+help-help-topic = 命令或主题
 
 help-man = 生成手册页
     .examples =

@@ -59,6 +59,12 @@ usage-no-equals = “{ $arg }”的值要用等号相连
 usage-possible-values = 可用的取值：{ $values }
 usage-possible-commands = 可用的命令：{ $values }
 usage-search = 按文字查找项目，请写 { $search }
+error-no-topic = 没有“{ $name }”这个命令或主题
+condition-no-operator = 应写成“字段=值”，或用 = != < <= > >= ~ 之一
+condition-field = 项目没有“{ $field }”这个字段
+condition-near = { $said }，{ $near }
+condition-operator = “{ $field }”不能用 { $operator } 比较
+condition-value = “{ $field }”没有“{ $value }”这个值
 usage-try-help = 详见 --help。
 
 ## 选取项目

@@ -73,14 +73,17 @@ pub fn find(text: &str) -> Result<FieldPath, UnknownField> {
     let wanted = text.trim().to_lowercase();
     let mut ways = FieldPath::all::<Project>();
     ways.sort_by_key(|way| way.steps().len());
-    for lang in [Lang::Zh, Lang::En] {
-        let messages = Messages::new(lang);
-        let means = |way: &&FieldPath| path_label(&messages, way).to_lowercase() == wanted;
+    let both = [Lang::Zh, Lang::En].map(Messages::new);
+    for messages in &both {
+        let means = |way: &&FieldPath| path_label(messages, way).to_lowercase() == wanted;
         if let Some(way) = ways.iter().find(means) {
             return Ok(way.clone());
         }
     }
-    Err(unknown)
+    // A heading that an import understands is understood here too.
+    let is_called = |field: &&Field| synonyms(&both[0], &Project::TABLE, field).contains(&wanted);
+    let found = Project::TABLE.fields.iter().find(is_called);
+    found.map_or(Err(unknown), |field| FieldPath::of_project(field.key))
 }
 
 /// What a field holds: in English its documentation, in Chinese the catalogue's description.

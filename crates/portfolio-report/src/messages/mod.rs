@@ -78,8 +78,8 @@ impl Part {
                     "progress"
                 )
             }
-            (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help", "export-help"),
-            (Self::Help, Lang::En) => part!("en", "help", "edit-help", "export-help"),
+            (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help", "topics", "export-help"),
+            (Self::Help, Lang::En) => part!("en", "help", "edit-help", "topics", "export-help"),
             (Self::Explain, Lang::Zh) => part!("zh", "explain"),
             (Self::Explain, Lang::En) => part!("en", "explain"),
             (Self::Problems, Lang::Zh) => part!("zh", "problems", "import-problems"),

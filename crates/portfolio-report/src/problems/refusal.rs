@@ -1,12 +1,13 @@
 //! Why a question has no answer, in words.
 
-use portfolio_core::SelectError;
 use portfolio_core::impact::ImpactError;
 use portfolio_core::progress::ProgressError;
 use portfolio_core::schedule::ScheduleError;
-use portfolio_core::select::Candidate;
+use portfolio_core::select::{Candidate, Flag};
 use portfolio_core::spread::MOST_YEARS;
 use portfolio_core::totals::TotalError;
+use portfolio_core::word::Vocabulary as _;
+use portfolio_core::{SelectError, Stage};
 
 use super::Complaint;
 use crate::messages::Messages;
@@ -112,13 +113,17 @@ pub fn selection(messages: &Messages, errors: &[SelectError]) -> Vec<Complaint> 
 
 fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
     match error {
-        SelectError::Unknown { flag, value, suggestions } => {
-            let flag = messages.get(&format!("flag-{}", flag.word()));
+        SelectError::Unknown { flag: flag_of, value, suggestions } => {
+            let flag = messages.get(&format!("flag-{}", flag_of.word()));
             let args = [("flag", (&flag).into()), ("value", value.into())];
             let meant = candidates(messages, suggestions);
             let help = messages.with("did-you-mean", &[("values", (&meant).into())]);
-            Complaint::new(messages.with("select-unknown", &args))
-                .help((!suggestions.is_empty()).then_some(help))
+            let words = matches!(flag_of, Flag::Stage).then(|| stages(messages));
+            Complaint::new(messages.with("select-unknown", &args)).help(if suggestions.is_empty() {
+                words
+            } else {
+                Some(help)
+            })
         }
         SelectError::Ambiguous { flag, value, candidates: found } => {
             let flag = messages.get(&format!("flag-{}", flag.word()));
@@ -141,6 +146,13 @@ fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
         }
         other => Complaint::new(other.to_string()),
     }
+}
+
+/// The stages that there are, in both languages.
+fn stages(messages: &Messages) -> String {
+    let one = |stage: &Stage| format!("{} {}", stage.word(), stage.chinese_words().first().unwrap_or(&""));
+    let all = Stage::ALL.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"));
+    messages.with("usage-possible-values", &[("values", (&all).into())])
 }
 
 fn bad_value(messages: &Messages, flag: &str, value: &str, reason: &str) -> Complaint {

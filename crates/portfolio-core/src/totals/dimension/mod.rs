@@ -354,9 +354,9 @@ words! {
     /// How a project with sites in several regions counts by region (R10).
     Allocation {
         /// In full, in a row for such projects (跨乡镇).
-        Joint = "joint",
+        Joint = "joint" | "单列",
         /// Divided among its regions by stated shares, else equally.
-        Split = "split",
+        Split = "split" | "分摊",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::totals::key::{Bucket, Key, RowNote};
 use crate::totals::ordinal::{Ordinal, is_bucket, ordinal};
 
 pub(super) const ABOUT: About = About {
-    chinese: &["年", "年度"],
+    chinese: &["年", "年度", "年份"],
     not_stated: "时间未明确",
     rows: Rows::SpreadTime,
     grouping: |registry, _| Box::new(Years { period: registry.outline().period }),

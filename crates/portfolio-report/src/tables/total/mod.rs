@@ -77,7 +77,13 @@ fn dimensions(messages: &Messages, report: &TotalReport<'_>) -> Vec<String> {
 #[must_use]
 pub fn dimension_name(messages: &Messages, by: Dimension) -> String {
     let own = messages.find(&format!("dimension-{by}"), &[]);
-    own.unwrap_or_else(|| fields::project_label(messages, by.word()))
+    own.unwrap_or_else(|| small(&fields::project_label(messages, by.word())))
+}
+
+/// A label within a sentence: its first letter small, where letters have sizes.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A heading: its first letter large, where letters have sizes.
