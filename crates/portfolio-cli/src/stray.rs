@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
 /// Those that are there now. Whoever makes or renames one holds the lock meanwhile, so that a signal finds either all of
 /// it done or none.
@@ -14,7 +14,7 @@ fn now() -> MutexGuard<'static, Vec<PathBuf>> {
     NOW.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A temporary file or folder that a signal takes away.
+/// A temporary file that a signal takes away.
 #[derive(Debug)]
 pub(crate) struct Stray<T> {
     made: Option<T>,
@@ -54,12 +54,6 @@ impl Stray<NamedTempFile> {
         let done = made.persist(target).map(drop).map_err(|error| error.error);
         now.retain(|path| *path != self.path);
         done
-    }
-}
-
-impl Stray<TempDir> {
-    pub(crate) fn folder() -> io::Result<Self> {
-        Self::make(tempfile::tempdir, TempDir::path)
     }
 }
 

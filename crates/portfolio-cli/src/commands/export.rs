@@ -164,9 +164,9 @@ fn tell(context: &Context, part: &Registry, left: &[LeftOut], all: usize) {
     let messages = &context.messages;
     let counts = [("count", part.projects().len().into()), ("all", all.into())];
     let mut lines = vec![messages.with("export-summary", &counts)];
-    let note = messages.get("label-note");
-    lines.extend(notes(messages, left).into_iter().map(|line| format!("{note}: {}", one_line(&line))));
-    context.complain(|_| lines.iter().map(|line| format!("{line}\n")).collect());
+    let (note, colon) = (messages.get("label-note"), messages.get("label-colon"));
+    lines.extend(notes(messages, left).into_iter().map(|line| format!("{note}{colon}{}", one_line(&line))));
+    lines.iter().for_each(|line| context.note(line));
 }
 
 /// The most records that a note names.

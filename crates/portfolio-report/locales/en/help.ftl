@@ -122,7 +122,7 @@ help-schema = The JSON Schema (draft-07) of a registry, by which editors check a
     .examples =
         Examples:
           portfolio schema -o portfolio.schema.json
-help-explain = Explain what a diagnostic's code means and how to mend it; without a code, list them all
+help-explain = Explain what a diagnostic's code means and how to fix it; without a code, list them all
     .examples =
         Examples:
           portfolio explain E107

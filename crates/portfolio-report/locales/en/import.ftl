@@ -4,7 +4,7 @@ import-summary = { $added ->
    *[other] { $added } new projects
   }, { $matched } already there
 import-left = nothing is written until all of it is understood
-advice-import-left = mend the cells, or take the rest with --keep-going
+advice-import-left = fix the cells, or take the rest with --keep-going
 advice-import-write = nothing is written yet: add --write to change the file
 error-import-write = --write needs --into: the registry to change
 error-import-files = import takes no -f: name the lists, and with --into the registry that they go into

@@ -2,7 +2,7 @@
 # Words of `reconcile`.
 
 reconcile-title = Programmes reconciled: declared against the sum of members
-reconcile-caption = The difference is declared less summed; in brackets, how many members are undisclosed
+reconcile-caption = The difference is declared minus summed; in brackets, how many members are undisclosed
 reconcile-col-programme = Programme
 reconcile-col-id = Id
 reconcile-col-declared-count = Projects declared
@@ -52,5 +52,5 @@ reconcile-open = Open lists (…等): { $programmes }
 reconcile-lists = { $count ->
     [one] 1 open list (…等) that declares nothing is left out
    *[other] { $count } open lists (…等) that declare nothing are left out
- }; named, they are shown
+ }; name one to see it
 reconcile-umbrella = { $programme } is compared with the own amount of “{ $project }” and left out of the totals

@@ -104,7 +104,7 @@ heading-unit = { $heading } ({ $unit })
 heading-unit-rounded = { $heading } ({ $unit }, rounded)
 heading-rounded = { $heading } (rounded)
 table-unit = unit: { $unit }
-table-unit-rounded = Unit: { $unit }, rounded
+table-unit-rounded = unit: { $unit } (rounded)
 table-left-out = Left out at this width: { $columns }. A wider terminal, --width or -O csv shows them.
 amount-basis-estimated = estimated
 amount-basis-expected = expected
@@ -239,7 +239,7 @@ error-no-template = there is no template `{ $name }`, built in or as a file
 advice-no-template = built in: { $names }
 error-template-command = the template `{ $name }` is for `{ $command }`
 error-template-off = this program was built without templates
-advice-template-off = install it with `cargo install --features template`
+advice-template-off = build it with `cargo install --path crates/portfolio-cli --features template`
 
 ## Settings
 settings-toml = the file of settings is not TOML: { $reason }

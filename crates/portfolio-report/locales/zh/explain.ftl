@@ -477,8 +477,8 @@ explain-W408 = 项目自身投资与所统领的各项不符
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # 示范区 20亿元，各项合计 32.81亿元
     .mend = 核实该投资额包含哪些内容；不包含所列各项的，删去 umbrella。
 
-explain-W409 = 列示数与列出的不符
-    .means = 项目群列示的个数（declares.projects）与所列成员数不同：列举已尽而多于或少于列示数，或列举未尽（open: true）而已多于列示数。列示的指标（declares.metrics）与各项同名指标之和不同也算：合计已超出，或列举已尽、各项均已列明而不足。
+explain-W409 = 规划数与列出的不符
+    .means = 项目群规划的个数（declares.projects）与所列成员数不同：列举已尽而多于或少于规划数，或列举未尽（open: true）而已多于规划数。规划的指标（declares.metrics）与各项同名指标之和不同也算：合计已超出，或列举已尽、各项均已列明而不足。
     .example =
         - programmes: [{"{"}id: parts, declares: {"{"}projects: 8{"}"}, members: [a, b, c, d, e, f, g]{"}"}]  # 称“八大部分”，列出七项
     .mend = 对照原文核对成员；原文列举以“等”收尾的，写 open: true。若原文本身不一致，可以保留，警告即为提示。

@@ -1,6 +1,6 @@
 # 字段：一个字段一个名称（标签），.about 是说明，.import 是导入时认得的表头。先按“表-键”找，再按“键”找。
 field-project-id = 编号
-    .about = 项目的编号，登记库内唯一，永不改变
+    .about = 项目的编号，项目库内唯一，永不改变
 field-project-name = 项目名称
     .about = 纲要中最完整的名称
     .import = 工程名称;名称;项目
@@ -120,7 +120,7 @@ field-programme-members = 成员
     .about = 原文所列的项目
 field-open = 列举未尽
     .about = 原文以“等”结尾，列举未尽
-field-umbrella = 总括项目
+field-umbrella = 统领项目
     .about = 以自身金额统括各成员的项目
 field-declares-projects = 规划个数
     .about = 项目个数

@@ -60,7 +60,7 @@ help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
 help-arg-conditions = 任一字段满足条件：字段 运算符 值，运算符为 = != < <= > >= ~（含有）；字段写键、点号键或中文名，如 责任单位=发改局,教育局、investment>=1亿元、finish<2027、资金来源=专项债券；“字段=”表示未写；多个条件同时满足
 help-arg-starts = 在此年份或时段内开工：实际开工，否则现行计划，否则建设时间
 help-arg-finishes = 在此年份或时段内竣工：实际竣工，否则现行计划，否则建设时间
-help-arg-matches = 名称、别名或规模内容中含有此文字
+help-arg-matches = 名称、别名或建设规模及内容中含有此文字
 help-arg-id = 项目编号或名称
 help-arg-group = 一条记录代表若干同类工程的（5 座停车场）：yes 只要，no 不要
 
@@ -86,7 +86,7 @@ help-show = 显示项目的全部情况：各项内容、出处、矛盾、前�
           portfolio show 职业中学新校区 -O json
 help-show-ids = 项目编号、名称或别名
 
-help-reconcile = 核对项目群：规划列示的个数和投资额与所列各项的汇总对照
+help-reconcile = 核对项目群：规划的个数、投资额与所列各项的汇总对照
     .examples =
         示例：
           portfolio reconcile                     全部项目群
@@ -115,7 +115,7 @@ help-fields = 各字段的含义、写法和可用的词；不写记录类别时
           portfolio fields
           portfolio fields funding
 help-fields-record = 记录类别，如 project、funding、plan
-help-schema = 登记簿的 JSON Schema（draft-07），供编辑器检查和补全
+help-schema = 项目库的 JSON Schema（draft-07），供编辑器检查和补全
     .examples =
         示例：
           portfolio schema -o portfolio.schema.json

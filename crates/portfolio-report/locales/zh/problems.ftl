@@ -165,8 +165,8 @@ problem-fact-location = 建设地点
 problem-fact-stage = 建设阶段
 problem-fact-region-kind = 建制
 problem-umbrella-exceeded = 项目群“{ $programme }”各项合计 { $members }，超出统领它的项目“{ $project }”自身投资 { $own }
-problem-count = 项目群“{ $programme }”列示 { $declared } 个，列出 { $listed } 个
-problem-measure = 项目群“{ $programme }”的{ $measure }列示 { $declared }，各项合计 { $sum }
+problem-count = 项目群“{ $programme }”规划 { $declared } 个，列出 { $listed } 个
+problem-measure = 项目群“{ $programme }”的{ $measure }规划 { $declared }，各项合计 { $sum }
 problem-umbrella-short = 项目群“{ $programme }”各项均已列明，合计 { $members }，不足统领它的项目“{ $project }”自身投资 { $own }
 problem-phrase-a-registry = 项目库
 problem-phrase-a-citation = 出处
@@ -214,7 +214,7 @@ problem-phrase-township = 乡镇
 problem-phrase-village = 村
 problem-phrase-development-zone = 开发区
 
-## 登记簿的开头与相关单位
+## 项目库的开头与相关单位
 problem-head-beside-outline = 已有 outline，顶层不能再写 { $key }；纲要有自己的标题与币种
 problem-heads-differ = 一同载入的文件中 { $key } 不一致：{ $first } 与 { $second }
 problem-spelling-of-two = “{ $name }”同时是两个单位的名称：{ $first } 与 { $second }

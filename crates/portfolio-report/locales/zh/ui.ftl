@@ -20,8 +20,8 @@ standard-output = <标准输出>
 error-no-record-kind = 没有“{ $name }”这类记录
 note-other-records = 其他记录：{ $records }
 error-workbook-to-terminal = 工作簿不能显示在终端上：用 -o 文件名.xlsx 写入文件
-error-no-workbook = 这个程序编译时没有带上工作簿功能（feature workbook）
-error-unknown-extension = 不认得扩展名 .{ $extension } 是什么格式：可用 .csv、.tsv、.xlsx、.json、.jsonl、.md、.txt，或用 -O 指定格式
+error-no-workbook = 本程序未编入工作簿功能（feature workbook）
+error-unknown-extension = 无法识别扩展名 .{ $extension }：可用 .csv、.tsv、.xlsx、.json、.jsonl、.md、.txt，或用 -O 指定格式
 error-no-file = 文件不存在：{ $file }
 error-read = 无法读取 { $file }：{ $reason }
 error-write = 无法写入 { $file }：{ $reason }
@@ -70,7 +70,7 @@ usage-try-help = 详见 --help。
 ## 选取项目
 select-unknown = 没有{ $flag }“{ $value }”
 select-ambiguous = { $flag }“{ $value }”所指不止一个：{ $candidates }
-select-no-outline = --{ $flag }：这个登记簿没有规划纲要，不能按章节或专题选取
+select-no-outline = --{ $flag }：这个项目库没有规划纲要，不能按章节或专题选取
 select-give-id = 请写编号
 select-bad-value = --{ $flag } 的值“{ $value }”无效：{ $reason }
 select-min-above-max = --min { $min } 大于 --max { $max }
@@ -105,7 +105,7 @@ amount-precision-about = 约
 amount-precision-nearly = 近
 amount-precision-more-than = 超过
 amount-precision-at-least = 不低于
-file-row = 行类
+file-row = 行类型
 file-row-body = 明细
 file-row-subtotal = 小计
 file-row-total = 合计
@@ -202,9 +202,9 @@ form-one-or-many = 一项或列表，每项为{ $item }
 form-annual = 年份与金额，如 2022: 5000万元
 form-record = “{ $record }”一条
 format-page =
-    # 登记簿的格式
+    # 项目库的格式
 
-    本页由字段表生成（`portfolio fields`），测试保证它与程序一致。登记簿是一个 UTF-8 的 YAML 文件，首行为 `format: portfolio/1`；
+    本页由字段表生成（`portfolio fields`），测试保证它与程序一致。项目库是一个 UTF-8 的 YAML 文件，首行为 `format: portfolio/1`；
     顶层可以有 `outline`（没有纲要的名单则写 `title`、`year`、`currency`）、`parties`、`sectors`、`regions`、`zones`、`projects`、`programmes`。
     固定用词写英文或中文均可；行业、区域写编号，或只有一条记录用的名称。
 
@@ -222,8 +222,8 @@ template-help = 可用的名称和过滤器见 portfolio help templates
 error-no-template = 没有内置模板“{ $name }”，也没有这个文件
 advice-no-template = 内置模板：{ $names }
 error-template-command = 模板“{ $name }”用于 { $command }
-error-template-off = 这个程序编译时未包含模板
-advice-template-off = 用 cargo install --features template 重新安装
+error-template-off = 本程序未编入模板功能
+advice-template-off = 请以 template 功能编译：cargo install --path crates/portfolio-cli --features template
 
 ## 设置
 settings-toml = 设置文件不是 TOML：{ $reason }
