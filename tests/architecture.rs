@@ -69,13 +69,24 @@ const CRATES: &[Crate] = &[
         layers: &[&["edit", "import"], &["export"]],
     },
     Crate {
+        name: "portfolio-columnar",
+        knows: &["portfolio-core"],
+        layers: &[&["error"], &["column"], &["file"], &["records"], &["decided", "read"]],
+    },
+    Crate {
         name: "portfolio-cli",
-        knows: &["portfolio-core", "portfolio-report", "portfolio-exchange", "portfolio-page"],
+        knows: &[
+            "portfolio-core",
+            "portfolio-report",
+            "portfolio-exchange",
+            "portfolio-columnar",
+            "portfolio-page",
+        ],
         layers: &[
             &["exit", "color", "files", "inputs", "lang", "stray", "terminal"],
             &["failure"],
             &["settings"],
-            &["args", "input", "replace"],
+            &["args", "input", "replace", "tables"],
             &["output"],
             &["context"],
             &["commands"],

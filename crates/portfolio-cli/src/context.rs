@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::input::{self, Texts};
 use crate::output::Output;
 use crate::settings::Settings;
-use crate::terminal;
+use crate::{tables, terminal};
 
 /// What every command has at hand.
 pub(crate) struct Context {
@@ -75,7 +75,10 @@ impl Context {
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<Loaded, Failure> {
-        self.read(files)?.load()
+        match tables::read(files, &self.messages)? {
+            Some(loaded) => Ok(loaded),
+            None => self.read(files)?.load(),
+        }
     }
 
     /// The texts of some files; of the usual ones where there are none.

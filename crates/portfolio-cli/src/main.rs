@@ -16,6 +16,7 @@ mod output;
 mod replace;
 mod settings;
 mod stray;
+mod tables;
 mod terminal;
 
 use std::process::ExitCode;

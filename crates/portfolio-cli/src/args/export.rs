@@ -40,6 +40,8 @@ pub(crate) enum ExportFormat {
     Xlsx,
     // A registry whole as a folder of CSV files (`--full`).
     Csv,
+    // A registry whole as a folder of Parquet tables.
+    Parquet,
     // A package of the Open Contracting for Infrastructure Data Standard.
     Oc4ids,
 }
@@ -53,6 +55,7 @@ impl ExportFormat {
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::Jsonl,
             "xlsx" => Self::Xlsx,
+            "parquet" => Self::Parquet,
             _ => return None,
         })
     }

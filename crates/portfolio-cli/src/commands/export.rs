@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::replace::{self, Guard};
+use crate::tables;
 
 pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
@@ -42,6 +43,10 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
             give(context, args, &workbook(context, &part)?)?;
         }
         (ExportFormat::Csv, Some(folder)) if args.full => write_folder(context, &part, folder)?,
+        (ExportFormat::Parquet, Some(folder)) => tables::write(&part, folder, messages)?,
+        (ExportFormat::Parquet, None) => {
+            return Err(Failure::usage(Complaint::new(messages.get("error-export-parquet"))));
+        }
         (ExportFormat::Xlsx | ExportFormat::Csv, _) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-full"))));
         }

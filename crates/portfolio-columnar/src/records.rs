@@ -1,0 +1,233 @@
+//! The registry's own records as flat tables, whatever fields they have.
+
+use std::path::Path;
+
+use portfolio_core::outline::{Head, Outline};
+use portfolio_core::record::{FieldKind, FieldValue, Record, RecordValue, Table as Fields};
+use portfolio_core::taxonomy::{Region, Sector, Zone};
+use portfolio_core::{PartyRecord, Programme, Project, Registry};
+
+use crate::ColumnarError;
+use crate::column::{Cell, Column, Of};
+use crate::file::{Table, TableWritten};
+
+/// Where the values of a record's fields go.
+enum Goes {
+    /// Into a column; of an amount the qualifier into the next one.
+    Column(usize),
+    /// Into columns of the same table, as the fields of a record within.
+    Within(Vec<Goes>),
+    /// Into a table of its own, a row an item.
+    Table(Box<Laid>),
+}
+
+/// A table and where its records' fields go.
+struct Laid {
+    table: Table,
+    /// How many columns say which record the row belongs to.
+    keys: usize,
+    fields: Vec<Goes>,
+}
+
+pub(crate) fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritten>, ColumnarError> {
+    let mut written = Vec::new();
+    match registry.head() {
+        Some(head) => written.extend(list::<Head>(folder, "head", [head])?),
+        None => written.extend(list::<Outline>(folder, "outline", [registry.outline()])?),
+    }
+    written.extend(list::<PartyRecord>(folder, "parties", registry.parties())?);
+    written.extend(list::<Sector>(folder, "sectors", registry.sectors().iter())?);
+    written.extend(list::<Region>(folder, "regions", registry.regions().iter())?);
+    written.extend(list::<Zone>(folder, "zones", registry.zones())?);
+    written.extend(list::<Project>(folder, "projects", registry.projects())?);
+    written.extend(list::<Programme>(folder, "programmes", registry.programmes())?);
+    Ok(written)
+}
+
+/// Writes a list of records, and a table for each list within them.
+fn list<'r, R: Record + 'r>(
+    folder: &Path,
+    name: &str,
+    records: impl IntoIterator<Item = &'r R>,
+) -> Result<Vec<TableWritten>, ColumnarError> {
+    let mut laid = Laid::out(folder, name.to_owned(), &[], const { &R::TABLE })?;
+    for (record, at) in records.into_iter().zip(0..) {
+        laid.record(&[at], &RecordValue::of(record))?;
+    }
+    let mut written = Vec::new();
+    laid.finish(&mut written)?;
+    Ok(written)
+}
+
+/// The column that numbers the records of a table.
+pub(crate) fn number(of: &str) -> String {
+    format!("{of}_row")
+}
+
+/// The column that numbers the items of a list that are no records.
+pub(crate) fn item_number() -> String {
+    number("item")
+}
+
+impl Laid {
+    /// The table of some records, and of what they hold; `above` numbers the records that they are within.
+    fn out(
+        folder: &Path,
+        name: String,
+        above: &[String],
+        fields: &'static Fields,
+    ) -> Result<Self, ColumnarError> {
+        let keys: Vec<String> = above.iter().cloned().chain([number(fields.name)]).collect();
+        let mut columns: Vec<Column> = keys.iter().map(|key| Column::new(key, Of::Order)).collect();
+        let goes = lay_out(folder, &name, &keys, "", fields, &mut columns)?;
+        Ok(Self { table: Table::create(folder, name, columns)?, keys: keys.len(), fields: goes })
+    }
+
+    /// The table of a list of values that are no records.
+    fn of_values(
+        folder: &Path,
+        name: String,
+        above: &[String],
+        own: String,
+        item: FieldKind,
+    ) -> Result<Self, ColumnarError> {
+        let keys: Vec<String> = above.iter().cloned().chain([own]).collect();
+        let mut columns: Vec<Column> = keys.iter().map(|key| Column::new(key, Of::Order)).collect();
+        let goes = vec![Goes::Column(columns.len())];
+        add_columns(&mut columns, "value", item);
+        Ok(Self { table: Table::create(folder, name, columns)?, keys: keys.len(), fields: goes })
+    }
+
+    /// Takes a record; `keys` number it and the records that it is within.
+    fn record(&mut self, keys: &[i64], record: &RecordValue<'_>) -> Result<(), ColumnarError> {
+        self.number(keys);
+        for (goes, (_, value)) in self.fields.iter_mut().zip(record.fields()) {
+            put(&mut self.table, keys, goes, value)?;
+        }
+        self.table.end_row()
+    }
+
+    fn value(&mut self, keys: &[i64], value: &FieldValue<'_>) -> Result<(), ColumnarError> {
+        self.number(keys);
+        for goes in &mut self.fields {
+            put(&mut self.table, keys, goes, value)?;
+        }
+        self.table.end_row()
+    }
+
+    fn number(&mut self, keys: &[i64]) {
+        for (column, key) in self.table.columns[..self.keys].iter_mut().zip(keys) {
+            column.push_cell(Cell::Order(*key));
+        }
+    }
+
+    fn finish(self, written: &mut Vec<TableWritten>) -> Result<(), ColumnarError> {
+        written.push(self.table.finish()?);
+        self.fields.into_iter().try_for_each(|goes| finish(goes, written))
+    }
+}
+
+fn finish(goes: Goes, written: &mut Vec<TableWritten>) -> Result<(), ColumnarError> {
+    match goes {
+        Goes::Column(_) => Ok(()),
+        Goes::Within(fields) => fields.into_iter().try_for_each(|goes| finish(goes, written)),
+        Goes::Table(laid) => laid.finish(written),
+    }
+}
+
+/// Where the fields of a record go, whose table has that name and is numbered by those keys.
+fn lay_out(
+    folder: &Path,
+    table: &str,
+    keys: &[String],
+    prefix: &str,
+    fields: &'static Fields,
+    columns: &mut Vec<Column>,
+) -> Result<Vec<Goes>, ColumnarError> {
+    let mut goes = Vec::with_capacity(fields.fields.len());
+    for field in fields.fields {
+        let name = format!("{prefix}{}", field.key);
+        goes.push(match (field.kind, field.kind.table()) {
+            (FieldKind::Record(_), Some(within)) => {
+                Goes::Within(lay_out(folder, table, keys, &format!("{name}_"), within, columns)?)
+            }
+            (kind, Some(items)) if kind.is_list() => {
+                Goes::Table(Box::new(Laid::out(folder, format!("{table}_{name}"), keys, items)?))
+            }
+            (kind, None) if kind.is_list() => Goes::Table(Box::new(Laid::of_values(
+                folder,
+                format!("{table}_{name}"),
+                keys,
+                number("item"),
+                kind.item(),
+            )?)),
+            (FieldKind::Annual, _) => Goes::Table(Box::new(Laid::of_values(
+                folder,
+                format!("{table}_{name}"),
+                keys,
+                "year".to_owned(),
+                FieldKind::Amount,
+            )?)),
+            (kind, _) => {
+                let first = columns.len();
+                add_columns(columns, &name, kind);
+                Goes::Column(first)
+            }
+        });
+    }
+    Ok(goes)
+}
+
+/// The column of a field; of an amount, followed by that of its qualifier.
+fn add_columns(columns: &mut Vec<Column>, name: &str, kind: FieldKind) {
+    columns.push(Column::new(name, Of::kind(kind)));
+    if matches!(kind, FieldKind::Amount) {
+        columns.push(Column::new(format!("{name}_qualifier"), Of::Text));
+    }
+}
+
+fn put(
+    table: &mut Table,
+    keys: &[i64],
+    goes: &mut Goes,
+    value: &FieldValue<'_>,
+) -> Result<(), ColumnarError> {
+    match goes {
+        Goes::Column(at) => put_value(table, *at, value),
+        Goes::Within(fields) => {
+            let record = if let FieldValue::Record(record) = value { Some(record) } else { None };
+            for (at, goes) in fields.iter_mut().enumerate() {
+                let within = record.and_then(|record| record.fields().nth(at)).map(|(_, value)| value);
+                put(table, keys, goes, within.unwrap_or(&FieldValue::Absent))?;
+            }
+            Ok(())
+        }
+        Goes::Table(laid) => {
+            let below = |at: i64| keys.iter().copied().chain([at]).collect::<Vec<_>>();
+            match value {
+                FieldValue::List(items) => items.iter().zip(0..).try_for_each(|(item, at)| match item {
+                    FieldValue::Record(record) => laid.record(&below(at), record),
+                    value => laid.value(&below(at), value),
+                }),
+                FieldValue::Annual(amounts) => amounts.iter().try_for_each(|(year, amount)| {
+                    laid.value(&below((*year).into()), &FieldValue::Amount(*amount))
+                }),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+fn put_value(table: &mut Table, at: usize, value: &FieldValue<'_>) -> Result<(), ColumnarError> {
+    if let Err(not_held) = table.columns[at].push(value) {
+        return Err(table.not_held(at, &not_held));
+    }
+    if table.columns[at].is_money() {
+        let qualifier = match value {
+            FieldValue::Amount(amount) if amount.is_approximate() => Some(amount.qualifier.to_string()),
+            _ => None,
+        };
+        table.columns[at + 1].push_cell(Cell::Text(qualifier.as_deref()));
+    }
+    Ok(())
+}
