@@ -57,13 +57,21 @@ fn what_was_found_in_graphs_stays_mended() {
 }
 
 #[test]
+fn what_was_found_between_the_readers_stays_mended() {
+    replay("readers", laws::readers::holds);
+}
+
+#[test]
 fn the_laws_hold_for_every_registry_of_the_tests_and_examples() {
     for file in ["tests/bad", "tests/cli", "examples"].into_iter().flat_map(files) {
-        if file.extension().is_some_and(|extension| extension == "yaml") {
+        if file.extension().is_some_and(|extension| ["yaml", "json"].iter().any(|kind| extension == *kind)) {
             println!("{}", file.display());
-            laws::load::holds(&fs::read(file).unwrap());
+            let text = fs::read(file).unwrap();
+            laws::load::holds(&text);
+            laws::readers::holds(&text);
         }
     }
+    laws::readers::holds(REAL.as_bytes());
 }
 
 /// Bytes that look random and are the same in every run: Knuth's linear congruential generator, its high bytes.
@@ -174,6 +182,78 @@ programmes: [{{id: g, name: {1}, members: [a], notes: {2}}}]
     )
 }
 
+/// The real registry.
+const REAL: &str = include_str!("../projects.yaml");
+
+/// The axes of the real registry with so many of its records, from one on: those that stand by themselves.
+fn some_of_the_real(from: usize, count: usize) -> String {
+    let part = |from: &str, to: &str| &REAL[REAL.find(from).unwrap() + 1..REAL.find(to).unwrap() + 1];
+    let records = part("\nprojects:\n", "\nprogrammes:\n").split("\n  - id: ").skip(1);
+    let alone: Vec<&str> =
+        records.filter(|record| !record.contains("depends_on") && !record.contains("part_of")).collect();
+    let chosen = alone.iter().cycle().skip(from).take(count);
+    let chosen: String = chosen.map(|record| format!("  - id: {}\n", record.trim_end())).collect();
+    format!("format: portfolio/1\n{}projects:\n{chosen}", part("\nsectors:\n", "\nprojects:\n"))
+}
+
+/// A registry as JSON, in several lines.
+const JSON: &str = r#"{
+  "format": "portfolio/1",
+  "title": "年度重点项目",
+  "sectors": [{"id": "s", "name": "教育"}],
+  "regions": [ {"id": "county", "name": "某县", "kind": "county"} ],
+  "projects": [
+    {"id": "a", "name": "职业\u4e2d学\n", "sector": "s", "investment": "约1.5亿元", "group": true,
+     "metrics": [{"name": "面积", "value": 84569, "unit": "平方米"}], "location": {"sites": ["county"]}},
+    {"id": "b", "name": "乙\"丙\"", "sector": "s", "depends_on": [{"project": "a", "lag": "-P3M", "type": "finish-to-start"}]}
+  ]
+}
+"#;
+
+/// A change of a text: where, in thousandths of it, how many characters go, and what comes.
+type Edit = (usize, usize, String);
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let piece = prop_oneof![nasty(), "[a-z0-9:,\\[\\]{}#' \n-]{0,3}"];
+    prop::collection::vec((0..1000_usize, 0..3_usize, piece), 1..4)
+}
+
+fn edited(text: &str, edits: Vec<Edit>) -> String {
+    edits.into_iter().fold(text.to_owned(), |text, (place, gone, new)| {
+        let characters: Vec<char> = text.chars().collect();
+        let at = place * characters.len() / 1000;
+        let rest = &characters[(at + gone).min(characters.len())..];
+        characters[..at].iter().chain(&new.chars().collect::<Vec<_>>()).chain(rest).collect()
+    })
+}
+
+/// What is changed below loads as it stands, so that the changes meet texts that are read.
+#[test]
+fn the_texts_that_are_changed_load() {
+    assert!(portfolio_core::load_text("a.json", JSON).is_ok());
+    for from in (0..300).step_by(15) {
+        let text = some_of_the_real(from, 1);
+        let loaded = portfolio_core::load_text("a.yaml", &text);
+        assert!(loaded.is_ok(), "{}\n{text}", loaded.unwrap_err()[0]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// The quick readers never differ from the full parser, however a real text is changed.
+    #[test]
+    fn readers_agree_on_changed_records(from in 0..300_usize, count in 1..4_usize, edits in edits()) {
+        laws::readers::holds(edited(&some_of_the_real(from, count), edits).as_bytes());
+    }
+
+    #[test]
+    fn readers_agree_on_changed_json(edits in edits()) {
+        laws::readers::holds(edited(JSON, edits).as_bytes());
+    }
+
+}
+
 proptest! {
     /// Loaded and saved as the same, or refused with a place, whatever the texts are.
     #[test]
@@ -184,5 +264,6 @@ proptest! {
         let texts: Vec<String> =
             texts.into_iter().zip(harmless).map(|(text, harmless)| if harmless { format!("字{}字", text.trim()) } else { text }).collect();
         laws::load::holds(registry_of(&texts).as_bytes());
+        laws::readers::holds(registry_of(&texts).as_bytes());
     }
 }

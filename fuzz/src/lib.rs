@@ -8,5 +8,6 @@ pub mod graph;
 pub mod load;
 pub mod money;
 mod network;
+pub mod readers;
 pub mod reading;
 pub mod selection;

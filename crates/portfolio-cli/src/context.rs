@@ -43,12 +43,16 @@ impl Context {
         Err(Failure::usage(Complaint::new(self.messages.get("error-takes-no-files"))))
     }
 
-    /// The registry of the files that the flags name.
+    /// The registry of the files that the flags name. It lives as long as the program, which ends with its answer: to free
+    /// it record by record would take an eighth of the time that it took to read.
     ///
     /// # Errors
     /// Every file that can't be read, or every problem of the data.
-    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
-        self.texts()?.load()
+    pub(crate) fn load(&self) -> Result<&'static Loaded, Failure> {
+        match tables::read(&self.files, &self.messages)? {
+            Some(loaded) => Ok(kept(loaded)),
+            None => Ok(kept(self.texts()?.load()?)),
+        }
     }
 
     /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named
@@ -74,10 +78,10 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::load`].
-    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<Loaded, Failure> {
+    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<&'static Loaded, Failure> {
         match tables::read(files, &self.messages)? {
-            Some(loaded) => Ok(loaded),
-            None => self.read(files)?.load(),
+            Some(loaded) => Ok(kept(loaded)),
+            None => Ok(kept(self.read(files)?.load()?)),
         }
     }
 
@@ -122,4 +126,10 @@ impl Context {
         let style = excerpt::Style { color: self.color.shows(terminal), width };
         let _ = stderr.lock().write_all(render(&style).as_bytes());
     }
+}
+
+/// A registry for as long as the program runs: whoever answers one question ends when it is answered, and need not give
+/// back a hundred thousand records one by one.
+fn kept(loaded: Loaded) -> &'static Loaded {
+    Box::leak(Box::new(loaded))
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use portfolio_core::source::{Limits, Loaded, Source, load};
+use portfolio_core::source::{Limits, Loaded, OwnedSource, Source, load_owned};
 
 use crate::exit::Exit;
 use crate::failure::{Failure, io_reason};
@@ -43,12 +43,13 @@ impl Texts {
         self.0.iter().map(|one| Source { name: &one.name, text: &one.text }).collect()
     }
 
-    /// The registry in the texts.
+    /// The registry in the texts, which it keeps.
     ///
     /// # Errors
     /// Every problem of the data.
-    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
-        load(&self.sources(), &Limits::default()).map_err(Failure::Data)
+    pub(crate) fn load(self) -> Result<Loaded, Failure> {
+        let own = |InputText { name, text, .. }: InputText| OwnedSource { name, text };
+        load_owned(self.0.into_iter().map(own).collect(), &limits()).map_err(Failure::Data)
     }
 }
 
@@ -58,6 +59,14 @@ impl Texts {
     pub(crate) fn into_files(self) -> Vec<(String, Vec<u8>)> {
         self.0.into_iter().map(|text| (text.name, text.text)).collect()
     }
+}
+
+/// The variable that turns the quick readers off: `full` has the full parser read every text.
+const READER: &str = "PORTFOLIO_READER";
+
+fn limits() -> Limits {
+    let full_parser_only = std::env::var_os(READER).is_some_and(|reader| reader == "full");
+    Limits { full_parser_only, ..Limits::default() }
 }
 
 /// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else those of the settings, else the nearest
@@ -150,6 +159,8 @@ fn near(file: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use portfolio_core::source::load;
+
     use super::*;
 
     /// What has no end is read to the limit and one byte, by which the loader knows that it is too large.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -144,7 +144,7 @@ pub fn evaluate<'r>(
 ) -> Result<EvaluationReport<'r>, ProgressError> {
     let date = ReportDate::of(new, as_of, None)?;
     let both = Both::new(old, new, date);
-    let mut sectors: IndexMap<&str, (Named<'r>, Evaluation)> = IndexMap::new();
+    let mut sectors: IndexMap<&str, (Named<'r>, Evaluation)> = IndexMap::default();
     for sector in old.sectors().iter().chain(new.sectors().iter()) {
         sectors.entry(sector.id.as_str()).or_insert_with(|| (Named::from(sector), Evaluation::default()));
     }
@@ -174,7 +174,7 @@ fn programmes<'r>(
     new: &'r Registry,
     each: &BTreeMap<&ProjectId, Pair<'r>>,
 ) -> Result<Vec<EvaluationRow<'r>>, ProgressError> {
-    let mut members: IndexMap<&str, (Named<'r>, Vec<&ProjectId>)> = IndexMap::new();
+    let mut members: IndexMap<&str, (Named<'r>, Vec<&ProjectId>)> = IndexMap::default();
     for programme in old.programmes().chain(new.programmes()) {
         let (_, all) =
             members.entry(programme.id.as_str()).or_insert_with(|| (Named::from(programme), Vec::new()));

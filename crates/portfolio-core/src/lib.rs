@@ -62,6 +62,7 @@ pub mod graph;
 pub mod id;
 pub mod impact;
 pub mod invisible;
+mod map;
 pub mod money;
 pub mod named;
 pub mod outline;

@@ -18,6 +18,7 @@ mod words;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use date::DateArgs;
@@ -305,6 +306,9 @@ pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages)
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
+    if error.kind() == ErrorKind::DisplayVersion {
+        return usage::report(&error, args, messages);
+    }
     // `--help` has everything, `-h` and no arguments at all what is asked for most.
     let whole = args.iter().any(|arg| arg == "--help");
     let detail = if whole { help::Detail::Whole } else { help::Detail::Short };

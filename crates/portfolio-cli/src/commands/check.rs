@@ -11,7 +11,7 @@ use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> {
     let report = match context.load() {
-        Ok(loaded) => check(&loaded),
+        Ok(loaded) => check(loaded),
         Err(Failure::Data(error)) => CheckReport::from(error),
         Err(other) => return Err(other),
     };

@@ -61,7 +61,7 @@ mod taking {
                 year: args.year,
                 as_of: args.as_of,
                 keep_going: args.keep_going,
-                into: into.as_ref().map(Loaded::registry),
+                into: into.map(Loaded::registry),
             })
         };
         let done = whole.unwrap_or_else(|| quietly(from_lists));

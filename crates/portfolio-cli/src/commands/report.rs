@@ -35,11 +35,12 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
         return Err(Failure::usage(complaint.help(Some(messages.get("advice-no-live")))));
     };
     let texts = crate::input::read(&context.files, &context.settings, messages)?;
+    let names = names(&texts);
     let loaded = texts.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let files = files(&texts);
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, *text)).collect();
+    let files = names.iter().zip(loaded.texts()).map(|(name, (_, text))| (name.as_str(), text));
+    let files: Vec<(&str, &str)> = files.collect();
     let live = args.live.then_some(Live { module, files: &files });
     let query = PageQuery { as_of: args.date.as_of, year: args.date.year, live };
     let page = page(registry, &selected, &query, messages)
@@ -50,21 +51,20 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
     Ok(Exit::Fine)
 }
 
-/// The registry's files for the page, by names without folders, each once.
+/// What the page calls the registry's files: by names without folders, each once.
 #[cfg(feature = "page")]
-fn files(texts: &crate::input::Texts) -> Vec<(String, &str)> {
-    let mut files: Vec<(String, &str)> = Vec::new();
+fn names(texts: &crate::input::Texts) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
     for one in texts.all() {
         let name = one.file.file_name().map_or("-".into(), |name| name.to_string_lossy());
         let name = if name == "-" { "projects.yaml".into() } else { name };
-        let taken = |name: &str| files.iter().any(|(other, _)| other == name);
+        let taken = |name: &String| names.contains(name);
         let free = (2..).map(|nth| format!("{nth}-{name}"));
         let name =
             std::iter::once(name.to_string()).chain(free).find(|name| !taken(name)).unwrap_or_default();
-        // What loaded is UTF-8.
-        files.push((name, std::str::from_utf8(&one.text).unwrap_or_default()));
+        names.push(name);
     }
-    files
+    names
 }
 
 /// Why there is no page.

@@ -141,11 +141,12 @@ impl<'r> Record<'r> {
 
     fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
         let said = self.cites.iter().enumerate();
-        let mut said = said.filter_map(|(at, cite)| Some((at, (fact.said)(cite.says.as_ref()?)?))).peekable();
+        let mut said =
+            said.filter_map(|(at, cite)| Some((at, (fact.said)(cite.says.as_deref()?)?))).peekable();
         if said.peek().is_none() {
             return;
         }
-        let silent = |cite: &'r Cite| cite.says.as_ref().and_then(fact.said).is_none();
+        let silent = |cite: &'r Cite| cite.says.as_deref().and_then(fact.said).is_none();
         let (first, against, keys) = match fact.recorded {
             Some(value) => (value, self.cites.iter().position(silent), Some(fact.keys)),
             None => match said.next() {

@@ -6,7 +6,7 @@ use crate::testing::{amount, cite, investment, parts, programme, project, regist
 fn found(record: impl FnOnce(&mut Project), says: Says) -> Vec<String> {
     let mut made = project("mine", "");
     record(&mut made);
-    made.cite.push(Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    made.cite.push(Cite { says: Some(says.into()), ..cite(2, 1, Some(3)) });
     let registry = registry(vec![made]);
     let conflicts = registry.projects().flat_map(|project| of_project(&registry, project));
     conflicts.map(|c| format!("{}: {} / {}", c.fact, c.recorded.text, c.said.text)).collect()
@@ -36,7 +36,7 @@ fn amounts_differ_by_their_money_and_not_by_a_floor_that_is_reached() {
 /// Without a record's value, the citations are compared with the first of them that has one.
 #[test]
 fn citations_are_compared_with_each_other_where_the_record_is_silent() {
-    let says = |text: &str| Some(Says { investment: Some(amount(text)), ..Says::default() });
+    let says = |text: &str| Some(Box::new(Says { investment: Some(amount(text)), ..Says::default() }));
     let mut made = project("mine", "");
     made.cite = vec![
         cite(1, 1, None),
@@ -60,7 +60,7 @@ fn citations_are_compared_with_each_other_where_the_record_is_silent() {
 fn a_conflict_names_both_citations() {
     let mut made = project("mine", "5亿元");
     let says = Says { investment: Some(amount("6亿元")), ..Says::default() };
-    made.cite.insert(0, Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    made.cite.insert(0, Cite { says: Some(says.into()), ..cite(2, 1, Some(3)) });
     let found = conflicts(&registry(vec![made]));
     assert_eq!(found[0].path.to_string(), "projects[0].cite[0].says.investment");
     let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
@@ -251,7 +251,7 @@ fn variants_of_a_projects_name_are_no_conflict() {
 #[test]
 fn regions_differ_by_their_kind_only() {
     let mut parts = parts();
-    let says = |name: &str| Some(Says { name: Some(name.to_owned()), ..Says::default() });
+    let says = |name: &str| Some(Box::new(Says { name: Some(name.to_owned()), ..Says::default() }));
     let north = parts.regions.iter_mut().find(|region| region.id.as_str() == "north").unwrap();
     north.cite = vec![
         cite(1, 1, None),
@@ -271,7 +271,7 @@ fn regions_differ_by_their_kind_only() {
 fn a_programme_may_be_declared_differently() {
     let mut group = programme("group", None, "10亿元", &[]);
     let says = Says { investment: Some(amount("12亿元")), ..Says::default() };
-    group.cite.push(Cite { says: Some(says), ..cite(2, 1, None) });
+    group.cite.push(Cite { says: Some(says.into()), ..cite(2, 1, None) });
     let found = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
     assert_eq!(found[0].path.to_string(), "programmes[0].cite[1].says.investment");
     assert_eq!(found[0].related[0].to_string(), "programmes[0].declares.investment");
@@ -296,7 +296,7 @@ fn comparing_has_a_budget() {
 fn declarations_are_compared() {
     let mut declared = programme("g", None, "5亿元", &[]);
     declared.cite.push(Cite {
-        says: Some(Says { investment: Some(amount("6亿元")), ..Says::default() }),
+        says: Some(Box::new(Says { investment: Some(amount("6亿元")), ..Says::default() })),
         ..cite(2, 1, None)
     });
     assert_eq!(of_programme(&declared).len(), 1);

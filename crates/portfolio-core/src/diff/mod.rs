@@ -4,11 +4,11 @@ mod moves;
 
 use std::fmt;
 
-use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
 use crate::diagnostic::RecordKind;
 use crate::facts::PartyRecord;
+use crate::map::IndexMap;
 use crate::money::{Money, MoneyError};
 use crate::outline::{Head, Outline};
 use crate::programme::Programme;

@@ -154,7 +154,8 @@ fn the_only_undisclosed_member_of_a_closed_list_has_an_implied_amount() {
 }
 
 fn says(money: &str) -> Cite {
-    Cite { says: Some(Says { investment: Some(amount(money)), ..Says::default() }), ..cite(2, 1, None) }
+    let says = Says { investment: Some(amount(money)), ..Says::default() };
+    Cite { says: Some(says.into()), ..cite(2, 1, None) }
 }
 
 /// R12: it is withheld, with the reason, where a fact that it rests on is in conflict.

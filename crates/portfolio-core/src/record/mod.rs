@@ -28,7 +28,7 @@ pub(crate) mod read;
 mod slots;
 mod value;
 
-pub(crate) use deserialize::deserialize;
+pub(crate) use deserialize::{Bounds, TreeWithin, deserialize};
 pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};
 pub(crate) use node::Node;

@@ -24,7 +24,10 @@ pub(crate) fn list<'t, T>(
         wrong_type(node, at, "a list", found);
         return None;
     };
-    Some(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), found)).collect())
+    // Made to measure: most lists have one item or two, and a list that grows would begin with room for four.
+    let mut all = Vec::with_capacity(items.len());
+    all.extend(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), found)));
+    Some(all)
 }
 
 /// Reports a key that the format does not have here, with the nearest that it has, else with all that it has.
@@ -209,11 +212,15 @@ pub(crate) fn reference<T: FromStr<Err = IdError>>(
     at: &Trail<'_>,
     found: &mut Collector,
 ) -> Option<T> {
-    let named = match node {
-        Node::Scalar { text, .. } if !node.is_null() => id_of_name(text.trim()),
+    let text = match node {
+        Node::Scalar { text, .. } if !node.is_null() => Some(text.trim()),
         _ => None,
     };
-    match named.and_then(|id| id.parse().ok()) {
+    // An id makes itself.
+    if let Some(id) = text.and_then(|text| text.parse().ok()) {
+        return Some(id);
+    }
+    match text.and_then(id_of_name).and_then(|id| id.parse().ok()) {
         Some(id) => Some(id),
         None => id(node, at, found),
     }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::diagnostic::{Collector, DocPath, RecordKind};
 use crate::facts::PartyRecord;
-use crate::id::{PartyId, ProgrammeId, ProjectId, ZoneId};
+use crate::id::{PartyId, ProgrammeId, ZoneId};
+use crate::map::IndexMap;
 use crate::named::Named;
 use crate::outline::{Head, Outline};
 use crate::programme::Programme;
@@ -14,11 +13,13 @@ use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Tree, Zone};
 
 mod error;
+mod lookup;
 mod names;
 mod set;
 mod validate;
 
 pub use error::RegistryError;
+use lookup::Lookup;
 use set::Mark;
 pub use set::{ProjectIx, ProjectSet};
 pub(crate) use validate::Known;
@@ -79,7 +80,9 @@ pub struct Registry {
     sectors: Tree<Sector>,
     regions: Tree<Region>,
     zones: IndexMap<ZoneId, Zone>,
-    projects: IndexMap<ProjectId, Project>,
+    projects: Vec<Project>,
+    /// The place of each project by its id.
+    places: Lookup,
     programmes: IndexMap<ProgrammeId, Programme>,
 }
 
@@ -105,12 +108,12 @@ impl Registry {
         resolve: impl Fn(&DocPath) -> DocPath,
     ) -> Option<Self> {
         names::resolve(&mut parts);
-        validate::validate(&parts, known, found, &resolve);
-        if found.total() == 0 { Self::assemble(parts) } else { None }
+        let places = validate::validate(&parts, known, found, &resolve);
+        if found.total() == 0 { Self::assemble(parts, places) } else { None }
     }
 
-    /// Builds the registry from records that are known to be valid.
-    fn assemble(parts: Parts) -> Option<Self> {
+    /// Builds the registry from records that are known to be valid, with the places of the projects.
+    fn assemble(parts: Parts, places: Lookup) -> Option<Self> {
         let Parts { outline, head, parties, sectors, regions, zones, projects, programmes } = parts;
         let head = outline.is_none().then_some(head);
         let outline = outline.unwrap_or_else(|| {
@@ -136,7 +139,8 @@ impl Registry {
             sectors,
             regions,
             zones: zones.into_iter().map(|zone| (zone.id.clone(), zone)).collect(),
-            projects: projects.into_iter().map(|project| (project.id.clone(), project)).collect(),
+            projects,
+            places,
             programmes: programmes.into_iter().map(|p| (p.id.clone(), p)).collect(),
         })
     }
@@ -223,7 +227,7 @@ impl Registry {
 
     /// The projects, in document order.
     pub fn projects(&self) -> impl ExactSizeIterator<Item = &Project> {
-        self.projects.values()
+        self.projects.iter()
     }
 
     /// The programmes, in document order.
@@ -240,7 +244,7 @@ impl Registry {
     /// The project of that id.
     #[must_use]
     pub fn project(&self, id: impl AsRef<str>) -> Option<&Project> {
-        self.projects.get(id.as_ref())
+        self.place_of(id.as_ref()).map(|place| &self.projects[place])
     }
 
     /// The programme of that id.
@@ -288,7 +292,11 @@ impl Registry {
     /// The handle of a project, for sets and graphs.
     #[must_use]
     pub fn index_of(&self, id: impl AsRef<str>) -> Option<ProjectIx> {
-        self.projects.get_index_of(id.as_ref()).map(|position| self.ix(position))
+        self.place_of(id.as_ref()).map(|position| self.ix(position))
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.places.get(id, |place| self.projects[place].id.as_str())
     }
 
     /// The project behind a handle of this registry.

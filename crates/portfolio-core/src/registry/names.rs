@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use indexmap::IndexSet;
-
 use super::Parts;
 use crate::facts::{Location, Site};
 use crate::id::{IdError, RegionId, SectorId, id_of_name};
+use crate::map::IndexSet;
 
 /// What the records of one kind are called: the id that each name makes, with the id of the only record that bears it.
 struct Names<'p, Id> {
@@ -17,7 +16,7 @@ struct Names<'p, Id> {
 
 impl<'p, Id: AsRef<str> + FromStr<Err = IdError> + Clone> Names<'p, Id> {
     fn of(records: impl Iterator<Item = (&'p Id, [Option<&'p str>; 2])>) -> Self {
-        let mut names = Self { ids: IndexSet::new(), named: BTreeMap::new() };
+        let mut names = Self { ids: IndexSet::default(), named: BTreeMap::new() };
         for (id, called) in records {
             names.ids.insert(id.as_ref());
             for name in called.into_iter().flatten().filter_map(id_of_name) {
@@ -43,6 +42,9 @@ impl<'p, Id: AsRef<str> + FromStr<Err = IdError> + Clone> Names<'p, Id> {
 
 /// Turns references by name into ids; what no record or several are called stays, and is reported as dangling.
 pub(super) fn resolve(parts: &mut Parts) {
+    if all_are_ids(parts) {
+        return;
+    }
     let called = |name, english: &Option<String>| [Some(name), english.clone()];
     let sectors: Vec<_> =
         parts.sectors.iter().map(|s| (s.id.clone(), called(s.name.clone(), &s.english))).collect();
@@ -63,6 +65,20 @@ pub(super) fn resolve(parts: &mut Parts) {
         let said = project.cite.iter_mut().filter_map(|cite| cite.says.as_mut()?.location.as_mut());
         said.flat_map(sites).for_each(|site| region(&mut site.region));
     }
+}
+
+/// Whether every reference is an id, as in most files: then no name has to be looked at.
+fn all_are_ids(parts: &Parts) -> bool {
+    let sectors: IndexSet<&SectorId> = parts.sectors.iter().map(|sector| &sector.id).collect();
+    let regions: IndexSet<&RegionId> = parts.regions.iter().map(|region| &region.id).collect();
+    let place = |location: &Location| location.sites().iter().all(|site| regions.contains(&site.region));
+    parts.sectors.iter().filter_map(|sector| sector.parent.as_ref()).all(|id| sectors.contains(id))
+        && parts.regions.iter().filter_map(|region| region.parent.as_ref()).all(|id| regions.contains(id))
+        && parts.zones.iter().flat_map(|zone| &zone.members).all(|id| regions.contains(id))
+        && parts.projects.iter().all(|project| {
+            let said = project.cite.iter().filter_map(|cite| cite.says.as_ref()?.location.as_ref());
+            sectors.contains(&project.sector) && place(&project.location) && said.into_iter().all(place)
+        })
 }
 
 fn sites(location: &mut Location) -> impl Iterator<Item = &mut Site> {

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 use super::error::{Candidate, Flag, SelectError};
 use crate::diagnostic::edits;
@@ -70,7 +70,7 @@ impl<'r, T: Copy> Directory<'r, T> {
     }
 
     fn names(&self) -> IndexMap<String, Vec<usize>> {
-        let mut names: IndexMap<String, Vec<usize>> = IndexMap::new();
+        let mut names: IndexMap<String, Vec<usize>> = IndexMap::default();
         for (at, called) in self.all.iter().enumerate() {
             for name in &called.names {
                 let bearers = names.entry(name.to_lowercase()).or_default();

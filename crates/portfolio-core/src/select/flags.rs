@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexSet;
+use crate::map::IndexSet;
 
 use super::condition::Condition;
 use super::error::{Flag, SelectError};
@@ -333,7 +333,7 @@ fn ids<'r>(registry: &'r Registry, values: &[String], errors: &mut Vec<SelectErr
         return None;
     }
     let all = projects(registry);
-    let (mut any, mut none) = (IndexSet::new(), IndexSet::new());
+    let (mut any, mut none) = (IndexSet::default(), IndexSet::default());
     for value in values {
         let (positive, value) = polarity(value);
         match all.find(value) {

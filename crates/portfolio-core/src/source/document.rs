@@ -6,8 +6,9 @@ use saphyr_parser::{Event, Marker, ScanError};
 
 use super::Limits;
 use super::cut::{self, Holds};
-use super::events::{Events, refuse_marks};
+use super::events::{Events, MOST_VALUES, refuse_marks};
 use super::parts::{Draft, List, record};
+use super::plain::Plain;
 use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem, Trail};
 use crate::outline::{Head, Outline};
 use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
@@ -140,11 +141,78 @@ impl<'r> Reading<'r> {
                 wrong_type(&node, &at, "a list", self.found);
                 self.draft.lose(list);
             }
-            (None, "format") => self.format(&node, &at),
-            (None, "outline") => self.outline(&node, &at),
-            (None, key) => self.head(key, &node, &at),
+            (None, key) => self.single(key, &node, &at),
         }
         Ok(())
+    }
+
+    /// The value of a key that is no list.
+    pub(super) fn single(&mut self, key: &str, node: &Node<'_>, at: &Trail<'_>) {
+        match key {
+            "format" => self.format(node, at),
+            "outline" => self.outline(node, at),
+            key => self.head(key, node, at),
+        }
+    }
+
+    /// Reads a whole document of the plain part of YAML. `None` where it is anything else or anything is wrong: then nothing
+    /// of what was read counts.
+    pub(super) fn plain(&mut self, text: &str) -> Option<()> {
+        let before = self.found.total();
+        let mut plain = Plain::new(text, self.limits);
+        if !plain.line()? {
+            return None;
+        }
+        let top = Trail::Top(self.source);
+        while !plain.is_done() {
+            if plain.indent != 0 {
+                return None;
+            }
+            let key = plain.key()?;
+            let known = self.first(key)?;
+            let at = top.key(known);
+            match List::of(known) {
+                Some(list) if plain.goes_below(0)? => self.plain_records(&mut plain, list, &at)?,
+                Some(list) => {
+                    let Node::Seq(items) = plain.value_at_top(MOST_VALUES)? else { return None };
+                    items.iter().try_for_each(|item| self.quick_record(item, list, &at))?;
+                }
+                None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &at),
+            }
+            if self.found.total() != before {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// The known key that this is, where the source has not had it.
+    pub(super) fn first(&mut self, key: &str) -> Option<&'static str> {
+        KEYS.iter().copied().find(|known| *known == key).filter(|known| self.seen.insert(known))
+    }
+
+    /// Reads a record that a quick reader made.
+    pub(super) fn quick_record(&mut self, node: &Node<'_>, list: List, at: &Trail<'_>) -> Option<()> {
+        let (before, index) = (self.found.total(), self.counts[list as usize]);
+        if index >= self.limits.records {
+            return None;
+        }
+        self.counts[list as usize] += 1;
+        record(node, list, &at.index(index), self.found, self.draft);
+        (self.found.total() == before).then_some(())
+    }
+
+    /// Reads the records of a block list, the first of which begins here.
+    fn plain_records(&mut self, plain: &mut Plain<'_>, list: List, at: &Trail<'_>) -> Option<()> {
+        let indent = plain.indent;
+        while plain.is_item() && plain.indent == indent {
+            let node = plain.item_at_top(MOST_VALUES)?;
+            self.quick_record(&node, list, at)?;
+            if plain.is_done() {
+                break;
+            }
+        }
+        (plain.is_done() || plain.indent <= indent).then_some(())
     }
 
     fn records<'t>(&mut self, events: &mut Events<'t>, list: List) -> Result<(), ScanError> {

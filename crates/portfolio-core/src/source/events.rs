@@ -279,7 +279,7 @@ impl<'t> Events<'t> {
 }
 
 /// The most values that one record may have, all its lists together.
-const MOST_VALUES: usize = 500_000;
+pub(super) const MOST_VALUES: usize = 500_000;
 
 /// Whether some record has a field of that key, or it is a year's amount.
 fn may_be_field(key: &str) -> bool {

@@ -1,20 +1,25 @@
 //! From YAML text to a [`Registry`], or to every problem with its place.
 //!
-//! One parser decides what is YAML, and every document that loads has been read by it whole. Records are built and
-//! checked one at a time as it goes, so memory stays near the size of the records. Only where a text is not YAML at all
-//! it is cut at its records and each piece is read by itself, so that one bad line does not hide the other problems.
+//! One parser decides what is YAML. Records are built and checked one at a time as it goes, so memory stays near the size
+//! of the records. Two quick readers go before it, of JSON (`json`) and of the plain part of YAML (`plain`): what they take
+//! it would have read as the same records, and wherever they meet what they do not know or anything is wrong, it reads the
+//! text from the start, so that it alone says what is wrong. Only where a text is not YAML at all it is cut at its records
+//! and each piece is read by itself, so that one bad line does not hide the other problems.
 
 mod cut;
 mod document;
 mod events;
 mod full_width;
 mod hint;
+mod json;
 mod layout;
 mod lines;
+mod loaded;
 mod locate;
 mod metered;
 mod parts;
-mod stand;
+mod plain;
+mod quick;
 mod text;
 mod unite;
 
@@ -36,8 +41,11 @@ use document::Reading;
 use events::{CUT_OFF, Events};
 pub use hint::refers_to;
 pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
+use loaded::Built;
+pub use loaded::Loaded;
 use locate::{Cursor, Lines, place_at};
-use parts::{Draft, List, Origins};
+use parts::{Draft, List};
+use text::{Given, Readable};
 
 /// A text to load, with the name that diagnostics give it.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +74,9 @@ pub struct Limits {
     pub items: usize,
     /// Problems of one code that are kept; the rest are counted.
     pub per_code: usize,
+    /// No limit of a text but of the loader: whether the full parser reads every text, those too that the quick readers of
+    /// JSON and of plain YAML would have read as the same records.
+    pub full_parser_only: bool,
 }
 
 impl Default for Limits {
@@ -78,73 +89,8 @@ impl Default for Limits {
             records: 1_000_000,
             items: 100_000,
             per_code: PER_CODE,
+            full_parser_only: false,
         }
-    }
-}
-
-/// A registry with the texts that it came from: what is needed to give findings their places.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    registry: Registry,
-    texts: Vec<OwnText>,
-    origins: Origins,
-    outline_source: usize,
-    limits: Limits,
-}
-
-impl Loaded {
-    /// The registry.
-    #[must_use]
-    pub const fn registry(&self) -> &Registry {
-        &self.registry
-    }
-
-    /// The registry alone, without the texts.
-    #[must_use]
-    pub fn into_registry(self) -> Registry {
-        self.registry
-    }
-
-    /// How many problems of one code a report keeps ([`Limits::per_code`]).
-    pub(crate) const fn per_code(&self) -> usize {
-        self.limits.per_code
-    }
-
-    /// Gives findings about the registry their places in the texts; their order stays.
-    #[must_use]
-    pub fn locate(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        for diagnostic in &mut diagnostics {
-            let Diagnostic { path, related, .. } = diagnostic;
-            for path in std::iter::once(path).chain(related) {
-                *path = self.origins.resolve(path, self.outline_source);
-            }
-        }
-        let texts: Vec<Text<'_>> = self.texts.iter().map(OwnText::read).collect();
-        locate_all(&texts, self.limits.ahead, &mut diagnostics);
-        diagnostics
-    }
-}
-
-/// A registry that came from no text, such as one built in code: findings about it have paths and no places.
-///
-/// ```
-/// use portfolio_core::{Loaded, check, load_text};
-/// let text = "
-/// format: portfolio/1
-/// outline: {title: A plan}
-/// sectors: [{id: health, name: 卫生健康}]
-/// projects: [{id: clinic, name: 卫生院, sector: health}]
-/// ";
-/// let registry = load_text("plan.yaml", text)?.into_registry();
-/// let report = check(&Loaded::from(registry));
-/// assert_eq!((report.summary.warnings, report.diagnostics[0].path.to_string().as_str()), (1, "projects[0]"));
-/// assert!(report.diagnostics[0].place.is_none());
-/// # Ok::<(), portfolio_core::RegistryError>(())
-/// ```
-impl From<Registry> for Loaded {
-    fn from(registry: Registry) -> Self {
-        let limits = Limits::default();
-        Self { registry, texts: Vec::new(), origins: Origins::default(), outline_source: 0, limits }
     }
 }
 
@@ -157,19 +103,13 @@ struct Text<'t> {
     pieces: Vec<Piece>,
 }
 
-/// The same, kept for later.
+/// A text to load that is given away: the loaded registry keeps it, and it is not copied.
 #[derive(Clone, Debug)]
-struct OwnText {
-    name: String,
-    text: String,
-    bom: usize,
-    pieces: Vec<Piece>,
-}
-
-impl OwnText {
-    fn read(&self) -> Text<'_> {
-        Text { name: &self.name, text: &self.text, bom: self.bom, pieces: self.pieces.clone() }
-    }
+pub struct OwnedSource {
+    /// The name, such as the path of a file.
+    pub name: String,
+    /// The bytes of the file as it stands.
+    pub text: Vec<u8>,
 }
 
 /// Loads a registry from one text, within the default limits.
@@ -257,22 +197,58 @@ pub fn load_file(path: impl AsRef<Path>) -> Result<Loaded, FileError> {
 /// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
 pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryError> {
+    let given: Vec<_> = sources.iter().map(|source| (source.name, Given::Bytes(source.text))).collect();
+    let built = build(&given, limits)?;
+    // What loaded is UTF-8.
+    let own =
+        |source: &Source<'_>| (source.name.to_owned(), String::from_utf8_lossy(source.text).into_owned());
+    Ok(built.with(sources.iter().map(own)))
+}
+
+/// Loads a registry as [`load`] does, from texts that are given away and therefore need not be copied.
+///
+/// # Errors
+/// As [`load`].
+///
+/// ```
+/// use portfolio_core::source::{Limits, OwnedSource, load_owned};
+/// let text = "{format: portfolio/1, sectors: [{id: health, name: 卫生健康}]}";
+/// let source = OwnedSource { name: "plan.yaml".to_owned(), text: text.as_bytes().to_vec() };
+/// let loaded = load_owned(vec![source], &Limits::default())?;
+/// assert_eq!(loaded.texts().next(), Some(("plan.yaml", text)));
+/// # Ok::<(), portfolio_core::RegistryError>(())
+/// ```
+pub fn load_owned(sources: Vec<OwnedSource>, limits: &Limits) -> Result<Loaded, RegistryError> {
+    let checked = |source: OwnedSource| (source.name, String::from_utf8(source.text));
+    let checked: Vec<(String, Result<String, _>)> = sources.into_iter().map(checked).collect();
+    let given: Vec<(&str, Given<'_>)> = checked
+        .iter()
+        .map(|(name, text)| match text {
+            Ok(text) => (name.as_str(), Given::Text(text)),
+            Err(error) => (name.as_str(), Given::Bytes(error.as_bytes())),
+        })
+        .collect();
+    let built = build(&given, limits)?;
+    Ok(built.with(checked.into_iter().filter_map(|(name, text)| Some((name, text.ok()?)))))
+}
+
+fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, RegistryError> {
     let mut found = Collector::new(limits.per_code);
     let mut draft = Draft::default();
     let mut texts = Vec::with_capacity(sources.len());
-    for (number, source) in sources.iter().enumerate() {
-        let text = text::text(source.name, source.text, number, limits, &mut found);
+    for (number, (name, content)) in sources.iter().enumerate() {
+        let text = text::text(name, *content, number, limits, &mut found);
         let pieces = match text {
-            Some(text) => read(source.name, text, number, limits, &mut found, &mut draft),
+            Some(text) => read(name, text, number, limits, &mut found, &mut draft),
             None => {
                 List::ALL.into_iter().for_each(|list| draft.lose(list));
                 draft.outline_source.get_or_insert(number);
                 Vec::new()
             }
         };
-        let text = text.unwrap_or_default();
-        let bom = if source.text.starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
-        texts.push(Text { name: source.name, text, bom, pieces });
+        let text = text.map_or("", |text| text.text);
+        let bom = if content.bytes().starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
+        texts.push(Text { name, text, bom, pieces });
     }
     unite::unite(&mut draft, &mut found);
     let outline_source = draft.outline_source.unwrap_or(0);
@@ -281,14 +257,8 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
     let registry = Registry::checked(parts, &known, &mut found, |path| origins.resolve(path, outline_source));
     match registry {
         Some(registry) => {
-            let own = |Text { name, text, bom, pieces }: Text<'_>| OwnText {
-                name: name.to_owned(),
-                text: text.to_owned(),
-                bom,
-                pieces,
-            };
-            let texts = texts.into_iter().map(own).collect();
-            Ok(Loaded { registry, texts, origins, outline_source, limits: *limits })
+            let pieces = texts.into_iter().map(|text| text.pieces).collect();
+            Ok(Built { registry, pieces, origins, outline_source, limits: *limits })
         }
         None => {
             let mut problems = found.finish();
@@ -296,7 +266,7 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
             locate_all(&texts, limits.ahead, &mut problems);
             full_width::blame(&mut problems);
             let strangers: Vec<bool> =
-                sources.iter().map(|source| !document::is_registry_head(source.text)).collect();
+                sources.iter().map(|(_, content)| !document::is_registry_head(content.bytes())).collect();
             problems.iter_mut().for_each(|problem| conceal(problem, &strangers));
             sort(&mut problems);
             Err(RegistryError(problems))
@@ -343,13 +313,18 @@ fn untold(problem: &Problem) -> Problem {
 /// Reads one text into the draft and says in which pieces it was read.
 fn read(
     name: &str,
-    text: &str,
+    readable: Readable<'_>,
     source: usize,
     limits: &Limits,
     found: &mut Collector,
     draft: &mut Draft,
 ) -> Vec<Piece> {
-    if let Some(lines) = lines::lines(name, text, limits) {
+    let text = readable.text;
+    let may_be_quick = readable.is_ordinary && !limits.full_parser_only;
+    if let Some(mut lines) = lines::lines(name, text, limits) {
+        if may_be_quick && quick::lines(text, &mut lines, source, limits, draft).is_some() {
+            return lines;
+        }
         return read_lines(
             lines,
             &Spoilt { name, text, lines: OnceCell::new() },
@@ -358,6 +333,9 @@ fn read(
             found,
             draft,
         );
+    }
+    if may_be_quick && quick::document(text, source, limits, draft).is_some() {
+        return cut::whole(text);
     }
     // Kept apart until the text is known to be YAML to its end.
     let mut found_whole = found.clone();
@@ -545,3 +523,6 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
         (d.path.source, note, d.place.as_ref().map(|place| place.bytes.start), d.code())
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,15 +13,25 @@ use crate::diagnostic::{Collector, Diagnostic, DocPath, FileKind, SourceProblem}
 /// The UTF-8 byte-order mark, which a file may begin with.
 pub(super) const BOM: &str = "\u{feff}";
 
+/// A text of characters that YAML knows.
+#[derive(Clone, Copy)]
+pub(super) struct Readable<'t> {
+    /// The text without its byte-order mark.
+    pub(super) text: &'t str,
+    /// Whether it has none of the characters that readers differ about, not even within quotes.
+    pub(super) is_ordinary: bool,
+}
+
 /// The text of a source, or what is wrong with its bytes. The byte-order mark is cut off.
 pub(super) fn text<'t>(
     name: &str,
-    bytes: &'t [u8],
+    content: Given<'t>,
     source: usize,
     limits: &Limits,
     found: &mut Collector,
-) -> Option<&'t str> {
+) -> Option<Readable<'t>> {
     let top = || DocPath { source, steps: Vec::new() };
+    let bytes = content.bytes();
     if bytes.len() > limits.bytes {
         let problem = SourceProblem::TooLarge { bytes: bytes.len(), limit: limits.bytes };
         found.push(Diagnostic::new(problem, top()));
@@ -37,7 +47,7 @@ pub(super) fn text<'t>(
         found.push(diagnostic);
         return None;
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match content.text() {
         Ok(text) => text.strip_prefix(BOM).unwrap_or(text),
         Err(error) => {
             let mut offset = error.valid_up_to();
@@ -54,6 +64,9 @@ pub(super) fn text<'t>(
             return None;
         }
     };
+    if is_ordinary(text) {
+        return Some(Readable { text, is_ordinary: true });
+    }
     let mut clean = true;
     let mut lines = None;
     let ambiguous = other_breaks(text).next().map(|_| match lines::lines(name, text, limits) {
@@ -71,7 +84,54 @@ pub(super) fn text<'t>(
             diagnostic
         });
     }
-    clean.then_some(text)
+    clean.then_some(Readable { text, is_ordinary: false })
+}
+
+/// What was given of a source: its text where it is known to be UTF-8, else its bytes.
+#[derive(Clone, Copy)]
+pub(super) enum Given<'t> {
+    Text(&'t str),
+    Bytes(&'t [u8]),
+}
+
+impl<'t> Given<'t> {
+    pub(super) const fn bytes(self) -> &'t [u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    const fn text(self) -> Result<&'t str, std::str::Utf8Error> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes),
+        }
+    }
+}
+
+/// Whether no byte of a text may belong to a character that YAML excludes, to a mark of byte order or to a line break of
+/// other parsers: one pass without branches, block by block.
+fn is_ordinary(text: &str) -> bool {
+    const BLOCK: usize = 256;
+    let bytes = text.as_bytes();
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let control =
+        |byte: u8| (byte < 32) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 127);
+    let start = third.len();
+    let is_odd = |[a, b, c]: [u8; 3]| {
+        // U+0080 to U+009F; U+2028 and U+2029; U+FEFF; U+FFFE and U+FFFF.
+        ((a == 0xC2) & (b < 0xA0))
+            | ((a == 0xE2) & (b == 0x80) & (c & 0xFE == 0xA8))
+            | ((a == 0xEF) & (((b == 0xBB) & (c == 0xBF)) | ((b == 0xBF) & (c >= 0xBE))))
+    };
+    let blocks = bytes[..start].chunks(BLOCK).zip(second.chunks(BLOCK)).zip(third.chunks(BLOCK));
+    let mut blocks = blocks.map(|((one, two), three)| {
+        let triples = one.iter().zip(two).zip(three).map(|((a, b), c)| [*a, *b, *c]);
+        triples.fold(false, |odd, triple| odd | control(triple[0]) | is_odd(triple))
+    });
+    let mut rest = bytes[start..].windows(2).map(|pair| is_odd([pair[0], pair[1], 0]));
+    !blocks.any(|odd| odd) && !bytes[start..].iter().any(|byte| control(*byte)) && !rest.any(|odd| odd)
 }
 
 /// What a file is whose first bytes no text has.
@@ -209,6 +269,21 @@ mod tests {
         assert!(!is_gbk(b"{name: caf\xe9}"), "Latin-1 before a sign that GBK has as well");
         assert!(!is_gbk(b"\xd4"), "half a character");
         assert!(!is_gbk(b"ascii"));
+    }
+
+    /// What is called ordinary has nothing that is looked for, wherever it stands; and most texts are.
+    #[test]
+    fn an_ordinary_text_has_no_character_that_readers_differ_about() {
+        assert!(is_ordinary("") && is_ordinary("a") && is_ordinary("垣曲县，“十四五”——…\ta\r\n"));
+        let odd = "\u{0}\u{1f}\u{7f}\u{80}\u{85}\u{9f}\u{2028}\u{2029}\u{feff}\u{fffe}\u{ffff}";
+        for character in odd.chars() {
+            for before in [0, 1, 2, 253, 254, 255, 256, 257, 511, 600] {
+                for after in ["", "b", "bc", "bcd"] {
+                    let text = format!("{}{character}{after}", "a".repeat(before));
+                    assert!(!is_ordinary(&text), "{character:?} after {before}, before {after}");
+                }
+            }
+        }
     }
 
     #[test]

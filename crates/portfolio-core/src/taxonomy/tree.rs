@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 
 /// A record with an id that may name a parent of its own kind: [`Sector`](crate::Sector) and [`Region`](crate::Region).
 pub trait Node: sealed::Sealed {
@@ -28,7 +28,7 @@ pub struct Tree<N: Node> {
 
 impl<N: Node> Default for Tree<N> {
     fn default() -> Self {
-        Self { nodes: IndexMap::new(), levels: Vec::new() }
+        Self { nodes: IndexMap::default(), levels: Vec::new() }
     }
 }
 
@@ -65,7 +65,7 @@ impl<N: Node> Tree<N> {
     /// All of the duplicate ids, missing parents and cycles, in order.
     pub fn new(nodes: Vec<N>) -> Result<Self, Vec<TreeError>> {
         let mut errors = Vec::new();
-        let mut map: IndexMap<N::Id, N> = IndexMap::with_capacity(nodes.len());
+        let mut map: IndexMap<N::Id, N> = IndexMap::with_capacity_and_hasher(nodes.len(), Default::default());
         for (index, node) in nodes.into_iter().enumerate() {
             match map.get_index_of(node.id()) {
                 Some(first) => errors.push(TreeError::Duplicate { index, first }),

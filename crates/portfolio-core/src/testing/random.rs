@@ -143,7 +143,7 @@ fn follow_up(project: &mut Project, bits: &Bits) {
 fn state_otherwise(project: &mut Project, bits: &Bits) {
     let (true, Some(cite)) = (bits.has(3), project.cite.last_mut()) else { return };
     let odd = bits.has(10);
-    cite.says = Some(Says {
+    cite.says = Some(Box::new(Says {
         name: Some("又名".to_owned()),
         investment: Some(Amount::exactly(Money::from_fen(i128::from(bits.0 % 10_000)).unwrap())),
         parties: vec![Party { name: "公司9".to_owned(), role: Role::Owner }],
@@ -153,7 +153,7 @@ fn state_otherwise(project: &mut Project, bits: &Bits) {
         nature: (!odd).then_some(Nature::New),
         scale: odd.then(|| "两座".to_owned()),
         metrics: project.metrics.clone(),
-    });
+    }));
 }
 
 /// Up to two dependencies, on earlier projects only, so that there is no cycle.

@@ -15,7 +15,7 @@ fn sample() -> Registry {
     first.location = sites(&["south-mill", "works", "lost-village"]);
     first.timeline = timeline("2021-09", "2023");
     let says = Says { investment: Some(amount("6000万元")), ..Says::default() };
-    first.cite.push(crate::facts::Cite { says: Some(says), ..cite(2, 1, Some(3)) });
+    first.cite.push(crate::facts::Cite { says: Some(says.into()), ..cite(2, 1, Some(3)) });
     let mut second = project("second", "");
     second.part_of = Some("first".parse().unwrap());
     second.depends_on.push(Dependency {

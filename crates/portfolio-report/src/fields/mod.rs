@@ -238,7 +238,7 @@ impl<'m, 'r> Words<'m, 'r> {
     #[must_use]
     pub fn cite(&self, cite: &Cite) -> String {
         let place = facts::place(self.messages, cite);
-        let Some(says) = cite.says.as_ref().map(RecordValue::of) else { return place };
+        let Some(says) = cite.says.as_deref().map(RecordValue::of) else { return place };
         let said = says.written().filter_map(|(field, value)| {
             let (label, value) = (label(self.messages, says.table(), field), self.value(value)?);
             Some(self.messages.with("show-says", &[("field", (&label).into()), ("value", (&value).into())]))

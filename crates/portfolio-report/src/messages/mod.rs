@@ -2,7 +2,8 @@
 //!
 //! What the core's diagnostics say in English is their `Display`; the catalogue has their Chinese.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -88,12 +89,53 @@ impl Part {
     }
 }
 
-type Bundle = FluentBundle<FluentResource>;
-
 /// The messages of one language.
 pub struct Messages {
     lang: Lang,
-    parts: [OnceCell<Bundle>; Part::ALL.len()],
+    parts: [OnceCell<Catalogue>; Part::ALL.len()],
+}
+
+/// A part of the catalogue: a command needs some dozens of its many hundreds of messages, so each is parsed when it is
+/// first asked for.
+struct Catalogue {
+    /// Where each message stands in the part's text.
+    entries: HashMap<&'static str, &'static str>,
+    /// The messages asked for so far.
+    bundle: RefCell<FluentBundle<FluentResource>>,
+}
+
+impl Catalogue {
+    fn new(lang: Lang, part: Part) -> Self {
+        let tag: LanguageIdentifier = lang.word().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // The marks around arguments would reach terminals and files.
+        bundle.set_use_isolating(false);
+        Self { entries: entries(part.text(lang)), bundle: RefCell::new(bundle) }
+    }
+
+    /// Has the bundle know a message, where there is one of that id.
+    fn learn(&self, id: &str) {
+        let mut bundle = self.bundle.borrow_mut();
+        if let (false, Some(entry)) = (bundle.has_message(id), self.entries.get(id)) {
+            // Each is known to be good: a test reads every part of every language.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*entry).to_owned());
+            bundle.add_resource_overriding(resource);
+        }
+    }
+}
+
+/// The messages of a text by their ids. Our files keep to a form that tells them by their lines: a message begins at the
+/// margin with its id, and all else of it is indented; none refers to another. (A test holds them to it.)
+fn entries(text: &'static str) -> HashMap<&'static str, &'static str> {
+    let begins = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let starts: Vec<usize> = lines.filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let entry = |(start, end): (&usize, usize)| {
+        let entry = &text[*start..end];
+        Some((entry.split_once(" =")?.0, entry))
+    };
+    starts.iter().zip(ends).filter_map(entry).collect()
 }
 
 impl Messages {
@@ -119,8 +161,10 @@ impl Messages {
 
     /// The message `id`, or `id.attribute`, where the catalogue has it.
     pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        let bundle = self.bundle(Part::of(id));
+        let catalogue = self.catalogue(Part::of(id));
         let (name, attribute) = id.split_once('.').map_or((id, None), |(name, rest)| (name, Some(rest)));
+        catalogue.learn(name);
+        let bundle = catalogue.bundle.borrow();
         let message = bundle.get_message(name)?;
         let pattern = match attribute {
             None => message.value()?,
@@ -136,19 +180,9 @@ impl Messages {
         Some(text.into_owned())
     }
 
-    fn bundle(&self, part: Part) -> &Bundle {
+    fn catalogue(&self, part: Part) -> &Catalogue {
         let at = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
-        self.parts[at].get_or_init(|| {
-            // Both are known to be good: a test reads every part of every language.
-            let tag: LanguageIdentifier = self.lang.word().parse().unwrap_or_default();
-            let (Ok(resource) | Err((resource, _))) =
-                FluentResource::try_new(part.text(self.lang).to_owned());
-            let mut bundle = Bundle::new(vec![tag]);
-            // The marks around arguments would reach terminals and files.
-            bundle.set_use_isolating(false);
-            bundle.add_resource_overriding(resource);
-            bundle
-        })
+        self.parts[at].get_or_init(|| Catalogue::new(self.lang, part))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;
+use fluent_syntax::ast::Entry;
 
 use super::{Messages, Part};
 use crate::lang::Lang;
@@ -36,6 +37,29 @@ fn every_part_of_every_language_is_well_formed() {
                 panic!("{part:?} {lang:?}: {errors:?}");
             }
         }
+    }
+}
+
+/// A message by itself is what it is within its file, and none is missed.
+#[test]
+fn each_message_stands_by_itself() {
+    for (part, lang) in Part::ALL.into_iter().flat_map(|part| [(part, Lang::Zh), (part, Lang::En)]) {
+        let whole = FluentResource::try_new(part.text(lang).to_owned()).unwrap();
+        let alone = super::entries(part.text(lang));
+        let messages = whole.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message),
+            Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => None,
+            other => panic!("{other:?} in {part:?} {lang:?}"),
+        });
+        let mut count = 0;
+        for message in messages {
+            let entry = FluentResource::try_new(alone[message.id.name].to_owned()).unwrap();
+            let Some(Entry::Message(own)) = entry.entries().next() else { panic!("{}", message.id.name) };
+            assert_eq!((&own.value, &own.attributes), (&message.value, &message.attributes));
+            assert!(!format!("{message:?}").contains("MessageReference"), "{}", message.id.name);
+            count += 1;
+        }
+        assert_eq!(count, alone.len(), "{part:?} {lang:?}");
     }
 }
 

@@ -8,10 +8,8 @@ mod taxonomy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
-use indexmap::map::Entry;
-
 use super::Parts;
+use super::lookup::Lookup;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail};
 use crate::id::id_of_name;
 use crate::outline::OutlineIndex;
@@ -54,45 +52,73 @@ impl Known {
 }
 
 /// Reports every problem of records against each other; `resolve` turns paths by places in `parts` into paths in the
-/// document.
-pub(crate) fn validate(
+/// document. Returns the places of the projects by their ids.
+pub(super) fn validate(
     parts: &Parts,
     known: &Known,
     found: &mut Collector,
     resolve: &dyn Fn(&DocPath) -> DocPath,
-) {
+) -> Lookup {
     let mut check = Check {
         parts,
         known,
         outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
         found,
         resolve,
-        sectors: References { kind: RecordKind::Sector, places: IndexMap::new(), lost: &known.sectors },
-        regions: References { kind: RecordKind::Region, places: IndexMap::new(), lost: &known.regions },
-        projects: References { kind: RecordKind::Project, places: IndexMap::new(), lost: &known.projects },
+        sectors: References::new(RecordKind::Sector, &known.sectors),
+        regions: References::new(RecordKind::Region, &known.regions),
+        projects: References::new(RecordKind::Project, &known.projects),
     };
     let top = Trail::Top(0);
-    check.sectors.places =
-        check.unique(RecordKind::Sector, &top.key("sectors"), parts.sectors.iter().map(|s| s.id.as_str()));
-    check.regions.places =
-        check.unique(RecordKind::Region, &top.key("regions"), parts.regions.iter().map(|r| r.id.as_str()));
-    check.projects.places =
-        check.unique(RecordKind::Project, &top.key("projects"), parts.projects.iter().map(|p| p.id.as_str()));
-    check.unique(RecordKind::Zone, &top.key("zones"), parts.zones.iter().map(|z| z.id.as_str()));
-    let programmes = parts.programmes.iter().map(|p| p.id.as_str());
-    check.unique(RecordKind::Programme, &top.key("programmes"), programmes);
+    check.sectors.places = check.unique(RecordKind::Sector, &top.key("sectors"));
+    check.regions.places = check.unique(RecordKind::Region, &top.key("regions"));
+    check.projects.places = check.unique(RecordKind::Project, &top.key("projects"));
+    check.unique(RecordKind::Zone, &top.key("zones"));
+    check.unique(RecordKind::Programme, &top.key("programmes"));
     check.parties();
     check.numbers();
     check.taxonomy();
     check.all_projects();
     check.programmes();
+    check.projects.places
 }
 
-/// The records that references of one kind may lead to: id to first place.
+/// The records that references of one kind may lead to.
 struct References<'p> {
     kind: RecordKind,
-    places: IndexMap<&'p str, usize>,
+    /// The first place of each id.
+    places: Lookup,
     lost: &'p KnownIds,
+}
+
+impl<'p> References<'p> {
+    fn new(kind: RecordKind, lost: &'p KnownIds) -> Self {
+        Self { kind, places: Lookup::default(), lost }
+    }
+}
+
+/// How many records of a kind there are.
+const fn count(parts: &Parts, kind: RecordKind) -> usize {
+    match kind {
+        RecordKind::Party => parts.parties.len(),
+        RecordKind::Sector => parts.sectors.len(),
+        RecordKind::Region => parts.regions.len(),
+        RecordKind::Zone => parts.zones.len(),
+        RecordKind::Project => parts.projects.len(),
+        RecordKind::Programme => parts.programmes.len(),
+    }
+}
+
+/// The id of the record of a kind at a place.
+fn id_at(parts: &Parts, kind: RecordKind, place: usize) -> &str {
+    match kind {
+        RecordKind::Party => parts.parties[place].id.as_str(),
+        RecordKind::Sector => parts.sectors[place].id.as_str(),
+        RecordKind::Region => parts.regions[place].id.as_str(),
+        RecordKind::Zone => parts.zones[place].id.as_str(),
+        RecordKind::Project => parts.projects[place].id.as_str(),
+        RecordKind::Programme => parts.programmes[place].id.as_str(),
+    }
 }
 
 struct Check<'p, 'c> {
@@ -120,21 +146,15 @@ impl<'p> Check<'p, '_> {
     }
 
     /// The ids of a list with their first places; every later one is reported.
-    fn unique(
-        &mut self,
-        kind: RecordKind,
-        list: &Trail<'_>,
-        ids: impl Iterator<Item = &'p str>,
-    ) -> IndexMap<&'p str, usize> {
-        let mut places = IndexMap::new();
-        for (index, id) in ids.enumerate() {
-            match places.entry(id) {
-                Entry::Vacant(entry) => drop(entry.insert(index)),
-                Entry::Occupied(first) => {
-                    let (at, first) = (list.index(index), list.index(*first.get()));
-                    let problem = RecordProblem::DuplicateId { kind, id: id.to_owned() };
-                    self.report_with(&at.key("id"), problem, &first.key("id"));
-                }
+    fn unique(&mut self, kind: RecordKind, list: &Trail<'_>) -> Lookup {
+        let parts = self.parts;
+        let id = |place| id_at(parts, kind, place);
+        let mut places = Lookup::with_capacity(count(parts, kind));
+        for index in 0..count(parts, kind) {
+            if let Err(first) = places.add(index, id) {
+                let (at, first) = (list.index(index), list.index(first));
+                let problem = RecordProblem::DuplicateId { kind, id: id(index).to_owned() };
+                self.report_with(&at.key("id"), problem, &first.key("id"));
             }
         }
         places
@@ -145,7 +165,7 @@ impl<'p> Check<'p, '_> {
         let top = Trail::Top(0);
         let list = top.key("parties");
         let parties = &self.parts.parties;
-        self.unique(RecordKind::Party, &list, parties.iter().map(|party| party.id.as_str()));
+        self.unique(RecordKind::Party, &list);
         let mut met: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, party) in parties.iter().enumerate() {
             let at = list.index(index);
@@ -186,19 +206,24 @@ impl<'p> Check<'p, '_> {
     /// The place of the record that a reference leads to; a dangling reference is reported.
     fn lead(&mut self, kind: RecordKind, id: &str, at: &Trail<'_>) -> Option<usize> {
         let references = self.references(kind);
-        if let Some(place) = references.places.get(id) {
-            return Some(*place);
+        let (kind, parts) = (references.kind, self.parts);
+        let id_of = |place| id_at(parts, kind, place);
+        if let Some(place) = references.places.get(id, id_of) {
+            return Some(place);
         }
         if references.lost.incomplete || references.lost.ids.contains(id) {
             return None;
         }
-        let problem = RecordProblem::UnknownReference { kind: references.kind, id: id.to_owned() };
+        let problem = RecordProblem::UnknownReference { kind, id: id.to_owned() };
         // Only looked for where it is kept, as it compares with every id there is.
         let meant = self.found.keeps(problem.code()).then(|| {
-            let named = references.kind == RecordKind::Project
+            let named = kind == RecordKind::Project
                 && self.found.affords(self.parts.projects.len().saturating_mul(NAMES));
             let named = if named { self.project_called(id) } else { None };
-            named.or_else(|| self.found.nearest(id, references.places.keys().copied()))
+            // Of records that share an id the first alone is meant.
+            let firsts =
+                (0..count(parts, kind)).filter(|at| references.places.get(id_of(*at), id_of) == Some(*at));
+            named.or_else(|| self.found.nearest(id, firsts.map(id_of)))
         });
         let meant = meant.flatten().map(str::to_owned);
         let resolve = self.resolve;

@@ -1,6 +1,6 @@
 //! Which region a project falls into when sites are rolled up the tree to a reported level (R10).
 
-use indexmap::IndexMap;
+use crate::map::IndexMap;
 use rust_decimal::Decimal;
 
 use super::RegionScope;
@@ -139,7 +139,8 @@ impl RollUp {
         };
         let stated: Option<Vec<Decimal>> = sites.iter().map(|site| site.share).collect();
         let stated = stated.filter(|shares| adds_up(shares));
-        let mut shares: IndexMap<Place, Share> = IndexMap::with_capacity(sites.len());
+        let mut shares: IndexMap<Place, Share> =
+            IndexMap::with_capacity_and_hasher(sites.len(), Default::default());
         for (at, site) in sites.iter().enumerate() {
             let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
             let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);

@@ -1,0 +1,130 @@
+//! JSON registries, read by serde_json into the same records.
+//!
+//! It declines what the full parser would not read as the same or would report: the parser then reads the text from its
+//! start. So whatever JSON this takes, places and edits find in the text too.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::Limits;
+use super::document::Reading;
+use super::events::MOST_VALUES;
+use super::parts::List;
+use crate::diagnostic::Trail;
+use crate::record::{Bounds, TreeWithin};
+
+/// Whether a text may be JSON that YAML reads as the same: without tabs and carriage returns, and with every colon on the line
+/// of its key.
+pub(super) fn is_json(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins =
+        |part: &str, with: char| part.trim_start_matches([' ', '\n']).strip_prefix(with).map(str::len);
+    let object = begins(text, '{').is_some_and(|rest| begins(&text[text.len() - rest..], '"').is_some());
+    let begins_with_colon = |at: usize| bytes[at + 1..].iter().find(|byte| **byte != b' ') == Some(&b':');
+    object
+        && memchr::memchr2(b'\t', b'\r', bytes).is_none()
+        && !memchr::memchr_iter(b'\n', bytes).any(begins_with_colon)
+}
+
+impl Reading<'_> {
+    /// Reads a whole document of JSON. `None` where it is anything else or anything is wrong: then nothing of what was read
+    /// counts.
+    pub(super) fn json(&mut self, text: &str) -> Option<()> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        json.deserialize_map(Document(self)).ok()?;
+        json.end().ok()
+    }
+
+    /// Reads a project that is a line of JSON.
+    pub(super) fn json_project(&mut self, line: &str) -> Option<()> {
+        let mut json = serde_json::Deserializer::from_str(line);
+        let mut bounds = bounds(self.limits);
+        let node = TreeWithin { bounds: &mut bounds, depth: 3 }.deserialize(&mut json).ok()?;
+        json.end().ok()?;
+        let top = Trail::Top(self.source);
+        self.quick_record(&node, List::Projects, &top.key(List::Projects.key()))
+    }
+}
+
+/// What one value at the top, or one record of a list there, may be at most.
+const fn bounds(limits: &Limits) -> Bounds {
+    Bounds {
+        depth: limits.depth,
+        items: limits.items,
+        scalar: limits.scalar,
+        values: MOST_VALUES - 1,
+        // Far from where the full parser would look too far ahead.
+        characters: limits.ahead / 4,
+        pairs: false,
+    }
+}
+
+fn declined<E: Error>() -> E {
+    E::custom("left to the full parser")
+}
+
+/// The keys at the top.
+struct Document<'r, 'x>(&'r mut Reading<'x>);
+
+impl<'de> Visitor<'de> for Document<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a registry")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Self(reading) = self;
+        let top = Trail::Top(reading.source);
+        while let Some(key) = entries.next_key::<std::borrow::Cow<'de, str>>()? {
+            let known = reading.first(&key).ok_or_else(declined)?;
+            if let Some(list) = List::of(known) {
+                entries.next_value_seed(Records { reading, list })?;
+                continue;
+            }
+            let before = reading.found.total();
+            let mut bounds = bounds(reading.limits);
+            let node = entries.next_value_seed(TreeWithin { bounds: &mut bounds, depth: 2 })?;
+            reading.single(known, &node, &top.key(known));
+            if reading.found.total() != before {
+                return Err(declined());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The records of a list at the top.
+struct Records<'r, 'x> {
+    reading: &'r mut Reading<'x>,
+    list: List,
+}
+
+impl<'de> DeserializeSeed<'de> for Records<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Records<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { reading, list } = self;
+        let top = Trail::Top(reading.source);
+        let at = top.key(list.key());
+        loop {
+            let mut bounds = bounds(reading.limits);
+            let item = items.next_element_seed(TreeWithin { bounds: &mut bounds, depth: 3 })?;
+            let Some(node) = item else { return Ok(()) };
+            reading.quick_record(&node, list, &at).ok_or_else(declined)?;
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The plain part of YAML that registries are written in, read at the speed of memory.
+//!
+//! Block mappings and lists, flow collections on one line, texts without quotes or in quotes without escapes, comments on
+//! lines of their own. Whatever else there is, the reader declines (`None`), and the full parser reads the text from its
+//! start; so it does where anything at all is wrong, and this reader never says what. Its one promise: a text that it
+//! takes is one that the full parser takes, as the same records.
+
+use std::borrow::Cow;
+
+use super::Limits;
+use crate::record::Node;
+
+/// A text being read.
+pub(super) struct Plain<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    /// The next byte.
+    at: usize,
+    /// How far the line of the next content is indented.
+    pub(super) indent: usize,
+    limits: &'t Limits,
+    /// How many values the record may still have.
+    left: usize,
+}
+
+/// The most bytes of a line: far from where the full parser would look too far ahead.
+const fn longest_line(limits: &Limits) -> usize {
+    limits.ahead / 8
+}
+
+/// What a byte may mean within a text without quotes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Itself.
+    Text,
+    /// A colon or a number sign: of meaning beside a blank.
+    Mark,
+    /// A bracket or comma: of meaning within brackets.
+    Flow,
+    /// The end of a line, or what is not read here.
+    End,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Text; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            0..=31 | 127 => Class::End,
+            b':' | b'#' => Class::Mark,
+            b',' | b'[' | b']' | b'{' | b'}' => Class::Flow,
+            _ => Class::Text,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+impl<'t> Plain<'t> {
+    /// Begins to read a text in which nothing looks like a character that YAML excludes.
+    pub(super) fn new(text: &'t str, limits: &'t Limits) -> Self {
+        Self { text, bytes: text.as_bytes(), at: 0, indent: 0, limits, left: 0 }
+    }
+
+    /// Whether the text has ended.
+    pub(super) const fn is_done(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// The byte there; behind the end, the end of a line.
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(b'\n')
+    }
+
+    /// Whether an item of a block list begins here.
+    pub(super) fn is_item(&self) -> bool {
+        self.byte(self.at) == b'-' && self.byte(self.at + 1) == b' '
+    }
+
+    /// Goes to the next line that is neither blank nor a comment; whether there is one.
+    pub(super) fn line(&mut self) -> Option<bool> {
+        loop {
+            let start = self.at;
+            let content = self.past_blanks(start);
+            match self.bytes.get(content) {
+                None => {
+                    self.at = content;
+                    return Some(false);
+                }
+                Some(b'\n') => self.at = content + 1,
+                Some(b'#') => {
+                    let comment = &self.bytes[content..];
+                    let length = memchr::memchr2(b'\n', b'\r', comment).unwrap_or(comment.len());
+                    if comment.get(length) == Some(&b'\r') {
+                        return None;
+                    }
+                    self.at = (content + length + 1).min(self.bytes.len());
+                }
+                Some(_) => {
+                    (self.indent, self.at) = (content - start, content);
+                    return Some(true);
+                }
+            }
+        }
+    }
+
+    fn past_blanks(&self, mut at: usize) -> usize {
+        while self.bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        at
+    }
+
+    /// A key with its colon.
+    pub(super) fn key(&mut self) -> Option<&'t str> {
+        let end = self.past_word(self.at);
+        let key = &self.text[self.at..end];
+        if key.is_empty() || self.byte(end) != b':' || key.len() > self.limits.scalar {
+            return None;
+        }
+        self.at = end + 1;
+        Some(key)
+    }
+
+    fn past_word(&self, mut at: usize) -> usize {
+        while matches!(self.byte(at), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where the value of a key of a mapping that is indented so far stands on the lines below it, goes there.
+    pub(super) fn goes_below(&mut self, outer: usize) -> Option<bool> {
+        if self.byte(self.at) != b'\n' {
+            return Some(false);
+        }
+        self.at += 1;
+        let is_inside = self.line()? && (self.indent > outer || (self.indent == outer && self.is_item()));
+        is_inside.then_some(true)
+    }
+
+    /// The value of a key at the top, of fewer values than `most`.
+    pub(super) fn value_at_top(&mut self, most: usize) -> Option<Node<'t>> {
+        self.left = most.saturating_sub(1);
+        self.value(0, 2)
+    }
+
+    /// An item of a list at the top, of fewer values than `most`.
+    pub(super) fn item_at_top(&mut self, most: usize) -> Option<Node<'t>> {
+        self.left = most.saturating_sub(1);
+        self.item(self.indent, 3)
+    }
+
+    /// The value of a key of a mapping that is indented so far.
+    fn value(&mut self, outer: usize, depth: usize) -> Option<Node<'t>> {
+        if self.goes_below(outer)? {
+            return if self.is_item() { self.list(depth) } else { self.mapping(depth) };
+        }
+        if self.byte(self.at) != b' ' {
+            return None;
+        }
+        self.at = self.past_blanks(self.at);
+        self.one_line(outer, depth)
+    }
+
+    /// A value that ends with its line: what follows is not indented further.
+    fn one_line(&mut self, outer: usize, depth: usize) -> Option<Node<'t>> {
+        let start = self.at;
+        let value = self.flow(depth, false)?;
+        let end = self.past_blanks(self.at);
+        if self.byte(end) != b'\n' || end - start > longest_line(self.limits) {
+            return None;
+        }
+        self.at = (end + 1).min(self.bytes.len());
+        (!self.line()? || self.indent <= outer).then_some(value)
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Node<'t>> {
+        self.collection(depth)?;
+        let indent = self.indent;
+        let mut items = Vec::new();
+        while items.len() < self.limits.items {
+            items.push(self.item(indent, depth + 1)?);
+            if self.is_done() || self.indent < indent || (self.indent == indent && !self.is_item()) {
+                return Some(Node::Seq(items));
+            }
+            if self.indent > indent {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The item of a list that is indented so far.
+    fn item(&mut self, indent: usize, depth: usize) -> Option<Node<'t>> {
+        let content = self.past_blanks(self.at + 1);
+        let word = self.past_word(content);
+        let has_key =
+            word > content && self.byte(word) == b':' && matches!(self.byte(word + 1), b' ' | b'\n');
+        let step = content - self.at;
+        self.at = content;
+        if has_key {
+            self.indent = indent + step;
+            return self.mapping(depth);
+        }
+        self.one_line(indent, depth)
+    }
+
+    fn mapping(&mut self, depth: usize) -> Option<Node<'t>> {
+        self.collection(depth)?;
+        let indent = self.indent;
+        let mut entries = Vec::with_capacity(8);
+        while entries.len() < self.limits.items {
+            let key = self.key()?;
+            entries.push((Cow::Borrowed(key), self.value(indent, depth + 1)?));
+            if self.is_done() || self.indent < indent {
+                return Some(Node::Map(entries));
+            }
+            if self.indent > indent {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Counts a collection, unless it lies too deep.
+    fn collection(&mut self, depth: usize) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
+        (depth <= self.limits.depth).then_some(())
+    }
+
+    /// A value on one line; `inside` brackets.
+    fn flow(&mut self, depth: usize, inside: bool) -> Option<Node<'t>> {
+        match self.byte(self.at) {
+            b'[' => self.flow_list(depth),
+            b'{' => self.flow_mapping(depth),
+            quote @ (b'"' | b'\'') => self.quoted(quote),
+            _ => self.unquoted(inside),
+        }
+    }
+
+    fn flow_list(&mut self, depth: usize) -> Option<Node<'t>> {
+        self.collection(depth)?;
+        let mut items = Vec::new();
+        self.at = self.past_blanks(self.at + 1);
+        if self.byte(self.at) == b']' {
+            self.at += 1;
+            return Some(Node::Seq(items));
+        }
+        while items.len() < self.limits.items {
+            items.push(self.flow(depth + 1, true)?);
+            if self.closes(b']')? {
+                return Some(Node::Seq(items));
+            }
+        }
+        None
+    }
+
+    fn flow_mapping(&mut self, depth: usize) -> Option<Node<'t>> {
+        self.collection(depth)?;
+        let mut entries = Vec::with_capacity(4);
+        self.at = self.past_blanks(self.at + 1);
+        if self.byte(self.at) == b'}' {
+            self.at += 1;
+            return Some(Node::Map(entries));
+        }
+        while entries.len() < self.limits.items {
+            let key = self.key()?;
+            if self.byte(self.at) != b' ' {
+                return None;
+            }
+            self.at = self.past_blanks(self.at);
+            entries.push((Cow::Borrowed(key), self.flow(depth + 1, true)?));
+            if self.closes(b'}')? {
+                return Some(Node::Map(entries));
+            }
+        }
+        None
+    }
+
+    /// Whether the bracket closes; else a comma, which is passed over.
+    fn closes(&mut self, bracket: u8) -> Option<bool> {
+        let at = self.past_blanks(self.at);
+        let found = self.byte(at);
+        self.at = if found == b',' { self.past_blanks(at + 1) } else { at + 1 };
+        (found == b',' || found == bracket).then_some(found == bracket)
+    }
+
+    /// A text in quotes, without escapes.
+    fn quoted(&mut self, quote: u8) -> Option<Node<'t>> {
+        let start = self.at + 1;
+        let rest = self.bytes.get(start..)?;
+        let length = rest.iter().position(|byte| *byte == quote || *byte == b'\\' || *byte < b' ')?;
+        let end = start + length;
+        // An apostrophe within is written as two.
+        if self.byte(end) != quote || (quote == b'\'' && self.byte(end + 1) == quote) {
+            return None;
+        }
+        self.at = end + 1;
+        self.scalar(start, end, false)
+    }
+
+    /// A text without quotes.
+    fn unquoted(&mut self, inside: bool) -> Option<Node<'t>> {
+        let start = self.at;
+        let begins = match self.byte(start) {
+            b'-' => self.byte(start + 1).is_ascii_alphanumeric(),
+            b'.' => !self.bytes[start..].starts_with(b"..."),
+            b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'?' | b'\'' | b'"' => false,
+            other => CLASSES[usize::from(other)] == Class::Text,
+        };
+        if !begins {
+            return None;
+        }
+        let mut at = start;
+        while let Some(byte) = self.bytes.get(at) {
+            match CLASSES[usize::from(*byte)] {
+                Class::Text => {}
+                Class::Flow if !inside => {}
+                Class::Flow if matches!(byte, b'[' | b'{') => return None,
+                Class::End if *byte != b'\n' => return None,
+                Class::Flow | Class::End => break,
+                Class::Mark if self.is_apart(at, inside) => return None,
+                Class::Mark => {}
+            }
+            at += 1;
+        }
+        self.at = at;
+        let text = self.text[start..at].trim_end_matches(' ');
+        // The full parser takes a hyphen before a bracket for something else.
+        if inside && (text.ends_with('-') || self.byte(at) == b'\n') {
+            return None;
+        }
+        self.scalar(start, start + text.len(), true)
+    }
+
+    /// Whether a colon ends a key there, or a number sign begins a comment.
+    fn is_apart(&self, at: usize, inside: bool) -> bool {
+        if self.byte(at) == b'#' {
+            return self.bytes[at - 1] == b' ';
+        }
+        let next = self.byte(at + 1);
+        matches!(next, b' ' | b'\n') || (inside && CLASSES[usize::from(next)] == Class::Flow)
+    }
+
+    fn scalar(&mut self, start: usize, end: usize, plain: bool) -> Option<Node<'t>> {
+        self.left = self.left.checked_sub(1)?;
+        let text = &self.text[start..end];
+        (text.len() <= self.limits.scalar).then_some(Node::Scalar { text: Cow::Borrowed(text), plain })
+    }
+}

@@ -1,0 +1,51 @@
+//! The quick readers, each of its kind of text. Where one declines, the draft is as it was, and nothing has been reported.
+
+use super::cut::Piece;
+use super::document::Reading;
+use super::parts::{Draft, List};
+use super::{Limits, json, lines};
+use crate::diagnostic::Collector;
+
+/// Reads a text that is one document.
+pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<()> {
+    kept(
+        source,
+        limits,
+        draft,
+        |reading| {
+            if json::is_json(text) { reading.json(text) } else { reading.plain(text) }
+        },
+    )
+}
+
+/// Reads a text in JSON lines.
+pub(super) fn lines(
+    text: &str,
+    lines: &mut [Piece],
+    source: usize,
+    limits: &Limits,
+    draft: &mut Draft,
+) -> Option<()> {
+    let line = |piece: &Piece| &text[piece.bytes.clone()];
+    kept(source, limits, draft, |reading| {
+        let (first, rest) = lines.split_first_mut().filter(|_| json::is_json(text))?;
+        reading.json(line(first))?;
+        lines::numbered(rest, reading.counts[List::Projects as usize]);
+        rest.iter().try_for_each(|project| reading.json_project(line(project)))
+    })
+}
+
+/// Reads into a draft of its own, which is kept only where nothing is missing and nothing was found wrong.
+fn kept(
+    source: usize,
+    limits: &Limits,
+    draft: &mut Draft,
+    read: impl FnOnce(&mut Reading<'_>) -> Option<()>,
+) -> Option<()> {
+    let mut found = Collector::new(limits.per_code);
+    let mut quick = Draft { outline_source: draft.outline_source, ..Draft::default() };
+    let mut reading = Reading::new(source, limits, &mut found, &mut quick);
+    read(&mut reading)?;
+    reading.finish();
+    (found.total() == 0).then(|| draft.append(quick))
+}
