@@ -1,5 +1,7 @@
 //! Registries as tables, and back.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
