@@ -10,21 +10,26 @@ use portfolio_report::problems::Complaint;
 
 use crate::failure::Failure;
 
-/// The registry in a folder, where the files asked for are one folder; `None` where they are files.
+/// The registry in a folder of tables, where that is what is asked for; `None` of files.
 ///
 /// # Errors
 /// The folder holds no registry, or several are asked for.
 pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Option<Loaded>, Failure> {
     match files {
-        [folder] if folder.is_dir() => {
+        [folder] if holds_tables(folder) => {
             let registry = from_tables(folder, messages)?;
             Ok(Some(Loaded::from(registry)))
         }
-        files if files.iter().any(|file| file.is_dir()) => {
+        files if files.iter().any(|file| holds_tables(file)) => {
             Err(Failure::usage(Complaint::new(messages.get("error-one-folder"))))
         }
         _ => Ok(None),
     }
+}
+
+/// Whether a path is that of a folder with tables of projects; any other folder is no registry.
+fn holds_tables(path: &Path) -> bool {
+    path.join("projects.parquet").is_file()
 }
 
 #[cfg(feature = "columnar")]
