@@ -25,11 +25,9 @@ pub enum SourceProblem {
     #[error("the text is UTF-16, not UTF-8")]
     Utf16,
     /// More bytes than the limit.
-    #[error("the text has {bytes} bytes, more than the limit of {limit}")]
+    #[error("the text is larger than the limit of {limit} bytes")]
     TooLarge {
-        /// How many it has.
-        bytes: usize,
-        /// How many it may have.
+        /// How many bytes it may have; of a text without end nobody knows how many it has.
         limit: usize,
     },
     /// A character that YAML does not allow in a text.

@@ -82,7 +82,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 1 << 29,
+            bytes: 1 << 30,
             depth: 32,
             scalar: 1 << 18,
             ahead: 1 << 20,

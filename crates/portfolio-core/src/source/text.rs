@@ -33,7 +33,7 @@ pub(super) fn text<'t>(
     let top = || DocPath { source, steps: Vec::new() };
     let bytes = content.bytes();
     if bytes.len() > limits.bytes {
-        let problem = SourceProblem::TooLarge { bytes: bytes.len(), limit: limits.bytes };
+        let problem = SourceProblem::TooLarge { limit: limits.bytes };
         found.push(Diagnostic::new(problem, top()));
         return None;
     }

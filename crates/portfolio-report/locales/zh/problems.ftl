@@ -5,7 +5,7 @@
 problem-not-utf8 = 文本不是 UTF-8 编码：偏移 { $offset } 处的字节为 0x{ $byte }
 problem-gbk = 文本不是 UTF-8 编码，看来是 GBK（自偏移 { $offset } 起）
 problem-utf16 = 文本是 UTF-16 编码，应为 UTF-8
-problem-too-large = 文本共 { $bytes } 字节，超过上限 { $limit } 字节
+problem-too-large = 文本超过 { $limit } 字节的上限
 problem-control-character = 文本中不得出现字符 U+{ $code }
 problem-empty-document = 文件是空的：只有空白和注释
 problem-yaml = 不是合法的 YAML：{ $message }

@@ -141,7 +141,7 @@ fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
         }
         P::Gbk { offset } => say("problem-gbk", &[("offset", offset)]),
         P::Utf16 => say("problem-utf16", &[]),
-        P::TooLarge { bytes, limit } => say("problem-too-large", &[("bytes", bytes), ("limit", limit)]),
+        P::TooLarge { limit } => say("problem-too-large", &[("limit", limit)]),
         P::ControlCharacter { code } => say("problem-control-character", &[("code", &format!("{code:04X}"))]),
         P::EmptyDocument => say("problem-empty-document", &[]),
         P::Yaml { message } => say("problem-yaml", &[("message", message)]),
