@@ -288,7 +288,7 @@ explain-E132 = Not a percentage
     .example =
         - percent: 145
         + percent: 45
-    .mend = Write the number without the sign: 45, not 4500 and not 0.45 of 1.
+    .mend = Write the number without the sign: 45.
 
 explain-E201 = Two records with one id
     .means = Two records of one kind have the same id.
@@ -477,7 +477,7 @@ explain-W408 = A project's own amount does not fit the projects that it frames
         - programmes: [{"{"}id: box-four, umbrella: zone, members: [a, b]{"}"}]  # the zone 20亿元, a and b 32.81亿元
     .mend = Ask what the project's amount covers. Where it does not cover the members, delete `umbrella`.
 
-explain-W409 = A programme is counted other than what it lists comes to
+explain-W409 = A programme declares another count than it lists
     .means = The count that a programme declares is not the number of its members: a closed list has more or fewer, or an open one (`open: true`) already has more. Likewise a measure that it declares (`declares.metrics`): the members' measures of that name come to more, or to less with the list closed and each of them stating it.
     .example =
         - programmes: [{"{"}id: parts, declares: {"{"}projects: 8{"}"}, members: [a, b, c, d, e, f, g]{"}"}]  # 八大部分, and seven are listed
@@ -591,8 +591,8 @@ explain-W617 = Tied to itself
         + {"{"}id: a, depends_on: [{"{"}project: b, type: unordered{"}"}]{"}"}
     .mend = Write the id of the project that is meant, or take the tie out.
 
-explain-W701 = Invested in the year falls
-    .means = `invested_year` is what was invested since 1 January, so that it cannot become less within a year.
+explain-W701 = What was invested in the year decreases
+    .means = `invested_year` is what was invested since 1 January, so it cannot decrease within a year.
     .example =
         - {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 2000万元{"}"}
         + {"{"}as_of: 2026-06, invested_year: 6000万元{"}"}, {"{"}as_of: 2026-09, invested_year: 8000万元{"}"}
@@ -603,7 +603,7 @@ explain-W702 = Less since the start than since 1 January
     .example =
         - {"{"}as_of: 2026-09, invested_year: 8000万元, invested: 5000万元{"}"}
         + {"{"}as_of: 2026-09, invested_year: 5000万元, invested: 8000万元{"}"}
-    .mend = Check the two figures: they may have been exchanged.
+    .mend = Check the two figures: they may have been swapped.
 
 explain-W703 = More paid than has arrived
     .means = What was paid out by a date is more than the funds that had arrived by then, or by a later date.
@@ -613,15 +613,15 @@ explain-W703 = More paid than has arrived
     .mend = Check both figures, and whether both count since the start.
 
 explain-W704 = Money invested, no start
-    .means = Money is reported to be invested in a project that has no `started`, so that it counts as not started.
+    .means = Money has been invested in a project that has no `started`, so it counts as not started.
     .example =
         - updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
         + started: 2026-03-12
         + updates: [{"{"}as_of: 2026-09, invested_year: 5000万元{"}"}]
     .mend = Write when work started.
 
-explain-W705 = Finished for less
-    .means = The project is finished, and less than its investment is reported to be invested.
+explain-W705 = Finished, and not all invested
+    .means = The project is finished, and the last update reports less invested than its investment.
     .example =
         - {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 9000万元{"}"}]{"}"}
         + {"{"}investment: 1亿元, finished: 2026-08, updates: [{"{"}as_of: 2026-09, invested: 1亿元{"}"}]{"}"}
@@ -703,7 +703,7 @@ explain-E802 = A workbook with a password
         清单.xlsx, saved with a password to open
     .mend = Remove the password and save it again.
 
-explain-E803 = A page with the name of a workbook
+explain-E803 = A web page saved under a workbook's name
     .means = Some systems export HTML or XML under the ending .xls.
     .example =
         <table><tr><td>项目名称</td></tr></table>
@@ -728,7 +728,7 @@ explain-E811 = No list of projects
     .mend = Name the headings with --map, or the place with --sheet and --range.
 
 explain-E812 = No such sheet
-    .means = --sheet names a sheet that the workbook has not.
+    .means = --sheet names a sheet that the workbook does not have.
     .example =
         --sheet 续建
     .mend = Write the sheet's name as the workbook has it.
@@ -859,7 +859,7 @@ explain-E844 = Not to the fen
         33.333333333333336 万元
     .mend = Round it to the fen, and paste it as a value.
 
-explain-E845 = Shown otherwise than kept
+explain-E845 = Displayed differently from what is stored
     .means = The number format shows another number or unit: what the reader saw and what the cell holds differ.
     .example =
         3 shown as 3.00亿元 under （万元）
@@ -926,7 +926,7 @@ explain-E871 = A line of the mapping
     .mend = Write 项目全称: name.
 
 explain-E872 = No such field
-    .means = The mapping names a field that projects have not.
+    .means = The mapping names a field that projects do not have.
     .example =
         项目全称: nmae
     .mend = Write one of the fields that the message lists.
@@ -955,7 +955,7 @@ explain-W884 = A stated count that differs
         工业项目（3项） over two rows
     .mend = Check the rows of the group.
 
-explain-W886 = Words that a field does not know
+explain-W886 = A word that the field does not have
     .means = The field has a closed vocabulary; the words are kept in the notes.
     .example =
         建设性质: 其他
