@@ -44,7 +44,7 @@ pub struct Part {
 /// # outline: {title: A plan}
 /// # sectors: [{id: roads, name: 公路}]
 /// # projects:
-/// #   - {id: ring, name: 环线, sector: roads, investment: 1亿元, timeline: {start: 2021, finish: 2022}}
+/// #   - {id: ring, name: 环线, sector: roads, investment: 1.2亿元, timeline: {start: 2021, finish: 2022}}
 /// # ";
 /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
 /// use portfolio_core::totals::{Dimension, Division, TotalQuery};
@@ -52,7 +52,7 @@ pub struct Part {
 /// let years = Division::new(registry, Dimension::Year, &TotalQuery::default())?;
 /// let parts = years.of(registry.index_of("ring").unwrap())?;
 /// let told: Vec<_> = parts.iter().map(|part| (years.key(part.row).id, part.money.unwrap().to_string())).collect();
-/// assert_eq!(told, [("2021".into(), "50000000".to_owned()), ("2022".into(), "50000000".to_owned())]);
+/// assert_eq!(told, [("2021".into(), "60000000".to_owned()), ("2022".into(), "60000000".to_owned())]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Division<'r> {
