@@ -31,7 +31,8 @@ fn assert_same(text: &str) {
 #[test]
 fn the_real_registry_is_plain() {
     // A package that was unpacked alone has no registry beside it.
-    let Ok(text) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../projects.yaml")) else {
+    let Ok(text) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../projects.yaml"))
+    else {
         return;
     };
     assert!(is_quick(&text));
