@@ -57,6 +57,28 @@ impl Stray<NamedTempFile> {
     }
 }
 
+#[cfg(feature = "columnar")]
+impl Stray<tempfile::TempDir> {
+    pub(crate) fn folder(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<Self> {
+        Self::make(|| builder.tempdir_in(folder), tempfile::TempDir::path)
+    }
+
+    /// Renames what was made within it onto a folder, which goes with it if it stands there already.
+    pub(crate) fn put(self, made: &Path, target: &Path) -> io::Result<()> {
+        let old = self.path.join("old");
+        let now = now();
+        if target.exists() {
+            std::fs::rename(target, &old)?;
+        }
+        let done = std::fs::rename(made, target);
+        if done.is_err() && old.exists() {
+            std::fs::rename(&old, target)?;
+        }
+        drop(now);
+        done
+    }
+}
+
 impl<T> Drop for Stray<T> {
     fn drop(&mut self) {
         let mut now = now();

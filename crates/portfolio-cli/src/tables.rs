@@ -9,6 +9,8 @@ use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
 use crate::failure::Failure;
+#[cfg(feature = "columnar")]
+use crate::stray::Stray;
 
 /// The registry in a folder of tables, where that is what is asked for; `None` of files.
 ///
@@ -46,23 +48,20 @@ pub(crate) fn write(registry: &Registry, folder: &Path, messages: &Messages) -> 
     let failed = |error: &io::Error| Failure::write(messages, Some(folder), error);
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(above).map_err(|error| failed(&error))?;
-    let made = tempfile::Builder::new().prefix(".portfolio-").tempdir_in(above);
+    let made = Stray::folder(tempfile::Builder::new().prefix(".portfolio-"), above);
     let made = made.map_err(|error| failed(&error))?;
-    let (new, old) = (made.path().join("new"), made.path().join("old"));
+    let new = made.path().join("new");
     fs::create_dir(&new).map_err(|error| failed(&error))?;
     portfolio_columnar::write(registry, &new).map_err(|error| match error {
         portfolio_columnar::ColumnarError::File { .. } => Failure::usage(Complaint::new(error.to_string())),
         other => Failure::findings(Complaint::new(other.to_string())),
     })?;
-    if folder.exists() {
-        if !holds_only_tables(folder).map_err(|error| failed(&error))? {
-            let said = messages
-                .with("error-no-folder-of-tables", &[("folder", (&folder.display().to_string()).into())]);
-            return Err(Failure::usage(Complaint::new(said)));
-        }
-        fs::rename(folder, &old).map_err(|error| failed(&error))?;
+    if folder.exists() && !holds_only_tables(folder).map_err(|error| failed(&error))? {
+        let said =
+            messages.with("error-no-folder-of-tables", &[("folder", (&folder.display().to_string()).into())]);
+        return Err(Failure::usage(Complaint::new(said)));
     }
-    fs::rename(&new, folder).map_err(|error| failed(&error))
+    made.put(&new, folder).map_err(|error| failed(&error))
 }
 
 /// Whether a folder is empty, or holds tables and nothing else.

@@ -63,31 +63,21 @@ pub enum LeftOut {
 /// # Errors
 /// [`RegistryError`] where the part is not sound, which a part of a sound registry gives no cause to.
 pub fn part(registry: &Registry, projects: &ProjectSet) -> Result<Part, RegistryError> {
-    let everything = registry.members(projects).count() == registry.projects().len();
-    let mut parts = if everything { whole(registry) } else { Parts::default() };
-    parts.outline = registry.has_outline().then(|| registry.outline().clone());
-    parts.head = registry.head().cloned().unwrap_or_default();
-    let mut left = Vec::new();
-    if !everything {
-        let kept: BTreeSet<&ProjectId> = registry.members(projects).map(|project| &project.id).collect();
-        let mut cut = Cut { kept, left: &mut left };
-        parts.projects = registry.members(projects).map(|project| cut.project(project)).collect();
-        parts.programmes = registry.programmes().filter_map(|programme| cut.programme(programme)).collect();
-        surroundings(registry, &mut parts);
+    if registry.members(projects).count() == registry.projects().len() {
+        return Ok(Part { registry: registry.clone(), left: Vec::new() });
     }
-    Ok(Part { registry: Registry::new(parts)?, left })
-}
-
-fn whole(registry: &Registry) -> Parts {
-    Parts {
-        parties: registry.parties().cloned().collect(),
-        sectors: registry.sectors().iter().cloned().collect(),
-        regions: registry.regions().iter().cloned().collect(),
-        zones: registry.zones().cloned().collect(),
-        projects: registry.projects().cloned().collect(),
-        programmes: registry.programmes().cloned().collect(),
+    let mut parts = Parts {
+        outline: registry.has_outline().then(|| registry.outline().clone()),
+        head: registry.head().cloned().unwrap_or_default(),
         ..Parts::default()
-    }
+    };
+    let mut left = Vec::new();
+    let kept: BTreeSet<&ProjectId> = registry.members(projects).map(|project| &project.id).collect();
+    let mut cut = Cut { kept, left: &mut left };
+    parts.projects = registry.members(projects).map(|project| cut.project(project)).collect();
+    parts.programmes = registry.programmes().filter_map(|programme| cut.programme(programme)).collect();
+    surroundings(registry, &mut parts);
+    Ok(Part { registry: Registry::new(parts)?, left })
 }
 
 /// Records without what they say of projects outside.

@@ -74,16 +74,7 @@ impl Assembly {
                 projects: registry.projects().cloned().collect(),
                 programmes: registry.programmes().cloned().collect(),
             },
-            None => Parts {
-                outline: None,
-                head: head(title, year),
-                parties: Vec::new(),
-                sectors: Vec::new(),
-                regions: Vec::new(),
-                zones: Vec::new(),
-                projects: Vec::new(),
-                programmes: Vec::new(),
-            },
+            None => Parts { head: head(title, year), ..Parts::default() },
         };
         let mut taken = Taken::default();
         taken.projects.extend(parts.projects.iter().map(|p| p.id.as_str().to_owned()));

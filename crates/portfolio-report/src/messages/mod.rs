@@ -12,6 +12,25 @@ use crate::lang::Lang;
 
 /// The text of a part in a language: one or more files, one after the other.
 macro_rules! part {
+    ($lang:literal, ui) => {
+        part!(
+            $lang,
+            "ui",
+            "fields",
+            "total",
+            "diff",
+            "reconcile",
+            "graph",
+            "schedule",
+            "page",
+            "edit",
+            "import",
+            "export",
+            "progress"
+        )
+    };
+    ($lang:literal, help) => { part!($lang, "help", "edit-help", "topics", "export-help") };
+    ($lang:literal, explain) => { part!($lang, "explain") };
     ($lang:literal, $($file:literal),+) => {
         concat!($(include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl"))),+)
     };
@@ -45,44 +64,12 @@ impl Part {
     /// The text of the part in a language.
     pub const fn text(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Ui, Lang::Zh) => {
-                part!(
-                    "zh",
-                    "ui",
-                    "fields",
-                    "total",
-                    "diff",
-                    "reconcile",
-                    "graph",
-                    "schedule",
-                    "page",
-                    "edit",
-                    "import",
-                    "export",
-                    "progress"
-                )
-            }
-            (Self::Ui, Lang::En) => {
-                part!(
-                    "en",
-                    "ui",
-                    "fields",
-                    "total",
-                    "diff",
-                    "reconcile",
-                    "graph",
-                    "schedule",
-                    "page",
-                    "edit",
-                    "import",
-                    "export",
-                    "progress"
-                )
-            }
-            (Self::Help, Lang::Zh) => part!("zh", "help", "edit-help", "topics", "export-help"),
-            (Self::Help, Lang::En) => part!("en", "help", "edit-help", "topics", "export-help"),
-            (Self::Explain, Lang::Zh) => part!("zh", "explain"),
-            (Self::Explain, Lang::En) => part!("en", "explain"),
+            (Self::Ui, Lang::Zh) => part!("zh", ui),
+            (Self::Ui, Lang::En) => part!("en", ui),
+            (Self::Help, Lang::Zh) => part!("zh", help),
+            (Self::Help, Lang::En) => part!("en", help),
+            (Self::Explain, Lang::Zh) => part!("zh", explain),
+            (Self::Explain, Lang::En) => part!("en", explain),
             (Self::Problems, Lang::Zh) => part!("zh", "problems", "import-problems"),
             (Self::Problems, Lang::En) => "",
         }
