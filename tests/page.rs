@@ -144,9 +144,9 @@ fn every_project_and_the_total_are_on_the_page_without_script() {
         assert_eq!(text.matches(&format!("<tbody id=\"{}\"", project.id)).count(), 1, "{}", project.id);
         assert!(text.contains(&*project.name.replace('&', "&amp;")), "{}", project.name);
     }
-    let wan = portfolio_core::Money::checked_sum(registry.projects().filter_map(|project| project.money()))
+    let total = portfolio_core::Money::checked_sum(registry.projects().filter_map(|project| project.money()))
         .unwrap();
-    assert!(text.contains(&format!("{}万元", wan.in_unit(portfolio_core::Unit::Wan))));
+    assert!(text.contains(&format!("{}亿元", total.in_unit(portfolio_core::Unit::Yi))));
 }
 
 /// Every link within the page leads to something that is there.

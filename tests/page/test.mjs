@@ -84,7 +84,7 @@ const cases = {
   async "the total and the reconciliation are the program's"(page) {
     const text = await page.textContent("body");
     const { total } = ask("total");
-    assert.ok(text.includes(`${Number(total.amount) / 10000}万元`), total.amount);
+    assert.ok(text.includes(`${Number(total.amount) / 1e8}亿元`), total.amount);
     for (const row of ask("reconcile").rows) assert.ok(text.includes(row.programme.name), row.programme.name);
   },
 };

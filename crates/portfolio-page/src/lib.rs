@@ -93,7 +93,8 @@ pub fn page(
 ) -> Result<String, PageError> {
     let answers = Answers::ask(registry, selected, query)?;
     let mut tokens = Tokens::of(registry, selected, query)?;
-    let voice = Voice { messages, currency: &registry.outline().currency };
+    let (currency, total) = (registry.outline().currency.as_str(), answers.sectors.total.amount);
+    let voice = Voice { messages, currency, total };
     for mark in Mark::ALL {
         let unmarked = Page { answers: &answers, tokens: &Tokens::default(), voice, detail: Detail::Whole };
         tokens.mark_all(registry, mark, unmarked.marked(mark));

@@ -1,7 +1,7 @@
 //! The neutral tables as HTML, and the other pieces that the sections are made of.
 
 use maud::{Markup, Render, html};
-use portfolio_core::Money;
+use portfolio_core::{Money, Unit};
 use portfolio_report::Messages;
 use portfolio_report::sanitize::one_line;
 use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, UnitChoice, Written};
@@ -9,11 +9,13 @@ use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, UnitCh
 /// How wide a bar may become, in the units of its drawing.
 const BAR: u128 = 200;
 
-/// Where the words of the page come from, and in which currency it counts.
+/// Where the words of the page come from, and how it counts money.
 #[derive(Clone, Copy)]
 pub(crate) struct Voice<'v> {
     pub(crate) messages: &'v Messages,
     pub(crate) currency: &'v str,
+    /// The amount that the sentences around it are measured by: what everything comes to.
+    pub(crate) total: Money,
 }
 
 impl<'v> Voice<'v> {
@@ -25,21 +27,20 @@ impl<'v> Voice<'v> {
         self.messages.with(id, &[("count", count.into())])
     }
 
-    /// An exact amount in running text.
+    /// An exact amount in running text, in the unit of the page's total: figures side by side are for comparing.
     pub(crate) fn money(self, money: Money) -> String {
-        Figures::in_words(self.messages, portfolio_core::Amount::exactly(money), self.currency)
+        let figures = Figures::spoken(self.messages, self.total, self.currency);
+        figures.say(portfolio_core::Amount::exactly(money))
     }
 
-    /// How the amounts of a table are written: exactly, in the unit that suits them.
+    /// How the amounts of a table are written: exactly, in the unit that suits them, but not in 元 where all together are more
+    /// than anybody counts in 元.
     pub(crate) fn figures(self, table: &Table) -> Figures<'v> {
-        Figures::of(
-            std::slice::from_ref(table),
-            UnitChoice::Auto,
-            None,
-            Grouping::None,
-            self.messages,
-            self.currency,
-        )
+        let tables = std::slice::from_ref(table);
+        let suited =
+            Figures::of(tables, UnitChoice::Auto, None, Grouping::None, self.messages, self.currency);
+        let spoken = Figures::spoken(self.messages, self.total, self.currency);
+        if spoken.unit == Unit::Yuan { suited } else { suited.no_smaller() }
     }
 }
 

@@ -162,7 +162,7 @@ impl Chart<'_, '_> {
 
     /// Two decimals are enough above a column; the table has all digits.
     fn in_yi(&self, money: Money) -> String {
-        let Voice { messages, currency } = self.voice;
+        let Voice { messages, currency, .. } = self.voice;
         let figures =
             Figures { unit: Unit::Yi, decimals: Some(2), grouping: Grouping::None, messages, currency };
         figures.digits(money, 2)

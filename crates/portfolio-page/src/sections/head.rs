@@ -19,9 +19,10 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
         outline
             .issued
             .map(|date| voice.messages.with("page-issued", &[("date", (&date.to_string()).into())])),
-        outline
-            .period
-            .map(|span| voice.messages.with("page-period", &[("period", (&span.to_string()).into())])),
+        outline.period.map(|span| {
+            let (start, finish) = (span.start().to_string(), span.finish().to_string());
+            voice.messages.with("page-period", &[("start", (&start).into()), ("finish", (&finish).into())])
+        }),
         page.answers.year.as_ref().map(|year| {
             let (as_of, of) = (year.projects.as_of.to_string(), year.projects.year.to_string());
             voice.messages.with("page-as-of", &[("date", (&as_of).into()), ("year", (&of).into())])

@@ -38,9 +38,22 @@ fn bars(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Markup {
     let query = TotalQuery { by: report.by.clone(), ..TotalQuery::default() };
     total::say(&mut shown, messages, report, &query);
     once(page, report, &mut shown);
+    money_first(&mut shown);
     let lines = page.tokens.lines(report);
     let layout = Layout { row: &|at| Link::behind(lines.get(at).copied().flatten()), ..Layout::PLAIN };
     table(page.voice, &shown, &layout)
+}
+
+/// Money and its bar next to the name: on a phone that is what shows without scrolling.
+fn money_first(table: &mut Table) {
+    let is_money = |column: &Column| matches!(column.kind, Kind::Money | Kind::Percent | Kind::Chart);
+    let (money, counts): (Vec<usize>, Vec<usize>) =
+        (1..table.columns.len()).partition(|&place| is_money(&table.columns[place]));
+    let order: Vec<usize> = std::iter::once(0).chain(money).chain(counts).collect();
+    table.columns = order.iter().map(|&place| table.columns[place].clone()).collect();
+    for row in &mut table.rows {
+        row.cells = order.iter().map(|&place| row.cells[place].clone()).collect();
+    }
 }
 
 /// What is said of every total is said once: that each project counts once at the top of the page, the rest below the first

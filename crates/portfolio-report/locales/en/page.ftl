@@ -2,7 +2,7 @@
 # Words of the page (report).
 
 page-issued = issued { $date }
-page-period = plan period { $period }
+page-period = plan period { $start }–{ $finish }
 page-chosen = This page has the { $selected } selected projects only, of { $of }; programmes are reconciled with all their members
 page-disclosed = Disclosed investment
 page-undisclosed = Undisclosed

@@ -2,7 +2,7 @@
 # 网页用语（report）。
 
 page-issued = { $date } 印发
-page-period = 规划期 { $period }
+page-period = 规划期 { $start }—{ $finish }
 page-chosen = 本页只含选中的 { $selected } 个项目（共 { $of } 个）；项目群核对按全部成员计算
 page-disclosed = 已列明投资额合计
 page-undisclosed = 投资额未列明

@@ -95,7 +95,6 @@ fn natural_unit(amounts: impl Iterator<Item = Money>, lang: Lang) -> Unit {
 }
 
 /// The unit of prose: `auto` is the largest of the language in which the largest amount is at least one.
-#[cfg(feature = "template")]
 pub(crate) fn unit_in_words(choice: UnitChoice, largest: Money, lang: Lang) -> Unit {
     let fits = |unit: &&Unit| largest.fen().unsigned_abs() >= 10_u128.pow(unit.exponent() + 2);
     let natural = || spoken_units(lang).iter().find(fits).copied().unwrap_or(Unit::Yuan);
@@ -139,6 +138,25 @@ impl<'m> Figures<'m> {
     ) -> Self {
         let unit = choice.unit().unwrap_or_else(|| natural_unit(amounts, messages.lang()));
         Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
+    }
+
+    /// The way of writing for the sentences around an answer whose largest amount is given: exact, all in the unit that one
+    /// would say that amount in, 亿元 rather than 万元 from one 亿元 on.
+    #[must_use]
+    pub fn spoken(messages: &'m Messages, largest: Money, currency: &'m str) -> Self {
+        let unit = unit_in_words(UnitChoice::Auto, largest, messages.lang());
+        Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
+    }
+
+    /// The same way in a unit that is no smaller than 万元, or a million in English.
+    #[must_use]
+    pub fn no_smaller(self) -> Self {
+        let unit = match (self.messages.lang(), self.unit) {
+            (Lang::Zh, Unit::Yuan) => Unit::Wan,
+            (Lang::En, Unit::Yuan) => Unit::BaiWan,
+            (_, unit) => unit,
+        };
+        Self { unit, ..self }
     }
 
     /// The unit in words: 万元, or `CNY 10k`.
