@@ -65,7 +65,7 @@ const CRATES: &[Crate] = &[
     },
     Crate {
         name: "portfolio-exchange",
-        knows: &["portfolio-core"],
+        knows: &["portfolio-core", "portfolio-report"],
         layers: &[&["edit", "import"], &["export"]],
     },
     Crate {

@@ -311,3 +311,24 @@ fn sources_of_funds() {
     let done = take("list.csv", list.as_bytes());
     assert_eq!(places(&done), ["D5 E848"]);
 }
+
+/// The headings of fields are the catalogue's: labels and synonyms in both languages, and what a word leaves open is settled
+/// by the cells.
+#[test]
+fn headings_are_those_of_the_field_table() {
+    let list = "编号,项目名称,曾用名,英文名,投资额（万元）,年度目标,标签\n\
+        clinic-2026,乡卫生院,老卫生院、公社医院,Clinic,500,主体封顶,民生\n";
+    let done = take_with("a.csv", list.as_bytes(), &Request { year: Some(2026), ..Request::default() });
+    let registry = done.registry.as_ref().unwrap();
+    let clinic = registry.projects().next().unwrap();
+    assert_eq!(clinic.id.as_str(), "clinic-2026");
+    assert_eq!(clinic.aliases, ["老卫生院", "公社医院"]);
+    assert_eq!(clinic.english.as_deref(), Some("Clinic"));
+    assert_eq!(clinic.plans[0].goal.as_deref(), Some("主体封顶"));
+    let list = "编号,项目名称,总投资（万元）,年度目标（万元）\n1,乡卫生院,500,200\n2,水库,600,\n";
+    let done = take_with("a.csv", list.as_bytes(), &Request { year: Some(2026), ..Request::default() });
+    assert_eq!(projects(&done), ["乡卫生院 | 未分类 | 500万元 | 2026:200万元", "水库 | 未分类 | 600万元"]);
+    let list = "Project,Total investment (wan),Responsible\nClinic,500,Health bureau\n";
+    let done = take("a.csv", list.as_bytes());
+    assert_eq!(projects(&done), ["Clinic | 未分类 | 500万元 | by:Health bureau"]);
+}

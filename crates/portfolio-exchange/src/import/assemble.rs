@@ -165,6 +165,11 @@ impl Assembly {
             project.investment = Investment::Disclosed(amount);
         }
         keep(&mut project.english, &draft.english);
+        for alias in draft.aliases.iter().filter(|alias| **alias != project.name) {
+            if !project.aliases.contains(alias) {
+                project.aliases.push(alias.clone());
+            }
+        }
         keep(&mut project.scale, &draft.scale);
         keep(&mut project.stage, &draft.stage);
         keep(&mut project.nature, &draft.nature);

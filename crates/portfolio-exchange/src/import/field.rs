@@ -1,6 +1,6 @@
 //! The fields that columns hold, and the keys by which mapping files and messages name them.
 
-use super::synonyms::SYNONYMS;
+use super::synonyms;
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ impl Field {
             "annual" => Some(Self::Annual(None)),
             "progress" => Some(Self::Key("physical")),
             "number" => Some(Self::Number),
-            _ => SYNONYMS.iter().find(|(known, _)| *known == key).map(|(known, _)| field(known)),
+            _ => synonyms::keys().find(|known| *known == key).map(field),
         }
     }
 

@@ -4,9 +4,10 @@ use portfolio_core::Unit;
 
 use super::field::{Field, field};
 use super::mapping::Mapping;
-use super::synonyms::{SOURCES, SYNONYMS};
+use super::synonyms::{self, SOURCES};
 use super::text::bare;
 use super::units::{self, Stated};
+use super::wording::Words;
 
 /// What a heading says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,61 +26,6 @@ pub(super) struct Heading {
     pub(super) cumulative: bool,
     /// Whether it names a source of funds without saying of which money: of what stands before it.
     pub(super) follows: bool,
-}
-
-/// A heading's words in the table's form, with the one year that it names.
-struct Words {
-    text: String,
-    year: Option<i32>,
-    years: usize,
-}
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let mut words =
-            Self { text: bare(text).trim_matches(['*', ':', '、', '★']).to_owned(), year: None, years: 0 };
-        for pattern in ["今年", "本年", "当年", "全年"] {
-            words.text = words.text.replace(pattern, "年度");
-        }
-        for pattern in ["上年末", "去年底", "去年末", "上年度底", "上一年底"] {
-            words.text = words.text.replace(pattern, "上年底");
-        }
-        if let Some(rest) = words.text.strip_prefix('到') {
-            words.text = format!("截至{rest}");
-        }
-        words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
-        let chars: Vec<char> = words.text.chars().collect();
-        let mut out = String::new();
-        let mut at = 0;
-        while at < chars.len() {
-            let year = chars.get(at..at + 4).filter(|four| four.iter().all(char::is_ascii_digit));
-            let year = year.and_then(|four| four.iter().collect::<String>().parse::<i32>().ok());
-            match year.filter(|year| (1990..=2099).contains(year)) {
-                Some(year) if chars.get(at + 4) == Some(&'年') || at + 4 == chars.len() => {
-                    words.years += 1;
-                    words.year = Some(year);
-                    at += 5;
-                    // 2025年底, 2025年12月底 and 2025年末 are the end of that year; 2026年度 is the year.
-                    let rest: String = chars[at.min(chars.len())..].iter().collect();
-                    let end =
-                        ["12月31日", "12月底", "12月", "底", "末"].iter().find(|end| rest.starts_with(**end));
-                    if let Some(end) = end {
-                        out.push_str("上年底");
-                        at += end.chars().count();
-                    } else {
-                        out.push_str("年度");
-                        at += usize::from(rest.starts_with('度'));
-                    }
-                }
-                _ => {
-                    out.push(chars[at]);
-                    at += 1;
-                }
-            }
-        }
-        words.text = out.replace("年度度", "年度");
-        words
-    }
 }
 
 /// Words in brackets that change nothing of what a heading of money means.
@@ -118,7 +64,7 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
 
 /// The field that some words are, exactly.
 fn exact(text: &str) -> Option<Field> {
-    SYNONYMS.iter().find(|(_, words)| words.contains(&text)).map(|(key, _)| field(key))
+    synonyms::find(text).map(field)
 }
 
 /// Whether words say from January to a month: 1-9月, 1到当月.
@@ -297,8 +243,7 @@ fn source(text: &str) -> Option<Field> {
 }
 
 fn is_cumulative(text: &str) -> bool {
-    let words = SYNONYMS.iter().find(|(key, _)| *key == "cumulative!").map(|(_, words)| *words);
-    words.is_some_and(|words| words.contains(&text) || words.contains(&without_date(text).as_str()))
+    [text, &without_date(text)].iter().any(|text| synonyms::is_other("cumulative!", text))
 }
 
 /// Whether the words are a heading of names.
@@ -321,15 +266,6 @@ mod tests {
     fn of(path: &[&str]) -> Option<Field> {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
         resolve(&path, &Mapping::default()).field
-    }
-
-    #[test]
-    fn no_word_stands_for_two_fields() {
-        let mut words: Vec<_> = SYNONYMS.iter().flat_map(|(_, words)| words.iter()).collect();
-        let all = words.len();
-        words.sort_unstable();
-        words.dedup();
-        assert_eq!(words.len(), all);
     }
 
     #[test]

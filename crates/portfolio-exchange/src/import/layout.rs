@@ -1,9 +1,9 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
-use portfolio_core::{Date, FactDate};
+use portfolio_core::{Date, FactDate, ProjectId};
 
 use super::field::Field;
-use super::grid::{Area, Sheet, Value};
+use super::grid::{Area, Cell, Sheet, Value};
 use super::header::{self, Column, Header};
 use super::mapping::Mapping;
 use super::problem::ImportProblem;
@@ -94,6 +94,7 @@ fn table(
 ) {
     let mut header = header.clone();
     let Some(name) = names(sheet, &mut header, &mut layout.problems) else { return };
+    by_cells(sheet, &mut header, name, parts);
     let lines = above.clone().chain(header.top..=header.bottom);
     let stated = lines.flat_map(|row| sheet.row(row)).map(|(_, cell)| units::of_line(&cell.words()));
     let mut unit = Stated::No;
@@ -127,6 +128,40 @@ fn table(
     layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
     layout.problems.extend(shifted(sheet, &header, &rows));
     layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title, dates });
+}
+
+/// Settles by the cells below what a heading alone leaves open: 年度目标 is money where numbers stand below it, 编号 the id
+/// where ids do.
+fn by_cells(sheet: &Sheet, header: &mut Header, name: u32, parts: &[(u32, u32)]) {
+    let rows = || parts.iter().flat_map(|(from, to)| *from..*to);
+    for column in &mut header.columns {
+        let cells = rows().map(|row| sheet.cell(row, column.at));
+        let filled: Vec<&Cell> =
+            cells.filter(|cell| !cell.is_empty() && !text::is_unknown(&cell.words())).collect();
+        match &column.says.field {
+            Some(Field::Key("goal")) => {
+                let number = |cell: &&Cell| matches!(cell.value, Value::Number(_)) || cell.formula;
+                if (!filled.is_empty() && filled.iter().all(number)) || column.says.unit != Stated::No {
+                    column.says.field = Some(Field::Annual(column.says.year));
+                }
+            }
+            Some(Field::Number) if bare(&column.heading) == "编号" => {
+                let own = rows().filter(|row| !sheet.cell(*row, name).is_empty());
+                let words: Vec<String> = own
+                    .map(|row| sheet.cell(row, column.at).words())
+                    .filter(|words| !words.is_empty())
+                    .collect();
+                let id = |words: &String| {
+                    let digits = words.chars().all(|c| c.is_ascii_digit());
+                    !digits && !text::is_numeral(words) && ProjectId::new(words).is_ok()
+                };
+                if !words.is_empty() && words.iter().all(id) {
+                    column.says.field = Some(Field::Key("id"));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Lines among the rows, such as 二、新开工项目（单位：亿元）, whose unit is not that of the columns.

@@ -1,10 +1,10 @@
-//! What a mapping file says of headings that the table of synonyms has not: `heading: field`, a line each.
+//! What a mapping file says of headings that no field of the catalogue has: `heading: field`, a line each.
 
 use portfolio_core::Unit;
 
 use super::field::Field;
 use super::problem::ImportProblem;
-use super::synonyms::SYNONYMS;
+use super::synonyms;
 use super::text::bare;
 use super::units::{self, Stated};
 
@@ -76,8 +76,7 @@ impl Mapping {
 
 /// The keys that a mapping may name.
 fn known() -> String {
-    let keys = SYNONYMS.iter().map(|(key, _)| *key).filter(|key| !key.ends_with('!'));
-    keys.chain(["annual.2026", "funding.来源", "-"]).collect::<Vec<_>>().join(", ")
+    synonyms::keys().chain(["annual.2026", "funding.来源", "-"]).collect::<Vec<_>>().join(", ")
 }
 
 /// Heading and field of a line, without quotes and comments.

@@ -40,6 +40,7 @@ mod synonyms;
 mod text;
 mod totals;
 mod units;
+mod wording;
 mod workbook;
 
 pub use grid::{Area, Cell, Day, Format, Sheet, TooManyCells, Value, Workbook, address};

@@ -28,7 +28,7 @@ pub struct Request<'a> {
     pub sheets: &'a [String],
     /// The cells to take of each sheet, such as `B4:K30`.
     pub range: Option<&'a str>,
-    /// What headings mean that the table of synonyms has not.
+    /// What headings mean that no field of the catalogue has.
     pub mapping: Mapping,
     /// The year of the lists, where neither title nor heading names it.
     pub year: Option<i32>,

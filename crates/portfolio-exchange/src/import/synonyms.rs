@@ -1,147 +1,132 @@
-//! The words that offices write above their columns. One table, so that the registry's own field table can take its place.
+//! What columns are called: the headings of the fields are the catalogue's, and beside them stand here the headings of what
+//! is no field, the words that mean several fields until the list is seen, and the names of sources of funds.
 
-/// The words for each field, in one form: no blanks, no brackets, plain signs, the year's number as 年度.
-///
-/// A dot in a key leads to a part of a field. What ends in `!` is derived or counted elsewhere.
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use portfolio_core::follow_up::{Plan, Update};
+use portfolio_core::record::{Record as _, Table};
+use portfolio_core::{Project, Role, Timeline};
+use portfolio_report::{Lang, Messages, fields};
+
+use super::wording::in_form;
+
+/// The fields that an import takes: the key by which mapping files name each, the record that it is a field of, its key there.
 #[rustfmt::skip]
-pub(super) const SYNONYMS: &[(&str, &[&str])] = &[
-    ("number", &["序号", "编号", "no", "no.", "序", "项目序号", "#", "总序号", "分序号",
-        "行号", "seq"]),
-    ("id", &["标识", "id", "项目id", "项目标识"]),
-    ("name",
-        &["项目名称", "工程名称", "项目(工程)名称", "工程项目名称", "建设项目名称", "重点项目名称",
-            "重大项目名称", "名称", "项目", "项目名", "项目全称", "项目(企业)名称", "项目名称及建设地点",
-            "name", "project", "projectname", "项目工程名称", "工程项目", "建设项目"]),
-    ("english", &["英文名称", "englishname", "英文名"]),
-    ("code",
-        &["项目代码", "备案证项目代码", "国家重大建设项目库代码", "投资项目代码", "项目统一代码", "统一代码",
-            "在线平台项目代码", "审批监管平台代码", "赋码", "国家代码", "code", "projectcode",
-            "投资项目在线审批监管平台项目代码", "投资项目在线审批监管平台代码", "重大库编码", "编码", "项目编码"]),
-    ("sector",
-        &["行业", "所属行业", "国标行业", "行业类别", "行业分类", "所属领域", "领域", "产业类别",
-            "产业分类", "板块", "所属板块", "行业领域", "项目所属行业", "行业类型", "产业", "所属产业",
-            "项目领域", "sector", "industry"]),
-    ("kind",
-        &["项目类别", "项目类型", "类别", "类型", "分类", "项目分类", "项目性质", "项目大类",
-            "category", "type"]),
-    ("nature",
-        &["建设性质", "建设类型", "新建/续建", "项目建设性质", "性质", "是否新开工", "nature", "新续建",
-            "新建/改扩建"]),
-    ("stage",
-        &["建设阶段", "进度类别", "项目阶段", "项目状态", "状态", "建设状态", "所处阶段", "项目进展阶段",
-            "当前阶段", "目前阶段", "stage", "status"]),
-    ("owner",
-        &["建设单位", "实施单位", "项目单位", "项目法人", "建设主体", "项目业主", "业主单位", "业主",
-            "项目法人单位", "项目建设单位", "实施主体", "项目实施单位", "法人单位", "建设单位名称",
-            "项目(法人)单位", "项目业主单位", "业主(建设)单位", "申报单位", "企业名称", "承建单位",
-            "建设业主", "项目实施主体", "owner", "建设(业主)单位", "建设单位(业主)"]),
-    ("investor", &["投资主体", "投资主体名称", "投资单位", "投资方", "投资人", "投资企业",
-        "investor"]),
-    ("operator", &["运营单位", "运营主体", "经营主体", "operator"]),
-    ("responsible",
-        &["责任单位", "牵头单位", "主管部门", "服务推进责任单位", "牵头责任单位", "行业主管部门", "主管单位",
-            "责任部门", "推进单位", "牵头部门", "责任主体", "服务单位", "包保单位", "行业主管单位",
-            "推进责任单位", "县级责任单位", "市级责任单位", "省级责任单位", "牵头责任部门", "责任单位(部门)",
-            "包联单位", "责任单位及责任人", "responsible", "项目责任单位", "属地责任单位"]),
-    ("lead",
-        &["包联领导", "包保领导", "责任领导", "包抓领导", "联系领导", "包联县领导", "市级领导", "县级领导",
-            "包联市领导", "牵头领导", "挂钩领导", "包联县级领导", "县级包联领导", "分管领导", "包挂领导",
-            "挂包领导", "lead"]),
-    ("level", &["项目级别", "级别", "项目层级", "项目等级", "重点级别", "level"]),
-    ("tags", &["标签", "项目标签", "tags"]),
-    ("location",
-        &["建设地点", "项目地点", "所在市县", "园区/乡镇", "建设地址", "项目地址", "所在地", "项目所在地",
-            "建设地", "所属乡镇", "乡镇", "所在乡镇", "所在县区", "县区", "县(市、区)", "县(市区)",
-            "所属县区", "地点", "位置", "项目建设地点", "实施地点", "所属区域", "建设区域", "所在区域",
-            "落地乡镇", "所在乡(镇)", "location", "site", "区县", "市州", "地市", "市县",
-            "所属地区", "地区", "县市区"]),
-    ("investment",
-        &["总投资", "项目总投资", "总投资额", "投资额", "计划总投资", "投资总额", "项目投资", "投资规模",
-            "投资估算", "估算总投资", "总投资估算", "概算总投资", "总投资规模", "项目总投资额", "概算投资",
-            "估算投资", "批复总投资", "项目计划总投资", "投资金额", "总概算", "项目投资额", "投资",
-            "规划总投资", "预计总投资", "拟总投资", "建设总投资", "工程总投资", "项目估算总投资", "总投资金额",
-            "计划总投资额", "investment", "totalinvestment"]),
-    ("annual",
-        &["年度计划投资", "年度投资", "年计划投资", "计划投资", "预计投资", "投资计划", "年度投资目标",
-            "年度投资计划", "年度计划投资额", "年度计划完成投资", "年度目标投资", "年度预计投资", "年度计划",
-            "年度投资额", "年度计划投资目标", "年度投资任务", "年度拟投资", "年度资金计划", "年度预计完成投资",
-            "年度计划投资总额", "年度计划完成投资额", "年度安排投资", "年度预期投资", "年度投资计划目标",
-            "年投资计划", "年投资", "年度目标", "年度拟完成投资", "年度固定资产投资计划", "annual"
-            ]),
-    ("invested_year",
-        &["年度累计完成投资", "年度完成投资", "年度已完成投资", "年初至报告期累计完成投资", "年度完成投资额",
-            "年度实际完成投资", "累计完成年度投资", "年度累计完成", "年度累计完成投资额", "年度累计投资",
-            "年度完成"]),
-    ("invested_month!",
-        &["本月完成投资", "当月完成投资", "本月投资", "当月投资", "当月完成投资额", "本月完成投资额"]),
-    ("invested",
-        &["自开工累计完成投资", "开工以来累计完成投资", "自开工以来累计完成投资", "自开工至今累计完成投资",
-            "开工至今累计完成投资", "开工累计完成投资", "自开始建设累计完成投资", "项目累计完成投资",
-            "自开工累计完成投资额"]),
+const FIELDS: &[(&str, &Table, &str)] = &[
+    ("id", &Project::TABLE, "id"),
+    ("name", &Project::TABLE, "name"),
+    ("english", &Project::TABLE, "english"),
+    ("aliases", &Project::TABLE, "aliases"),
+    ("code", &Project::TABLE, "code"),
+    ("sector", &Project::TABLE, "sector"),
+    ("nature", &Project::TABLE, "nature"),
+    ("stage", &Project::TABLE, "stage"),
+    ("responsible", &Project::TABLE, "responsible"),
+    ("lead", &Project::TABLE, "lead"),
+    ("level", &Project::TABLE, "level"),
+    ("tags", &Project::TABLE, "tags"),
+    ("location", &Project::TABLE, "location"),
+    ("investment", &Project::TABLE, "investment"),
+    ("annual", &Project::TABLE, "annual"),
+    ("completed_before", &Project::TABLE, "completed_before"),
+    ("funding", &Project::TABLE, "funding"),
+    ("scale", &Project::TABLE, "scale"),
+    ("problems", &Project::TABLE, "problems"),
+    ("notes", &Project::TABLE, "notes"),
+    ("period", &Project::TABLE, "timeline"),
+    ("period", &Timeline::TABLE, "duration"),
+    ("start", &Timeline::TABLE, "start"),
+    ("finish", &Timeline::TABLE, "finish"),
+    ("started", &Project::TABLE, "started"),
+    ("finished", &Project::TABLE, "finished"),
+    ("goal", &Plan::TABLE, "goal"),
+    ("invested_year", &Update::TABLE, "invested_year"),
+    ("invested", &Update::TABLE, "invested"),
+    ("funds_in", &Update::TABLE, "funds_in"),
+    ("paid", &Update::TABLE, "paid"),
+    ("physical", &Update::TABLE, "physical"),
+    ("physical", &Update::TABLE, "percent"),
+    // What an office divided itself follows from the amounts.
+    ("rate!", &Update::TABLE, "rate"),
+];
+
+/// The roles of parties that have columns of their own.
+const ROLES: &[(&str, Role)] =
+    &[("owner", Role::Owner), ("investor", Role::Investor), ("operator", Role::Operator)];
+
+/// Headings of what is no field, or no field yet; they go before the fields'. What ends in `!` is derived, counted or
+/// unclear without what stands beside it.
+#[rustfmt::skip]
+const OTHERS: &[(&str, &[&str])] = &[
+    ("number", &["序号", "编号", "no", "no.", "序", "项目序号", "#", "总序号", "分序号", "行号", "seq"]),
+    // The class, the nature or the sector, as its cells say.
+    ("kind", &["项目类别", "项目类型", "类别", "类型", "分类", "项目分类", "项目性质", "项目大类", "category",
+        "type"]),
+    ("invested_month!", &["本月完成投资", "当月完成投资", "本月投资", "当月投资", "当月完成投资额",
+        "本月完成投资额"]),
     // Since the start where the year's stands beside it, else of nobody knows when.
     ("cumulative!", &["累计完成投资", "累计完成投资额", "累计已完成投资", "总累计完成投资"]),
     ("done!", &["已完成投资", "目前累计完成投资", "完成投资", "累计投资"]),
-    ("completed_before",
-        &["截至上年底完成投资", "截至上年底累计完成投资", "上年底累计完成投资", "截至上年底已完成投资",
-            "至上年底累计完成投资", "截至上年底累计投资", "以前年度完成投资", "往年完成投资", "以前年度累计完成投资",
-            "从开工到上年底完成投资", "从开工到上年底预计完成投资", "自开工至上年底累计完成投资", "至上年底完成投资",
-            "截至上年底预计完成投资", "截至上年底预计累计完成投资", "开工至上年底累计完成投资", "自开工到上年底累计完成投资",
-            "上年底前完成投资", "上年底前累计完成投资"]),
-    ("rate!",
-        &["完成率", "占年度目标%", "投资完成率", "完成比例", "年度投资完成率", "占年度计划%", "完成百分比",
-            "占比", "完成率%", "占年度计划比例", "投资完成比例", "年度完成率", "超(欠)序时进度", "序时进度",
-            "占年度目标", "完成年度计划%", "完成年度计划的%", "排名"]),
-    ("count!", &["项目个数", "个数", "项目数", "项目数量", "数量", "项目个数(个)", "项目数(个)", "个数(个)"]),
-    ("goal",
-        &["年度工作目标", "年度建设内容", "年度建设目标", "年度目标任务", "年度主要建设内容", "年度形象进度目标",
-            "年度形象进度", "年度工作内容", "年度建设任务", "年度目标进度", "年度主要目标", "年度计划建设内容",
-            "年度计划形象进度", "年度形象目标", "形象进度目标", "年度建设计划", "年度主要建设任务", "年度建设进度目标"]),
-    ("physical",
-        &["形象进度", "工程建设进展", "本月进展", "项目进展", "进展情况", "建设进展", "目前进展", "工程进展",
-            "项目进展情况", "建设进度", "工程形象进度", "进度", "目前进展情况", "前期工作进展",
-            "前期工作进展情况", "建设进展情况", "当前进展", "最新进展", "工作进展", "工作进展情况",
-            "建设进度或前期工作进展情况", "截至年底建设进度或前期工作进展情况", "工程进度"]),
-    ("period",
-        &["建设起止年限", "建设年限", "建设周期", "建设期限", "建设时间", "起止年限", "建设工期", "工期",
-            "建设期", "建设起止时间", "起止时间", "建设起止年月", "计划建设期", "项目建设期", "起止年月",
-            "建设时限", "实施年限", "计划起止年限", "计划建设年限", "实施时间", "period", "建设年度"]),
-    ("start",
-        &["开工时间", "计划开工时间", "预计开工时间", "拟开工时间", "开工年月", "计划开工年月", "(预计)开工时间",
-            "开工日期", "计划开工日期", "开工年份", "起始年月", "开始时间", "建设起始年限", "开工年度",
-            "开工月份", "计划开工月份", "拟开工年份", "预计开工年份", "起始时间", "开始年份", "起始年",
-            "start", "(计划)开工时间", "开工(计划开工)时间", "预计开工年月", "开工或拟开工时间"]),
-    ("started", &["实际开工时间", "实际开工日期", "实际开工年月", "started"]),
-    ("finish",
-        &["竣工时间", "计划竣工时间", "预计竣工时间", "完工时间", "计划完工时间", "拟竣工时间", "竣工年月",
-            "竣工日期", "计划竣工日期", "(预计)竣工时间", "建成时间", "计划建成时间", "预计建成时间",
-            "投产时间", "预计完工时间", "结束时间", "竣工年份", "完成时间", "拟建成时间", "计划竣工年月",
-            "竣工投产时间", "预计投产时间", "计划投产时间", "结束年份", "结束年", "建成年份", "终止年月",
-            "计划竣工年份", "计划完成时间", "finish", "(计划)竣工时间", "预计竣工年月", "预计竣工年份"]),
-    ("finished", &["实际竣工时间", "实际竣工日期", "实际完工时间", "finished"]),
-    ("scale",
-        &["建设内容", "建设规模", "建设规模及内容", "建设内容及规模", "建设规模及主要内容", "主要建设内容",
-            "建设规模和内容", "建设内容和规模", "主要建设内容及规模", "主要建设规模及内容", "项目建设内容",
-            "项目内容", "项目概况", "建设规模与内容", "建设规模(主要内容)", "项目建设内容及规模", "主要内容",
-            "规模", "主要建设规模和内容", "项目主要建设内容", "项目简介", "建设规模及建设内容", "项目建设规模及内容",
-            "主要建设内容和规模", "规模及内容", "内容及规模", "建设内容与规模", "项目基本情况", "建设规模、内容",
-            "主要建设规模", "总规模及内容", "建设主要内容", "scale", "content"]),
-    ("funding",
-        &["资金来源", "资金来源及构成", "资金筹措", "资金筹措方式", "资金渠道", "投资来源", "资金来源情况",
-            "funding"]),
-    ("funds_in", &["资金到位", "到位资金", "资金到位情况", "已到位资金", "累计到位资金"]),
     ("funds_year!", &["年度到位资金"]),
-    ("paid", &["累计支付资金", "支付资金", "已支付资金", "累计支付", "资金支付"]),
-    ("problems",
-        &["存在的主要问题", "问题和建议", "需协调事项", "存在问题", "存在的问题", "存在问题及建议",
-            "需要协调解决的问题", "存在困难和问题", "需协调解决的问题", "主要问题", "存在的主要问题及建议",
-            "需协调解决事项", "存在的困难和问题", "问题及建议", "困难和问题", "存在主要问题"]),
-    ("notes", &["备注", "说明", "备 注", "备注说明", "其他说明", "notes", "remarks",
-        "note"]),
-    ("contact!",
-        &["联系人", "联系电话", "联系方式", "责任人", "项目负责人", "负责人", "联络员", "电话", "填报人",
-            "具体责任人", "项目联系人", "联系人及电话", "联系人及联系方式", "责任人及电话", "手机",
-            "法人代表"]),
+    ("count!", &["项目个数", "个数", "项目数", "项目数量", "数量", "项目个数(个)", "项目数(个)", "个数(个)"]),
+    ("contact!", &["联系人", "联系电话", "联系方式", "责任人", "项目负责人", "负责人", "联络员", "电话",
+        "填报人", "具体责任人", "项目联系人", "联系人及电话", "联系人及联系方式", "责任人及电话", "手机",
+        "法人代表"]),
+    ("rate!", &["占比", "超(欠)序时进度", "序时进度", "排名"]),
 ];
+
+/// Every heading with the key of what it means, as [`in_form`] writes it.
+fn known() -> &'static BTreeMap<String, &'static str> {
+    static KNOWN: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known = BTreeMap::new();
+        for (key, heading) in others().chain(of_fields()) {
+            known.entry(in_form(&heading)).or_insert(key);
+        }
+        known
+    })
+}
+
+fn others() -> impl Iterator<Item = (&'static str, String)> {
+    OTHERS.iter().flat_map(|(key, words)| words.iter().map(|word| (*key, (*word).to_owned())))
+}
+
+/// The headings of the catalogue, in both languages, and the keys themselves.
+fn of_fields() -> impl Iterator<Item = (&'static str, String)> {
+    let both = [Lang::Zh, Lang::En].map(Messages::new);
+    both.into_iter().flat_map(|messages| {
+        let field = |(key, table, of): &(&'static str, &Table, &str)| {
+            let field = table.fields.iter().find(|field| field.key == *of);
+            let headings = field.map_or_else(Vec::new, |field| fields::headings(&messages, table, field));
+            headings.into_iter().map(|heading| (*key, heading)).collect::<Vec<_>>()
+        };
+        let role = |(key, role): &(&'static str, Role)| {
+            let headings = fields::role_headings(&messages, *role);
+            headings.into_iter().map(|heading| (*key, heading)).collect::<Vec<_>>()
+        };
+        let keys = FIELDS.iter().map(|(key, ..)| (*key, (*key).to_owned()));
+        FIELDS.iter().flat_map(field).chain(ROLES.iter().flat_map(role)).chain(keys).collect::<Vec<_>>()
+    })
+}
+
+/// The key of what a heading means, which [`in_form`] has written.
+pub(super) fn find(heading: &str) -> Option<&'static str> {
+    known().get(heading).copied()
+}
+
+/// Whether a heading is one of those of a key that is no field.
+pub(super) fn is_other(key: &str, heading: &str) -> bool {
+    OTHERS.iter().any(|(own, words)| *own == key && words.contains(&heading))
+}
+
+/// The keys that mapping files may name.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    let fields = FIELDS.iter().map(|(key, ..)| *key);
+    let all = fields.chain(ROLES.iter().map(|(key, _)| *key)).chain(OTHERS.iter().map(|(key, _)| *key));
+    let mut met = std::collections::BTreeSet::new();
+    all.filter(move |key| !key.ends_with('!') && met.insert(*key))
+}
 
 /// Names of sources of funds that stand as headings.
 #[rustfmt::skip]
@@ -156,3 +141,53 @@ pub(super) const SOURCES: &[&str] = &["中央预算内投资", "中央预算内�
     "项目资本金", "融资", "市场化融资", "中央", "省级", "市级", "县级", "地方财政", "本级财政",
     "开发性金融工具", "政策性开发性金融工具", "债券", "债券资金", "中央财政", "省级财政", "市级财政", "县级财政",
     "企业资金"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A heading that two keys share would be read by whichever comes first. 项目类别 is the sector to a question, and to
+    /// an import whatever its cells say; 编号 and 累计完成投资 are explained where they are listed.
+    #[test]
+    fn no_heading_stands_for_two_fields() {
+        let mut met: BTreeMap<String, &str> = BTreeMap::new();
+        let shared = |heading: &str| OTHERS.iter().any(|(_, words)| words.contains(&heading));
+        for (key, heading) in of_fields() {
+            let heading = in_form(&heading);
+            if !shared(&heading) {
+                let before = met.insert(heading.clone(), key);
+                assert!(before.is_none_or(|before| before == key), "{heading}: {before:?} and {key}");
+            }
+        }
+        let mut others: Vec<String> = others().map(|(_, heading)| heading).collect();
+        let all = others.len();
+        others.sort_unstable();
+        others.dedup();
+        assert_eq!(others.len(), all);
+    }
+
+    /// One home: what an import understands for a field is the catalogue's, and every field that it takes has headings there.
+    #[test]
+    fn every_field_of_an_import_has_its_headings_in_the_catalogue() {
+        let messages = Messages::new(Lang::Zh);
+        for (key, table, of) in FIELDS {
+            let field = table.fields.iter().find(|field| field.key == *of).unwrap_or_else(|| panic!("{key}"));
+            let listed = fields::synonyms(&messages, table, field);
+            assert!(!listed.is_empty(), "{key} has no `.import`");
+            for heading in listed {
+                let found = find(&in_form(&heading)).unwrap();
+                assert!(found == *key || found == "kind", "{heading}: {found}");
+            }
+        }
+        for (key, role) in ROLES {
+            assert!(fields::role_headings(&messages, *role).len() > 1, "{key}");
+        }
+    }
+
+    #[test]
+    fn others_are_in_the_form_that_headings_are_looked_up_in() {
+        for (_, heading) in others() {
+            assert_eq!(in_form(&heading), heading);
+        }
+    }
+}

@@ -1,4 +1,5 @@
-# Fields: one label each; `.import` are the headings that an import knows. Looked up by table and key, then by key.
+# Fields: one label each; `.import` are the headings that an import knows beside it. Looked up by table and key, then by
+# key. Parties have headings by role.
 # What a field holds is said by its documentation in the core.
 field-project-id = Id
     .import = project id
@@ -12,7 +13,10 @@ field-sector = Sector
 field-investment = Investment
     .import = total investment;cost
 field-parties = Parties
-    .import = owner;developer
+field-parties-owner = Owner
+    .import = developer
+field-parties-investor = Investor
+field-parties-operator = Operator
 field-location = Site
     .import = location;place
 field-timeline = Built
@@ -23,24 +27,25 @@ field-stage = Stage
 field-nature = Nature
     .import = kind of construction
 field-scale = Scale and content
-    .import = scope;content
+    .import = scope;content;scale
 field-metrics = Measures
 field-part_of = Part of
 field-group = Group
 field-cite = Cited at
 field-depends_on = Predecessors
 field-project-code = Project code
+    .import = code
 field-funding = Funding
     .import = source of funds
 field-annual = Annual plan
-    .import = annual plan investment
+    .import = annual plan investment;annual
 field-completed_before = Before the period
 field-responsible = Responsible
     .import = responsible unit
 field-lead = Lead
     .import = leader in charge
 field-notes = Notes
-    .import = remarks
+    .import = remarks;note
 field-outline-title = Title
 field-issuer = Issuer
 field-document = Document

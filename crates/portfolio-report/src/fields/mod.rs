@@ -5,7 +5,7 @@ pub(crate) mod facts;
 use portfolio_core::record::{
     Field, FieldPath, FieldValue, Record as _, RecordValue, Table, UnknownField, WordValue,
 };
-use portfolio_core::{Amount, Cite, Project, Registry, Timeline};
+use portfolio_core::{Amount, Cite, Project, Registry, Role, Timeline};
 
 use crate::lang::Lang;
 use crate::messages::Messages;
@@ -81,9 +81,25 @@ pub fn find(text: &str) -> Result<FieldPath, UnknownField> {
         }
     }
     // A heading that an import understands is understood here too.
-    let is_called = |field: &&Field| synonyms(&both[0], &Project::TABLE, field).contains(&wanted);
-    let found = Project::TABLE.fields.iter().find(is_called);
-    found.map_or(Err(unknown), |field| FieldPath::of_project(field.key))
+    for messages in &both {
+        let is_called = |way: &&FieldPath| path_synonyms(messages, way).contains(&wanted);
+        if let Some(way) = ways.iter().find(is_called) {
+            return Ok(way.clone());
+        }
+    }
+    Err(unknown)
+}
+
+/// The headings of the field at the end of a way.
+fn path_synonyms(messages: &Messages, path: &FieldPath) -> Vec<String> {
+    let mut table: Option<&Table> = Some(const { &Project::TABLE });
+    let mut found = Vec::new();
+    for step in path.steps() {
+        let Some(here) = table else { break };
+        found = synonyms(messages, here, step);
+        table = step.kind.table();
+    }
+    found
 }
 
 /// What a field holds: in English its documentation, in Chinese the catalogue's description.
@@ -94,11 +110,40 @@ pub fn about(messages: &Messages, table: &Table, field: &Field) -> String {
     chinese.unwrap_or_else(|| field.doc.to_owned())
 }
 
-/// The headings that an import takes for a field, beside its label, in the catalogue's language.
+/// The headings that an import takes for a field, beside its label, in the catalogue's language; those of every role for the
+/// parties.
 #[must_use]
 pub fn synonyms(messages: &Messages, table: &Table, field: &Field) -> Vec<String> {
-    let listed = entry(messages, table.name, field.key, ".import").unwrap_or_default();
-    listed.split(';').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let of_roles = (table.name, field.key) == (Project::TABLE.name, "parties");
+    let roles = Role::ALL.iter().filter(|_| of_roles).flat_map(|role| role_headings(messages, *role));
+    listed(messages, table.name, field.key).chain(roles).collect()
+}
+
+/// The headings that an import takes for a field in the catalogue's language: its label, and what else it is called.
+///
+/// ```
+/// use portfolio_core::{Project, record::Record};
+/// use portfolio_report::{Lang, Messages, fields::headings};
+/// let investment = Project::TABLE.fields.iter().find(|field| field.key == "investment").unwrap();
+/// let headings = headings(&Messages::new(Lang::Zh), &Project::TABLE, investment);
+/// assert!(headings.contains(&"总投资".to_owned()));
+/// ```
+#[must_use]
+pub fn headings(messages: &Messages, table: &Table, field: &Field) -> Vec<String> {
+    std::iter::once(label(messages, table, field)).chain(synonyms(messages, table, field)).collect()
+}
+
+/// The headings that an import takes for the parties of a role, where the catalogue has any.
+#[must_use]
+pub fn role_headings(messages: &Messages, role: Role) -> Vec<String> {
+    let label = entry(messages, "parties", role.word(), "");
+    label.into_iter().chain(listed(messages, "parties", role.word())).collect()
+}
+
+fn listed(messages: &Messages, table: &str, key: &str) -> impl Iterator<Item = String> + use<> {
+    let listed = entry(messages, table, key, ".import").unwrap_or_default();
+    let words: Vec<String> = listed.split(';').map(|word| word.trim().to_owned()).collect();
+    words.into_iter().filter(|word| !word.is_empty())
 }
 
 /// A word of a closed vocabulary.

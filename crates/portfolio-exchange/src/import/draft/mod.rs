@@ -21,7 +21,7 @@ use super::problem::ImportProblem;
 use super::rows::{Group, Kind, Level, Meaning, meaning};
 use super::text::{self, bare};
 use super::units::Stated;
-use words::{apart, code, funding, paragraphs, parties, short, source_of};
+use words::{apart, code, funding, listed, paragraphs, parties, short, source_of};
 
 /// A project as a row has it, before it is a record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +32,7 @@ pub(super) struct Draft {
     pub(super) cells: BTreeMap<String, Area>,
     pub(super) name: String,
     pub(super) english: Option<String>,
+    pub(super) aliases: Vec<String>,
     pub(super) id: Option<String>,
     pub(super) code: Option<String>,
     /// Its sector, from the widest name to the narrowest.
@@ -335,13 +336,8 @@ impl Reading<'_> {
             "responsible" => draft.responsible = Some(apart(&words)),
             "lead" => draft.lead = Some(line),
             "level" => draft.level = Some(line),
-            "tags" => {
-                draft.tags = line
-                    .split(['、', '，', ',', ';', '；'])
-                    .map(|tag| tag.trim().to_owned())
-                    .filter(|tag| !tag.is_empty())
-                    .collect()
-            }
+            "tags" => draft.tags = listed(&line),
+            "aliases" => draft.aliases = listed(&line),
             "goal" => match self.year {
                 Some(year) => drop(draft.goals.insert(year, paragraphs(&words))),
                 None => draft.notes.push(format!("{}：{}", short(&heading), paragraphs(&words))),

@@ -24,6 +24,12 @@ pub(super) fn paragraphs(words: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The words of a list such as 甲、乙.
+pub(super) fn listed(line: &str) -> Vec<String> {
+    let words = line.split(['、', '，', ',', ';', '；']).map(str::trim);
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 pub(super) fn parties(line: &str, role: Role, draft: &mut Draft) {
     for name in line.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty()) {
         let party = Party::new(name, role);
