@@ -51,10 +51,17 @@ pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
 pub(super) fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
+    // A flag is one word: `--exit-code`, and the dashes that begin it.
+    let mut in_flag = false;
     for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) {
+        if before.is_some_and(|before| may_break(before, c) && !(in_flag && before == '-')) {
             cuts.push(at);
         }
+        in_flag = if c == '-' {
+            in_flag || before.is_none_or(|c| !c.is_alphanumeric())
+        } else {
+            in_flag && c.is_ascii_alphanumeric()
+        };
         before = Some(c);
     }
     cuts.push(text.len());
@@ -87,6 +94,8 @@ mod tests {
         assert_eq!(wrap("New energy 新能源", 10), "New energy\n新能源");
         assert_eq!(wrap("abcdefghij", 4), "abcd\nefgh\nij");
         assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
+        assert_eq!(wrap("diff --exit-code", 14), "diff\n--exit-code", "a flag is never broken");
+        assert_eq!(wrap("merge -o a.yaml --prefer b", 18), "merge -o a.yaml\n--prefer b");
         assert_eq!(wrap("2022-07 – 2023-06", 14), "2022-07 –\n2023-06");
         assert_eq!(wrap("短", 10), "短");
         assert_eq!(wrap("abcd efgh ", 4), "abcd\nefgh", "no blank reaches beyond the line");
