@@ -180,17 +180,17 @@ struct LocationForm {
 impl FileValue for Location {
     const KIND: FieldKind = LocationForm::KIND;
 
-    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
-        let before = found.total();
-        let LocationForm { sites, more, county } = LocationForm::read(node, at, found)?;
-        if found.total() > before {
+    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        let before = problems.total();
+        let LocationForm { sites, more, county } = LocationForm::read(node, at, problems)?;
+        if problems.total() > before {
             return None;
         }
         match (county, sites.is_empty()) {
             (true, true) if !more => Some(Self::CountyWide),
             (false, false) => Some(Self::Sites { sites, more }),
             _ => {
-                at.report(found, RecordProblem::LocationForm);
+                at.report(problems, RecordProblem::LocationForm);
                 None
             }
         }
@@ -308,8 +308,8 @@ pub struct Says {
 impl FileValue for Box<Says> {
     const KIND: FieldKind = Says::KIND;
 
-    fn read(node: &Node<'_>, at: &Trail<'_>, found: &mut Collector) -> Option<Self> {
-        Says::read(node, at, found).map(Self::new)
+    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        Says::read(node, at, problems).map(Self::new)
     }
 
     fn value(&self) -> FieldValue<'_> {

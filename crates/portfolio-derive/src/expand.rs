@@ -97,10 +97,10 @@ fn file(record: &Record) -> TokenStream {
             None => quote!(crate::record::Usual),
         };
         if *required {
-            quote!(let #name = slots.need::<#ty, #form>(#at, #key, found);)
+            quote!(let #name = slots.need::<#ty, #form>(#at, #key, collector);)
         } else {
             let default = default(field);
-            quote!(let #name = slots.maybe::<#ty, #form>(#at, #key, found).unwrap_or_else(|| #default);)
+            quote!(let #name = slots.maybe::<#ty, #form>(#at, #key, collector).unwrap_or_else(|| #default);)
         }
     });
     let values = record.fields.iter().map(|field| {
@@ -115,11 +115,11 @@ fn file(record: &Record) -> TokenStream {
             fn read(
                 node: &crate::record::Node<'_>,
                 at: &crate::diagnostic::Trail<'_>,
-                found: &mut crate::diagnostic::Collector,
+                collector: &mut crate::diagnostic::Collector,
             ) -> ::core::option::Option<Self> {
                 let table = &<Self as crate::record::Record>::TABLE;
                 let mut slots = [::core::option::Option::None; #count];
-                let slots = crate::record::Slots::of(node, at, table, &mut slots, found)?;
+                let slots = crate::record::Slots::of(node, at, table, &mut slots, collector)?;
                 #(#reads)*
                 ::core::option::Option::Some(Self { #(#values),* })
             }

@@ -13,24 +13,24 @@ use crate::year::{PlanInForce, planned_years};
 /// An amount that an update states, with the update's place in the file and its date.
 type Stated = (usize, FactDate, Amount);
 
-pub(super) fn follow_up(project: &Project, index: usize, found: &mut Collector) {
-    funds(project, index, found);
-    years(project, index, found);
+pub(super) fn follow_up(project: &Project, index: usize, problems: &mut Collector) {
+    funds(project, index, problems);
+    years(project, index, problems);
     if project.updates.is_empty() {
         return;
     }
     let updates = Updates::of(project, index);
-    updates.year_falls(found);
-    updates.since_the_start(found);
-    updates.paid(found);
-    updates.rates(project, found);
-    updates.whole(project, found);
-    updates.arrived(project, found);
+    updates.year_falls(problems);
+    updates.since_the_start(problems);
+    updates.paid(problems);
+    updates.rates(project, problems);
+    updates.whole(project, problems);
+    updates.arrived(project, problems);
     if project.stage == Some(Stage::Cancelled)
         && let Some((place, update)) = updates.in_order.last()
     {
         let problem = FollowUpProblem::UpdateOfCancelled { date: update.as_of };
-        updates.report(found, problem, *place, "as_of", None);
+        updates.report(problems, problem, *place, "as_of", None);
     }
 }
 
@@ -55,14 +55,14 @@ impl<'p> Updates<'p> {
 
     fn report(
         &self,
-        found: &mut Collector,
+        problems: &mut Collector,
         problem: FollowUpProblem,
         place: usize,
         key: &str,
         related: Option<(usize, &str)>,
     ) {
         let list = || DocPath::record("projects", self.index).key("updates");
-        found.add(problem.code(), || {
+        problems.add(problem.code(), || {
             let diagnostic = Diagnostic::new(problem, list().index(place).key(key));
             match related {
                 Some((other, key)) => diagnostic.relate(list().index(other).key(key)),
@@ -72,19 +72,19 @@ impl<'p> Updates<'p> {
     }
 
     /// What was invested since 1 January cannot become less within a year.
-    fn year_falls(&self, found: &mut Collector) {
+    fn year_falls(&self, problems: &mut Collector) {
         let stated = self.stated(|update| update.invested_year);
         for pair in stated.windows(2) {
             let [(other, earlier_date, earlier), (place, later_date, later)] = *pair else { continue };
             if earlier_date.year() == later_date.year() && later.money < earlier.money {
                 let problem = FollowUpProblem::YearFalls { earlier, earlier_date, later, later_date };
-                self.report(found, problem, place, "invested_year", Some((other, "invested_year")));
+                self.report(problems, problem, place, "invested_year", Some((other, "invested_year")));
             }
         }
     }
 
     /// What is invested since the start holds what was invested since any 1 January before.
-    fn since_the_start(&self, found: &mut Collector) {
+    fn since_the_start(&self, problems: &mut Collector) {
         let years = self.stated(|update| update.invested_year);
         for (place, date, invested) in self.stated(|update| update.invested) {
             let earlier = years.iter().filter(|(_, year, _)| year.last_day() <= date.last_day());
@@ -92,27 +92,27 @@ impl<'p> Updates<'p> {
             let Some((other, year_date, invested_year)) = largest.copied() else { continue };
             if invested.money < invested_year.money {
                 let problem = FollowUpProblem::InvestedBelowYear { invested, date, invested_year, year_date };
-                self.report(found, problem, place, "invested", Some((other, "invested_year")));
+                self.report(problems, problem, place, "invested", Some((other, "invested_year")));
             }
         }
     }
 
     /// What was paid out by a date had arrived by then, so that no later figure of what has arrived is less.
-    fn paid(&self, found: &mut Collector) {
+    fn paid(&self, problems: &mut Collector) {
         let arrived = self.stated(|update| update.funds_in);
         for (place, paid_date, paid) in self.stated(|update| update.paid) {
             let mut later = arrived.iter().filter(|(_, date, _)| date.last_day() >= paid_date.last_day());
             let Some((other, date, funds_in)) = later.next().copied() else { continue };
             if paid.money > funds_in.money {
                 let problem = FollowUpProblem::PaidAboveFundsIn { paid, paid_date, funds_in, date };
-                self.report(found, problem, place, "paid", Some((other, "funds_in")));
+                self.report(problems, problem, place, "paid", Some((other, "funds_in")));
             }
         }
     }
 
     /// A rate that is stated may be off by one unit of its last digit: offices round or truncate, and from amounts that they
     /// have not rounded.
-    fn rates(&self, project: &Project, found: &mut Collector) {
+    fn rates(&self, project: &Project, problems: &mut Collector) {
         for (place, update) in &self.in_order {
             let (Some(rate), Some(done)) = (update.rate, update.invested_year) else { continue };
             let plan = PlanInForce::of(project, update.as_of.year(), Some(update.as_of));
@@ -122,19 +122,19 @@ impl<'p> Updates<'p> {
             };
             if let Some(other) = beyond_a_unit(rate, done.money, plan.money) {
                 let problem = FollowUpProblem::RateDiffers { rate, invested_year: done, plan, found: other };
-                self.report(found, problem, *place, "rate", None);
+                self.report(problems, problem, *place, "rate", None);
             }
         }
     }
 
     /// Money is invested in what has started; what is finished has cost what it costs.
-    fn whole(&self, project: &Project, found: &mut Collector) {
+    fn whole(&self, project: &Project, problems: &mut Collector) {
         let mut invested = self.stated(|update| update.invested.or(update.invested_year));
         invested.retain(|(_, _, amount)| !amount.money.is_zero());
         if let (None, Some((place, date, invested))) = (project.started, invested.first().copied()) {
             let has_whole = project.updates[place].invested.is_some();
             let key = if has_whole { "invested" } else { "invested_year" };
-            self.report(found, FollowUpProblem::InvestedWithoutStart { invested, date }, place, key, None);
+            self.report(problems, FollowUpProblem::InvestedWithoutStart { invested, date }, place, key, None);
         }
         let newest = self.stated(|update| update.invested).last().copied();
         if let (Some(finished), Some(whole), Some((place, _, invested))) =
@@ -142,13 +142,13 @@ impl<'p> Updates<'p> {
             && invested.money < whole.money
         {
             let problem = FollowUpProblem::FinishedWithLess { finished, invested, whole };
-            self.report(found, problem, place, "invested", None);
+            self.report(problems, problem, place, "invested", None);
         }
     }
 
     /// Where an update says what has arrived in all, the sources must say the same; a source that does not say may have
     /// brought the rest.
-    fn arrived(&self, project: &Project, found: &mut Collector) {
+    fn arrived(&self, project: &Project, problems: &mut Collector) {
         let Some((place, date, funds_in)) = self.stated(|update| update.funds_in).last().copied() else {
             return;
         };
@@ -158,13 +158,13 @@ impl<'p> Updates<'p> {
         let all = stated == project.funding.len();
         if stated > 0 && (arrived > funds_in.money || (all && arrived < funds_in.money)) {
             let problem = FollowUpProblem::ArrivedDiffers { arrived, funds_in, date };
-            self.report(found, problem, place, "funds_in", None);
+            self.report(problems, problem, place, "funds_in", None);
         }
     }
 }
 
 /// Years that exceed the investment, where an amount is approximate; where all are exact the registry does not load.
-fn years(project: &Project, index: usize, found: &mut Collector) {
+fn years(project: &Project, index: usize, problems: &mut Collector) {
     let Some(whole) = project.investment.amount() else { return };
     let plans = planned_years(project).into_iter();
     let plans = plans.filter_map(|year| PlanInForce::of(project, year, None)?.investment);
@@ -172,7 +172,7 @@ fn years(project: &Project, index: usize, found: &mut Collector) {
     if parts > whole.money {
         let problem = FollowUpProblem::YearsExceed { parts, whole };
         let key = if project.plans.is_empty() { "annual" } else { "plans" };
-        found.push(Diagnostic::new(problem, DocPath::record("projects", index).key(key)));
+        problems.push(Diagnostic::new(problem, DocPath::record("projects", index).key(key)));
     }
 }
 
@@ -186,13 +186,13 @@ fn beyond_a_unit(rate: Decimal, done: Money, plan: Money) -> Option<Decimal> {
 }
 
 /// Sources that exceed the investment, where an amount is approximate; where all are exact the registry does not load.
-fn funds(project: &Project, index: usize, found: &mut Collector) {
+fn funds(project: &Project, index: usize, problems: &mut Collector) {
     let Some(whole) = project.investment.amount() else { return };
     let amounts = project.funding.iter().filter_map(|funding| funding.amount);
     let Ok(parts) = Money::checked_sum(amounts.map(|amount| amount.money)) else { return };
     if parts > whole.money {
         let problem = FollowUpProblem::FundsExceed { parts, whole };
-        found.push(Diagnostic::new(problem, DocPath::record("projects", index).key("funding")));
+        problems.push(Diagnostic::new(problem, DocPath::record("projects", index).key("funding")));
     }
 }
 

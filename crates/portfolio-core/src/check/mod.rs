@@ -96,27 +96,27 @@ impl CheckSummary {
 #[must_use]
 pub fn check(loaded: &Loaded) -> CheckReport {
     let registry = loaded.registry();
-    let mut found = Collector::new(loaded.per_code());
-    own(registry, &mut found);
-    sums(registry, &mut found);
-    names::near_names(registry, &mut found);
+    let mut problems = Collector::new(loaded.per_code());
+    own(registry, &mut problems);
+    sums(registry, &mut problems);
+    names::near_names(registry, &mut problems);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
     contradicting
         .chain(misfits(registry))
         .chain(pieces::exceeding(registry))
-        .for_each(|diagnostic| found.push(diagnostic));
-    let mut diagnostics = loaded.locate(found.finish());
+        .for_each(|diagnostic| problems.push(diagnostic));
+    let mut diagnostics = loaded.locate(problems.finish());
     sort(&mut diagnostics);
     CheckReport::of(diagnostics)
 }
 
-fn own(registry: &Registry, found: &mut Collector) {
+fn own(registry: &Registry, problems: &mut Collector) {
     let mut names: BTreeMap<&str, (usize, &Project)> = BTreeMap::new();
     for (index, project) in registry.projects().enumerate() {
         let at = || DocPath::record("projects", index);
         if project.cite.is_empty() && registry.has_outline() {
             let problem = RecordProblem::NotCited { id: project.id.to_string() };
-            found.add(problem.code(), || Diagnostic::new(problem, at()));
+            problems.add(problem.code(), || Diagnostic::new(problem, at()));
         }
         match names.get(project.name.as_str()) {
             Some((first, other)) => {
@@ -126,53 +126,53 @@ fn own(registry: &Registry, found: &mut Collector) {
                     name: project.name.clone(),
                 };
                 let first = DocPath::record("projects", *first).key("name");
-                found.add(problem.code(), || Diagnostic::new(problem, at().key("name")).relate(first));
+                problems.add(problem.code(), || Diagnostic::new(problem, at().key("name")).relate(first));
             }
             None => drop(names.insert(&project.name, (index, project))),
         }
-        proofs(project, index, found);
-        ties(project, index, found);
-        cited_twice(&project.cite, &at(), found);
-        duration(project, index, found);
-        annual(project, index, found);
-        dates(registry, project, index, found);
-        follow_up::follow_up(project, index, found);
+        proofs(project, index, problems);
+        ties(project, index, problems);
+        cited_twice(&project.cite, &at(), problems);
+        duration(project, index, problems);
+        annual(project, index, problems);
+        dates(registry, project, index, problems);
+        follow_up::follow_up(project, index, problems);
     }
     for (index, region) in registry.regions().iter().enumerate() {
         if region.basis == Basis::Inferred && region.reason.is_none() {
             let path = DocPath::record("regions", index).key("basis");
-            found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
+            problems.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
         }
     }
 }
 
 /// Whatever is asked of the registry later, no total can be larger than the sum of all.
-fn sums(registry: &Registry, found: &mut Collector) {
+fn sums(registry: &Registry, problems: &mut Collector) {
     let mut sum = Money::ZERO;
     for (index, project) in registry.projects().enumerate() {
         match sum.checked_add(project.money().unwrap_or_default()) {
             Ok(more) => sum = more,
             Err(_) => {
                 let path = DocPath::record("projects", index).key("investment");
-                return found.push(Diagnostic::new(RecordProblem::SumTooLarge, path));
+                return problems.push(Diagnostic::new(RecordProblem::SumTooLarge, path));
             }
         }
     }
 }
 
 /// What is stated cites its place, what is inferred gives its reason.
-fn proofs(project: &Project, index: usize, found: &mut Collector) {
+fn proofs(project: &Project, index: usize, problems: &mut Collector) {
     let at = || DocPath::record("projects", index);
     for (place, dependency) in project.depends_on.iter().enumerate() {
         let edge = || at().key("depends_on").index(place);
         match dependency.basis {
             Basis::Stated if dependency.cite.is_empty() => {
                 let problem = RecordProblem::StatedWithoutCite { id: dependency.project.to_string() };
-                found.add(problem.code(), || Diagnostic::new(problem, edge()));
+                problems.add(problem.code(), || Diagnostic::new(problem, edge()));
             }
             Basis::Inferred if dependency.reason.is_none() => {
                 let problem = RecordProblem::InferredWithoutReason;
-                found.add(problem.code(), || Diagnostic::new(problem, edge().key("basis")));
+                problems.add(problem.code(), || Diagnostic::new(problem, edge().key("basis")));
             }
             Basis::Stated | Basis::Inferred => {}
         }
@@ -187,28 +187,28 @@ fn proofs(project: &Project, index: usize, found: &mut Collector) {
         for (place, site) in location.sites().iter().enumerate() {
             if site.basis == Basis::Inferred && site.reason.is_none() {
                 let path = path.key("sites").index(place).key("basis");
-                found.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
+                problems.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
             }
         }
     }
 }
 
 /// What has no order can neither come so many months later nor be tied to itself.
-fn ties(project: &Project, index: usize, found: &mut Collector) {
+fn ties(project: &Project, index: usize, problems: &mut Collector) {
     let ties = project.depends_on.iter().enumerate().filter(|(_, dependency)| !dependency.edge.is_ordered());
     for (place, tie) in ties {
         let at = |key: &str| DocPath::record("projects", index).key("depends_on").index(place).key(key);
         let id = tie.project.to_string();
         if tie.project == project.id {
-            found.push(Diagnostic::new(OrderProblem::TiedToItself { id }, at("project")));
+            problems.push(Diagnostic::new(OrderProblem::TiedToItself { id }, at("project")));
         } else if tie.lag != Months::ZERO {
-            found.push(Diagnostic::new(OrderProblem::LagWithoutOrder { id }, at("lag")));
+            problems.push(Diagnostic::new(OrderProblem::LagWithoutOrder { id }, at("lag")));
         }
     }
 }
 
 /// One place may be cited for several things that it says, but not twice for the same.
-fn cited_twice(cites: &[Cite], record: &DocPath, found: &mut Collector) {
+fn cited_twice(cites: &[Cite], record: &DocPath, problems: &mut Collector) {
     let mut first = BTreeMap::new();
     for (index, cite) in cites.iter().enumerate() {
         let place = (cite.chapter, cite.section, cite.boxed);
@@ -216,14 +216,14 @@ fn cited_twice(cites: &[Cite], record: &DocPath, found: &mut Collector) {
         if earlier != index && cites[earlier] == *cite {
             let list = record.key("cite");
             let diagnostic = Diagnostic::new(RecordProblem::CitedTwice, list.index(index));
-            found.push(diagnostic.relate(list.index(earlier)));
+            problems.push(diagnostic.relate(list.index(earlier)));
         }
     }
 }
 
 /// A stated duration against stated dates, under every reading of their precision (R13): the schedule takes the
 /// duration, and the spread over years the dates.
-fn duration(project: &Project, index: usize, found: &mut Collector) {
+fn duration(project: &Project, index: usize, problems: &mut Collector) {
     let Some(duration) = project.timeline.duration else { return };
     let problem = match project.timeline {
         Timeline { start: Some(start), finish: Some(finish), .. } => {
@@ -240,7 +240,7 @@ fn duration(project: &Project, index: usize, found: &mut Collector) {
     };
     if let Some(problem) = problem {
         let path = DocPath::record("projects", index).key("timeline").key("duration");
-        found.push(Diagnostic::new(problem, path));
+        problems.push(Diagnostic::new(problem, path));
     }
 }
 
@@ -250,7 +250,7 @@ fn months_between(first: Month, last: Month) -> i64 {
 }
 
 /// A stated year keeps its amount in the spread even where the dates exclude it, so one of the two is wrong.
-fn annual(project: &Project, index: usize, found: &mut Collector) {
+fn annual(project: &Project, index: usize, problems: &mut Collector) {
     let timeline = &project.timeline;
     let first = timeline.not_before();
     let last = timeline.finish.map(Date::last_month).or(timeline.within.map(Span::last_month));
@@ -259,20 +259,20 @@ fn annual(project: &Project, index: usize, found: &mut Collector) {
             || last.is_some_and(|last| i64::from(*year) > last.year());
         if outside {
             let path = DocPath::record("projects", index).key("annual").key(&year.to_string());
-            found.push(Diagnostic::new(RecordProblem::AnnualOutsideDates { year: *year }, path));
+            problems.push(Diagnostic::new(RecordProblem::AnnualOutsideDates { year: *year }, path));
         }
     }
 }
 
 /// Dates against the plan period.
-fn dates(registry: &Registry, project: &Project, index: usize, found: &mut Collector) {
+fn dates(registry: &Registry, project: &Project, index: usize, problems: &mut Collector) {
     let Some(period) = registry.outline().period else { return };
     let at = || DocPath::record("projects", index);
     if let Some(horizon) = project.horizon
         && horizon.last_month() <= period.last_month()
     {
         let problem = RecordProblem::HorizonWithinPeriod { horizon, period_end: period.finish() };
-        found.add(problem.code(), || Diagnostic::new(problem, at().key("horizon")));
+        problems.add(problem.code(), || Diagnostic::new(problem, at().key("horizon")));
     }
     let far = |date: Date| {
         let year = date.calendar_year();
@@ -282,7 +282,7 @@ fn dates(registry: &Registry, project: &Project, index: usize, found: &mut Colle
     for (date, key) in [(project.timeline.start, "start"), (project.timeline.finish, "finish")] {
         if let Some(date) = date.filter(|date| far(*date)) {
             let path = at().key("timeline").key(key);
-            found.push(Diagnostic::new(RecordProblem::FarYear { date }, path));
+            problems.push(Diagnostic::new(RecordProblem::FarYear { date }, path));
         }
     }
 }

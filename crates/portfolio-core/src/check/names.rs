@@ -37,7 +37,7 @@ fn without_place(gist: &str) -> impl Iterator<Item = &str> {
 ///
 /// Names are looked up, not compared all with all. What is a piece of the other, or of the same whole, is meant to be
 /// named alike.
-pub(super) fn near_names(registry: &Registry, found: &mut Collector) {
+pub(super) fn near_names(registry: &Registry, problems: &mut Collector) {
     let level = RollUp::new(registry, RegionLevel::Township);
     let gists: Vec<(Place, String)> =
         registry.projects().map(|project| (level.place(registry, project), gist(&project.name))).collect();
@@ -49,7 +49,7 @@ pub(super) fn near_names(registry: &Registry, found: &mut Collector) {
         let names = std::iter::once(gist.as_str()).chain(without_place(gist));
         let mut others = names.filter(|name| is_telling(name)).filter_map(|name| first.get(&(*place, name)));
         if let Some(other) = others.find(|other| **other != index) {
-            report(registry, index.max(*other), index.min(*other), found);
+            report(registry, index.max(*other), index.min(*other), problems);
         }
     }
 }
@@ -58,7 +58,7 @@ fn is_telling(gist: &str) -> bool {
     gist.chars().nth(SHORTEST - 1).is_some()
 }
 
-fn report(registry: &Registry, index: usize, earlier: usize, found: &mut Collector) {
+fn report(registry: &Registry, index: usize, earlier: usize, problems: &mut Collector) {
     let [project, other] = [index, earlier].map(|at| registry.projects().nth(at));
     let (Some(project), Some(other)) = (project, other) else { return };
     // One name for two projects is told apart from this.
@@ -72,7 +72,7 @@ fn report(registry: &Registry, index: usize, earlier: usize, found: &mut Collect
         other_name: other.name.clone(),
     };
     let name = |at| DocPath::record("projects", at).key("name");
-    found.add(problem.code(), || Diagnostic::new(problem, name(index)).relate(name(earlier)));
+    problems.add(problem.code(), || Diagnostic::new(problem, name(index)).relate(name(earlier)));
 }
 
 /// The whole that a project is in the end a piece of.
@@ -92,9 +92,9 @@ mod tests {
             if region.is_empty() { made } else { made.with_location(sites(&[*region])) }
         });
         let registry = registry(projects.collect());
-        let mut found = Collector::default();
-        near_names(&registry, &mut found);
-        found.finish().iter().map(ToString::to_string).collect()
+        let mut problems = Collector::default();
+        near_names(&registry, &mut problems);
+        problems.finish().iter().map(ToString::to_string).collect()
     }
 
     #[test]

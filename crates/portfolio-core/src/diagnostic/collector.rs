@@ -103,13 +103,13 @@ mod tests {
 
     #[test]
     fn what_is_not_kept_is_counted() {
-        let mut found = Collector::new(2);
+        let mut problems = Collector::new(2);
         for index in 0..5 {
-            found.push(Diagnostic::new(SourceProblem::Tag, DocPath::record("projects", index)));
+            problems.push(Diagnostic::new(SourceProblem::Tag, DocPath::record("projects", index)));
         }
-        found.push(Diagnostic::new(SourceProblem::Anchor, DocPath::top()));
-        assert_eq!(found.total(), 6);
-        let kept = found.finish();
+        problems.push(Diagnostic::new(SourceProblem::Anchor, DocPath::top()));
+        assert_eq!(problems.total(), 6);
+        let kept = problems.finish();
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[3].problem, Problem::Source(SourceProblem::More { code: Code::Tag, count: 3 }));
         assert_eq!(kept[3].path, DocPath::record("projects", 2));

@@ -54,22 +54,22 @@ impl<'a> Trail<'a> {
     }
 
     /// Reports a problem of the value.
-    pub(crate) fn report(&self, found: &mut Collector, problem: impl Into<Problem>) {
+    pub(crate) fn report(&self, problems: &mut Collector, problem: impl Into<Problem>) {
         let problem = problem.into();
-        found.add(problem.code(), || Diagnostic::new(problem, self.path()));
+        problems.add(problem.code(), || Diagnostic::new(problem, self.path()));
     }
 
     /// Reports a problem of a key of the mapping here.
-    pub(crate) fn report_key(&self, found: &mut Collector, key: &str, problem: impl Into<Problem>) {
+    pub(crate) fn report_key(&self, problems: &mut Collector, key: &str, problem: impl Into<Problem>) {
         let problem = problem.into();
-        found.add(problem.code(), || Diagnostic::new(problem, self.path().key_itself(key)));
+        problems.add(problem.code(), || Diagnostic::new(problem, self.path().key_itself(key)));
     }
 
     /// Reports a problem of the value that has its key to blame: nothing is written behind it.
-    pub(crate) fn report_empty(&self, found: &mut Collector, problem: impl Into<Problem>) {
+    pub(crate) fn report_empty(&self, problems: &mut Collector, problem: impl Into<Problem>) {
         match self {
-            Trail::Key(above, key) => above.report_key(found, key, problem),
-            _ => self.report(found, problem),
+            Trail::Key(above, key) => above.report_key(problems, key, problem),
+            _ => self.report(problems, problem),
         }
     }
 }

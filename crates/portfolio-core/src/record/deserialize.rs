@@ -11,12 +11,12 @@ use crate::diagnostic::{Collector, Trail};
 /// A record; where it is malformed, the error has every problem, each with its path.
 pub(crate) fn deserialize<'de, R: FileValue, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let Tree(node) = Tree::deserialize(deserializer)?;
-    let mut found = Collector::default();
-    let record = R::read(&node, &Trail::Top(0), &mut found);
+    let mut problems = Collector::default();
+    let record = R::read(&node, &Trail::Top(0), &mut problems);
     match record {
-        Some(record) if found.total() == 0 => Ok(record),
+        Some(record) if problems.total() == 0 => Ok(record),
         _ => {
-            let problems = found.finish();
+            let problems = problems.finish();
             let problems = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.problem));
             Err(D::Error::custom(problems.collect::<Vec<_>>().join("; ")))
         }

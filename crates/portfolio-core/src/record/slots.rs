@@ -20,27 +20,27 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         at: &'s Trail<'s>,
         table: &'static Table,
         values: &'s mut [Option<&'n Node<'t>>],
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Option<Self> {
         if let (Node::Scalar { .. }, Some(place)) = (node, table.short.and_then(table.position)) {
             values[place] = Some(node);
             return Some(Self { at, table, values, short: true });
         }
         let Node::Map(entries) = node else {
-            wrong_type(node, at, "a mapping", found);
+            wrong_type(node, at, "a mapping", problems);
             return None;
         };
         for (key, value) in entries {
             match (table.position)(key) {
                 None => {
-                    unknown_key(key, at, table.owner, table.keys(), found);
+                    unknown_key(key, at, table.owner, table.keys(), problems);
                     // With a full-width colon behind it a key is no other; its value is not missed a second time.
                     let meant = key.split_once('：').and_then(|(key, _)| (table.position)(key.trim()));
                     if let Some(place) = meant {
                         values[place].get_or_insert(&Node::Refused);
                     }
                 }
-                Some(place) if values[place].is_some() => double(key, at, found),
+                Some(place) if values[place].is_some() => double(key, at, problems),
                 Some(place) => values[place] = Some(value),
             }
         }
@@ -52,12 +52,12 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         &self,
         place: usize,
         key: &'static str,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Option<T> {
         if self.values[place].is_none() {
-            self.at.report(found, RecordProblem::MissingKey { key, owner: self.table.owner });
+            self.at.report(problems, RecordProblem::MissingKey { key, owner: self.table.owner });
         }
-        self.maybe::<T, F>(place, key, found)
+        self.maybe::<T, F>(place, key, problems)
     }
 
     /// A field that may be absent. `None` also where it is malformed, which has been reported then.
@@ -65,16 +65,16 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         &self,
         place: usize,
         key: &'static str,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Option<T> {
         let node = self.values[place]?;
-        if self.short { F::read(node, self.at, found) } else { F::read(node, &self.at.key(key), found) }
+        if self.short { F::read(node, self.at, problems) } else { F::read(node, &self.at.key(key), problems) }
     }
 }
 
-fn double(key: &str, at: &Trail<'_>, found: &mut Collector) {
+fn double(key: &str, at: &Trail<'_>, problems: &mut Collector) {
     let problem = RecordProblem::DuplicateKey { key: shortened(key) };
-    found.add(problem.code(), || {
+    problems.add(problem.code(), || {
         Diagnostic::new(problem, at.path().key_itself(key)).relate(at.path().key(key))
     });
 }

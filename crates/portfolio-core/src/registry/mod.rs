@@ -92,10 +92,10 @@ impl Registry {
     /// # Errors
     /// Every problem found, each with its path in the document, in document order.
     pub fn new(parts: Parts) -> Result<Self, RegistryError> {
-        let mut found = Collector::default();
-        match Self::checked(parts, &Known::default(), &mut found, DocPath::clone) {
+        let mut problems = Collector::default();
+        match Self::checked(parts, &Known::default(), &mut problems, DocPath::clone) {
             Some(registry) => Ok(registry),
-            None => Err(RegistryError(found.finish())),
+            None => Err(RegistryError(problems.finish())),
         }
     }
 
@@ -104,12 +104,12 @@ impl Registry {
     pub(crate) fn checked(
         mut parts: Parts,
         known: &Known,
-        found: &mut Collector,
+        problems: &mut Collector,
         resolve: impl Fn(&DocPath) -> DocPath,
     ) -> Option<Self> {
         names::resolve(&mut parts);
-        let places = validate::validate(&parts, known, found, &resolve);
-        if found.total() == 0 { Self::assemble(parts, places) } else { None }
+        let places = validate::validate(&parts, known, problems, &resolve);
+        if problems.total() == 0 { Self::assemble(parts, places) } else { None }
     }
 
     /// Builds the registry from records that are known to be valid, with the places of the projects.

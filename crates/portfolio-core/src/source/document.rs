@@ -38,7 +38,7 @@ pub(super) fn is_registry_head(text: &[u8]) -> bool {
 pub(super) struct Reading<'r> {
     pub(super) source: usize,
     pub(super) limits: &'r Limits,
-    pub(super) found: &'r mut Collector,
+    pub(super) problems: &'r mut Collector,
     pub(super) draft: &'r mut Draft,
     /// Whether there was anything at all.
     pub(super) empty: bool,
@@ -52,11 +52,11 @@ impl<'r> Reading<'r> {
     pub(super) const fn new(
         source: usize,
         limits: &'r Limits,
-        found: &'r mut Collector,
+        problems: &'r mut Collector,
         draft: &'r mut Draft,
     ) -> Self {
         let counts = [0; List::ALL.len()];
-        Self { source, limits, found, draft, empty: false, seen: BTreeSet::new(), counts }
+        Self { source, limits, problems, draft, empty: false, seen: BTreeSet::new(), counts }
     }
 
     /// Reads a whole document, or a part of one that holds whole top-level keys.
@@ -84,32 +84,33 @@ impl<'r> Reading<'r> {
     fn top<'t>(&mut self, events: &mut Events<'t>, first: Event<'t>) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
         if !matches!(first, Event::MappingStart(..)) {
-            let node = events.node(first, &top, 1, self.limits, self.found)?;
+            let node = events.node(first, &top, 1, self.limits, self.problems)?;
             if node.is_null() {
                 self.nothing();
             } else {
-                wrong_type(&node, &top, "a mapping with the keys of a registry", self.found);
+                wrong_type(&node, &top, "a mapping with the keys of a registry", self.problems);
             }
             return Ok(());
         }
-        refuse_marks(&first, &top, self.found);
+        refuse_marks(&first, &top, self.problems);
         loop {
             let (event, _) = events.next()?;
             if event == Event::MappingEnd {
                 return Ok(());
             }
-            let Some(key) = events.key(event, &top, self.limits, self.found)? else { continue };
+            let Some(key) = events.key(event, &top, self.limits, self.problems)? else { continue };
             let (value, _) = events.next()?;
             match KEYS.iter().copied().find(|known| *known == key) {
                 None => {
-                    unknown_key(&key, &top, "a registry", KEYS.iter().copied(), self.found);
+                    unknown_key(&key, &top, "a registry", KEYS.iter().copied(), self.problems);
                     self.miss(&key);
                     events.skip(&value)?;
                 }
                 Some(known) if !self.seen.insert(known) => {
                     let problem = RecordProblem::DuplicateKey { key: known.to_owned() };
                     let path = top.path();
-                    self.found.push(Diagnostic::new(problem, path.key_itself(known)).relate(path.key(known)));
+                    self.problems
+                        .push(Diagnostic::new(problem, path.key_itself(known)).relate(path.key(known)));
                     events.skip(&value)?;
                 }
                 Some(known) => self.value(events, known, value)?,
@@ -119,7 +120,7 @@ impl<'r> Reading<'r> {
 
     fn nothing(&mut self) {
         self.empty = true;
-        Trail::Top(self.source).report(self.found, SourceProblem::EmptyDocument);
+        Trail::Top(self.source).report(self.problems, SourceProblem::EmptyDocument);
     }
 
     fn value<'t>(
@@ -132,13 +133,13 @@ impl<'r> Reading<'r> {
         let at = top.key(key);
         let list = List::of(key);
         if let (Some(list), Event::SequenceStart(..)) = (list, &first) {
-            refuse_marks(&first, &at, self.found);
+            refuse_marks(&first, &at, self.problems);
             return self.records(events, list);
         }
-        let node = events.record(first, &at, 2, self.limits, self.found)?;
+        let node = events.record(first, &at, 2, self.limits, self.problems)?;
         match (list, key) {
             (Some(list), _) => {
-                wrong_type(&node, &at, "a list", self.found);
+                wrong_type(&node, &at, "a list", self.problems);
                 self.draft.lose(list);
             }
             (None, key) => self.single(key, &node, &at),
@@ -158,7 +159,7 @@ impl<'r> Reading<'r> {
     /// Reads a whole document of the plain part of YAML. `None` where it is anything else or anything is wrong: then nothing
     /// of what was read counts.
     pub(super) fn plain(&mut self, text: &str) -> Option<()> {
-        let before = self.found.total();
+        let before = self.problems.total();
         let mut plain = Plain::new(text, self.limits);
         if !plain.line()? {
             return None;
@@ -179,7 +180,7 @@ impl<'r> Reading<'r> {
                 }
                 None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &at),
             }
-            if self.found.total() != before {
+            if self.problems.total() != before {
                 return None;
             }
         }
@@ -193,13 +194,13 @@ impl<'r> Reading<'r> {
 
     /// Reads a record that a quick reader made.
     pub(super) fn quick_record(&mut self, node: &Node<'_>, list: List, at: &Trail<'_>) -> Option<()> {
-        let (before, index) = (self.found.total(), self.counts[list as usize]);
+        let (before, index) = (self.problems.total(), self.counts[list as usize]);
         if index >= self.limits.records {
             return None;
         }
         self.counts[list as usize] += 1;
-        record(node, list, &at.index(index), self.found, self.draft);
-        (self.found.total() == before).then_some(())
+        record(node, list, &at.index(index), self.problems, self.draft);
+        (self.problems.total() == before).then_some(())
     }
 
     /// Reads the records of a block list, the first of which begins here.
@@ -240,14 +241,14 @@ impl<'r> Reading<'r> {
         if index >= self.limits.records {
             if index == self.limits.records {
                 let problem = SourceProblem::TooManyRecords { list: list.key(), limit: self.limits.records };
-                at.index(index).report(self.found, problem);
+                at.index(index).report(self.problems, problem);
                 self.draft.lose(list);
             }
             return events.skip(&first);
         }
         let at = at.index(index);
-        let node = events.record(first, &at, 3, self.limits, self.found)?;
-        record(&node, list, &at, self.found, self.draft);
+        let node = events.record(first, &at, 3, self.limits, self.problems)?;
+        record(&node, list, &at, self.problems, self.draft);
         Ok(())
     }
 
@@ -318,16 +319,16 @@ impl<'r> Reading<'r> {
     }
 
     fn format(&mut self, node: &Node<'_>, at: &Trail<'_>) {
-        let Some(text) = scalar(node, at, self.found) else { return };
+        let Some(text) = scalar(node, at, self.problems) else { return };
         if text != FORMAT {
             let problem = SourceProblem::UnsupportedFormat { found: shortened(text) };
-            self.found.push(Diagnostic::new(problem, at.path()).suggest(Some(FORMAT)));
+            self.problems.push(Diagnostic::new(problem, at.path()).suggest(Some(FORMAT)));
         }
     }
 
     fn outline(&mut self, node: &Node<'_>, at: &Trail<'_>) {
-        let before = self.found.total();
-        let outline = Outline::read(node, at, self.found).filter(|_| self.found.total() == before);
+        let before = self.problems.total();
+        let outline = Outline::read(node, at, self.problems).filter(|_| self.problems.total() == before);
         self.draft.known.unread_outline |= outline.is_none();
         if self.draft.outline_source.is_some() {
             self.draft.more_outlines.extend(outline.map(|outline| (self.source, outline)));
@@ -340,10 +341,10 @@ impl<'r> Reading<'r> {
     /// A key of the head of a list without an outline.
     fn head(&mut self, key: &str, node: &Node<'_>, at: &Trail<'_>) {
         let head = match key {
-            "title" => Head { title: String::read(node, at, self.found), ..Head::default() },
-            "year" => Head { year: u32::read(node, at, self.found), ..Head::default() },
+            "title" => Head { title: String::read(node, at, self.problems), ..Head::default() },
+            "year" => Head { year: u32::read(node, at, self.problems), ..Head::default() },
             _ => {
-                let currency = <CurrencyCode as Form<String>>::read(node, at, self.found);
+                let currency = <CurrencyCode as Form<String>>::read(node, at, self.problems);
                 Head { currency, ..Head::default() }
             }
         };
@@ -357,7 +358,7 @@ impl<'r> Reading<'r> {
     pub(super) fn finish(&mut self) {
         if !self.empty && !self.seen.contains("format") {
             let problem = RecordProblem::MissingKey { key: "format", owner: "a registry" };
-            Trail::Top(self.source).report(self.found, problem);
+            Trail::Top(self.source).report(self.problems, problem);
         }
     }
 }

@@ -89,12 +89,12 @@ impl<'t> Events<'t> {
         at: &Trail<'_>,
         depth: usize,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
         self.left = MOST_VALUES;
-        let node = self.node(first, at, depth, limits, found)?;
+        let node = self.node(first, at, depth, limits, problems)?;
         if self.left == 0 {
-            at.report(found, SourceProblem::TooManyValues { limit: MOST_VALUES });
+            at.report(problems, SourceProblem::TooManyValues { limit: MOST_VALUES });
         }
         Ok(node)
     }
@@ -143,12 +143,12 @@ impl<'t> Events<'t> {
         at: &Trail<'_>,
         depth: usize,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
-        refuse_marks(&first, at, found);
+        refuse_marks(&first, at, problems);
         self.left = self.left.saturating_sub(1);
         if depth > limits.depth && step(&first) > 0 {
-            at.report(found, SourceProblem::TooDeep { limit: limits.depth });
+            at.report(problems, SourceProblem::TooDeep { limit: limits.depth });
             self.skip(&first)?;
             return Ok(Node::Refused);
         }
@@ -156,7 +156,7 @@ impl<'t> Events<'t> {
             Event::Scalar(text, style, ..) => {
                 if text.len() > limits.scalar {
                     at.report(
-                        found,
+                        problems,
                         SourceProblem::ScalarTooLong { length: text.len(), limit: limits.scalar },
                     );
                     Node::Refused
@@ -171,11 +171,11 @@ impl<'t> Events<'t> {
                         Event::SequenceEnd => break Node::Seq(items),
                         event if self.left == 0 => break self.pass(&event)?,
                         event if items.len() >= limits.items => {
-                            break self.too_many(&event, at, limits, found)?;
+                            break self.too_many(&event, at, limits, problems)?;
                         }
                         event => {
                             let at = at.index(items.len());
-                            items.push(self.node(event, &at, depth + 1, limits, found)?);
+                            items.push(self.node(event, &at, depth + 1, limits, problems)?);
                         }
                     }
                 }
@@ -187,10 +187,10 @@ impl<'t> Events<'t> {
                         Event::MappingEnd => break Node::Map(entries),
                         event if self.left == 0 => break self.pass(&event)?,
                         event if entries.len() >= limits.items => {
-                            break self.too_many(&event, at, limits, found)?;
+                            break self.too_many(&event, at, limits, problems)?;
                         }
                         event => {
-                            if let Some(entry) = self.entry(event, at, depth, limits, found)? {
+                            if let Some(entry) = self.entry(event, at, depth, limits, problems)? {
                                 entries.push(entry);
                             }
                         }
@@ -207,9 +207,9 @@ impl<'t> Events<'t> {
         next: &Event<'t>,
         at: &Trail<'_>,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
-        at.report(found, SourceProblem::TooManyItems { limit: limits.items });
+        at.report(problems, SourceProblem::TooManyItems { limit: limits.items });
         self.pass(next)
     }
 
@@ -228,16 +228,16 @@ impl<'t> Events<'t> {
         at: &Trail<'_>,
         depth: usize,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Result<Option<(Cow<'t, str>, Node<'t>)>, ScanError> {
-        let Some(key) = self.key(key, at, limits, found)? else { return Ok(None) };
+        let Some(key) = self.key(key, at, limits, problems)? else { return Ok(None) };
         let value = self.next()?.0;
         let at = at.key(&key);
         // What no record has is reported by its key, and of its value nothing is kept.
         let value = if may_be_field(&key) {
-            self.node(value, &at, depth + 1, limits, found)?
+            self.node(value, &at, depth + 1, limits, problems)?
         } else {
-            refuse_marks(&value, &at, found);
+            refuse_marks(&value, &at, problems);
             self.skip(&value)?;
             Node::Refused
         };
@@ -250,15 +250,15 @@ impl<'t> Events<'t> {
         key: Event<'t>,
         at: &Trail<'_>,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) -> Result<Option<Cow<'t, str>>, ScanError> {
-        refuse_marks(&key, at, found);
+        refuse_marks(&key, at, problems);
         let problem = match key {
             Event::Scalar(text, style, ..) if text.len() <= limits.scalar.min(MAX_KEY) => {
                 if text != "<<" || style != ScalarStyle::Plain {
                     return Ok(Some(text));
                 }
-                at.report_key(found, "<<", SourceProblem::MergeKey);
+                at.report_key(problems, "<<", SourceProblem::MergeKey);
                 None
             }
             Event::Scalar(text, ..) => {
@@ -270,7 +270,7 @@ impl<'t> Events<'t> {
             }
         };
         if let Some(problem) = problem {
-            at.report(found, problem);
+            at.report(problems, problem);
         }
         let value = self.next()?.0;
         self.skip(&value)?;
@@ -305,7 +305,7 @@ const fn signed(event: &Event<'_>) -> isize {
 }
 
 /// Reports what the format has no use for and what bombs are made of.
-pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, found: &mut Collector) {
+pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, problems: &mut Collector) {
     let (anchor, tag) = match event {
         Event::Alias(_) => (true, false),
         Event::Scalar(_, _, anchor, tag) => (*anchor > 0, tag.is_some()),
@@ -313,9 +313,9 @@ pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, found: &mut Collec
         _ => (false, false),
     };
     if anchor {
-        at.report(found, SourceProblem::Anchor);
+        at.report(problems, SourceProblem::Anchor);
     }
     if tag {
-        at.report(found, SourceProblem::Tag);
+        at.report(problems, SourceProblem::Tag);
     }
 }

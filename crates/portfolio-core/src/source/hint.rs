@@ -14,9 +14,9 @@ pub(super) struct Names(BTreeMap<RecordKind, BTreeMap<String, String>>);
 
 impl Names {
     /// The names of what has been read; none where no id was found wrong.
-    pub(super) fn of(parts: &Parts, found: &Collector) -> Self {
+    pub(super) fn of(parts: &Parts, problems: &Collector) -> Self {
         let mut names = Self::default();
-        if found.of_code(Code::BadId) == 0 {
+        if problems.of_code(Code::BadId) == 0 {
             return names;
         }
         for sector in &parts.sectors {

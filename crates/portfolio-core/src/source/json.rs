@@ -83,11 +83,11 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                 entries.next_value_seed(Records { reading, list })?;
                 continue;
             }
-            let before = reading.found.total();
+            let before = reading.problems.total();
             let mut bounds = bounds(reading.limits);
             let node = entries.next_value_seed(TreeWithin { bounds: &mut bounds, depth: 2 })?;
             reading.single(known, &node, &top.key(known));
-            if reading.found.total() != before {
+            if reading.problems.total() != before {
                 return Err(declined());
             }
         }

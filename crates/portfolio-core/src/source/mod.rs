@@ -233,13 +233,13 @@ pub fn load_owned(sources: Vec<OwnedSource>, limits: &Limits) -> Result<Loaded, 
 }
 
 fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, RegistryError> {
-    let mut found = Collector::new(limits.per_code);
+    let mut problems = Collector::new(limits.per_code);
     let mut draft = Draft::default();
     let mut texts = Vec::with_capacity(sources.len());
     for (number, (name, content)) in sources.iter().enumerate() {
-        let text = text::text(name, *content, number, limits, &mut found);
+        let text = text::text(name, *content, number, limits, &mut problems);
         let pieces = match text {
-            Some(text) => read(name, text, number, limits, &mut found, &mut draft),
+            Some(text) => read(name, text, number, limits, &mut problems, &mut draft),
             None => {
                 List::ALL.into_iter().for_each(|list| draft.lose(list));
                 draft.outline_source.get_or_insert(number);
@@ -250,18 +250,19 @@ fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, Regist
         let bom = if content.bytes().starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
         texts.push(Text { name, text, bom, pieces });
     }
-    unite::unite(&mut draft, &mut found);
+    unite::unite(&mut draft, &mut problems);
     let outline_source = draft.outline_source.unwrap_or(0);
     let (parts, known, origins) = draft.finish();
-    let hints = hint::Names::of(&parts, &found);
-    let registry = Registry::checked(parts, &known, &mut found, |path| origins.resolve(path, outline_source));
+    let hints = hint::Names::of(&parts, &problems);
+    let registry =
+        Registry::checked(parts, &known, &mut problems, |path| origins.resolve(path, outline_source));
     match registry {
         Some(registry) => {
             let pieces = texts.into_iter().map(|text| text.pieces).collect();
             Ok(Built { registry, pieces, origins, outline_source, limits: *limits })
         }
         None => {
-            let mut problems = found.finish();
+            let mut problems = problems.finish();
             hint::suggest_ids(&mut problems, &hints);
             locate_all(&texts, limits.ahead, &mut problems);
             full_width::blame(&mut problems);
@@ -316,7 +317,7 @@ fn read(
     readable: Readable<'_>,
     source: usize,
     limits: &Limits,
-    found: &mut Collector,
+    problems: &mut Collector,
     draft: &mut Draft,
 ) -> Vec<Piece> {
     let text = readable.text;
@@ -330,7 +331,7 @@ fn read(
             &Spoilt { name, text, lines: OnceCell::new() },
             source,
             limits,
-            found,
+            problems,
             draft,
         );
     }
@@ -338,7 +339,7 @@ fn read(
         return cut::whole(text);
     }
     // Kept apart until the text is known to be YAML to its end.
-    let mut found_whole = found.clone();
+    let mut found_whole = problems.clone();
     let mut whole = Draft { outline_source: draft.outline_source, ..Draft::default() };
     let mut reading = Reading::new(source, limits, &mut found_whole, &mut whole);
     match reading.document(text) {
@@ -350,22 +351,22 @@ fn read(
                 diagnostic.place = Some(place_of(name, text, mark));
                 found_whole.push(diagnostic);
             }
-            *found = found_whole;
+            *problems = found_whole;
             draft.append(whole);
             cut::whole(text)
         }
         Err(error) => {
             let pieces = cut::cut(text);
-            let before = syntax_errors(found);
+            let before = syntax_errors(problems);
             let spoilt = Spoilt { name, text, lines: OnceCell::new() };
-            let mut reading = Reading::new(source, limits, found, draft);
+            let mut reading = Reading::new(source, limits, problems, draft);
             for piece in &pieces {
                 spoilt.read_piece(&mut reading, piece);
             }
             reading.finish();
             // The pieces may be sound where the whole is not.
-            if syntax_errors(found) == before {
-                spoilt.report(&error, 0..text.len(), source, limits, found);
+            if syntax_errors(problems) == before {
+                spoilt.report(&error, 0..text.len(), source, limits, problems);
             }
             pieces
         }
@@ -378,10 +379,10 @@ fn read_lines(
     text: &Spoilt<'_>,
     source: usize,
     limits: &Limits,
-    found: &mut Collector,
+    problems: &mut Collector,
     draft: &mut Draft,
 ) -> Vec<Piece> {
-    let mut reading = Reading::new(source, limits, found, draft);
+    let mut reading = Reading::new(source, limits, problems, draft);
     let before = |reading: &Reading<'_>| reading.counts[List::Projects as usize];
     if let Some((first, rest)) = pieces.split_first_mut() {
         text.read_piece(&mut reading, first);
@@ -392,10 +393,10 @@ fn read_lines(
     pieces
 }
 
-fn syntax_errors(found: &Collector) -> usize {
+fn syntax_errors(problems: &Collector) -> usize {
     [Code::Yaml, Code::Tab, Code::TooDeep, Code::ScalarTooLong, Code::FullWidth]
         .into_iter()
-        .map(|code| found.of_code(code))
+        .map(|code| problems.of_code(code))
         .sum()
 }
 
@@ -418,7 +419,7 @@ impl Spoilt<'_> {
             Holds::Line(_) => reading.one_line(part),
         });
         if let Err(error) = result {
-            self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.found);
+            self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.problems);
             reading.lost(part, piece.holds);
         }
     }
@@ -430,7 +431,7 @@ impl Spoilt<'_> {
         read: Range<usize>,
         source: usize,
         limits: &Limits,
-        found: &mut Collector,
+        problems: &mut Collector,
     ) {
         let part = &self.text[read.clone()];
         // What is missed is missed at the end of what stands there, not at the beginning of the next record.
@@ -450,17 +451,17 @@ impl Spoilt<'_> {
         if matches!(problem, SourceProblem::Yaml { .. }) && !slips.is_empty() {
             for (at, written) in slips {
                 let at = read.start + at;
-                self.add(SourceProblem::FullWidth { written }, at..at + written.len_utf8(), source, found);
+                self.add(SourceProblem::FullWidth { written }, at..at + written.len_utf8(), source, problems);
             }
             return;
         }
         let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
         let at = read.start + mark;
-        self.add(problem, at..at + visible.map_or(0, char::len_utf8), source, found);
+        self.add(problem, at..at + visible.map_or(0, char::len_utf8), source, problems);
     }
 
-    fn add(&self, problem: SourceProblem, bytes: Range<usize>, source: usize, found: &mut Collector) {
-        found.add(problem.code(), || {
+    fn add(&self, problem: SourceProblem, bytes: Range<usize>, source: usize, problems: &mut Collector) {
+        problems.add(problem.code(), || {
             let lines = self.lines.get_or_init(|| Lines::new(self.text));
             let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
             diagnostic.place = Some(place_at(self.name, self.text, lines, bytes));

@@ -186,11 +186,17 @@ impl Draft {
 
 /// Reads a record into the draft. One that could be made out in spite of what is wrong in it is checked against the
 /// others like any other, so that all its problems are found in one run.
-pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Collector, draft: &mut Draft) {
-    let before = found.total();
+pub(super) fn record(
+    node: &Node<'_>,
+    list: List,
+    at: &Trail<'_>,
+    problems: &mut Collector,
+    draft: &mut Draft,
+) {
+    let before = problems.total();
     macro_rules! read {
         ($into:ident) => {
-            read!($into, FileValue::read(node, at, found))
+            read!($into, FileValue::read(node, at, problems))
         };
         ($into:ident, $read:expr) => {{
             if let Some(record) = $read {
@@ -208,9 +214,9 @@ pub(super) fn record(node: &Node<'_>, list: List, at: &Trail<'_>, found: &mut Co
         List::Regions => read!(regions),
         List::Zones => read!(zones),
         List::Projects => {
-            let read = Project::read(node, at, found);
+            let read = Project::read(node, at, problems);
             if let Some(project) = &read
-                && found.total() > before
+                && problems.total() > before
                 && project.investment.amount().is_none()
                 && states(node, "investment")
             {

@@ -42,10 +42,10 @@ fn kept(
     draft: &mut Draft,
     read: impl FnOnce(&mut Reading<'_>) -> Option<()>,
 ) -> Option<()> {
-    let mut found = Collector::new(limits.per_code);
+    let mut problems = Collector::new(limits.per_code);
     let mut quick = Draft { outline_source: draft.outline_source, ..Draft::default() };
-    let mut reading = Reading::new(source, limits, &mut found, &mut quick);
+    let mut reading = Reading::new(source, limits, &mut problems, &mut quick);
     read(&mut reading)?;
     reading.finish();
-    (found.total() == 0).then(|| draft.append(quick))
+    (problems.total() == 0).then(|| draft.append(quick))
 }

@@ -28,23 +28,23 @@ pub(super) fn text<'t>(
     content: Given<'t>,
     source: usize,
     limits: &Limits,
-    found: &mut Collector,
+    problems: &mut Collector,
 ) -> Option<Readable<'t>> {
     let top = || DocPath { source, steps: Vec::new() };
     let bytes = content.bytes();
     if bytes.len() > limits.bytes {
         let problem = SourceProblem::TooLarge { limit: limits.bytes };
-        found.push(Diagnostic::new(problem, top()));
+        problems.push(Diagnostic::new(problem, top()));
         return None;
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        found.push(Diagnostic::new(SourceProblem::Utf16, top()));
+        problems.push(Diagnostic::new(SourceProblem::Utf16, top()));
         return None;
     }
     if let Some(kind) = file_kind(bytes) {
         let mut diagnostic = Diagnostic::new(SourceProblem::OtherFile { kind }, top());
         diagnostic.place = Some(place_at(name, "", &Lines::new(""), 0..0));
-        found.push(diagnostic);
+        problems.push(diagnostic);
         return None;
     }
     let text = match content.text() {
@@ -60,7 +60,7 @@ pub(super) fn text<'t>(
             };
             let mut diagnostic = Diagnostic::new(problem, top());
             diagnostic.place = Some(place_of_byte(name, bytes, offset));
-            found.push(diagnostic);
+            problems.push(diagnostic);
             return None;
         }
     };
@@ -76,7 +76,7 @@ pub(super) fn text<'t>(
     for (at, code) in excluded(text).chain(ambiguous.into_iter().flatten()) {
         clean = false;
         let problem = SourceProblem::ControlCharacter { code };
-        found.add(problem.code(), || {
+        problems.add(problem.code(), || {
             let lines = lines.get_or_insert_with(|| Lines::new(text));
             let mut diagnostic = Diagnostic::new(problem, top());
             let length = text[at..].chars().next().map_or(0, char::len_utf8);

@@ -7,9 +7,9 @@ use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Trail};
 use crate::outline::Head;
 
 /// Takes out what a later file repeats of an earlier one, and reports outlines and heads that differ.
-pub(super) fn unite(draft: &mut Draft, found: &mut Collector) {
-    outlines(draft, found);
-    heads(draft, found);
+pub(super) fn unite(draft: &mut Draft, problems: &mut Collector) {
+    outlines(draft, problems);
+    heads(draft, problems);
     let Draft { parties, sectors, regions, zones, origins, .. } = draft;
     repeated(parties, origins, List::Parties, |record| record.id.as_str());
     repeated(sectors, origins, List::Sectors, |record| record.id.as_str());
@@ -17,7 +17,7 @@ pub(super) fn unite(draft: &mut Draft, found: &mut Collector) {
     repeated(zones, origins, List::Zones, |record| record.id.as_str());
 }
 
-fn outlines(draft: &Draft, found: &mut Collector) {
+fn outlines(draft: &Draft, problems: &mut Collector) {
     let Some(first) = draft.outline_source else { return };
     let differing = draft
         .more_outlines
@@ -26,11 +26,11 @@ fn outlines(draft: &Draft, found: &mut Collector) {
     for (source, _) in differing {
         let path = Trail::Top(*source).path().key_itself("outline");
         let first = Trail::Top(first).path().key("outline");
-        found.push(Diagnostic::new(RecordProblem::SecondOutline, path).relate(first));
+        problems.push(Diagnostic::new(RecordProblem::SecondOutline, path).relate(first));
     }
 }
 
-fn heads(draft: &Draft, found: &mut Collector) {
+fn heads(draft: &Draft, problems: &mut Collector) {
     let key = |source: usize, key: &str| Trail::Top(source).path().key_itself(key);
     for (source, head) in &draft.heads {
         let stated = stated(head).into_iter().filter(|(_, value)| value.is_some());
@@ -38,7 +38,7 @@ fn heads(draft: &Draft, found: &mut Collector) {
             if let Some(outline) = draft.outline_source {
                 let problem = RecordProblem::HeadBesideOutline { key: name };
                 let outline: DocPath = Trail::Top(outline).path().key("outline");
-                found.push(Diagnostic::new(problem, key(*source, name)).relate(outline));
+                problems.push(Diagnostic::new(problem, key(*source, name)).relate(outline));
                 continue;
             }
             let other =
@@ -49,7 +49,7 @@ fn heads(draft: &Draft, found: &mut Collector) {
             // Each bureau may call its list as it likes.
             if let (Some((other, first)), Some(value), true) = (other, value, name != "title") {
                 let problem = RecordProblem::HeadsDiffer { key: name, first, second: value };
-                found.push(Diagnostic::new(problem, key(*source, name)).relate(key(other, name)));
+                problems.push(Diagnostic::new(problem, key(*source, name)).relate(key(other, name)));
             }
         }
     }

@@ -67,14 +67,14 @@ impl Check<'_, '_> {
                 let problem = FollowUpProblem::BadPercent { percent };
                 let resolve = self.resolve;
                 let at = own.key("percent");
-                self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+                self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
             }
         }
     }
 
     fn follow_up_with(&mut self, at: &Trail<'_>, problem: FollowUpProblem, related: &Trail<'_>) {
         let resolve = self.resolve;
-        self.found.add(problem.code(), || {
+        self.problems.add(problem.code(), || {
             Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
         });
     }

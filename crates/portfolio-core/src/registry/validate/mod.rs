@@ -56,14 +56,14 @@ impl Known {
 pub(super) fn validate(
     parts: &Parts,
     known: &Known,
-    found: &mut Collector,
+    problems: &mut Collector,
     resolve: &dyn Fn(&DocPath) -> DocPath,
 ) -> Lookup {
     let mut check = Check {
         parts,
         known,
         outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
-        found,
+        problems,
         resolve,
         sectors: References::new(RecordKind::Sector, &known.sectors),
         regions: References::new(RecordKind::Region, &known.regions),
@@ -125,7 +125,7 @@ struct Check<'p, 'c> {
     parts: &'p Parts,
     known: &'p Known,
     outline: OutlineIndex<'p>,
-    found: &'c mut Collector,
+    problems: &'c mut Collector,
     resolve: &'c dyn Fn(&DocPath) -> DocPath,
     sectors: References<'p>,
     regions: References<'p>,
@@ -135,12 +135,12 @@ struct Check<'p, 'c> {
 impl<'p> Check<'p, '_> {
     fn report(&mut self, at: &Trail<'_>, problem: RecordProblem) {
         let resolve = self.resolve;
-        self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
     }
 
     fn report_with(&mut self, at: &Trail<'_>, problem: RecordProblem, related: &Trail<'_>) {
         let resolve = self.resolve;
-        self.found.add(problem.code(), || {
+        self.problems.add(problem.code(), || {
             Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
         });
     }
@@ -216,18 +216,18 @@ impl<'p> Check<'p, '_> {
         }
         let problem = RecordProblem::UnknownReference { kind, id: id.to_owned() };
         // Only looked for where it is kept, as it compares with every id there is.
-        let meant = self.found.keeps(problem.code()).then(|| {
+        let meant = self.problems.keeps(problem.code()).then(|| {
             let named = kind == RecordKind::Project
-                && self.found.affords(self.parts.projects.len().saturating_mul(NAMES));
+                && self.problems.affords(self.parts.projects.len().saturating_mul(NAMES));
             let named = if named { self.project_called(id) } else { None };
             // Of records that share an id the first alone is meant.
             let firsts =
                 (0..count(parts, kind)).filter(|at| references.places.get(id_of(*at), id_of) == Some(*at));
-            named.or_else(|| self.found.nearest(id, firsts.map(id_of)))
+            named.or_else(|| self.problems.nearest(id, firsts.map(id_of)))
         });
         let meant = meant.flatten().map(str::to_owned);
         let resolve = self.resolve;
-        self.found.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())).suggest(meant));
+        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())).suggest(meant));
         None
     }
 

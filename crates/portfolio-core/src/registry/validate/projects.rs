@@ -116,7 +116,7 @@ impl Check<'_, '_> {
     }
 
     fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
-        let before = self.found.total();
+        let before = self.problems.total();
         let earlier = project.completed_before.map(|amount| amount.money);
         self.funding(project, at);
         let (yearly, key) = if project.annual.is_empty() { ("plans", "plans") } else { ("annual", "annual") };
@@ -131,7 +131,7 @@ impl Check<'_, '_> {
             return;
         }
         self.earlier_years(project, at);
-        if self.found.total() == before {
+        if self.problems.total() == before {
             let together = self.annual_with_what_came_before(project);
             let stated = earlier.is_some() && (together.is_err() || years_are_exact(project));
             self.part(project, "annual with completed_before", stated, together, &place);
