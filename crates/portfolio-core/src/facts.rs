@@ -180,9 +180,9 @@ struct LocationForm {
 impl FileValue for Location {
     const KIND: FieldKind = LocationForm::KIND;
 
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
         let before = problems.total();
-        let LocationForm { sites, more, county } = LocationForm::read(node, at, problems)?;
+        let LocationForm { sites, more, county } = LocationForm::read(node, trail, problems)?;
         if problems.total() > before {
             return None;
         }
@@ -190,7 +190,7 @@ impl FileValue for Location {
             (true, true) if !more => Some(Self::CountyWide),
             (false, false) => Some(Self::Sites { sites, more }),
             _ => {
-                at.report(problems, RecordProblem::LocationForm);
+                trail.report(problems, RecordProblem::LocationForm);
                 None
             }
         }
@@ -308,8 +308,8 @@ pub struct Says {
 impl FileValue for Box<Says> {
     const KIND: FieldKind = Says::KIND;
 
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        Says::read(node, at, problems).map(Self::new)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        Says::read(node, trail, problems).map(Self::new)
     }
 
     fn value(&self) -> FieldValue<'_> {

@@ -114,12 +114,12 @@ fn file(record: &Record) -> TokenStream {
 
             fn read(
                 node: &crate::record::Node<'_>,
-                at: &crate::diagnostic::Trail<'_>,
+                trail: &crate::diagnostic::Trail<'_>,
                 collector: &mut crate::diagnostic::Collector,
             ) -> ::core::option::Option<Self> {
                 let table = &<Self as crate::record::Record>::TABLE;
                 let mut slots = [::core::option::Option::None; #count];
-                let slots = crate::record::Slots::of(node, at, table, &mut slots, collector)?;
+                let slots = crate::record::Slots::of(node, trail, table, &mut slots, collector)?;
                 #(#reads)*
                 ::core::option::Option::Some(Self { #(#values),* })
             }

@@ -24,28 +24,28 @@ impl<'a> Trail<'a> {
     }
 
     pub(crate) const fn source(&self) -> usize {
-        let mut at = self;
+        let mut trail = self;
         loop {
-            match at {
+            match trail {
                 Trail::Top(source) => return *source,
-                Trail::Key(above, _) | Trail::Index(above, _) => at = above,
+                Trail::Key(above, _) | Trail::Index(above, _) => trail = above,
             }
         }
     }
 
     pub(crate) fn path(&self) -> DocPath {
         let mut steps = Vec::new();
-        let mut at = self;
+        let mut trail = self;
         loop {
-            match at {
+            match trail {
                 Trail::Top(_) => break,
                 Trail::Key(above, key) => {
                     steps.push(Step::Key((*key).to_owned()));
-                    at = above;
+                    trail = above;
                 }
                 Trail::Index(above, index) => {
                     steps.push(Step::Index(*index));
-                    at = above;
+                    trail = above;
                 }
             }
         }

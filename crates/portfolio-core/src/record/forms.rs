@@ -17,8 +17,8 @@ pub(crate) struct Usual;
 
 impl<T: FileValue> Form<T> for Usual {
     const KIND: FieldKind = T::KIND;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<T> {
-        T::read(node, at, problems)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<T> {
+        T::read(node, trail, problems)
     }
     fn value(value: &T) -> FieldValue<'_> {
         value.value()
@@ -30,8 +30,8 @@ pub(crate) struct Prose;
 
 impl Form<Option<String>> for Prose {
     const KIND: FieldKind = FieldKind::Prose;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Option<String>> {
-        read::prose(node, at, problems).map(Some)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Option<String>> {
+        read::prose(node, trail, problems).map(Some)
     }
     fn value(value: &Option<String>) -> FieldValue<'_> {
         value.value()
@@ -40,8 +40,8 @@ impl Form<Option<String>> for Prose {
 
 impl Form<String> for Prose {
     const KIND: FieldKind = FieldKind::Prose;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<String> {
-        read::prose(node, at, problems)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<String> {
+        read::prose(node, trail, problems)
     }
     fn value(value: &String) -> FieldValue<'_> {
         value.value()
@@ -53,10 +53,10 @@ pub(crate) struct OneOrMany;
 
 impl<T: FileValue> Form<Vec<T>> for OneOrMany {
     const KIND: FieldKind = FieldKind::OneOrMany(&T::KIND);
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Vec<T>> {
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Vec<T>> {
         match node {
-            Node::Seq(_) => Vec::read(node, at, problems),
-            one => Some(T::read(one, at, problems).into_iter().collect()),
+            Node::Seq(_) => Vec::read(node, trail, problems),
+            one => Some(T::read(one, trail, problems).into_iter().collect()),
         }
     }
     fn value(value: &Vec<T>) -> FieldValue<'_> {
@@ -71,8 +71,8 @@ macro_rules! by_name {
     ($($id:ty),*) => {$(
         impl Form<$id> for ByName {
             const KIND: FieldKind = <$id>::KIND;
-            fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<$id> {
-                read::reference(node, at, problems)
+            fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<$id> {
+                read::reference(node, trail, problems)
             }
             fn value(value: &$id) -> FieldValue<'_> {
                 value.value()
@@ -81,8 +81,8 @@ macro_rules! by_name {
 
         impl Form<Option<$id>> for ByName {
             const KIND: FieldKind = <$id>::KIND;
-            fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Option<$id>> {
-                read::reference(node, at, problems).map(Some)
+            fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Option<$id>> {
+                read::reference(node, trail, problems).map(Some)
             }
             fn value(value: &Option<$id>) -> FieldValue<'_> {
                 value.value()
@@ -91,8 +91,8 @@ macro_rules! by_name {
 
         impl Form<Vec<$id>> for ByName {
             const KIND: FieldKind = FieldKind::List(&<$id>::KIND);
-            fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Vec<$id>> {
-                read::list(node, at, problems, read::reference)
+            fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Vec<$id>> {
+                read::list(node, trail, problems, read::reference)
             }
             fn value(value: &Vec<$id>) -> FieldValue<'_> {
                 value.value()
@@ -108,13 +108,13 @@ pub(crate) struct CurrencyCode;
 
 impl Form<String> for CurrencyCode {
     const KIND: FieldKind = FieldKind::Currency;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<String> {
-        let code = read::line(node, at, problems)?;
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<String> {
+        let code = read::line(node, trail, problems)?;
         if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
             return Some(code);
         }
         let expected = "a currency code of three letters, such as CNY";
-        at.report(problems, RecordProblem::BadCode { code: read::shortened(&code), expected });
+        trail.report(problems, RecordProblem::BadCode { code: read::shortened(&code), expected });
         None
     }
     fn value(value: &String) -> FieldValue<'_> {
@@ -124,8 +124,8 @@ impl Form<String> for CurrencyCode {
 
 impl Form<Option<String>> for CurrencyCode {
     const KIND: FieldKind = FieldKind::Currency;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Option<String>> {
-        <Self as Form<String>>::read(node, at, problems).map(Some)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Option<String>> {
+        <Self as Form<String>>::read(node, trail, problems).map(Some)
     }
     fn value(value: &Option<String>) -> FieldValue<'_> {
         value.value()
@@ -134,8 +134,8 @@ impl Form<Option<String>> for CurrencyCode {
 
 impl FileValue for String {
     const KIND: FieldKind = FieldKind::Text;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        read::line(node, at, problems)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        read::line(node, trail, problems)
     }
     fn value(&self) -> FieldValue<'_> {
         FieldValue::Text(Cow::Borrowed(self))
@@ -147,8 +147,8 @@ macro_rules! simple {
     ($($type:ty: $kind:ident, $read:path;)*) => {$(
         impl FileValue for $type {
             const KIND: FieldKind = FieldKind::$kind;
-            fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-                $read(node, at, problems)
+            fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+                $read(node, trail, problems)
             }
             fn value(&self) -> FieldValue<'_> {
                 FieldValue::$kind(*self)
@@ -173,8 +173,8 @@ macro_rules! ids {
     ($($type:ty: $list:literal;)*) => {$(
         impl FileValue for $type {
             const KIND: FieldKind = FieldKind::Id($list);
-            fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-                read::id(node, at, problems)
+            fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+                read::id(node, trail, problems)
             }
             fn value(&self) -> FieldValue<'_> {
                 FieldValue::Id($list, Cow::Borrowed(self.as_str()))
@@ -198,8 +198,8 @@ impl<T: Vocabulary> FileValue for T {
         words: || T::ALL.iter().map(|value| value.word()).collect(),
         chinese: || T::ALL.iter().map(|value| value.chinese_words()).collect(),
     });
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        read::word(node, at, problems)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        read::word(node, trail, problems)
     }
     fn value(&self) -> FieldValue<'_> {
         FieldValue::Word(WordValue {
@@ -213,8 +213,8 @@ impl<T: Vocabulary> FileValue for T {
 
 impl<T: FileValue> FileValue for Option<T> {
     const KIND: FieldKind = T::KIND;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        T::read(node, at, problems).map(Some)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        T::read(node, trail, problems).map(Some)
     }
     fn value(&self) -> FieldValue<'_> {
         self.as_ref().map_or(FieldValue::Absent, FileValue::value)
@@ -223,8 +223,8 @@ impl<T: FileValue> FileValue for Option<T> {
 
 impl<T: FileValue> FileValue for Vec<T> {
     const KIND: FieldKind = FieldKind::List(&T::KIND);
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        read::list(node, at, problems, T::read)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        read::list(node, trail, problems, T::read)
     }
     fn value(&self) -> FieldValue<'_> {
         self.iter().map(FileValue::value).collect()
@@ -234,9 +234,9 @@ impl<T: FileValue> FileValue for Vec<T> {
 /// Amounts by year.
 impl FileValue for BTreeMap<i32, Amount> {
     const KIND: FieldKind = FieldKind::Annual;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
         let Node::Map(entries) = node else {
-            read::wrong_type(node, at, "a mapping of years to amounts", problems);
+            read::wrong_type(node, trail, "a mapping of years to amounts", problems);
             return None;
         };
         let mut amounts = Self::new();
@@ -244,12 +244,16 @@ impl FileValue for BTreeMap<i32, Amount> {
             let year = if key.contains('-') { None } else { key.parse::<Date>().ok() };
             let Some(year) = year else {
                 let problem = RecordProblem::BadNumber { text: read::shortened(key), expected: "a year" };
-                at.report_key(problems, key, problem);
+                trail.report_key(problems, key, problem);
                 continue;
             };
-            let Some(amount) = read::amount(value, &at.key(key), problems) else { continue };
+            let Some(amount) = read::amount(value, &trail.key(key), problems) else { continue };
             if amounts.insert(year.calendar_year(), amount).is_some() {
-                at.report_key(problems, key, RecordProblem::DuplicateKey { key: key.clone().into_owned() });
+                trail.report_key(
+                    problems,
+                    key,
+                    RecordProblem::DuplicateKey { key: key.clone().into_owned() },
+                );
             }
         }
         Some(amounts)
@@ -262,8 +266,8 @@ impl FileValue for BTreeMap<i32, Amount> {
 
 impl FileValue for Investment {
     const KIND: FieldKind = FieldKind::Amount;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
-        read::amount(node, at, problems).map(Self::Disclosed)
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        read::amount(node, trail, problems).map(Self::Disclosed)
     }
     fn value(&self) -> FieldValue<'_> {
         self.amount().map_or(FieldValue::Absent, FieldValue::Amount)

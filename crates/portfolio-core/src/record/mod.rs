@@ -139,7 +139,7 @@ pub(crate) trait FileValue: Sized {
     const KIND: FieldKind;
 
     /// Reads it; `None` where it is malformed, which has then been reported.
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Self>;
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self>;
 
     /// What stands there.
     fn value(&self) -> FieldValue<'_>;
@@ -148,7 +148,7 @@ pub(crate) trait FileValue: Sized {
 /// A form in which a type stands in the file, where it has several.
 pub(crate) trait Form<T> {
     const KIND: FieldKind;
-    fn read(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<T>;
+    fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<T>;
     fn value(value: &T) -> FieldValue<'_>;
 }
 

@@ -16,24 +16,24 @@ use crate::word::UnknownWord;
 /// A list, each item read by itself.
 pub(crate) fn list<'t, T>(
     node: &Node<'t>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
     mut read: impl FnMut(&Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
 ) -> Option<Vec<T>> {
     let Node::Seq(items) = node else {
-        wrong_type(node, at, "a list", problems);
+        wrong_type(node, trail, "a list", problems);
         return None;
     };
     // Made to measure: most lists have one item or two, and a list that grows would begin with room for four.
     let mut all = Vec::with_capacity(items.len());
-    all.extend(items.iter().enumerate().filter_map(|(i, item)| read(item, &at.index(i), problems)));
+    all.extend(items.iter().enumerate().filter_map(|(i, item)| read(item, &trail.index(i), problems)));
     Some(all)
 }
 
 /// Reports a key that the format does not have here, with the nearest that it has, else with all that it has.
 pub(crate) fn unknown_key(
     key: &str,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     owner: &'static str,
     keys: impl Iterator<Item = &'static str> + Clone,
     problems: &mut Collector,
@@ -42,57 +42,67 @@ pub(crate) fn unknown_key(
         let near = nearest(key, keys.clone());
         let known = if near.is_some() { Vec::new() } else { keys.collect() };
         let problem = RecordProblem::UnknownKey { key: shortened(key), owner, known };
-        Diagnostic::new(problem, at.path().key_itself(key)).suggest(near)
+        Diagnostic::new(problem, trail.path().key_itself(key)).suggest(near)
     });
 }
 
 /// Reports a value of the wrong kind, or that nothing is written.
-pub(crate) fn wrong_type(node: &Node<'_>, at: &Trail<'_>, expected: &'static str, problems: &mut Collector) {
+pub(crate) fn wrong_type(
+    node: &Node<'_>,
+    trail: &Trail<'_>,
+    expected: &'static str,
+    problems: &mut Collector,
+) {
     match node {
         Node::Refused => {}
-        node if node.is_null() => at.report_empty(problems, RecordProblem::EmptyValue),
-        node => at.report(problems, RecordProblem::WrongType { expected, found: node.kind() }),
+        node if node.is_null() => trail.report_empty(problems, RecordProblem::EmptyValue),
+        node => trail.report(problems, RecordProblem::WrongType { expected, found: node.kind() }),
     }
 }
 
 /// The text of a scalar, whatever YAML would take it for.
-pub(crate) fn scalar<'n>(node: &'n Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
+pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
     match node {
         Node::Scalar { text, .. } if !node.is_null() && !text.trim().is_empty() => Some(text),
         Node::Scalar { .. } => {
-            at.report_empty(problems, RecordProblem::EmptyValue);
+            trail.report_empty(problems, RecordProblem::EmptyValue);
             None
         }
         _ => {
-            wrong_type(node, at, "a text", problems);
+            wrong_type(node, trail, "a text", problems);
             None
         }
     }
 }
 
 /// A text on one line, such as a name.
-pub(crate) fn line(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<String> {
-    allowed(scalar(node, at, problems)?, at, problems, |_| false)
+pub(crate) fn line(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<String> {
+    allowed(scalar(node, trail, problems)?, trail, problems, |_| false)
 }
 
 /// A text that may have several lines, such as a note.
-pub(crate) fn prose(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<String> {
-    allowed(scalar(node, at, problems)?, at, problems, |c| matches!(c, '\n' | '\t'))
+pub(crate) fn prose(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<String> {
+    allowed(scalar(node, trail, problems)?, trail, problems, |c| matches!(c, '\n' | '\t'))
 }
 
-fn allowed(text: &str, at: &Trail<'_>, problems: &mut Collector, fine: fn(char) -> bool) -> Option<String> {
+fn allowed(
+    text: &str,
+    trail: &Trail<'_>,
+    problems: &mut Collector,
+    fine: fn(char) -> bool,
+) -> Option<String> {
     let text = text.trim();
     match text.chars().find(|c| is_invisible(*c) && !fine(*c)) {
         None => Some(text.to_owned()),
         Some(c) => {
-            at.report(problems, RecordProblem::ForbiddenCharacter { code: u32::from(c) });
+            trail.report(problems, RecordProblem::ForbiddenCharacter { code: u32::from(c) });
             None
         }
     }
 }
 
 /// A truth value as YAML 1.2 writes it; `yes` and "true" are not.
-pub(crate) fn flag(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<bool> {
+pub(crate) fn flag(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<bool> {
     if let Node::Scalar { text, plain: true } = node {
         match &**text {
             "true" | "True" | "TRUE" => return Some(true),
@@ -105,10 +115,10 @@ pub(crate) fn flag(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) ->
         _ => None,
     };
     match meant {
-        None => wrong_type(node, at, "true or false", problems),
+        None => wrong_type(node, trail, "true or false", problems),
         Some(_) => {
             let problem = RecordProblem::WrongType { expected: "true or false", found: node.kind() };
-            problems.add(problem.code(), || Diagnostic::new(problem, at.path()).suggest(meant));
+            problems.add(problem.code(), || Diagnostic::new(problem, trail.path()).suggest(meant));
         }
     }
     None
@@ -124,24 +134,24 @@ fn truth(text: &str) -> Option<&'static str> {
 }
 
 /// A whole number from 0, in plain digits.
-pub(crate) fn number(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<u32> {
-    let text = scalar(node, at, problems)?;
+pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<u32> {
+    let text = scalar(node, trail, problems)?;
     let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let number = plain.then(|| text.parse().ok()).flatten();
     if number.is_none() {
         let expected = "a whole number in plain digits";
-        at.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
+        trail.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
     }
     number
 }
 
 /// A decimal number, exact: plain digits with at most one point, perhaps a minus before them.
-pub(crate) fn decimal(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Decimal> {
-    let text = scalar(node, at, problems)?;
+pub(crate) fn decimal(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Decimal> {
+    let text = scalar(node, trail, problems)?;
     let number = is_decimal(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
     if number.is_none() {
         let expected = "a decimal number (plain digits with at most one point, at most 28 of them)";
-        at.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
+        trail.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
     }
     number
 }
@@ -167,17 +177,17 @@ pub(crate) fn shortened(text: &str) -> String {
 /// A text that may be too long to be repeated in a message is cut before it is parsed: nothing valid is that long.
 fn parsed<T: FromStr>(
     node: &Node<'_>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
     problem: impl FnOnce(T::Err) -> RecordProblem,
     suggest: impl FnOnce(&str) -> Option<String>,
 ) -> Option<T> {
-    let text = shortened_to_parse(scalar(node, at, problems)?);
+    let text = shortened_to_parse(scalar(node, trail, problems)?);
     match text.parse() {
         Ok(value) => Some(value),
         Err(error) => {
             let problem = problem(error);
-            problems.add(problem.code(), || Diagnostic::new(problem, at.path()).suggest(suggest(&text)));
+            problems.add(problem.code(), || Diagnostic::new(problem, trail.path()).suggest(suggest(&text)));
             None
         }
     }
@@ -193,23 +203,23 @@ fn shortened_to_parse(text: &str) -> Cow<'_, str> {
 /// An id.
 pub(crate) fn id<T: FromStr<Err = IdError>>(
     node: &Node<'_>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
 ) -> Option<T> {
     if let Node::Scalar { text, .. } = node
         && text.len() > LONGEST_PARSED
     {
-        at.report(problems, RecordProblem::BadId(IdError::TooLong { length: text.chars().count() }));
+        trail.report(problems, RecordProblem::BadId(IdError::TooLong { length: text.chars().count() }));
         return None;
     }
-    parsed(node, at, problems, RecordProblem::BadId, id_of_name)
+    parsed(node, trail, problems, RecordProblem::BadId, id_of_name)
 }
 
 /// A reference to a record that may also be named: the id, or the id that the name makes, which is looked up among names
 /// where no record has it.
 pub(crate) fn reference<T: FromStr<Err = IdError>>(
     node: &Node<'_>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
 ) -> Option<T> {
     let text = match node {
@@ -222,38 +232,38 @@ pub(crate) fn reference<T: FromStr<Err = IdError>>(
     }
     match text.and_then(id_of_name).and_then(|id| id.parse().ok()) {
         Some(id) => Some(id),
-        None => id(node, at, problems),
+        None => id(node, trail, problems),
     }
 }
 
 /// A word of a closed vocabulary.
 pub(crate) fn word<T: FromStr<Err = UnknownWord>>(
     node: &Node<'_>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
 ) -> Option<T> {
-    let text = shortened_to_parse(scalar(node, at, problems)?);
+    let text = shortened_to_parse(scalar(node, trail, problems)?);
     match text.parse() {
         Ok(value) => Some(value),
         Err(error) => {
             let meant = nearest(&text, error.words()).map(str::to_owned);
             let problem = RecordProblem::UnknownWord(error);
-            problems.add(problem.code(), || Diagnostic::new(problem, at.path()).suggest(meant));
+            problems.add(problem.code(), || Diagnostic::new(problem, trail.path()).suggest(meant));
             None
         }
     }
 }
 
 /// An amount of money.
-pub(crate) fn amount(node: &Node<'_>, at: &Trail<'_>, problems: &mut Collector) -> Option<Amount> {
-    parsed(node, at, problems, RecordProblem::BadAmount, |_| None)
+pub(crate) fn amount(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Amount> {
+    parsed(node, trail, problems, RecordProblem::BadAmount, |_| None)
 }
 
 /// A date, a span of dates or a duration.
 pub(crate) fn time<T: FromStr<Err = CalendarError>>(
     node: &Node<'_>,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
 ) -> Option<T> {
-    parsed(node, at, problems, RecordProblem::BadDate, |_| None)
+    parsed(node, trail, problems, RecordProblem::BadDate, |_| None)
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail};
 
 /// The values of a mapping, each in its field's place.
 pub(crate) struct Slots<'s, 'n, 't> {
-    at: &'s Trail<'s>,
+    trail: &'s Trail<'s>,
     table: &'static Table,
     values: &'s [Option<&'n Node<'t>>],
     /// The record stands as the value of one field, without a key.
@@ -17,34 +17,34 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
     /// Puts each value of a mapping into the place of its field; unknown and double keys are reported.
     pub(crate) fn of(
         node: &'n Node<'t>,
-        at: &'s Trail<'s>,
+        trail: &'s Trail<'s>,
         table: &'static Table,
         values: &'s mut [Option<&'n Node<'t>>],
         problems: &mut Collector,
     ) -> Option<Self> {
         if let (Node::Scalar { .. }, Some(place)) = (node, table.short.and_then(table.position)) {
             values[place] = Some(node);
-            return Some(Self { at, table, values, short: true });
+            return Some(Self { trail, table, values, short: true });
         }
         let Node::Map(entries) = node else {
-            wrong_type(node, at, "a mapping", problems);
+            wrong_type(node, trail, "a mapping", problems);
             return None;
         };
         for (key, value) in entries {
             match (table.position)(key) {
                 None => {
-                    unknown_key(key, at, table.owner, table.keys(), problems);
+                    unknown_key(key, trail, table.owner, table.keys(), problems);
                     // With a full-width colon behind it a key is no other; its value is not missed a second time.
                     let meant = key.split_once('：').and_then(|(key, _)| (table.position)(key.trim()));
                     if let Some(place) = meant {
                         values[place].get_or_insert(&Node::Refused);
                     }
                 }
-                Some(place) if values[place].is_some() => double(key, at, problems),
+                Some(place) if values[place].is_some() => double(key, trail, problems),
                 Some(place) => values[place] = Some(value),
             }
         }
-        Some(Self { at, table, values, short: false })
+        Some(Self { trail, table, values, short: false })
     }
 
     /// A field that must be there.
@@ -55,7 +55,7 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         problems: &mut Collector,
     ) -> Option<T> {
         if self.values[place].is_none() {
-            self.at.report(problems, RecordProblem::MissingKey { key, owner: self.table.owner });
+            self.trail.report(problems, RecordProblem::MissingKey { key, owner: self.table.owner });
         }
         self.maybe::<T, F>(place, key, problems)
     }
@@ -68,13 +68,17 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         problems: &mut Collector,
     ) -> Option<T> {
         let node = self.values[place]?;
-        if self.short { F::read(node, self.at, problems) } else { F::read(node, &self.at.key(key), problems) }
+        if self.short {
+            F::read(node, self.trail, problems)
+        } else {
+            F::read(node, &self.trail.key(key), problems)
+        }
     }
 }
 
-fn double(key: &str, at: &Trail<'_>, problems: &mut Collector) {
+fn double(key: &str, trail: &Trail<'_>, problems: &mut Collector) {
     let problem = RecordProblem::DuplicateKey { key: shortened(key) };
     problems.add(problem.code(), || {
-        Diagnostic::new(problem, at.path().key_itself(key)).relate(at.path().key(key))
+        Diagnostic::new(problem, trail.path().key_itself(key)).relate(trail.path().key(key))
     });
 }

@@ -130,29 +130,29 @@ impl<'r> Reading<'r> {
         first: Event<'t>,
     ) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
-        let at = top.key(key);
+        let trail = top.key(key);
         let list = List::of(key);
         if let (Some(list), Event::SequenceStart(..)) = (list, &first) {
-            refuse_marks(&first, &at, self.problems);
+            refuse_marks(&first, &trail, self.problems);
             return self.records(events, list);
         }
-        let node = events.record(first, &at, 2, self.limits, self.problems)?;
+        let node = events.record(first, &trail, 2, self.limits, self.problems)?;
         match (list, key) {
             (Some(list), _) => {
-                wrong_type(&node, &at, "a list", self.problems);
+                wrong_type(&node, &trail, "a list", self.problems);
                 self.draft.lose(list);
             }
-            (None, key) => self.single(key, &node, &at),
+            (None, key) => self.single(key, &node, &trail),
         }
         Ok(())
     }
 
     /// The value of a key that is no list.
-    pub(super) fn single(&mut self, key: &str, node: &Node<'_>, at: &Trail<'_>) {
+    pub(super) fn single(&mut self, key: &str, node: &Node<'_>, trail: &Trail<'_>) {
         match key {
-            "format" => self.format(node, at),
-            "outline" => self.outline(node, at),
-            key => self.head(key, node, at),
+            "format" => self.format(node, trail),
+            "outline" => self.outline(node, trail),
+            key => self.head(key, node, trail),
         }
     }
 
@@ -171,14 +171,14 @@ impl<'r> Reading<'r> {
             }
             let key = plain.key()?;
             let known = self.first(key)?;
-            let at = top.key(known);
+            let trail = top.key(known);
             match List::of(known) {
-                Some(list) if plain.goes_below(0)? => self.plain_records(&mut plain, list, &at)?,
+                Some(list) if plain.goes_below(0)? => self.plain_records(&mut plain, list, &trail)?,
                 Some(list) => {
                     let Node::Seq(items) = plain.value_at_top(MOST_VALUES)? else { return None };
-                    items.iter().try_for_each(|item| self.quick_record(item, list, &at))?;
+                    items.iter().try_for_each(|item| self.quick_record(item, list, &trail))?;
                 }
-                None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &at),
+                None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &trail),
             }
             if self.problems.total() != before {
                 return None;
@@ -193,22 +193,22 @@ impl<'r> Reading<'r> {
     }
 
     /// Reads a record that a quick reader made.
-    pub(super) fn quick_record(&mut self, node: &Node<'_>, list: List, at: &Trail<'_>) -> Option<()> {
+    pub(super) fn quick_record(&mut self, node: &Node<'_>, list: List, trail: &Trail<'_>) -> Option<()> {
         let (before, index) = (self.problems.total(), self.counts[list as usize]);
         if index >= self.limits.records {
             return None;
         }
         self.counts[list as usize] += 1;
-        record(node, list, &at.index(index), self.problems, self.draft);
+        record(node, list, &trail.index(index), self.problems, self.draft);
         (self.problems.total() == before).then_some(())
     }
 
     /// Reads the records of a block list, the first of which begins here.
-    fn plain_records(&mut self, plain: &mut Plain<'_>, list: List, at: &Trail<'_>) -> Option<()> {
+    fn plain_records(&mut self, plain: &mut Plain<'_>, list: List, trail: &Trail<'_>) -> Option<()> {
         let indent = plain.indent;
         while plain.is_item() && plain.indent == indent {
             let node = plain.item_at_top(MOST_VALUES)?;
-            self.quick_record(&node, list, at)?;
+            self.quick_record(&node, list, trail)?;
             if plain.is_done() {
                 break;
             }
@@ -218,13 +218,13 @@ impl<'r> Reading<'r> {
 
     fn records<'t>(&mut self, events: &mut Events<'t>, list: List) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
-        let at = top.key(list.key());
+        let trail = top.key(list.key());
         loop {
             let (event, _) = events.next()?;
             if event == Event::SequenceEnd {
                 return Ok(());
             }
-            self.item(events, event, list, &at)?;
+            self.item(events, event, list, &trail)?;
         }
     }
 
@@ -234,21 +234,21 @@ impl<'r> Reading<'r> {
         events: &mut Events<'t>,
         first: Event<'t>,
         list: List,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
     ) -> Result<(), ScanError> {
         let index = self.counts[list as usize];
         self.counts[list as usize] += 1;
         if index >= self.limits.records {
             if index == self.limits.records {
                 let problem = SourceProblem::TooManyRecords { list: list.key(), limit: self.limits.records };
-                at.index(index).report(self.problems, problem);
+                trail.index(index).report(self.problems, problem);
                 self.draft.lose(list);
             }
             return events.skip(&first);
         }
-        let at = at.index(index);
-        let node = events.record(first, &at, 3, self.limits, self.problems)?;
-        record(&node, list, &at, self.problems, self.draft);
+        let trail = trail.index(index);
+        let node = events.record(first, &trail, 3, self.limits, self.problems)?;
+        record(&node, list, &trail, self.problems, self.draft);
         Ok(())
     }
 
@@ -256,14 +256,14 @@ impl<'r> Reading<'r> {
     pub(super) fn one_record(&mut self, piece: &str, list: List) -> Result<(), ScanError> {
         let mut events = Events::new(piece, self.limits.ahead);
         let top = Trail::Top(self.source);
-        let at = top.key(list.key());
+        let trail = top.key(list.key());
         loop {
             match events.next()?.0 {
                 Event::StreamEnd => return Ok(()),
                 // Where the record stands; what follows it has been cut off.
                 Event::SequenceStart(..) => {
                     let (first, _) = events.next()?;
-                    self.item(&mut events, first, list, &at)?;
+                    self.item(&mut events, first, list, &trail)?;
                 }
                 _ => {}
             }
@@ -274,12 +274,12 @@ impl<'r> Reading<'r> {
     pub(super) fn one_line(&mut self, line: &str) -> Result<(), ScanError> {
         let mut events = Events::new(line, self.limits.ahead);
         let top = Trail::Top(self.source);
-        let at = top.key(List::Projects.key());
+        let trail = top.key(List::Projects.key());
         events.next()?; // the start of the stream
         let (start, _) = events.next()?;
         if start != Event::StreamEnd {
             let (first, _) = events.next()?;
-            self.item(&mut events, first, List::Projects, &at)?;
+            self.item(&mut events, first, List::Projects, &trail)?;
         }
         events.finish()
     }
@@ -318,17 +318,17 @@ impl<'r> Reading<'r> {
         self.seen.extend(KEYS.iter().filter(|known| **known == key));
     }
 
-    fn format(&mut self, node: &Node<'_>, at: &Trail<'_>) {
-        let Some(text) = scalar(node, at, self.problems) else { return };
+    fn format(&mut self, node: &Node<'_>, trail: &Trail<'_>) {
+        let Some(text) = scalar(node, trail, self.problems) else { return };
         if text != FORMAT {
             let problem = SourceProblem::UnsupportedFormat { found: shortened(text) };
-            self.problems.push(Diagnostic::new(problem, at.path()).suggest(Some(FORMAT)));
+            self.problems.push(Diagnostic::new(problem, trail.path()).suggest(Some(FORMAT)));
         }
     }
 
-    fn outline(&mut self, node: &Node<'_>, at: &Trail<'_>) {
+    fn outline(&mut self, node: &Node<'_>, trail: &Trail<'_>) {
         let before = self.problems.total();
-        let outline = Outline::read(node, at, self.problems).filter(|_| self.problems.total() == before);
+        let outline = Outline::read(node, trail, self.problems).filter(|_| self.problems.total() == before);
         self.draft.known.unread_outline |= outline.is_none();
         if self.draft.outline_source.is_some() {
             self.draft.more_outlines.extend(outline.map(|outline| (self.source, outline)));
@@ -339,12 +339,12 @@ impl<'r> Reading<'r> {
     }
 
     /// A key of the head of a list without an outline.
-    fn head(&mut self, key: &str, node: &Node<'_>, at: &Trail<'_>) {
+    fn head(&mut self, key: &str, node: &Node<'_>, trail: &Trail<'_>) {
         let head = match key {
-            "title" => Head { title: String::read(node, at, self.problems), ..Head::default() },
-            "year" => Head { year: u32::read(node, at, self.problems), ..Head::default() },
+            "title" => Head { title: String::read(node, trail, self.problems), ..Head::default() },
+            "year" => Head { year: u32::read(node, trail, self.problems), ..Head::default() },
             _ => {
-                let currency = <CurrencyCode as Form<String>>::read(node, at, self.problems);
+                let currency = <CurrencyCode as Form<String>>::read(node, trail, self.problems);
                 Head { currency, ..Head::default() }
             }
         };

@@ -86,15 +86,15 @@ impl<'t> Events<'t> {
     pub(super) fn record(
         &mut self,
         first: Event<'t>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
         self.left = MOST_VALUES;
-        let node = self.node(first, at, depth, limits, problems)?;
+        let node = self.node(first, trail, depth, limits, problems)?;
         if self.left == 0 {
-            at.report(problems, SourceProblem::TooManyValues { limit: MOST_VALUES });
+            trail.report(problems, SourceProblem::TooManyValues { limit: MOST_VALUES });
         }
         Ok(node)
     }
@@ -140,22 +140,22 @@ impl<'t> Events<'t> {
     pub(super) fn node(
         &mut self,
         first: Event<'t>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
-        refuse_marks(&first, at, problems);
+        refuse_marks(&first, trail, problems);
         self.left = self.left.saturating_sub(1);
         if depth > limits.depth && step(&first) > 0 {
-            at.report(problems, SourceProblem::TooDeep { limit: limits.depth });
+            trail.report(problems, SourceProblem::TooDeep { limit: limits.depth });
             self.skip(&first)?;
             return Ok(Node::Refused);
         }
         Ok(match first {
             Event::Scalar(text, style, ..) => {
                 if text.len() > limits.scalar {
-                    at.report(
+                    trail.report(
                         problems,
                         SourceProblem::ScalarTooLong { length: text.len(), limit: limits.scalar },
                     );
@@ -171,11 +171,11 @@ impl<'t> Events<'t> {
                         Event::SequenceEnd => break Node::Seq(items),
                         event if self.left == 0 => break self.pass(&event)?,
                         event if items.len() >= limits.items => {
-                            break self.too_many(&event, at, limits, problems)?;
+                            break self.too_many(&event, trail, limits, problems)?;
                         }
                         event => {
-                            let at = at.index(items.len());
-                            items.push(self.node(event, &at, depth + 1, limits, problems)?);
+                            let trail = trail.index(items.len());
+                            items.push(self.node(event, &trail, depth + 1, limits, problems)?);
                         }
                     }
                 }
@@ -187,10 +187,10 @@ impl<'t> Events<'t> {
                         Event::MappingEnd => break Node::Map(entries),
                         event if self.left == 0 => break self.pass(&event)?,
                         event if entries.len() >= limits.items => {
-                            break self.too_many(&event, at, limits, problems)?;
+                            break self.too_many(&event, trail, limits, problems)?;
                         }
                         event => {
-                            if let Some(entry) = self.entry(event, at, depth, limits, problems)? {
+                            if let Some(entry) = self.entry(event, trail, depth, limits, problems)? {
                                 entries.push(entry);
                             }
                         }
@@ -205,11 +205,11 @@ impl<'t> Events<'t> {
     fn too_many(
         &mut self,
         next: &Event<'t>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
         limits: &Limits,
         problems: &mut Collector,
     ) -> Result<Node<'t>, ScanError> {
-        at.report(problems, SourceProblem::TooManyItems { limit: limits.items });
+        trail.report(problems, SourceProblem::TooManyItems { limit: limits.items });
         self.pass(next)
     }
 
@@ -225,19 +225,19 @@ impl<'t> Events<'t> {
     fn entry(
         &mut self,
         key: Event<'t>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
     ) -> Result<Option<(Cow<'t, str>, Node<'t>)>, ScanError> {
-        let Some(key) = self.key(key, at, limits, problems)? else { return Ok(None) };
+        let Some(key) = self.key(key, trail, limits, problems)? else { return Ok(None) };
         let value = self.next()?.0;
-        let at = at.key(&key);
+        let trail = trail.key(&key);
         // What no record has is reported by its key, and of its value nothing is kept.
         let value = if may_be_field(&key) {
-            self.node(value, &at, depth + 1, limits, problems)?
+            self.node(value, &trail, depth + 1, limits, problems)?
         } else {
-            refuse_marks(&value, &at, problems);
+            refuse_marks(&value, &trail, problems);
             self.skip(&value)?;
             Node::Refused
         };
@@ -248,17 +248,17 @@ impl<'t> Events<'t> {
     pub(super) fn key(
         &mut self,
         key: Event<'t>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
         limits: &Limits,
         problems: &mut Collector,
     ) -> Result<Option<Cow<'t, str>>, ScanError> {
-        refuse_marks(&key, at, problems);
+        refuse_marks(&key, trail, problems);
         let problem = match key {
             Event::Scalar(text, style, ..) if text.len() <= limits.scalar.min(MAX_KEY) => {
                 if text != "<<" || style != ScalarStyle::Plain {
                     return Ok(Some(text));
                 }
-                at.report_key(problems, "<<", SourceProblem::MergeKey);
+                trail.report_key(problems, "<<", SourceProblem::MergeKey);
                 None
             }
             Event::Scalar(text, ..) => {
@@ -270,7 +270,7 @@ impl<'t> Events<'t> {
             }
         };
         if let Some(problem) = problem {
-            at.report(problems, problem);
+            trail.report(problems, problem);
         }
         let value = self.next()?.0;
         self.skip(&value)?;
@@ -305,7 +305,7 @@ const fn signed(event: &Event<'_>) -> isize {
 }
 
 /// Reports what the format has no use for and what bombs are made of.
-pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, problems: &mut Collector) {
+pub(super) fn refuse_marks(event: &Event<'_>, trail: &Trail<'_>, problems: &mut Collector) {
     let (anchor, tag) = match event {
         Event::Alias(_) => (true, false),
         Event::Scalar(_, _, anchor, tag) => (*anchor > 0, tag.is_some()),
@@ -313,9 +313,9 @@ pub(super) fn refuse_marks(event: &Event<'_>, at: &Trail<'_>, problems: &mut Col
         _ => (false, false),
     };
     if anchor {
-        at.report(problems, SourceProblem::Anchor);
+        trail.report(problems, SourceProblem::Anchor);
     }
     if tag {
-        at.report(problems, SourceProblem::Tag);
+        trail.report(problems, SourceProblem::Tag);
     }
 }

@@ -119,12 +119,12 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let Self { reading, list } = self;
         let top = Trail::Top(reading.source);
-        let at = top.key(list.key());
+        let trail = top.key(list.key());
         loop {
             let mut bounds = bounds(reading.limits);
             let item = items.next_element_seed(TreeWithin { bounds: &mut bounds, depth: 3 })?;
             let Some(node) = item else { return Ok(()) };
-            reading.quick_record(&node, list, &at).ok_or_else(declined)?;
+            reading.quick_record(&node, list, &trail).ok_or_else(declined)?;
         }
     }
 }

@@ -189,20 +189,20 @@ impl Draft {
 pub(super) fn record(
     node: &Node<'_>,
     list: List,
-    at: &Trail<'_>,
+    trail: &Trail<'_>,
     problems: &mut Collector,
     draft: &mut Draft,
 ) {
     let before = problems.total();
     macro_rules! read {
         ($into:ident) => {
-            read!($into, FileValue::read(node, at, problems))
+            read!($into, FileValue::read(node, trail, problems))
         };
         ($into:ident, $read:expr) => {{
             if let Some(record) = $read {
                 draft.$into.push(record);
-                if let Trail::Index(_, index) = at {
-                    draft.origins.push(list, at.source(), *index);
+                if let Trail::Index(_, index) = trail {
+                    draft.origins.push(list, trail.source(), *index);
                 }
                 return;
             }
@@ -214,7 +214,7 @@ pub(super) fn record(
         List::Regions => read!(regions),
         List::Zones => read!(zones),
         List::Projects => {
-            let read = Project::read(node, at, problems);
+            let read = Project::read(node, trail, problems);
             if let Some(project) = &read
                 && problems.total() > before
                 && project.investment.amount().is_none()

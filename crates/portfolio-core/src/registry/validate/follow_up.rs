@@ -10,25 +10,25 @@ use crate::follow_up::Plan;
 use crate::project::Project;
 
 impl Check<'_, '_> {
-    pub(super) fn follow_up(&mut self, project: &Project, at: &Trail<'_>) {
-        self.facts(project, at);
-        let list = at.key("plans");
+    pub(super) fn follow_up(&mut self, project: &Project, trail: &Trail<'_>) {
+        self.facts(project, trail);
+        let list = trail.key("plans");
         for (index, plan) in project.plans.iter().enumerate() {
-            self.plan(project, plan, &list.index(index), at);
+            self.plan(project, plan, &list.index(index), trail);
         }
-        self.updates(project, at);
+        self.updates(project, trail);
     }
 
-    fn facts(&mut self, project: &Project, at: &Trail<'_>) {
+    fn facts(&mut self, project: &Project, trail: &Trail<'_>) {
         if let (Some(started), Some(finished)) = (project.started, project.finished)
             && started.first_day() > finished.last_day()
         {
             let problem = FollowUpProblem::StartedAfterFinished { started, finished };
-            self.follow_up_with(&at.key("started"), problem, &at.key("finished"));
+            self.follow_up_with(&trail.key("started"), problem, &trail.key("finished"));
         }
     }
 
-    fn plan(&mut self, project: &Project, plan: &Plan, own: &Trail<'_>, at: &Trail<'_>) {
+    fn plan(&mut self, project: &Project, plan: &Plan, own: &Trail<'_>, trail: &Trail<'_>) {
         if let (Some(start), Some(finish)) = (plan.start, plan.finish)
             && start.first_month() > finish.last_month()
         {
@@ -39,7 +39,7 @@ impl Check<'_, '_> {
             && project.annual.contains_key(&year)
         {
             let key = year.to_string();
-            let annual = at.key("annual");
+            let annual = trail.key("annual");
             self.follow_up_with(
                 &own.key("year"),
                 FollowUpProblem::AnnualAndPlans { year },
@@ -49,8 +49,8 @@ impl Check<'_, '_> {
     }
 
     /// One update for each date; a month is its last day.
-    fn updates(&mut self, project: &Project, at: &Trail<'_>) {
-        let list = at.key("updates");
+    fn updates(&mut self, project: &Project, trail: &Trail<'_>) {
+        let list = trail.key("updates");
         let mut first = BTreeMap::new();
         for (index, update) in project.updates.iter().enumerate() {
             let own = list.index(index);
@@ -66,16 +66,16 @@ impl Check<'_, '_> {
             {
                 let problem = FollowUpProblem::BadPercent { percent };
                 let resolve = self.resolve;
-                let at = own.key("percent");
-                self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+                let trail = own.key("percent");
+                self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&trail.path())));
             }
         }
     }
 
-    fn follow_up_with(&mut self, at: &Trail<'_>, problem: FollowUpProblem, related: &Trail<'_>) {
+    fn follow_up_with(&mut self, trail: &Trail<'_>, problem: FollowUpProblem, related: &Trail<'_>) {
         let resolve = self.resolve;
         self.problems.add(problem.code(), || {
-            Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
+            Diagnostic::new(problem, resolve(&trail.path())).relate(resolve(&related.path()))
         });
     }
 }

@@ -133,15 +133,15 @@ struct Check<'p, 'c> {
 }
 
 impl<'p> Check<'p, '_> {
-    fn report(&mut self, at: &Trail<'_>, problem: RecordProblem) {
+    fn report(&mut self, trail: &Trail<'_>, problem: RecordProblem) {
         let resolve = self.resolve;
-        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())));
+        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&trail.path())));
     }
 
-    fn report_with(&mut self, at: &Trail<'_>, problem: RecordProblem, related: &Trail<'_>) {
+    fn report_with(&mut self, trail: &Trail<'_>, problem: RecordProblem, related: &Trail<'_>) {
         let resolve = self.resolve;
         self.problems.add(problem.code(), || {
-            Diagnostic::new(problem, resolve(&at.path())).relate(resolve(&related.path()))
+            Diagnostic::new(problem, resolve(&trail.path())).relate(resolve(&related.path()))
         });
     }
 
@@ -204,7 +204,7 @@ impl<'p> Check<'p, '_> {
     }
 
     /// The place of the record that a reference leads to; a dangling reference is reported.
-    fn lead(&mut self, kind: RecordKind, id: &str, at: &Trail<'_>) -> Option<usize> {
+    fn lead(&mut self, kind: RecordKind, id: &str, trail: &Trail<'_>) -> Option<usize> {
         let references = self.references(kind);
         let (kind, parts) = (references.kind, self.parts);
         let id_of = |place| id_at(parts, kind, place);
@@ -221,13 +221,13 @@ impl<'p> Check<'p, '_> {
                 && self.problems.affords(self.parts.projects.len().saturating_mul(NAMES));
             let named = if named { self.project_called(id) } else { None };
             // Of records that share an id the first alone is meant.
-            let firsts =
-                (0..count(parts, kind)).filter(|at| references.places.get(id_of(*at), id_of) == Some(*at));
+            let firsts = (0..count(parts, kind))
+                .filter(|trail| references.places.get(id_of(*trail), id_of) == Some(*trail));
             named.or_else(|| self.problems.nearest(id, firsts.map(id_of)))
         });
         let meant = meant.flatten().map(str::to_owned);
         let resolve = self.resolve;
-        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&at.path())).suggest(meant));
+        self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&trail.path())).suggest(meant));
         None
     }
 

@@ -43,9 +43,9 @@ impl Check<'_, '_> {
         }
     }
 
-    fn number_twice(&mut self, at: &Trail<'_>, number: u32, first: &Trail<'_>) {
+    fn number_twice(&mut self, trail: &Trail<'_>, number: u32, first: &Trail<'_>) {
         let problem = RecordProblem::ListedTwice { item: number.to_string() };
-        self.report_with(&at.key("number"), problem, &first.key("number"));
+        self.report_with(&trail.key("number"), problem, &first.key("number"));
     }
 
     /// The citations of a record against the outline's chapters, as far as it lists them.
@@ -57,23 +57,23 @@ impl Check<'_, '_> {
         }
     }
 
-    fn cite(&mut self, cite: &Cite, at: &Trail<'_>) {
+    fn cite(&mut self, cite: &Cite, trail: &Trail<'_>) {
         if self.parts.outline.as_ref().is_none_or(|outline| outline.chapters.is_empty()) {
             return;
         }
         let Some(chapter) = self.outline.chapter(cite.chapter) else {
-            self.report(&at.key("chapter"), RecordProblem::NoSuchChapter { chapter: cite.chapter });
+            self.report(&trail.key("chapter"), RecordProblem::NoSuchChapter { chapter: cite.chapter });
             return;
         };
         if let Some(section) = cite.section.filter(|_| !chapter.sections.is_empty())
             && self.outline.section(cite.chapter, section).is_none()
         {
             let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section };
-            self.report(&at.key("section"), problem);
+            self.report(&trail.key("section"), problem);
         }
         let Some(number) = cite.boxed.filter(|_| self.outline.lists_boxes()) else { return };
         match self.outline.boxed(number) {
-            None => self.report(&at.key("box"), RecordProblem::NoSuchBox { number }),
+            None => self.report(&trail.key("box"), RecordProblem::NoSuchBox { number }),
             Some((chapter, boxed)) => {
                 let here = chapter.number == cite.chapter
                     && boxed.section.is_none_or(|s| cite.section.is_none_or(|section| s == section));
@@ -83,7 +83,7 @@ impl Check<'_, '_> {
                         chapter: chapter.number,
                         section: boxed.section,
                     };
-                    self.report(&at.key("box"), problem);
+                    self.report(&trail.key("box"), problem);
                 }
             }
         }

@@ -41,32 +41,32 @@ impl Check<'_, '_> {
     }
 
     /// What citations state otherwise obeys the same rules.
-    fn said(&mut self, project: &Project, at: &Trail<'_>) {
-        let list = at.key("cite");
+    fn said(&mut self, project: &Project, trail: &Trail<'_>) {
+        let list = trail.key("cite");
         for (index, cite) in project.cite.iter().enumerate() {
             let Some(says) = &cite.says else { continue };
-            let at = list.index(index);
-            let at = at.key("says");
+            let trail = list.index(index);
+            let trail = trail.key("says");
             if let Some(location) = &says.location {
-                self.location(location, &at.key("location"));
+                self.location(location, &trail.key("location"));
             }
             if let Some(timeline) = &says.timeline {
-                self.timeline(timeline, &at.key("timeline"));
+                self.timeline(timeline, &trail.key("timeline"));
             }
         }
     }
 
-    fn location(&mut self, location: &Location, at: &Trail<'_>) {
+    fn location(&mut self, location: &Location, trail: &Trail<'_>) {
         let sites = location.sites();
-        let list = at.key("sites");
+        let list = trail.key("sites");
         let mut first = BTreeMap::new();
         for (index, site) in sites.iter().enumerate() {
-            let at = list.index(index);
-            self.lead(RecordKind::Region, site.region.as_str(), &at.key("region"));
+            let trail = list.index(index);
+            self.lead(RecordKind::Region, site.region.as_str(), &trail.key("region"));
             match first.get(site.region.as_str()) {
                 Some(earlier) => {
                     let problem = RecordProblem::ListedTwice { item: site.region.to_string() };
-                    self.report_with(&at, problem, &list.index(*earlier));
+                    self.report_with(&trail, problem, &list.index(*earlier));
                 }
                 None => drop(first.insert(site.region.as_str(), index)),
             }
@@ -99,38 +99,38 @@ impl Check<'_, '_> {
         }
     }
 
-    fn timeline(&mut self, timeline: &Timeline, at: &Trail<'_>) {
+    fn timeline(&mut self, timeline: &Timeline, trail: &Trail<'_>) {
         let Timeline { start, finish, within, duration } = timeline;
         if within.is_some() && (start.is_some() || finish.is_some()) {
-            self.report(&at.key("within"), RecordProblem::WithinAndDates);
+            self.report(&trail.key("within"), RecordProblem::WithinAndDates);
         }
         if let (Some(start), Some(finish)) = (*start, *finish)
             && start.first_month() > finish.last_month()
         {
             let problem = RecordProblem::StartAfterFinish { start, finish };
-            self.report_with(&at.key("start"), problem, &at.key("finish"));
+            self.report_with(&trail.key("start"), problem, &trail.key("finish"));
         }
         if duration.is_some_and(|duration| duration.count() < 0) {
-            self.report(&at.key("duration"), RecordProblem::NegativeDuration);
+            self.report(&trail.key("duration"), RecordProblem::NegativeDuration);
         }
     }
 
-    fn parts_of_investment(&mut self, project: &Project, at: &Trail<'_>) {
+    fn parts_of_investment(&mut self, project: &Project, trail: &Trail<'_>) {
         let before = self.problems.total();
         let earlier = project.completed_before.map(|amount| amount.money);
-        self.funding(project, at);
+        self.funding(project, trail);
         let (yearly, key) = if project.annual.is_empty() { ("plans", "plans") } else { ("annual", "annual") };
         // What a plan arranges for a year is known where the whole is not.
         let planned = !project.annual.is_empty() || (!project.plans.is_empty() && project.money().is_some());
         let sum = annual_sum(project, |_| true);
         let planned = planned && (sum.is_err() || years_are_exact(project));
-        self.part(project, yearly, planned, sum, &at.key(key));
-        let place = at.key("completed_before");
+        self.part(project, yearly, planned, sum, &trail.key(key));
+        let place = trail.key("completed_before");
         self.part(project, "completed_before", earlier.is_some(), Ok(earlier.unwrap_or_default()), &place);
         if self.known.unread_outline {
             return;
         }
-        self.earlier_years(project, at);
+        self.earlier_years(project, trail);
         if self.problems.total() == before {
             let together = self.annual_with_what_came_before(project);
             let stated = earlier.is_some() && (together.is_err() || years_are_exact(project));
@@ -140,23 +140,23 @@ impl Check<'_, '_> {
 
     /// Sources that exceed the investment are an error where every amount is exact; else `check` warns. The sources of an
     /// undisclosed project are all that is known of it.
-    fn funding(&mut self, project: &Project, at: &Trail<'_>) {
+    fn funding(&mut self, project: &Project, trail: &Trail<'_>) {
         let amounts = || project.funding.iter().filter_map(|funding| funding.amount);
         let Some(whole) = project.investment.amount() else { return };
         let sum = Money::checked_sum(amounts().map(|amount| amount.money));
         let exact = !whole.is_approximate() && !amounts().any(Amount::is_approximate);
         let funded = sum.is_err() || (exact && amounts().next().is_some());
-        self.part(project, "funding", funded, sum, &at.key("funding"));
+        self.part(project, "funding", funded, sum, &trail.key("funding"));
     }
 
     /// Stated years before the plan period are part of what was invested before it.
-    fn earlier_years(&mut self, project: &Project, at: &Trail<'_>) {
+    fn earlier_years(&mut self, project: &Project, trail: &Trail<'_>) {
         let Some(before) = project.completed_before else { return };
         let first = self.first_year();
         let annual = annual_sum(project, |year| year < first);
         if let Some(annual) = annual.ok().filter(|annual| *annual > before.money) {
             let problem = RecordProblem::EarlierYearsExceed { annual, before: before.money };
-            self.report_with(&at.key("completed_before"), problem, &at.key("annual"));
+            self.report_with(&trail.key("completed_before"), problem, &trail.key("annual"));
         }
     }
 
@@ -182,7 +182,7 @@ impl Check<'_, '_> {
         what: &'static str,
         stated: bool,
         sum: Result<Money, MoneyError>,
-        at: &Trail<'_>,
+        trail: &Trail<'_>,
     ) {
         if !stated {
             return;
@@ -196,27 +196,27 @@ impl Check<'_, '_> {
             (Ok(parts), Some(whole)) if parts > whole => RecordProblem::PartsExceed { what, parts, whole },
             _ => return,
         };
-        self.report(at, problem);
+        self.report(trail, problem);
     }
 
-    fn code(&mut self, project: &Project, at: &Trail<'_>) {
+    fn code(&mut self, project: &Project, trail: &Trail<'_>) {
         let Some(code) = &project.code else { return };
         let parts = code
             .split('-')
             .map(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(part.len()));
         if !parts.eq(PROJECT_CODE_PARTS.map(Some)) {
             let expected = "a project code of 24 characters, such as 2105-140827-04-01-123456";
-            self.report(&at.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
+            self.report(&trail.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
         }
     }
 
     /// That a project waits for itself, or twice for another, keeps nothing from being read: `check` says so.
-    fn dependencies(&mut self, project: &Project, at: &Trail<'_>) {
-        let list = at.key("depends_on");
+    fn dependencies(&mut self, project: &Project, trail: &Trail<'_>) {
+        let list = trail.key("depends_on");
         for (index, dependency) in project.depends_on.iter().enumerate() {
-            let at = list.index(index);
-            self.lead(RecordKind::Project, dependency.project.as_str(), &at.key("project"));
-            self.cites(&dependency.cite, &at);
+            let trail = list.index(index);
+            self.lead(RecordKind::Project, dependency.project.as_str(), &trail.key("project"));
+            self.cites(&dependency.cite, &trail);
         }
     }
 }

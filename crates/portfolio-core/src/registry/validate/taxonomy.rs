@@ -74,11 +74,11 @@ impl Check<'_, '_> {
     }
 
     /// GB/T 2260 has six digits down to the county, GB/T 10114 three more for a township; statistics use twelve.
-    fn region_code(&mut self, region: &Region, at: &Trail<'_>) {
+    fn region_code(&mut self, region: &Region, trail: &Trail<'_>) {
         let Some(code) = &region.code else { return };
         if !(matches!(code.len(), 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit())) {
             let expected = "an administrative code of 6, 9 or 12 digits";
-            self.report(&at.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
+            self.report(&trail.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
         }
     }
 }
