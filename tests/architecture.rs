@@ -137,12 +137,12 @@ fn code(text: &str) -> String {
 fn paths(module: &Module, code: &str) -> BTreeSet<Module> {
     let mut found = BTreeSet::new();
     for start in ["crate::", "super::"] {
-        for (at, _) in code.match_indices(start) {
+        for (offset, _) in code.match_indices(start) {
             // Not in the middle of a word or a path: `super::super::` begins once, `$crate::` is another crate's.
-            if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$')) {
+            if code[..offset].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$')) {
                 continue;
             }
-            let (mut of, mut rest) = (module.clone(), &code[at..]);
+            let (mut of, mut rest) = (module.clone(), &code[offset..]);
             match rest.strip_prefix("crate::") {
                 Some(path) => (of, rest) = (Vec::new(), path),
                 None => {

@@ -95,7 +95,7 @@ fn no_message_of_the_interface_is_unused() {
     source_text(&crates, &mut text);
     // Ids made of a family and a word of the core: `stage-planned`; the families are named where they are used.
     let family =
-        |id: &str| id.match_indices('-').any(|(at, _)| text.contains(&format!("\"{}-{{", &id[..at])));
+        |id: &str| id.match_indices('-').any(|(offset, _)| text.contains(&format!("\"{}-{{", &id[..offset])));
     let unused: Vec<_> = ids(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/zh"))
         .into_iter()
         .filter(|id| !text.contains(&format!("\"{id}\"")) && !family(id))

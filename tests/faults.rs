@@ -121,8 +121,8 @@ fn large_registry(projects: usize) -> String {
     let scale = "扩建生产线并配套建设仓储、道路和环保设施".repeat(12);
     let head =
         "format: portfolio/1\noutline: {title: 纲要}\nsectors: [{id: s, name: 行业}]\nprojects:\n".to_owned();
-    (0..projects).fold(head, |text, at| {
-        text + &format!("  - {{id: p{at}, name: 项目{at}, sector: s, scale: {scale}}}\n")
+    (0..projects).fold(head, |text, index| {
+        text + &format!("  - {{id: p{index}, name: 项目{index}, sector: s, scale: {scale}}}\n")
     })
 }
 
@@ -495,8 +495,8 @@ fn a_terminal_is_told_which_file_was_found_above() {
     let file = folder.path().join("projects.yaml");
     fs::write(&file, large_registry(1)).unwrap();
     fs::create_dir(folder.path().join("below")).unwrap();
-    let said = |at: &str, line: &str| {
-        let line = format!("cd \"$(dirname \"$FILE\")/{at}\" && unset PORTFOLIO_FILE && {line}");
+    let said = |folder_name: &str, line: &str| {
+        let line = format!("cd \"$(dirname \"$FILE\")/{folder_name}\" && unset PORTFOLIO_FILE && {line}");
         String::from_utf8(shell(&line, &file).stdout).unwrap()
     };
     let on_terminal = "script -qec '\"$PROGRAM\" list -O jsonl' /dev/null";

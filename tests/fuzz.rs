@@ -155,7 +155,7 @@ fn nasty() -> impl Strategy<Value = String> {
 
 /// A registry with a text in every place that takes one.
 fn registry_of(texts: &[String]) -> String {
-    let text = |at: usize| serde_json::to_string(&texts[at]).unwrap();
+    let text = |index: usize| serde_json::to_string(&texts[index]).unwrap();
     format!(
         "format: portfolio/1
 outline: {{title: {0}, issuer: {1}, document: {2}, chapters: [{{number: 1, title: {3}, sections: [{{number: 1, title: {4}}}]}}]}}
@@ -221,9 +221,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 fn edited(text: &str, edits: Vec<Edit>) -> String {
     edits.into_iter().fold(text.to_owned(), |text, (place, gone, new)| {
         let characters: Vec<char> = text.chars().collect();
-        let at = place * characters.len() / 1000;
-        let rest = &characters[(at + gone).min(characters.len())..];
-        characters[..at].iter().chain(&new.chars().collect::<Vec<_>>()).chain(rest).collect()
+        let place = place * characters.len() / 1000;
+        let rest = &characters[(place + gone).min(characters.len())..];
+        characters[..place].iter().chain(&new.chars().collect::<Vec<_>>()).chain(rest).collect()
     })
 }
 

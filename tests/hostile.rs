@@ -194,8 +194,8 @@ fn suggestions_cost_no_more_than_what_they_are_for() {
     let id = |number: usize| {
         let mut turned = letters.clone();
         let mut rest = number + 7;
-        for at in (1..turned.len()).rev() {
-            turned.swap(at, rest % (at + 1));
+        for last in (1..turned.len()).rev() {
+            turned.swap(last, rest % (last + 1));
             rest = rest.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1;
         }
         turned.into_iter().collect::<String>()

@@ -140,8 +140,8 @@ fn a_cycle_elsewhere_does_not_slow_a_path() {
     ));
     let registry: &Registry = loaded.registry();
     let graph = DependencyGraph::new(registry);
-    let at = |text: &str| registry.index_of(id(text)).unwrap();
-    let paths = in_time(|| graph.paths(at("p0"), at("p80000"), PathLimit::default()));
+    let ix = |text: &str| registry.index_of(id(text)).unwrap();
+    let paths = in_time(|| graph.paths(ix("p0"), ix("p80000"), PathLimit::default()));
     assert_eq!((paths.paths.len(), paths.paths[0].len(), paths.more), (1, 80_001, false));
     assert_eq!(
         in_time(|| graph.tree(&graph.roots(Default::default()), Default::default(), None)).by_root().count(),

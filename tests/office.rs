@@ -32,8 +32,8 @@ fn book(file: &str) -> Vec<u8> {
 /// The parts of a workbook, each by its name.
 fn parts(book: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
-    let part = |at| {
-        let mut file = archive.by_index(at).unwrap();
+    let part = |index| {
+        let mut file = archive.by_index(index).unwrap();
         let name = file.name().unwrap().into_owned();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();

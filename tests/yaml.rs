@@ -182,12 +182,12 @@ proptest! {
     /// independent parser reads as well.
     #[test]
     fn a_spoilt_text_is_refused_or_read_as_libyaml_reads_it(
-        at in 0..GOOD.len(), length in 0_usize..20, put in prop::option::of(token()), twice in any::<bool>(),
+        offset in 0..GOOD.len(), length in 0_usize..20, put in prop::option::of(token()), twice in any::<bool>(),
     ) {
-        let at = (0..=at).rev().find(|at| GOOD.is_char_boundary(*at)).unwrap();
-        let end = (at + length..).find(|end| *end >= GOOD.len() || GOOD.is_char_boundary(*end)).unwrap().min(GOOD.len());
-        let middle = if twice { GOOD[at..end].repeat(2) } else { String::new() };
-        let text = format!("{}{middle}{}{}", &GOOD[..at], put.unwrap_or_default(), &GOOD[end..]);
+        let offset = (0..=offset).rev().find(|offset| GOOD.is_char_boundary(*offset)).unwrap();
+        let end = (offset + length..).find(|end| *end >= GOOD.len() || GOOD.is_char_boundary(*end)).unwrap().min(GOOD.len());
+        let middle = if twice { GOOD[offset..end].repeat(2) } else { String::new() };
+        let text = format!("{}{middle}{}{}", &GOOD[..offset], put.unwrap_or_default(), &GOOD[end..]);
         problems(text.as_bytes());
         if let (Some(ours), Some(theirs)) = (as_we_read(text.as_bytes()), as_libyaml_reads(text.as_bytes())) {
             prop_assert_eq!(ours, theirs);
@@ -196,11 +196,11 @@ proptest! {
 
     /// Line breaks and a byte-order mark change no line and no column.
     #[test]
-    fn line_breaks_and_a_byte_order_mark_change_nothing(bom in any::<bool>(), at in 0..GOOD.len()) {
+    fn line_breaks_and_a_byte_order_mark_change_nothing(bom in any::<bool>(), offset in 0..GOOD.len()) {
         // The same text with one letter changed, so that there may be problems: they keep their lines and columns.
-        let at = (0..=at).rev().find(|at| GOOD.is_char_boundary(*at)).unwrap();
-        let next = (at + 1..).find(|at| GOOD.is_char_boundary(*at)).unwrap();
-        let unix = format!("{}{}{}", &GOOD[..at], if GOOD[at..next] == *"\n" { "\n" } else { "x" }, &GOOD[next..]);
+        let offset = (0..=offset).rev().find(|offset| GOOD.is_char_boundary(*offset)).unwrap();
+        let next = (offset + 1..).find(|offset| GOOD.is_char_boundary(*offset)).unwrap();
+        let unix = format!("{}{}{}", &GOOD[..offset], if GOOD[offset..next] == *"\n" { "\n" } else { "x" }, &GOOD[next..]);
         let dos = format!("{}{}", if bom { "\u{feff}" } else { "" }, unix.replace('\n', "\r\n"));
         let show = |text: &str| -> Vec<(Code, usize, usize)> {
             let place = |d: Diagnostic| (d.code(), d.place.as_ref().unwrap().line, d.place.as_ref().unwrap().column);

@@ -108,13 +108,13 @@ fn month_by_month(money: Money, first: Month, last: Month) -> Vec<(Slot, Money)>
     let months = i128::from(last.months_since(first) + 1);
     let (each, odd) = (money.fen() / months, money.fen() % months);
     let mut years: Vec<(Slot, i128)> = Vec::new();
-    for (at, month) in (0..months).zip((0..).map(|step| first.plus(step))) {
+    for (index, month) in (0..months).zip((0..).map(|step| first.plus(step))) {
         let year = Slot::Year(month.year());
         if years.last().is_none_or(|(last, _)| *last != year) {
             years.push((year, 0));
         }
         if let Some((_, sum)) = years.last_mut() {
-            *sum += each + i128::from(at < odd);
+            *sum += each + i128::from(index < odd);
         }
     }
     let money = |fen| Money::from_fen(fen).expect("a part");

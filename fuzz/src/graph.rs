@@ -40,20 +40,20 @@ pub fn holds(bytes: &[u8]) {
     Dates::new(&registry, &filter, selected, Some(slipping), &arcs).slips(slipping, months);
 }
 
-fn handle(registry: &Registry, at: usize) -> ProjectIx {
-    registry.all().iter().nth(at).expect("there are so many")
+fn handle(registry: &Registry, index: usize) -> ProjectIx {
+    registry.all().iter().nth(index).expect("there are so many")
 }
 
 fn set(registry: &Registry, wanted: Set) -> ProjectSet {
     let mut set = registry.none();
-    registry.all().iter().filter(|at| wanted & (1 << at.position()) != 0).for_each(|at| {
-        set.insert(at);
+    registry.all().iter().filter(|index| wanted & (1 << index.position()) != 0).for_each(|index| {
+        set.insert(index);
     });
     set
 }
 
 fn bits(projects: impl IntoIterator<Item = ProjectIx>) -> Set {
-    projects.into_iter().fold(0, |set, at| set | 1 << at.position())
+    projects.into_iter().fold(0, |set, index| set | 1 << index.position())
 }
 
 /// A graph beside its arcs.
@@ -78,9 +78,9 @@ impl<'g, 'r> Shape<'g, 'r> {
         self.groups();
         self.cycles();
         self.reduces();
-        for at in numbers(self.projects) {
-            self.steps(at);
-            self.paths(at);
+        for project in numbers(self.projects) {
+            self.steps(project);
+            self.paths(project);
         }
         let connected: Set = self.arcs.iter().fold(0, |set, arc| set | 1 << arc.from | 1 << arc.to);
         assert_eq!(bits(self.graph.in_order().iter()), connected);
@@ -103,8 +103,8 @@ impl<'g, 'r> Shape<'g, 'r> {
         assert_eq!(bits(self.graph.connected().iter()), pairs.iter().fold(connected, |set, pair| set | pair));
     }
 
-    fn handle(&self, at: usize) -> ProjectIx {
-        handle(self.graph.registry(), at)
+    fn handle(&self, index: usize) -> ProjectIx {
+        handle(self.graph.registry(), index)
     }
 
     /// Whether two projects wait for each other, or are one.
@@ -113,13 +113,13 @@ impl<'g, 'r> Shape<'g, 'r> {
     }
 
     fn reaches(&self) {
-        for at in numbers(self.projects) {
-            let behind = bits(self.graph.descendants(self.handle(at)).iter());
-            assert_eq!(behind, self.reach[at] & !(1 << at), "behind {at}");
+        for index in numbers(self.projects) {
+            let behind = bits(self.graph.descendants(self.handle(index)).iter());
+            assert_eq!(behind, self.reach[index] & !(1 << index), "behind {index}");
             let before =
-                numbers(self.projects).filter(|from| self.reach[*from] & (1 << at) != 0 && *from != at);
+                numbers(self.projects).filter(|from| self.reach[*from] & (1 << index) != 0 && *from != index);
             let before: Set = before.fold(0, |set, from| set | 1 << from);
-            assert_eq!(bits(self.graph.ancestors(self.handle(at)).iter()), before, "before {at}");
+            assert_eq!(bits(self.graph.ancestors(self.handle(index)).iter()), before, "before {index}");
         }
     }
 
@@ -134,18 +134,20 @@ impl<'g, 'r> Shape<'g, 'r> {
         let (strong, weak) = (self.graph.strong_components(), self.graph.components());
         let mut levels = vec![usize::MAX; self.reach.len()];
         for (level, generation) in self.graph.generations().iter().enumerate() {
-            generation.iter().for_each(|at| levels[at.position()] = level);
+            generation.iter().for_each(|index| levels[index.position()] = level);
         }
-        for at in numbers(self.projects) {
-            let own = strong.iter().find(|group| group.contains(&self.handle(at))).expect("each is in one");
-            let wanted = numbers(self.projects).filter(|other| self.together(at, *other));
+        for index in numbers(self.projects) {
+            let own =
+                strong.iter().find(|group| group.contains(&self.handle(index))).expect("each is in one");
+            let wanted = numbers(self.projects).filter(|other| self.together(index, *other));
             assert_eq!(bits(own.iter().copied()), wanted.fold(0, |set, other| set | 1 << other));
-            let own = weak.iter().find(|group| group.contains(&self.handle(at))).expect("each is in one");
-            assert_eq!(bits(own.iter().copied()), joined[at] | 1 << at);
+            let own = weak.iter().find(|group| group.contains(&self.handle(index))).expect("each is in one");
+            assert_eq!(bits(own.iter().copied()), joined[index] | 1 << index);
             // One more than the last of what it waits for; what waits for each other counts as one.
-            let before = numbers(self.projects).filter(|from| self.reach[*from] & (1 << at) != 0);
-            let latest = before.filter(|from| !self.together(*from, at)).map(|from| levels[from] + 1).max();
-            assert_eq!(levels[at], latest.unwrap_or(0), "the generation of {at}");
+            let before = numbers(self.projects).filter(|from| self.reach[*from] & (1 << index) != 0);
+            let latest =
+                before.filter(|from| !self.together(*from, index)).map(|from| levels[from] + 1).max();
+            assert_eq!(levels[index], latest.unwrap_or(0), "the generation of {index}");
         }
         let total = |groups: &[Vec<ProjectIx>]| groups.iter().map(Vec::len).sum::<usize>();
         assert_eq!(
@@ -156,8 +158,8 @@ impl<'g, 'r> Shape<'g, 'r> {
 
     fn cycles(&self) {
         let (cycles, more) = self.graph.cycles(1000);
-        let circling = numbers(self.projects).filter(|at| self.reach[*at] & (1 << at) != 0);
-        let circling: Set = circling.fold(0, |set, at| set | 1 << at);
+        let circling = numbers(self.projects).filter(|index| self.reach[*index] & (1 << index) != 0);
+        let circling: Set = circling.fold(0, |set, index| set | 1 << index);
         assert_eq!(self.graph.is_acyclic(), circling == 0);
         assert_eq!((bits(cycles.iter().flat_map(|cycle| cycle.projects())), more), (circling, false));
         for cycle in &cycles {
@@ -189,9 +191,9 @@ impl<'g, 'r> Shape<'g, 'r> {
     }
 
     /// The fewest steps, by rings around a project.
-    fn steps(&self, at: usize) {
-        let (mut ring, mut met, mut far) = (1 << at, 1 << at, 0_u32);
-        let start = set(self.graph.registry(), 1 << at);
+    fn steps(&self, index: usize) {
+        let (mut ring, mut met, mut far) = (1 << index, 1 << index, 0_u32);
+        let start = set(self.graph.registry(), 1 << index);
         let reach = self.graph.query(&start).down().resolve();
         while ring != 0 {
             for one in numbers(ring) {
@@ -250,9 +252,10 @@ impl<'r> Dates<'r> {
     ) -> Self {
         let count = registry.projects().len();
         let everything = closure(count, arcs);
-        let wanted = selected | also.map_or(0, |at| 1 << at);
-        let binding = (0..count).filter(|at| wanted & (1 << at) != 0 || everything[*at] & wanted != 0);
-        let binding = binding.fold(0, |set, at| set | 1 << at);
+        let wanted = selected | also.map_or(0, |index| 1 << index);
+        let binding =
+            (0..count).filter(|index| wanted & (1 << index) != 0 || everything[*index] & wanted != 0);
+        let binding = binding.fold(0, |set, index| set | 1 << index);
         let arcs: Vec<Arc> = arcs.iter().filter(|arc| binding & (1 << arc.to) != 0).copied().collect();
         let starts: Vec<_> = registry
             .projects()
@@ -281,28 +284,28 @@ impl<'r> Dates<'r> {
     }
 
     fn circles(&self) -> bool {
-        numbers(self.binding).any(|at| self.reach[at] & (1 << at) != 0)
+        numbers(self.binding).any(|index| self.reach[index] & (1 << index) != 0)
     }
 
     fn number(&self, id: &ProjectId) -> usize {
         self.registry.projects().position(|project| project.id == *id).expect("a project of the registry")
     }
 
-    fn is_task(&self, at: usize) -> bool {
-        self.selected & (1 << at) != 0 && self.durations[at].is_some()
+    fn is_task(&self, index: usize) -> bool {
+        self.selected & (1 << index) != 0 && self.durations[index].is_some()
     }
 
     fn forward(&self, not_before: &[i64]) -> (Ends, Option<i64>) {
         let ends = early(not_before, &self.arcs, &self.durations);
-        let tasks = numbers(self.binding).filter(|at| self.is_task(*at));
-        let finish = tasks.map(|at| ends.finishes[at]).max();
+        let tasks = numbers(self.binding).filter(|index| self.is_task(*index));
+        let finish = tasks.map(|index| ends.finishes[index]).max();
         (ends, finish)
     }
 
     /// The starts and the finish where one project slips behind its early start.
-    fn slipped(&self, ends: &Ends, at: usize, months: i64) -> (Ends, Option<i64>) {
+    fn slipped(&self, ends: &Ends, index: usize, months: i64) -> (Ends, Option<i64>) {
         let mut not_before = self.not_before.clone();
-        not_before[at] = ends.starts[at] + months;
+        not_before[index] = ends.starts[index] + months;
         self.forward(&not_before)
     }
 
@@ -315,43 +318,47 @@ impl<'r> Dates<'r> {
         let (ends, finish) = self.forward(&self.not_before);
         let starts = &ends.starts;
         assert_eq!(report.finish, finish);
-        assert_eq!(report.tasks.len(), numbers(self.binding).filter(|at| self.is_task(*at)).count());
+        assert_eq!(report.tasks.len(), numbers(self.binding).filter(|index| self.is_task(*index)).count());
         let unscheduled: Set = report.unscheduled.iter().fold(0, |set, id| set | 1 << self.number(id));
-        let unknown = numbers(self.selected).filter(|at| self.durations[*at].is_none());
-        assert_eq!(unscheduled, unknown.fold(0, |set, at| set | 1 << at));
+        let unknown = numbers(self.selected).filter(|index| self.durations[*index].is_none());
+        assert_eq!(unscheduled, unknown.fold(0, |set, index| set | 1 << index));
         for task in &report.tasks {
-            let at = self.number(task.project.id);
-            assert!(self.is_task(at));
-            assert_eq!((task.early_start, Some(task.duration)), (starts[at], self.durations[at]));
-            assert_eq!(task.early_finish, starts[at] + task.duration);
+            let index = self.number(task.project.id);
+            assert!(self.is_task(index));
+            assert_eq!((task.early_start, Some(task.duration)), (starts[index], self.durations[index]));
+            assert_eq!(task.early_finish, starts[index] + task.duration);
             let vague = numbers(self.binding)
-                .any(|from| self.durations[from].is_none() && self.reach[from] & (1 << at) != 0);
+                .any(|from| self.durations[from].is_none() && self.reach[from] & (1 << index) != 0);
             assert_eq!(task.lower_bound, vague);
             assert_eq!(task.critical, task.total_float == Some(0));
-            let linked = self.arcs.iter().any(|arc| arc.from == at || arc.to == at);
+            let linked = self.arcs.iter().any(|arc| arc.from == index || arc.to == index);
             assert_eq!(task.total_float.is_some(), linked || Some(task.early_finish) == finish);
-            assert_eq!(task.late_start, task.total_float.map(|float| starts[at] + float));
+            assert_eq!(task.late_start, task.total_float.map(|float| starts[index] + float));
             if let (Some(total), Some(free)) = (task.total_float, task.free_float) {
-                self.floats(&ends, finish, at, (total, free));
+                self.floats(&ends, finish, index, (total, free));
             }
         }
         self.drives(&report, &ends);
     }
 
     /// Both floats by what they promise: so far and no further.
-    fn floats(&self, ends: &Ends, finish: Option<i64>, at: usize, (total, free): (i64, i64)) {
+    fn floats(&self, ends: &Ends, finish: Option<i64>, index: usize, (total, free): (i64, i64)) {
         assert!(0 <= free && free <= total);
-        assert_eq!(self.slipped(ends, at, total).1, finish, "within its total float {at} moves no finish");
-        assert!(self.slipped(ends, at, total + 1).1 > finish, "beyond its total float {at} does");
+        assert_eq!(
+            self.slipped(ends, index, total).1,
+            finish,
+            "within its total float {index} moves no finish"
+        );
+        assert!(self.slipped(ends, index, total + 1).1 > finish, "beyond its total float {index} does");
         let moves = |months| {
-            let (after, end) = self.slipped(ends, at, months);
+            let (after, end) = self.slipped(ends, index, months);
             let same = |other: usize| {
                 (after.starts[other], after.finishes[other]) == (ends.starts[other], ends.finishes[other])
             };
-            end > finish || numbers(self.binding).any(|other| other != at && !same(other))
+            end > finish || numbers(self.binding).any(|other| other != index && !same(other))
         };
-        assert!(!moves(free), "within its free float {at} moves nothing");
-        assert!(moves(free + 1), "beyond its free float {at} moves something");
+        assert!(!moves(free), "within its free float {index} moves nothing");
+        assert!(moves(free + 1), "beyond its free float {index} moves something");
     }
 
     /// The critical path is a chain of tight arcs from something that nothing pushes to the finish.
@@ -375,14 +382,14 @@ impl<'r> Dates<'r> {
         assert!(self.circles(), "refused without a circle: {error}");
         let ScheduleError::Cycle { projects } = error else { panic!("{error}") };
         let round: Vec<usize> = projects.iter().map(|id| self.number(id)).collect();
-        for (at, next) in round.iter().zip(round.iter().cycle().skip(1)) {
-            assert!(self.arcs.iter().any(|arc| (arc.from, arc.to) == (*at, *next)), "{error}");
+        for (one, next) in round.iter().zip(round.iter().cycle().skip(1)) {
+            assert!(self.arcs.iter().any(|arc| (arc.from, arc.to) == (*one, *next)), "{error}");
         }
     }
 
     fn slips(&self, slipping: usize, months: i32) {
-        let at = handle(self.registry, slipping);
-        let report = match impact(self.registry, at, Months::new(months), &self.query) {
+        let index = handle(self.registry, slipping);
+        let report = match impact(self.registry, index, Months::new(months), &self.query) {
             Ok(report) => report,
             Err(_) => return assert!(months <= 0 || self.circles()),
         };
@@ -403,18 +410,19 @@ impl<'r> Dates<'r> {
             (following, 0, 0)
         );
         for one in &report.moved {
-            let at = self.number(one.project.id);
-            assert_eq!((one.start_before, one.start_after), (before.starts[at], after.starts[at]));
-            assert_eq!(one.moved_by, after.starts[at] - before.starts[at]);
+            let index = self.number(one.project.id);
+            assert_eq!((one.start_before, one.start_after), (before.starts[index], after.starts[index]));
+            assert_eq!(one.moved_by, after.starts[index] - before.starts[index]);
         }
-        for at in numbers(following) {
-            let moves = after.starts[at] > before.starts[at];
-            assert_eq!(moved & (1 << at) != 0, moves && self.durations[at].is_some());
-            let moves = moves || after.finishes[at] > before.finishes[at];
-            assert!(!moves || absorbed & (1 << at) == 0, "what moves is not absorbed");
+        for index in numbers(following) {
+            let moves = after.starts[index] > before.starts[index];
+            assert_eq!(moved & (1 << index) != 0, moves && self.durations[index].is_some());
+            let moves = moves || after.finishes[index] > before.finishes[index];
+            assert!(!moves || absorbed & (1 << index) == 0, "what moves is not absorbed");
         }
-        let money =
-            |at: usize| self.registry.at(handle(self.registry, at)).money().map_or(0, |money| money.fen());
+        let money = |index: usize| {
+            self.registry.at(handle(self.registry, index)).money().map_or(0, |money| money.fen())
+        };
         let sum: i128 = numbers(moved | affected).map(money).sum();
         assert_eq!(report.investment.total.amount.fen(), sum);
     }

@@ -101,9 +101,9 @@ fn adds_and_splits(rest: &mut Bytes<'_>) {
     if let Ok(parts) = a.split(&weights) {
         assert_eq!(parts.len(), weights.len());
         adds_up(a, &parts);
-        for (at, (part, weight)) in parts.iter().zip(&weights).enumerate() {
+        for (index, (part, weight)) in parts.iter().zip(&weights).enumerate() {
             assert!(!weight.is_zero() || part.is_zero(), "a part without a share");
-            for (other, earlier) in weights[..at].iter().zip(&parts) {
+            for (other, earlier) in weights[..index].iter().zip(&parts) {
                 assert!(other != weight || earlier >= part, "ties go to the earlier part");
                 assert!(other <= weight || a < Money::ZERO || earlier >= part, "more weight, more money");
             }

@@ -29,7 +29,7 @@ pub struct Arc {
 /// A registry of some projects; `None` where it is refused.
 pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
     let count = bytes.below(MOST) + 1;
-    let mut projects = (0..count).map(|at| project(at, bytes)).collect::<Option<Vec<_>>>()?;
+    let mut projects = (0..count).map(|index| project(index, bytes)).collect::<Option<Vec<_>>>()?;
     for _ in 0..bytes.below(64) {
         let (from, to) = (bytes.below(count), bytes.below(count));
         let project = projects[from].id.clone();
@@ -47,7 +47,7 @@ pub fn registry(bytes: &mut Bytes<'_>) -> Option<Registry> {
     Registry::new(Parts { outline, sectors: vec![sector], projects, ..Parts::default() }).ok()
 }
 
-fn project(at: usize, bytes: &mut Bytes<'_>) -> Option<Project> {
+fn project(index: usize, bytes: &mut Bytes<'_>) -> Option<Project> {
     let fen = i128::from(u16::from_le_bytes(bytes.take()));
     let disclosed = fen % 3 != 0;
     let investment = if disclosed {
@@ -55,14 +55,14 @@ fn project(at: usize, bytes: &mut Bytes<'_>) -> Option<Project> {
     } else {
         Investment::Undisclosed
     };
-    let project = Project::new(id(at)?, format!("项目{at}"), SectorId::new("s").ok()?);
+    let project = Project::new(id(index)?, format!("项目{index}"), SectorId::new("s").ok()?);
     let project = project.with_investment(investment).with_timeline(timeline(bytes));
-    let whole = if at > 0 && bytes.once_in(5) { id(0) } else { None };
+    let whole = if index > 0 && bytes.once_in(5) { id(0) } else { None };
     Some(project.with_part_of(whole))
 }
 
-fn id(at: usize) -> Option<ProjectId> {
-    ProjectId::new(&format!("p{at}")).ok()
+fn id(index: usize) -> Option<ProjectId> {
+    ProjectId::new(&format!("p{index}")).ok()
 }
 
 fn timeline(bytes: &mut Bytes<'_>) -> Timeline {
@@ -116,7 +116,7 @@ pub fn closure(count: usize, arcs: &[Arc]) -> Vec<Set> {
 
 /// The numbers in a set.
 pub fn numbers(set: Set) -> impl Iterator<Item = usize> {
-    (0..MOST).filter(move |at| set & (1 << at) != 0)
+    (0..MOST).filter(move |number| set & (1 << number) != 0)
 }
 
 /// A project's months of work, where they are known.
@@ -152,9 +152,9 @@ impl Ends {
 pub fn early(not_before: &[i64], arcs: &[Arc], durations: &[Option<i64>]) -> Ends {
     let mut ends = Ends { starts: not_before.to_vec(), finishes: not_before.to_vec() };
     for _ in 0..2 * not_before.len() {
-        for (at, lasts) in durations.iter().enumerate() {
-            ends.finishes[at] =
-                lasts.map_or(ends.finishes[at].max(ends.starts[at]), |lasts| ends.starts[at] + lasts);
+        for (index, lasts) in durations.iter().enumerate() {
+            ends.finishes[index] = lasts
+                .map_or(ends.finishes[index].max(ends.starts[index]), |lasts| ends.starts[index] + lasts);
         }
         for arc in arcs {
             let (demanded, month) = ends.of(arc);

@@ -106,7 +106,7 @@ fn ask(query: &mut TotalQuery, flag: &str, value: &str) {
 fn composes(registry: &Registry, whole: &Selected, single: &[(&str, &str, Selection)]) {
     let all = registry.all();
     let one_each =
-        single.iter().enumerate().all(|(at, one)| single[..at].iter().all(|other| other.0 != one.0));
+        single.iter().enumerate().all(|(index, one)| single[..index].iter().all(|other| other.0 != one.0));
     let mut common = all.clone();
     for (flag, value, alone) in single {
         // Of a bound that was given twice only the last counts, so that an earlier one may not even be an amount.

@@ -175,10 +175,10 @@ fn mapping<const N: usize>(entries: [(&str, Value); N]) -> Value {
 /// A random registry as values.
 pub(crate) fn registry(random: &mut Random) -> Value {
     let mut projects = Vec::new();
-    for at in 0..1 + random.below(4) {
+    for index in 0..1 + random.below(4) {
         let mut entries = vec![
-            ("id", text(&format!("p{at}"))),
-            ("name", text(&format!("项目{at}"))),
+            ("id", text(&format!("p{index}"))),
+            ("name", text(&format!("项目{index}"))),
             ("sector", text("s")),
         ];
         if random.in_ten(5) {
@@ -221,10 +221,10 @@ fn entries_of(registry: &mut Value, project: usize) -> &mut Vec<(String, Value)>
 }
 
 fn put(entries: &mut Vec<(String, Value)>, key: &str, value: Option<Value>) {
-    let at = entries.iter().position(|(own, _)| own == key);
-    match (at, value) {
-        (Some(at), Some(value)) => entries[at].1 = value,
-        (Some(at), None) => drop(entries.remove(at)),
+    let index = entries.iter().position(|(own, _)| own == key);
+    match (index, value) {
+        (Some(index), Some(value)) => entries[index].1 = value,
+        (Some(index), None) => drop(entries.remove(index)),
         (None, Some(value)) => entries.push((key.to_owned(), value)),
         (None, None) => {}
     }
@@ -340,7 +340,7 @@ fn an_edit_changes_one_value_in_whatever_style() {
         let root = layout(&written, &Limits::default()).unwrap();
         let own = root.at(&record.path.steps).unwrap().bytes.clone();
         let bytes = replaced(&old, &new);
-        let line = written[own.end..].find('\n').map_or(written.len(), |at| own.end + at + 1);
+        let line = written[own.end..].find('\n').map_or(written.len(), |offset| own.end + offset + 1);
         assert!(
             new == old || bytes.start + 8 >= own.start + bom.len() && bytes.end <= line + bom.len() + 16,
             "{bytes:?} of {own:?}\n{}\nbecame\n{new}",

@@ -12,12 +12,12 @@ fn book(fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn row(sheet: &mut Worksheet, at: u32, cells: &[&str]) {
+fn row(sheet: &mut Worksheet, index: u32, cells: &[&str]) {
     for (column, text) in (0_u16..).zip(cells) {
         match text.parse::<i32>() {
-            Ok(number) => drop(sheet.write_number(at, column, number).unwrap()),
+            Ok(number) => drop(sheet.write_number(index, column, number).unwrap()),
             Err(_) if text.is_empty() => {}
-            Err(_) => drop(sheet.write_string(at, column, *text).unwrap()),
+            Err(_) => drop(sheet.write_string(index, column, *text).unwrap()),
         }
     }
 }
@@ -106,8 +106,8 @@ fn numbers_that_drift_and_numbers_that_are_shown_otherwise() {
     let bytes = book(|sheet| {
         row(sheet, 0, &["单位：万元"]);
         row(sheet, 1, &["序号", "项目名称", "总投资"]);
-        for (at, name) in (2_u32..).zip(["甲", "乙", "丙", "丁", "戊"]) {
-            row(sheet, at, &[&(at - 1).to_string(), name]);
+        for (number, name) in (2_u32..).zip(["甲", "乙", "丙", "丁", "戊"]) {
+            row(sheet, number, &[&(number - 1).to_string(), name]);
         }
         sheet.write_number(2, 2, 29.020_000_000_000_003)?;
         sheet.write_number(3, 2, 100.0 / 3.0)?;
@@ -186,8 +186,8 @@ fn the_same_projects_on_two_sheets_are_refused() {
         let sheet = book.add_worksheet().set_name(name).unwrap();
         row(sheet, 0, &["单位：万元"]);
         row(sheet, 1, &["序号", "项目名称", "总投资"]);
-        for (at, project) in (2_u32..).zip(projects) {
-            row(sheet, at, &[&(at - 1).to_string(), project, "100"]);
+        for (number, project) in (2_u32..).zip(projects) {
+            row(sheet, number, &[&(number - 1).to_string(), project, "100"]);
         }
     }
     let bytes = book.save_to_buffer().unwrap();

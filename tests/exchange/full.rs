@@ -178,25 +178,25 @@ impl Maker {
         for kind in RecordKind::ALL {
             let list = list_of(*kind);
             let count = 1 + self.random.below(4);
-            for at in 0..count {
-                let id = format!("{list}-{at}");
+            for index in 0..count {
+                let id = format!("{list}-{index}");
                 let mut record = Map::from_iter([
                     ("id".to_owned(), json!(id)),
-                    ("name".to_owned(), json!(format!("{list} {at}"))),
+                    ("name".to_owned(), json!(format!("{list} {index}"))),
                 ]);
                 for (key, value) in [("sector", "sectors-0"), ("kind", "township")] {
                     if table_of(*kind).field(key).is_some_and(|field| field.required) {
                         record.insert(key.to_owned(), json!(value));
                     }
                 }
-                self.fill(&mut top, list, at, record, table_of(*kind));
+                self.fill(&mut top, list, index, record, table_of(*kind));
             }
         }
         load_text("made.json", &top.to_string()).unwrap().into_registry()
     }
 
     /// Adds a record, and to it each field that the registry still loads with.
-    fn fill(&mut self, top: &mut Value, list: &str, at: usize, record: Map<String, Value>, table: &Table) {
+    fn fill(&mut self, top: &mut Value, list: &str, index: usize, record: Map<String, Value>, table: &Table) {
         let records = top.as_object_mut().unwrap().entry(list).or_insert_with(|| json!([]));
         records.as_array_mut().unwrap().push(Value::Object(record));
         for field in table.fields.iter().filter(|field| !matches!(field.key, "id")) {
@@ -204,9 +204,9 @@ impl Maker {
                 continue;
             }
             let value = self.field(field, 0);
-            let before = top[list][at].as_object_mut().unwrap().insert(field.key.to_owned(), value);
+            let before = top[list][index].as_object_mut().unwrap().insert(field.key.to_owned(), value);
             if load_text("made.json", &top.to_string()).is_err() {
-                let record = top[list][at].as_object_mut().unwrap();
+                let record = top[list][index].as_object_mut().unwrap();
                 match before {
                     Some(before) => record.insert(field.key.to_owned(), before),
                     None => record.remove(field.key),

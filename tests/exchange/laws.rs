@@ -91,18 +91,18 @@ proptest! {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
         sheet.write_string(0, 0, format!("单位：{word}")).unwrap();
-        for (at, heading) in (0_u16..).zip(["序号", "项目名称", "总投资"]) {
-            sheet.write_string(1, at, heading).unwrap();
+        for (column, heading) in (0_u16..).zip(["序号", "项目名称", "总投资"]) {
+            sheet.write_string(1, column, heading).unwrap();
         }
-        for (at, fen) in (0_u32..).zip(&fen) {
-            sheet.write_number(at + 2, 0, at + 1).unwrap();
-            sheet.write_string(at + 2, 1, format!("项目{at}号")).unwrap();
+        for (index, fen) in (0_u32..).zip(&fen) {
+            sheet.write_number(index + 2, 0, index + 1).unwrap();
+            sheet.write_string(index + 2, 1, format!("项目{index}号")).unwrap();
             // The decimal's own digits, as a person types them.
             let digits = format!("{fen:0>width$}", width = scale + 1);
             let (whole, part) = digits.split_at(digits.len() - scale);
             #[expect(clippy::disallowed_types, reason = "cells of workbooks are binary floats")]
             let typed: f64 = format!("{whole}.{part}").parse().unwrap();
-            sheet.write_number(at + 2, 2, typed).unwrap();
+            sheet.write_number(index + 2, 2, typed).unwrap();
         }
         let done = take("x.xlsx", &book.save_to_buffer().unwrap());
         let sum: u64 = fen.iter().sum();

@@ -324,8 +324,8 @@ fn damaged_files_are_told() {
                 damaged.truncate(next(whole.len()));
             } else {
                 for _ in 0..=next(8) {
-                    let at = next(damaged.len());
-                    damaged[at] ^= 1 << next(8);
+                    let index = next(damaged.len());
+                    damaged[index] ^= 1 << next(8);
                 }
             }
             let done = take(name, &damaged);

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 /// The files that the words of a command line name, where they are not yet read as arguments.
 pub(crate) fn named(words: &[OsString]) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
+    for (index, word) in words.iter().enumerate() {
         let word = word.to_str().unwrap_or_default();
         let inline =
             word.strip_prefix("--file=").or_else(|| word.strip_prefix("-f").filter(|_| word.len() > 2));
         match word {
-            "-f" | "--file" => files.extend(words.get(at + 1).map(Into::into)),
+            "-f" | "--file" => files.extend(words.get(index + 1).map(Into::into)),
             _ => files.extend(inline.map(|file| file.trim_start_matches('=').into())),
         }
     }

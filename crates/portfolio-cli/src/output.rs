@@ -86,8 +86,8 @@ impl Output<'_> {
         let args = self.args;
         let figures = Figures::of(tables, self.unit(), args.decimals, args.grouping, self.messages, currency);
         let delimited = |tabs| Delimited { tabs, bom: args.bom, raw: args.raw, headings: args.headings() };
-        for (at, table) in tables.iter().enumerate() {
-            if at > 0 {
+        for (index, table) in tables.iter().enumerate() {
+            if index > 0 {
                 writeln!(page.out)?;
             }
             match self.format {

@@ -110,7 +110,8 @@ fn is_registry(file: &mut File) -> io::Result<bool> {
     file.take(BEGINNING).read_to_end(&mut start)?;
     let text = String::from_utf8_lossy(&start);
     let between = |c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | '?');
-    let mut stated = text.match_indices("portfolio/").map(|(at, _)| text[..at].trim_end_matches(between));
+    let mut stated =
+        text.match_indices("portfolio/").map(|(offset, _)| text[..offset].trim_end_matches(between));
     Ok(stated.any(|before| before.ends_with("format")))
 }
 

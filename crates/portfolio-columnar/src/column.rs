@@ -120,7 +120,7 @@ impl Column {
         match (&mut self.values, cell) {
             (Values::Text(texts), Cell::Text(text)) => texts.append_option(text),
             (Values::Flag(flags), Cell::Flag(flag)) => flags.append_value(flag),
-            (Values::Order(order), Cell::Order(at)) => order.append_value(at),
+            (Values::Order(order), Cell::Order(index)) => order.append_value(index),
             (Values::Money(amounts), Cell::Money(money)) => amounts.append_option(money.map(Money::fen)),
             _ => self.push_none(),
         }

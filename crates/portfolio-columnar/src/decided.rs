@@ -143,14 +143,14 @@ fn members(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarE
     let columns = [("programme_row", Of::Order), ("project_row", Of::Order), ("counts", Of::Text)];
     let mut table = table(folder, "members", &columns)?;
     let wholes = Wholes::new(registry);
-    for (programme, at) in registry.programmes().zip(0..) {
+    for (programme, index) in registry.programmes().zip(0..) {
         let listed = programme.members.iter().filter(|member| programme.umbrella.as_ref() != Some(*member));
         let members = listed.filter_map(|member| registry.index_of(member)).collect();
         let mut counted = wholes.counts(registry, members, false, |project| project.money().is_some());
         counted.sort_unstable_by_key(|(member, _)| *member);
         for (member, counts) in counted {
             let member = Cell::Order(member.position() as i64);
-            table.push_row([Cell::Order(at), member, Cell::Text(Some(word(counts)))])?;
+            table.push_row([Cell::Order(index), member, Cell::Text(Some(word(counts)))])?;
         }
     }
     table.finish()
@@ -200,13 +200,13 @@ fn year(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarErro
     let adds = Adds::of(registry, &report.rows);
     for row in &report.rows {
         let (Some(index), own) = (registry.index_of(&*row.key[0].id), &row.progress) else { continue };
-        let at = index.position();
+        let position = index.position();
         let facts =
             [own.pieces, usize::from(own.done.is_some()), own.planned_starts, own.started, own.finishing];
-        let cells = [Cell::Order(at as i64), Cell::Text(Some(&as_of)), Cell::Order(report.months_gone)];
+        let cells = [Cell::Order(position as i64), Cell::Text(Some(&as_of)), Cell::Order(report.months_gone)];
         let cells = cells.into_iter().chain(facts.map(|count| Cell::Flag(count > 0)));
         let cells = cells.chain(MEASURES.map(|money| Cell::Money(money(row))));
-        let cells = cells.chain(adds.0.iter().map(|adds| Cell::Flag(adds[at])));
+        let cells = cells.chain(adds.0.iter().map(|adds| Cell::Flag(adds[position])));
         table
             .push_row(cells.chain([own.open_problems, own.overdue].map(|count| Cell::Order(count as i64))))?;
     }

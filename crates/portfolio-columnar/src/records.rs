@@ -51,8 +51,8 @@ fn list<'r, R: Record + 'r>(
     records: impl IntoIterator<Item = &'r R>,
 ) -> Result<Vec<TableWritten>, ColumnarError> {
     let mut laid = Laid::out(folder, name.to_owned(), &[], const { &R::TABLE })?;
-    for (record, at) in records.into_iter().zip(0..) {
-        laid.record(&[at], &RecordValue::of(record))?;
+    for (record, index) in records.into_iter().zip(0..) {
+        laid.record(&[index], &RecordValue::of(record))?;
     }
     let mut written = Vec::new();
     laid.finish(&mut written)?;
@@ -193,21 +193,21 @@ fn put(
     value: &FieldValue<'_>,
 ) -> Result<(), ColumnarError> {
     match goes {
-        Goes::Column(at) => put_value(table, *at, value),
+        Goes::Column(index) => put_value(table, *index, value),
         Goes::Within(fields) => {
             let record = if let FieldValue::Record(record) = value { Some(record) } else { None };
-            for (at, goes) in fields.iter_mut().enumerate() {
-                let within = record.and_then(|record| record.fields().nth(at)).map(|(_, value)| value);
+            for (index, goes) in fields.iter_mut().enumerate() {
+                let within = record.and_then(|record| record.fields().nth(index)).map(|(_, value)| value);
                 put(table, keys, goes, within.unwrap_or(&FieldValue::Absent))?;
             }
             Ok(())
         }
         Goes::Table(laid) => {
-            let below = |at: i64| keys.iter().copied().chain([at]).collect::<Vec<_>>();
+            let below = |index: i64| keys.iter().copied().chain([index]).collect::<Vec<_>>();
             match value {
-                FieldValue::List(items) => items.iter().zip(0..).try_for_each(|(item, at)| match item {
-                    FieldValue::Record(record) => laid.record(&below(at), record),
-                    value => laid.value(&below(at), value),
+                FieldValue::List(items) => items.iter().zip(0..).try_for_each(|(item, index)| match item {
+                    FieldValue::Record(record) => laid.record(&below(index), record),
+                    value => laid.value(&below(index), value),
                 }),
                 FieldValue::Annual(amounts) => amounts.iter().try_for_each(|(year, amount)| {
                     laid.value(&below((*year).into()), &FieldValue::Amount(*amount))
@@ -218,16 +218,16 @@ fn put(
     }
 }
 
-fn put_value(table: &mut Table, at: usize, value: &FieldValue<'_>) -> Result<(), ColumnarError> {
-    if let Err(not_held) = table.columns[at].push(value) {
-        return Err(table.not_held(at, &not_held));
+fn put_value(table: &mut Table, index: usize, value: &FieldValue<'_>) -> Result<(), ColumnarError> {
+    if let Err(not_held) = table.columns[index].push(value) {
+        return Err(table.not_held(index, &not_held));
     }
-    if table.columns[at].is_money() {
+    if table.columns[index].is_money() {
         let qualifier = match value {
             FieldValue::Amount(amount) if amount.is_approximate() => Some(amount.qualifier.to_string()),
             _ => None,
         };
-        table.columns[at + 1].push_cell(Cell::Text(qualifier.as_deref()));
+        table.columns[index + 1].push_cell(Cell::Text(qualifier.as_deref()));
     }
     Ok(())
 }

@@ -100,8 +100,8 @@ fn belongs(c: char) -> bool {
 pub fn id_of_name(name: &str) -> Option<String> {
     let mut made = String::new();
     let lower: String = name.nfc().flat_map(char::to_lowercase).nfc().take(MAX_ID_LENGTH * 2).collect();
-    for (at, c) in lower.chars().enumerate() {
-        if at >= MAX_ID_LENGTH {
+    for (index, c) in lower.chars().enumerate() {
+        if index >= MAX_ID_LENGTH {
             break;
         }
         if belongs(c) {

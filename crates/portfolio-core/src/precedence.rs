@@ -90,7 +90,7 @@ fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
         earliest,
         lag,
     };
-    let timeline = |at: usize| DocPath::record("projects", at).key("timeline");
+    let timeline = |index: usize| DocPath::record("projects", index).key("timeline");
     let found = Diagnostic::new(problem, path(edge));
     Some(found.relate(timeline(edge.to.position())).relate(timeline(edge.from.position())))
 }

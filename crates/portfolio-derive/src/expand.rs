@@ -48,13 +48,13 @@ fn table(record: &Record) -> TokenStream {
             default: #default,
         })
     });
-    let ways = record.fields.iter().enumerate().map(|(at, field)| {
+    let ways = record.fields.iter().enumerate().map(|(index, field)| {
         let (name, form) = (&field.name, form(field));
-        quote!(#at => #form::value(&self.#name),)
+        quote!(#index => #form::value(&self.#name),)
     });
-    let keys = record.fields.iter().enumerate().map(|(at, field)| {
+    let keys = record.fields.iter().enumerate().map(|(index, field)| {
         let key = &field.key;
-        quote!(#key => ::core::option::Option::Some(#at),)
+        quote!(#key => ::core::option::Option::Some(#index),)
     });
     let short = match &record.short {
         Some(key) => quote!(::core::option::Option::Some(#key)),
@@ -90,17 +90,17 @@ fn table(record: &Record) -> TokenStream {
 fn file(record: &Record) -> TokenStream {
     let name = &record.name;
     let count = record.fields.len();
-    let reads = record.fields.iter().enumerate().map(|(at, field)| {
+    let reads = record.fields.iter().enumerate().map(|(index, field)| {
         let Field { name, key, ty, required, .. } = field;
         let form = match &field.form {
             Some(form) => quote!(crate::record::#form),
             None => quote!(crate::record::Usual),
         };
         if *required {
-            quote!(let #name = slots.need::<#ty, #form>(#at, #key, collector);)
+            quote!(let #name = slots.need::<#ty, #form>(#index, #key, collector);)
         } else {
             let default = default(field);
-            quote!(let #name = slots.maybe::<#ty, #form>(#at, #key, collector).unwrap_or_else(|| #default);)
+            quote!(let #name = slots.maybe::<#ty, #form>(#index, #key, collector).unwrap_or_else(|| #default);)
         }
     });
     let values = record.fields.iter().map(|field| {

@@ -33,7 +33,7 @@ pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec
         });
         let kept = lines.filter(|(label, _)| {
             // Once only: a measure may bear the same name.
-            let said = in_rows.iter().position(|own| own == label).map(|at| in_rows.swap_remove(at));
+            let said = in_rows.iter().position(|own| own == label).map(|index| in_rows.swap_remove(index));
             said.is_none() && !linked.contains(label)
         });
         kept.fold(Vec::new(), |mut facts: Vec<Fact>, (label, value)| {

@@ -129,7 +129,7 @@ pub(crate) fn table(voice: Voice<'_>, table: &Table, layout: &Layout<'_>) -> Mar
                 @if let Some((heading, _)) = layout.drawn { th scope="col" { (heading) } }
             } }
             tbody {
-                @for at in 0..table.rows.len() { (row(table, &written, at, layout)) }
+                @for index in 0..table.rows.len() { (row(table, &written, index, layout)) }
             }
         }
     };
@@ -147,8 +147,8 @@ fn class(kind: Kind) -> Option<&'static str> {
     kind.is_number().then_some("n")
 }
 
-fn row(table: &Table, written: &Written, at: usize, layout: &Layout<'_>) -> Markup {
-    let row = &table.rows[at];
+fn row(table: &Table, written: &Written, index: usize, layout: &Layout<'_>) -> Markup {
+    let row = &table.rows[index];
     let role = match row.role {
         Role::Body => None,
         Role::Subtotal => Some("sub"),
@@ -158,20 +158,20 @@ fn row(table: &Table, written: &Written, at: usize, layout: &Layout<'_>) -> Mark
     html! {
         tr class=[role] {
             @for (place, column) in written.columns.iter().enumerate() {
-                @let text = html! { (column.cells[at]) };
+                @let text = html! { (column.cells[index]) };
                 // A heading that says nothing is none.
-                @if place == 0 && column.cells[at].is_empty() {
+                @if place == 0 && column.cells[index].is_empty() {
                     td {}
                 } @else if place == 0 {
-                    th scope="row" class=[depth(&row.cells[0])] { ((layout.row)(at).around(&text)) }
+                    th scope="row" class=[depth(&row.cells[0])] { ((layout.row)(index).around(&text)) }
                 } @else if let Cell::Bar(part, whole) = row.cells[place] {
                     td { (bar(part, whole)) }
                 } @else {
-                    @let (link, shade) = (layout.cell)(at, place);
+                    @let (link, shade) = (layout.cell)(index, place);
                     td class=[shade.or(class(column.kind))] { (link.around(&text)) }
                 }
             }
-            @if let Some((_, draw)) = layout.drawn { td { (draw(at)) } }
+            @if let Some((_, draw)) = layout.drawn { td { (draw(index)) } }
         }
     }
 }

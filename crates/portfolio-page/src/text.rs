@@ -43,10 +43,10 @@ pub(crate) fn lines(text: &str, most: usize, count: usize) -> Vec<String> {
 /// Where the text has to end for that room; after one character at least.
 fn fitting(text: &str, most: usize) -> usize {
     let mut taken = 0;
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         taken += room(c);
-        if taken > most && at > 0 {
-            return at;
+        if taken > most && offset > 0 {
+            return offset;
         }
     }
     text.len()

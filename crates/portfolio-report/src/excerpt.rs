@@ -74,7 +74,7 @@ pub fn complaints(complaints: &[Complaint], messages: &Messages, style: &Style) 
         }
         let mut group = Group::with_title(title);
         if let Some(place) = &complaint.place {
-            group = at(group, place, style, messages);
+            group = annotated(group, place, style, messages);
         }
         text += &rendered(&[group], messages, style);
         text.push('\n');
@@ -98,14 +98,14 @@ pub fn diagnostics(diagnostics: &[Diagnostic], messages: &Messages, style: &Styl
 pub fn grouped(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -> String {
     let is_warning = |found: &Diagnostic| found.severity() == Severity::Warning;
     let mut text = String::new();
-    for (at, found) in diagnostics.iter().enumerate() {
+    for (index, found) in diagnostics.iter().enumerate() {
         let alike = |other: &&Diagnostic| is_warning(other) && other.code() == found.code();
-        if is_warning(found) && diagnostics[..at].iter().any(|other| alike(&other)) {
+        if is_warning(found) && diagnostics[..index].iter().any(|other| alike(&other)) {
             continue;
         }
         text += &one(found, messages, style);
         text += "\n\n";
-        let others: Vec<_> = diagnostics[at + 1..].iter().filter(alike).collect();
+        let others: Vec<_> = diagnostics[index + 1..].iter().filter(alike).collect();
         if is_warning(found) && !others.is_empty() {
             text += &in_lines(&others, messages, style);
             text.push('\n');
@@ -123,7 +123,8 @@ fn in_lines(others: &[&Diagnostic], messages: &Messages, style: &Style) -> Strin
     text.push('\n');
     for found in others {
         let said = one_line(&problems::message(&found.problem, messages)).into_owned();
-        let place = found.place.as_ref().map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+        let place =
+            found.place.as_ref().map(|place| format!("{}:{}:{}", place.file, place.line, place.column));
         let said = place.map_or(said.clone(), |place| format!("{}  {said}", one_line(&place)));
         for line in prose(&said, width, messages.lang()).lines() {
             text += &format!("{INDENT}{line}\n");
@@ -161,13 +162,13 @@ fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
     let title = level.with_name(name).primary_title(message).id(diagnostic.code().as_str());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        group = at(group, place, style, messages);
+        group = annotated(group, place, style, messages);
     }
     let related = diagnostic.related_places.iter().filter(|place| Some(*place) != diagnostic.place.as_ref());
     let mut groups = vec![group];
     for place in related {
         let note = Level::NOTE.with_name(label("label-note"));
-        groups.push(at(
+        groups.push(annotated(
             Group::with_title(note.secondary_title(label("note-related"))),
             place,
             style,
@@ -182,7 +183,7 @@ fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {
 }
 
 /// The place, and the line with its caret.
-fn at<'a>(group: Group<'a>, place: &'a Place, style: &Style, messages: &Messages) -> Group<'a> {
+fn annotated<'a>(group: Group<'a>, place: &'a Place, style: &Style, messages: &Messages) -> Group<'a> {
     let file = one_line(&place.file);
     let marked = place.marked.start.min(place.excerpt.len())..place.marked.end.min(place.excerpt.len());
     // Made harmless piece by piece, so that the caret stays under what it marks.

@@ -66,13 +66,13 @@ macro_rules! delegate {
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_hostile) {
-            self.0.write_string_fragment(writer, &rest[..at])?;
-            let Some(c) = rest[at..].chars().next() else { break };
+        while let Some(offset) = rest.find(is_hostile) {
+            self.0.write_string_fragment(writer, &rest[..offset])?;
+            let Some(c) = rest[offset..].chars().next() else { break };
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
             }
-            rest = &rest[at + c.len_utf8()..];
+            rest = &rest[offset + c.len_utf8()..];
         }
         self.0.write_string_fragment(writer, rest)
     }

@@ -157,7 +157,7 @@ fn colon(line: &str, lang: Lang) -> Cow<'_, str> {
     let shown = plain(line);
     let is_heading = lang == Lang::Zh && !shown.is_ascii() && !shown.starts_with(' ') && shown.ends_with(':');
     match line.rfind(':').filter(|_| is_heading) {
-        Some(at) => Cow::Owned(format!("{}：{}", &line[..at], &line[at + 1..])),
+        Some(offset) => Cow::Owned(format!("{}：{}", &line[..offset], &line[offset + 1..])),
         None => Cow::Borrowed(line),
     }
 }
@@ -168,7 +168,7 @@ fn wrapped_line(line: &str, width: usize, lang: Lang) -> String {
         return line.to_owned();
     }
     let begins = line.len() - line.trim_start().len();
-    let gap = line[begins..].find("  ").map(|at| begins + at);
+    let gap = line[begins..].find("  ").map(|offset| begins + offset);
     let begins = gap.map_or(begins, |gap| gap + line[gap..].len() - line[gap..].trim_start().len());
     let (before, explained) = line.split_at(begins);
     let indent = measure(before);

@@ -30,9 +30,9 @@ pub(crate) fn run(context: &Context, args: &HelpArgs) -> Result<Exit, Failure> {
     context.output(&OutputArgs::default(), Format::Table).write(|page| {
         let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = page.style.width.or_else(columns).unwrap_or(USUAL_WIDTH);
-        for (at, text) in texts.iter().enumerate() {
+        for (index, text) in texts.iter().enumerate() {
             let text = if page.style.color { text.ansi().to_string() } else { text.to_string() };
-            let between = if at > 0 { "\n" } else { "" };
+            let between = if index > 0 { "\n" } else { "" };
             write!(page.out, "{between}{}", help::wrapped(text.trim_end(), width, messages.lang()))?;
         }
         Ok(())

@@ -62,10 +62,15 @@ impl Reader<'_> {
         Problem::at(self.name, self.text, bytes, what)
     }
 
-    fn value(&self, name: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) -> Result<InFile, Problem> {
-        let line = self.text[..at.start].matches('\n').count() + 1;
+    fn value(
+        &self,
+        name: &str,
+        bytes: Range<usize>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<InFile, Problem> {
+        let line = self.text[..bytes.start].matches('\n').count() + 1;
         let Some(key) = Key::find(name) else {
-            return Err(self.problem(at, What::UnknownKey(name.to_owned())));
+            return Err(self.problem(bytes, What::UnknownKey(name.to_owned())));
         };
         let texts = self.texts(key, value)?;
         let mut files = Vec::new();

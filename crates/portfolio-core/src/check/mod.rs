@@ -113,10 +113,10 @@ pub fn check(loaded: &Loaded) -> CheckReport {
 fn own(registry: &Registry, problems: &mut Collector) {
     let mut names: BTreeMap<&str, (usize, &Project)> = BTreeMap::new();
     for (index, project) in registry.projects().enumerate() {
-        let at = || DocPath::record("projects", index);
+        let path = || DocPath::record("projects", index);
         if project.cite.is_empty() && registry.has_outline() {
             let problem = RecordProblem::NotCited { id: project.id.to_string() };
-            problems.add(problem.code(), || Diagnostic::new(problem, at()));
+            problems.add(problem.code(), || Diagnostic::new(problem, path()));
         }
         match names.get(project.name.as_str()) {
             Some((first, other)) => {
@@ -126,13 +126,13 @@ fn own(registry: &Registry, problems: &mut Collector) {
                     name: project.name.clone(),
                 };
                 let first = DocPath::record("projects", *first).key("name");
-                problems.add(problem.code(), || Diagnostic::new(problem, at().key("name")).relate(first));
+                problems.add(problem.code(), || Diagnostic::new(problem, path().key("name")).relate(first));
             }
             None => drop(names.insert(&project.name, (index, project))),
         }
         proofs(project, index, problems);
         ties(project, index, problems);
-        cited_twice(&project.cite, &at(), problems);
+        cited_twice(&project.cite, &path(), problems);
         duration(project, index, problems);
         annual(project, index, problems);
         dates(registry, project, index, problems);
@@ -162,9 +162,9 @@ fn sums(registry: &Registry, problems: &mut Collector) {
 
 /// What is stated cites its place, what is inferred gives its reason.
 fn proofs(project: &Project, index: usize, problems: &mut Collector) {
-    let at = || DocPath::record("projects", index);
+    let path = || DocPath::record("projects", index);
     for (place, dependency) in project.depends_on.iter().enumerate() {
-        let edge = || at().key("depends_on").index(place);
+        let edge = || path().key("depends_on").index(place);
         match dependency.basis {
             Basis::Stated if dependency.cite.is_empty() => {
                 let problem = RecordProblem::StatedWithoutCite { id: dependency.project.to_string() };
@@ -179,10 +179,10 @@ fn proofs(project: &Project, index: usize, problems: &mut Collector) {
     }
     let said = project.cite.iter().enumerate().filter_map(|(place, cite)| {
         let location = cite.says.as_ref()?.location.as_ref()?;
-        Some((location, at().key("cite").index(place).key("says").key("location")))
+        Some((location, path().key("cite").index(place).key("says").key("location")))
     });
     let locations: Vec<(&Location, DocPath)> =
-        std::iter::once((&project.location, at().key("location"))).chain(said).collect();
+        std::iter::once((&project.location, path().key("location"))).chain(said).collect();
     for (location, path) in locations {
         for (place, site) in location.sites().iter().enumerate() {
             if site.basis == Basis::Inferred && site.reason.is_none() {
@@ -197,12 +197,12 @@ fn proofs(project: &Project, index: usize, problems: &mut Collector) {
 fn ties(project: &Project, index: usize, problems: &mut Collector) {
     let ties = project.depends_on.iter().enumerate().filter(|(_, dependency)| !dependency.edge.is_ordered());
     for (place, tie) in ties {
-        let at = |key: &str| DocPath::record("projects", index).key("depends_on").index(place).key(key);
+        let path_of = |key: &str| DocPath::record("projects", index).key("depends_on").index(place).key(key);
         let id = tie.project.to_string();
         if tie.project == project.id {
-            problems.push(Diagnostic::new(OrderProblem::TiedToItself { id }, at("project")));
+            problems.push(Diagnostic::new(OrderProblem::TiedToItself { id }, path_of("project")));
         } else if tie.lag != Months::ZERO {
-            problems.push(Diagnostic::new(OrderProblem::LagWithoutOrder { id }, at("lag")));
+            problems.push(Diagnostic::new(OrderProblem::LagWithoutOrder { id }, path_of("lag")));
         }
     }
 }

@@ -29,7 +29,7 @@ fn gist(name: &str) -> String {
 /// What is left of a gist without the place that it may begin with.
 fn without_place(gist: &str) -> impl Iterator<Item = &str> {
     let places = gist.char_indices().take(LONGEST_PLACE).filter(|(_, letter)| PLACES.contains(*letter));
-    places.map(|(at, letter)| &gist[at + letter.len_utf8()..])
+    places.map(|(offset, letter)| &gist[offset + letter.len_utf8()..])
 }
 
 /// Every project whose name is that of an earlier one of the same township (or county-wide, or without a site), but for
@@ -59,7 +59,7 @@ fn is_telling(gist: &str) -> bool {
 }
 
 fn report(registry: &Registry, index: usize, earlier: usize, problems: &mut Collector) {
-    let [project, other] = [index, earlier].map(|at| registry.projects().nth(at));
+    let [project, other] = [index, earlier].map(|index| registry.projects().nth(index));
     let (Some(project), Some(other)) = (project, other) else { return };
     // One name for two projects is told apart from this.
     if project.name == other.name || root(registry, project).id == root(registry, other).id {
@@ -71,7 +71,7 @@ fn report(registry: &Registry, index: usize, earlier: usize, problems: &mut Coll
         other: other.id.to_string(),
         other_name: other.name.clone(),
     };
-    let name = |at| DocPath::record("projects", at).key("name");
+    let name = |index| DocPath::record("projects", index).key("name");
     problems.add(problem.code(), || Diagnostic::new(problem, name(index)).relate(name(earlier)));
 }
 
@@ -87,8 +87,8 @@ mod tests {
     use crate::testing::{project, registry, sites};
 
     fn near(names: &[(&str, &str)]) -> Vec<String> {
-        let projects = names.iter().enumerate().map(|(at, (name, region))| {
-            let made = Project { name: (*name).to_owned(), ..project(&format!("p{at}"), "") };
+        let projects = names.iter().enumerate().map(|(index, (name, region))| {
+            let made = Project { name: (*name).to_owned(), ..project(&format!("p{index}"), "") };
             if region.is_empty() { made } else { made.with_location(sites(&[*region])) }
         });
         let registry = registry(projects.collect());

@@ -10,29 +10,29 @@ use crate::registry::Registry;
 /// pieces; what is cancelled is no part of anything; 超过 and 不低于 cannot be exceeded.
 pub(super) fn exceeding(registry: &Registry) -> Vec<Diagnostic> {
     let projects: Vec<&Project> = registry.projects().collect();
-    let whole = |at: usize| {
-        let whole = projects[at].part_of.as_ref()?;
+    let whole = |index: usize| {
+        let whole = projects[index].part_of.as_ref()?;
         registry.index_of(whole).map(|index| index.position())
     };
     let mut waiting = vec![0_usize; projects.len()];
-    for at in 0..projects.len() {
-        if let Some(up) = whole(at) {
+    for index in 0..projects.len() {
+        if let Some(up) = whole(index) {
             waiting[up] += 1;
         }
     }
     // From the smallest pieces upwards: a project is looked at when all its pieces have been.
-    let mut ready: Vec<usize> = (0..projects.len()).filter(|at| waiting[*at] == 0).collect();
+    let mut ready: Vec<usize> = (0..projects.len()).filter(|index| waiting[*index] == 0).collect();
     let mut pieces = vec![Money::ZERO; projects.len()];
     let mut found = Vec::new();
-    while let Some(at) = ready.pop() {
-        let project = projects[at];
-        if let Some(problem) = exceeded(project, pieces[at]) {
-            let path = DocPath::record("projects", at).key("investment");
+    while let Some(index) = ready.pop() {
+        let project = projects[index];
+        if let Some(problem) = exceeded(project, pieces[index]) {
+            let path = DocPath::record("projects", index).key("investment");
             found.push(Diagnostic::new(problem, path));
         }
-        let Some(up) = whole(at) else { continue };
+        let Some(up) = whole(index) else { continue };
         if project.stage != Some(Stage::Cancelled) {
-            let own = project.money().unwrap_or(pieces[at]);
+            let own = project.money().unwrap_or(pieces[index]);
             // A sum beyond all bounds is reported as that.
             pieces[up] = pieces[up].checked_add(own).unwrap_or(Money::MAX);
         }

@@ -142,7 +142,7 @@ impl<'r> Record<'r> {
     fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
         let said = self.cites.iter().enumerate();
         let mut said =
-            said.filter_map(|(at, cite)| Some((at, (fact.said)(cite.says.as_deref()?)?))).peekable();
+            said.filter_map(|(index, cite)| Some((index, (fact.said)(cite.says.as_deref()?)?))).peekable();
         if said.peek().is_none() {
             return;
         }
@@ -150,7 +150,7 @@ impl<'r> Record<'r> {
         let (first, against, keys) = match fact.recorded {
             Some(value) => (value, self.cites.iter().position(silent), Some(fact.keys)),
             None => match said.next() {
-                Some((at, value)) => (value, Some(at), None),
+                Some((index, value)) => (value, Some(index), None),
                 None => return,
             },
         };
@@ -161,7 +161,7 @@ impl<'r> Record<'r> {
                 return;
             }
             for Difference { fact, key, recorded, said } in (fact.differences)(&first, &other) {
-                let recorded = Statement { text: recorded, place: against.map(|at| self.place(at)) };
+                let recorded = Statement { text: recorded, place: against.map(|index| self.place(index)) };
                 let said = Statement { text: said, place: Some(self.place(cite)) };
                 let (kind, id) = (self.kind, self.id.to_owned());
                 let contradiction = Contradiction { kind, id, fact, recorded, said };
@@ -170,8 +170,8 @@ impl<'r> Record<'r> {
         }
     }
 
-    fn place(&self, at: usize) -> CitedPlace {
-        let Cite { chapter, section, boxed, .. } = self.cites[at];
+    fn place(&self, index: usize) -> CitedPlace {
+        let Cite { chapter, section, boxed, .. } = self.cites[index];
         CitedPlace { chapter, section, boxed }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn says_more(text: &str, other: &str) -> bool {
     let whole = own.concat();
     let mut rest = whole.as_str();
     others.iter().all(|clause| {
-        let end = rest.find(clause.as_str()).map(|at| at + clause.len());
+        let end = rest.find(clause.as_str()).map(|offset| offset + clause.len());
         rest = &rest[end.unwrap_or(rest.len())..];
         end.is_some()
     })

@@ -179,8 +179,8 @@ impl fmt::Display for Diagnostic {
 
 /// One to a line.
 pub(crate) fn lines(items: &[impl fmt::Display], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (at, item) in items.iter().enumerate() {
-        write!(f, "{}{item}", if at == 0 { "" } else { "\n" })?;
+    for (index, item) in items.iter().enumerate() {
+        write!(f, "{}{item}", if index == 0 { "" } else { "\n" })?;
     }
     Ok(())
 }

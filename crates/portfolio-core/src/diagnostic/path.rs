@@ -64,9 +64,9 @@ impl DocPath {
 
 impl fmt::Display for DocPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.steps.iter().enumerate() {
+        for (depth, step) in self.steps.iter().enumerate() {
             match step {
-                Step::Key(key) | Step::KeyItself(key) if at == 0 => f.write_str(key)?,
+                Step::Key(key) | Step::KeyItself(key) if depth == 0 => f.write_str(key)?,
                 Step::Key(key) | Step::KeyItself(key) => write!(f, ".{key}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }

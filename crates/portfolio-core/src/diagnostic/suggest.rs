@@ -98,19 +98,19 @@ pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     let far = most + 1;
     let width = other.len() + 1;
     let mut before = vec![far; width];
-    let mut last: Vec<usize> = (0..width).map(|at| at.min(far)).collect();
+    let mut last: Vec<usize> = (0..width).map(|index| index.min(far)).collect();
     let mut row = vec![far; width];
-    for (at, c) in one.iter().enumerate() {
+    for (index, c) in one.iter().enumerate() {
         // Beyond this band all is too far.
-        let (from, to) = ((at + 1).saturating_sub(most), (at + 1 + most).min(other.len()));
+        let (from, to) = ((index + 1).saturating_sub(most), (index + 1 + most).min(other.len()));
         row.fill(far);
         if from == 0 {
-            row[0] = (at + 1).min(far);
+            row[0] = (index + 1).min(far);
         }
         for place in from.max(1)..=to {
             let changed = last[place - 1] + usize::from(*c != other[place - 1]);
             let mut best = changed.min(last[place] + 1).min(row[place - 1] + 1);
-            if at > 0 && place > 1 && *c == other[place - 2] && one[at - 1] == other[place - 1] {
+            if index > 0 && place > 1 && *c == other[place - 2] && one[index - 1] == other[place - 1] {
                 best = best.min(before[place - 2] + 1);
             }
             row[place] = best.min(far);

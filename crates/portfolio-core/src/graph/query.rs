@@ -111,8 +111,8 @@ impl<'g> Query<'g, '_> {
         let up = steps(&graph.adjacency.backward, self.direction != Direction::Down);
         let down = steps(&graph.adjacency.forward, self.direction != Direction::Up);
         let reached =
-            |steps: &Option<Vec<u32>>, at: usize| steps.as_ref().is_some_and(|steps| steps[at] != FAR);
-        let projects = graph.registry.set_where(|at| reached(&up, at) || reached(&down, at));
+            |steps: &Option<Vec<u32>>, index: usize| steps.as_ref().is_some_and(|steps| steps[index] != FAR);
+        let projects = graph.registry.set_where(|index| reached(&up, index) || reached(&down, index));
         Reach { projects, up, down }
     }
 }
@@ -133,8 +133,9 @@ impl Reach {
     /// The fewest steps from a start to the project, whichever way; `None` where it is not reached.
     #[must_use]
     pub fn depth(&self, project: ProjectIx) -> Option<u32> {
-        let at = |steps: &Option<Vec<u32>>| steps.as_ref().and_then(|s| s.get(project.position()).copied());
-        let nearest = at(&self.up).into_iter().chain(at(&self.down)).min();
+        let steps_to =
+            |steps: &Option<Vec<u32>>| steps.as_ref().and_then(|s| s.get(project.position()).copied());
+        let nearest = steps_to(&self.up).into_iter().chain(steps_to(&self.down)).min();
         nearest.filter(|steps| *steps != FAR)
     }
 }

@@ -26,7 +26,7 @@ fn diamond() -> Registry {
 #[test]
 fn neighbours_ancestors_and_descendants() {
     let r = diamond();
-    let ix = |at: usize| r.ix(at);
+    let ix = |index: usize| r.ix(index);
     let graph = DependencyGraph::new(&r);
     assert_eq!(places(graph.predecessors(ix(3))), [1, 2, 0], "as the project states them");
     assert_eq!(places(graph.successors(ix(0))), [1, 2, 3]);
@@ -38,7 +38,7 @@ fn neighbours_ancestors_and_descendants() {
 #[test]
 fn queries_compose_and_know_the_fewest_steps() {
     let r = diamond();
-    let ix = |at: usize| r.ix(at);
+    let ix = |index: usize| r.ix(index);
     let graph = DependencyGraph::new(&r);
     let mut one = r.none();
     one.insert(ix(1));
@@ -97,7 +97,7 @@ fn cycles_are_whole_and_every_project_on_one_is_shown() {
 #[test]
 fn paths_are_found_in_order_and_counted() {
     let r = diamond();
-    let ix = |at: usize| r.ix(at);
+    let ix = |index: usize| r.ix(index);
     let graph = DependencyGraph::new(&r);
     let at_most = |paths| PathLimit { paths, ..PathLimit::default() };
     let found = graph.paths(ix(0), ix(4), at_most(10));
@@ -128,7 +128,7 @@ fn edges_are_restricted_by_basis_and_relation() {
 /// Ties without an order (R15 and its ruling): p1 waits for p0; p1 and p2 state that they are tied, each of them; p3 states
 /// a tie to p4, twice with another relation, and one to itself.
 fn tied() -> Registry {
-    let mut list: Vec<_> = (0..6).map(|at| project(&format!("p{at}"), "1万元")).collect();
+    let mut list: Vec<_> = (0..6).map(|index| project(&format!("p{index}"), "1万元")).collect();
     list[1].depends_on = vec![waits_for("p0"), tied_to("p2")];
     list[2].depends_on = vec![tied_to("p1")];
     let support = Dependency { relation: Relation::Support, basis: Basis::Inferred, ..tied_to("p4") };
@@ -139,7 +139,7 @@ fn tied() -> Registry {
 #[test]
 fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
     let r = tied();
-    let ix = |at: usize| r.ix(at);
+    let ix = |index: usize| r.ix(index);
     let graph = DependencyGraph::new(&r);
     let pairs = |edges: &mut dyn Iterator<Item = Edge<'_>>| -> Vec<_> {
         edges.map(|edge| (edge.from.position(), edge.to.position(), edge.place)).collect()
@@ -167,7 +167,7 @@ fn a_tie_without_an_order_is_a_neighbour_and_nothing_else() {
 #[test]
 fn restrictions_hold_for_ties_too() {
     let r = tied();
-    let ix = |at: usize| r.ix(at);
+    let ix = |index: usize| r.ix(index);
     let graph = DependencyGraph::new(&r);
     let inferred = EdgeFilter { basis: Some(Basis::Inferred), ..EdgeFilter::default() };
     let places_of = |graph: &DependencyGraph<'_>| graph.ties().map(|tie| tie.place).collect::<Vec<_>>();
@@ -249,7 +249,7 @@ proptest! {
     #[test]
     fn components_are_petgraphs((size, edges) in graphs(14)) {
         let r = graph_of(size, &edges);
-        let ix = |at: usize| r.ix(at);
+        let ix = |from: usize| r.ix(from);
         let graph = DependencyGraph::new(&r);
         let peer = peer(size, &edges);
         let strong = sets(graph.strong_components().into_iter().map(places));
@@ -257,9 +257,9 @@ proptest! {
         prop_assert_eq!(strong, sets(expected));
         prop_assert_eq!(graph.components().len(), connected_components(&peer));
         let reach = closure(size, &edges);
-        for (at, row) in reach.iter().enumerate() {
-            let behind: Vec<_> = (0..size).filter(|to| *to != at && row[*to]).collect();
-            prop_assert_eq!(places(graph.descendants(ix(at)).iter()), behind);
+        for (from, row) in reach.iter().enumerate() {
+            let behind: Vec<_> = (0..size).filter(|to| *to != from && row[*to]).collect();
+            prop_assert_eq!(places(graph.descendants(ix(from)).iter()), behind);
         }
         prop_assert_eq!(graph.is_acyclic(), toposort(&peer, None).is_ok());
     }
@@ -281,7 +281,7 @@ proptest! {
             shown.extend(projects);
         }
         let reach = closure(size, &edges);
-        let expected: BTreeSet<_> = (0..size).filter(|at| reach[*at][*at]).collect();
+        let expected: BTreeSet<_> = (0..size).filter(|index| reach[*index][*index]).collect();
         prop_assert_eq!(shown, expected);
         prop_assert!(cycles.windows(2).all(|two| two[0].edges[0].from <= two[1].edges[0].from));
     }
@@ -296,11 +296,11 @@ proptest! {
         for _ in 0..size {
             for (from, to) in edges.iter().filter(|(from, to)| !same(*from, *to)) {
                 let level = levels[*to].max(levels[*from] + 1);
-                (0..size).filter(|at| same(*at, *to)).for_each(|at| levels[at] = level);
+                (0..size).filter(|index| same(*index, *to)).for_each(|index| levels[index] = level);
             }
         }
         let mut expected: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        levels.iter().enumerate().for_each(|(at, level)| expected.entry(*level).or_default().push(at));
+        levels.iter().enumerate().for_each(|(index, level)| expected.entry(*level).or_default().push(index));
         let found: Vec<_> = DependencyGraph::new(&r).generations().into_iter().map(places).collect();
         prop_assert_eq!(found, expected.into_values().collect::<Vec<_>>());
     }
@@ -313,8 +313,8 @@ proptest! {
         let reach = closure(size, &edges);
         prop_assert_eq!(&closure(size, &reduced), &reach);
         let same = |a: usize, b: usize| a == b || (reach[a][b] && reach[b][a]);
-        for (at, (from, to)) in reduced.iter().enumerate() {
-            prop_assert!(!reduced[..at].contains(&(*from, *to)), "once");
+        for (index, (from, to)) in reduced.iter().enumerate() {
+            prop_assert!(!reduced[..index].contains(&(*from, *to)), "once");
             if !same(*from, *to) {
                 let joins = |(f, t): &&(usize, usize)| !(same(*f, *from) && same(*t, *to));
                 let without: Vec<_> = reduced.iter().filter(joins).copied().collect();
@@ -328,7 +328,7 @@ proptest! {
     #[test]
     fn paths_are_petgraphs((size, edges) in graphs(7)) {
         let r = graph_of(size, &edges);
-        let ix = |at: usize| r.ix(at);
+        let ix = |index: usize| r.ix(index);
         let peer = peer(size, &edges);
         let (from, to) = (0, size - 1);
         if from != to {
@@ -456,8 +456,8 @@ fn what_leads_back_is_not_looked_at_for_every_way() {
     // A ladder of 2^12 ways, and from its first project a ring of 100,000 that comes back to that project.
     let (rungs, ring) = (12_u32, 100_000_u32);
     let ladder = (0..rungs).flat_map(|rung| {
-        let at = 3 * rung;
-        [(at, at + 1), (at, at + 2), (at + 1, at + 3), (at + 2, at + 3)]
+        let foot = 3 * rung;
+        [(foot, foot + 1), (foot, foot + 2), (foot + 1, foot + 3), (foot + 2, foot + 3)]
     });
     let (goal, first) = (3 * rungs, 3 * rungs + 1);
     let round = (first..first + ring).map(|node| (node, if node + 1 == first + ring { 0 } else { node + 1 }));
@@ -473,8 +473,8 @@ fn what_leads_back_is_not_looked_at_for_every_way() {
 fn the_size_of_all_paths_is_bounded() {
     let rungs = 1_000_u32;
     let ladder = (0..rungs).flat_map(|rung| {
-        let at = 3 * rung;
-        [(at, at + 1), (at, at + 2), (at + 1, at + 3), (at + 2, at + 3)]
+        let foot = 3 * rung;
+        [(foot, foot + 1), (foot, foot + 2), (foot + 1, foot + 3), (foot + 2, foot + 3)]
     });
     let graph = Adjacency::numbered(3 * rungs as usize + 1, ladder);
     let length = 2 * rungs as usize + 1;

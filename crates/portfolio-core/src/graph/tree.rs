@@ -105,7 +105,7 @@ impl<'r> DependencyGraph<'r> {
             let has_edges = !ahead.targets(node).is_empty() || !behind.targets(node).is_empty();
             has_edges && !fed[own as usize] && strong.members(own).first() == Some(&node)
         };
-        self.registry.set_where(|at| is_root(at as u32))
+        self.registry.set_where(|index| is_root(index as u32))
     }
 }
 
@@ -132,17 +132,17 @@ impl<'r> Walk<'_, 'r> {
     fn run(&mut self, root: ProjectIx, last: bool) {
         self.line(root.position() as u32, None, last);
         while let Some((node, next)) = self.open.last_mut() {
-            let (node, at) = (*node, *next);
+            let (node, index) = (*node, *next);
             *next += 1;
             let targets = self.adjacency.targets(node);
-            let Some(target) = targets.get(at).copied() else {
+            let Some(target) = targets.get(index).copied() else {
                 self.state[node as usize] = State::Done;
                 self.open.pop();
                 continue;
             };
-            let number = self.adjacency.carried(node)[at] as usize;
+            let number = self.adjacency.carried(node)[index] as usize;
             let edge = self.graph.edge(self.graph.edges[number]);
-            self.line(target, Some(edge), at + 1 == targets.len());
+            self.line(target, Some(edge), index + 1 == targets.len());
         }
     }
 

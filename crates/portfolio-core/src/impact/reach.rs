@@ -37,28 +37,28 @@ pub(super) fn reach(
     let slipped = later(latest_start(plan, slipping), slip);
     let mut reach = vec![Reach::Elsewhere; network.len()];
     for node in network.order() {
-        let at = *node as usize;
+        let index = *node as usize;
         if *node == slipping {
-            pushed.starts[at] = slipped;
-        } else if reach[at] == Reach::Elsewhere {
+            pushed.starts[index] = slipped;
+        } else if reach[index] == Reach::Elsewhere {
             continue;
         }
-        let own = pushed.starts[at];
+        let own = pushed.starts[index];
         match network.duration(*node) {
-            Some(duration) => pushed.finishes[at] = later(own, duration),
+            Some(duration) => pushed.finishes[index] = later(own, duration),
             None => {
                 // Where it lasts no time, its finish takes its start along.
-                pushed.starts[at] = own.max(pushed.finishes[at]);
+                pushed.starts[index] = own.max(pushed.finishes[index]);
                 if own != NEVER {
-                    pushed.finishes[at] = UNLIMITED;
+                    pushed.finishes[index] = UNLIMITED;
                 }
             }
         }
-        let may_move = pushed.starts[at] != NEVER;
+        let may_move = pushed.starts[index] != NEVER;
         if moves(*node) && plan.has_duration(*node) {
-            reach[at] = Reach::Moved;
+            reach[index] = Reach::Moved;
         } else if moves(*node) || may_move {
-            reach[at] = Reach::Affected;
+            reach[index] = Reach::Affected;
         }
         for (to, tie) in network.ties(*node) {
             reach[to as usize] = Reach::Absorbed;
@@ -74,16 +74,16 @@ fn latest_start(plan: &Plan<'_, '_>, wanted: u32) -> i64 {
     let network = &plan.network;
     let mut latest = Ends { starts: plan.not_before.clone(), finishes: vec![NEVER; network.len()] };
     for node in network.order() {
-        let at = *node as usize;
-        latest.starts[at] = match network.duration(*node) {
-            Some(_) => latest.starts[at],
-            None => latest.starts[at].max(latest.finishes[at]),
+        let index = *node as usize;
+        latest.starts[index] = match network.duration(*node) {
+            Some(_) => latest.starts[index],
+            None => latest.starts[index].max(latest.finishes[index]),
         };
         if *node == wanted {
             break;
         }
-        latest.finishes[at] =
-            network.duration(*node).map_or(UNLIMITED, |months| later(latest.starts[at], months));
+        latest.finishes[index] =
+            network.duration(*node).map_or(UNLIMITED, |months| later(latest.starts[index], months));
         for (to, tie) in network.ties(*node) {
             let month = later(latest.end(*node, tie.leaves), tie.lag.count());
             latest.push(plan, (to, tie.binds), month, NEVER);

@@ -300,7 +300,7 @@ fn linked() -> impl Strategy<Value = Registry> {
     (crate::testing::registries(10), links).prop_map(|(random, links)| {
         let mut projects: Vec<Project> = random.projects().cloned().collect();
         for (from, to, edge, lag) in links {
-            let of = |at: usize| projects.get(at).map(|p| p.id.clone());
+            let of = |index: usize| projects.get(index).map(|p| p.id.clone());
             let (Some(from), true) = (of(from), from < to && to < projects.len()) else { continue };
             let edge = EdgeType::ALL[edge];
             let known = projects[to].depends_on.iter().any(|d| d.project == from && d.edge == edge);
@@ -323,7 +323,8 @@ fn dates(projects: &[Project], durations: &[i64], first: &[i64]) -> Vec<(i64, i6
             for dependency in &project.depends_on {
                 let from = place(&dependency.project);
                 let (leaves, binds) = dependency.edge.ends().unwrap();
-                let end = |at: usize, end| starts[at] + if end == End::Finish { durations[at] } else { 0 };
+                let end =
+                    |index: usize, end| starts[index] + if end == End::Finish { durations[index] } else { 0 };
                 if end(to, binds) < end(from, leaves) + dependency.lag.count() {
                     broken = Some(to);
                 }
@@ -336,8 +337,8 @@ fn dates(projects: &[Project], durations: &[i64], first: &[i64]) -> Vec<(i64, i6
 }
 
 /// What the project waits for, however far back.
-fn graph_before(registry: &Registry, at: usize) -> Vec<usize> {
-    let project = registry.all().iter().nth(at).unwrap();
+fn graph_before(registry: &Registry, index: usize) -> Vec<usize> {
+    let project = registry.all().iter().nth(index).unwrap();
     let graph = crate::graph::DependencyGraph::new(registry);
     graph.ancestors(project).iter().map(ProjectIx::position).collect()
 }
@@ -348,12 +349,12 @@ fn plans() -> impl Strategy<Value = (Vec<Project>, Vec<i64>)> {
     let durations = proptest::collection::vec(proptest::option::weighted(0.6, 0_i32..4), 5);
     let first = proptest::collection::vec(prop_oneof![2 => Just(0_i64), 1 => 0_i64..9], 5);
     (links, durations, first).prop_map(|(links, durations, first)| {
-        let name = |at: usize| format!("p{at}");
+        let name = |index: usize| format!("p{index}");
         let origin = crate::calendar::Date::month(2021, 1).unwrap().first_month();
-        let mut projects: Vec<Project> = (0..5).map(|at| project(&name(at), "")).collect();
-        for (at, project) in projects.iter_mut().enumerate() {
-            project.timeline.duration = durations[at].map(Months::new);
-            project.timeline.start = Some(origin.plus(first[at]).to_string().parse().unwrap());
+        let mut projects: Vec<Project> = (0..5).map(|index| project(&name(index), "")).collect();
+        for (index, project) in projects.iter_mut().enumerate() {
+            project.timeline.duration = durations[index].map(Months::new);
+            project.timeline.start = Some(origin.plus(first[index]).to_string().parse().unwrap());
         }
         // Month 0 is the first of the stated starts.
         let earliest = first.iter().min().copied().unwrap_or(0);
@@ -372,12 +373,12 @@ proptest! {
     /// What some durations of the unknown let the slip move is moved or affected, and what is absorbed stays where it is with
     /// all of them. Where nothing before the project that slips is unknown, nothing else is listed.
     #[test]
-    fn what_may_move_with_some_durations_is_listed((projects, first) in plans(), at in 0_usize..5, months in 1_i32..8) {
+    fn what_may_move_with_some_durations_is_listed((projects, first) in plans(), index in 0_usize..5, months in 1_i32..8) {
         let registry = registry(projects.clone());
-        let report = slip(&registry, &format!("p{at}"), months);
+        let report = slip(&registry, &format!("p{index}"), months);
         let may_move: Vec<&str> = report.moved.iter().map(|one| one.project.id.as_str())
             .chain(report.affected.iter().map(|one| one.project.id.as_str())).collect();
-        let unknown: Vec<usize> = (0..5).filter(|at| projects[*at].timeline.duration.is_none()).collect();
+        let unknown: Vec<usize> = (0..5).filter(|index| projects[*index].timeline.duration.is_none()).collect();
         let mut moving = std::collections::BTreeSet::new();
         for choice in 0..9_usize.pow(unknown.len() as u32) {
             let mut durations: Vec<i64> = projects.iter().map(|p| p.timeline.duration.map_or(0, Months::count)).collect();
@@ -388,23 +389,23 @@ proptest! {
             }
             let before = dates(&projects, &durations, &first);
             let mut slipped = first.clone();
-            slipped[at] = before[at].0 + i64::from(months);
+            slipped[index] = before[index].0 + i64::from(months);
             let after = dates(&projects, &durations, &slipped);
-            moving.extend((0..5).filter(|other| *other != at && after[*other] != before[*other]));
+            moving.extend((0..5).filter(|other| *other != index && after[*other] != before[*other]));
         }
         for one in &moving {
             let id = format!("p{one}");
             prop_assert!(may_move.contains(&&id[..]), "{id} moves");
         }
-        let unknown_before = graph_before(&registry, at).iter().any(|one| unknown.contains(one));
+        let unknown_before = graph_before(&registry, index).iter().any(|one| unknown.contains(one));
         prop_assert!(unknown_before || may_move.len() == moving.len(), "{may_move:?} for {moving:?}");
     }
 
     /// No project moves by more than the slip. One whose float takes it up keeps the finish; the finish moves by what is
     /// beyond the float of the project that slips, as a schedule with that start says.
     #[test]
-    fn a_slip_moves_nothing_by_more_than_itself(registry in linked(), at in 0_usize..10, months in 1_i32..24) {
-        let Some(id) = registry.projects().nth(at).map(|project| project.id.clone()) else { return Ok(()) };
+    fn a_slip_moves_nothing_by_more_than_itself(registry in linked(), index in 0_usize..10, months in 1_i32..24) {
+        let Some(id) = registry.projects().nth(index).map(|project| project.id.clone()) else { return Ok(()) };
         let report = slip(&registry, id.as_str(), months);
         prop_assert!(report.moved.iter().all(|m| 0 < m.moved_by && m.moved_by <= i64::from(months)));
         let before = schedule(&registry, &ScheduleQuery::default()).unwrap();

@@ -138,8 +138,10 @@ fn chinese(text: &str) -> Option<Money> {
     let text = text.strip_suffix(['元', '圆']).or_else(|| text.ends_with(['万', '亿']).then_some(text))?;
     let (whole, fraction) = text.split_once('点').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let Some(fraction) = fraction else { return yuan(integer(whole)?, 0) };
-    let end =
-        fraction.char_indices().find(|(_, c)| numeral(*c).is_none()).map_or(fraction.len(), |(at, _)| at);
+    let end = fraction
+        .char_indices()
+        .find(|(_, c)| numeral(*c).is_none())
+        .map_or(fraction.len(), |(offset, _)| offset);
     let mut digits = integer(whole)?;
     for c in fraction[..end].chars() {
         digits = digits.checked_mul(10)?.checked_add(numeral(c)?)?;

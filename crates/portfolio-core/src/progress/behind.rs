@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::sums::ratio;
-use super::{AtDate, ProgressError, ReportDate, counted};
+use super::{ProgressError, ProjectAtDate, ReportDate, counted};
 use crate::calendar::{FactDate, Month};
 use crate::money::Money;
 use crate::named::NamedProject;
@@ -83,12 +83,12 @@ pub fn behind<'r>(
     let date = ReportDate::of(registry, as_of, year)?;
     let (mut investment, mut starts, mut not_reported) = (Vec::new(), Vec::new(), Vec::new());
     for (_, project) in counted(registry, selected) {
-        let at = AtDate::of(project, date);
-        if at.planned().is_some() && at.done().is_none() {
+        let dated = ProjectAtDate::of(project, date);
+        if dated.planned().is_some() && dated.done().is_none() {
             not_reported.push(NamedProject::from(project));
         }
-        investment.extend(money_lag(&at, date));
-        starts.extend(start_lag(&at, date));
+        investment.extend(money_lag(&dated, date));
+        starts.extend(start_lag(&dated, date));
     }
     // Stable: ties stay in the registry's order.
     investment.sort_by_key(|lag| lag.ahead);
@@ -112,16 +112,16 @@ impl BehindReport<'_> {
     }
 }
 
-fn money_lag<'r>(at: &AtDate<'r>, date: ReportDate) -> Option<MoneyLag<'r>> {
-    let (plan, done) = (at.planned()?, at.done()?);
+fn money_lag<'r>(dated: &ProjectAtDate<'r>, date: ReportDate) -> Option<MoneyLag<'r>> {
+    let (plan, done) = (dated.planned()?, dated.done()?);
     let gone = i128::from(date.months_gone());
     let behind = gone * plan.fen() - 12 * done.fen();
     if behind <= 0 {
         return None;
     }
     Some(MoneyLag {
-        project: NamedProject::from(at.project),
-        responsible: at.project.responsible.as_deref(),
+        project: NamedProject::from(dated.project),
+        responsible: dated.project.responsible.as_deref(),
         plan,
         done,
         rate: ratio(done.fen(), plan.fen()),
@@ -130,12 +130,12 @@ fn money_lag<'r>(at: &AtDate<'r>, date: ReportDate) -> Option<MoneyLag<'r>> {
     })
 }
 
-fn start_lag<'r>(at: &AtDate<'r>, date: ReportDate) -> Option<StartLag<'r>> {
-    let project = at.project;
-    if at.has_started(date) || project.finished.is_some() {
+fn start_lag<'r>(dated: &ProjectAtDate<'r>, date: ReportDate) -> Option<StartLag<'r>> {
+    let project = dated.project;
+    if dated.has_started(date) || project.finished.is_some() {
         return None;
     }
-    let (_, last) = planned_start(project, at.plan.as_ref())?;
+    let (_, last) = planned_start(project, dated.plan.as_ref())?;
     let now = date.as_of.last_month();
     // A month has passed on its last day.
     let is_last_day = date.as_of.last_day() == FactDate::from(date.as_of.date()).last_day();

@@ -156,13 +156,13 @@ fn registry_year(registry: &Registry) -> Option<i32> {
 }
 
 /// One project at the date.
-struct AtDate<'r> {
+struct ProjectAtDate<'r> {
     project: &'r Project,
     plan: Option<PlanInForce<'r>>,
     standing: Standing<'r>,
 }
 
-impl<'r> AtDate<'r> {
+impl<'r> ProjectAtDate<'r> {
     fn of(project: &'r Project, date: ReportDate) -> Self {
         let plan = PlanInForce::of(project, date.year, Some(date.as_of));
         Self { project, plan, standing: Standing::of(project, date.year, date.as_of) }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::sums::{Part, ratio};
-use super::{AtDate, Progress, ProgressError, ProgressQuery, ReportDate, counted};
+use super::{Progress, ProgressError, ProgressQuery, ProjectAtDate, ReportDate, counted};
 use crate::calendar::FactDate;
 use crate::money::MoneyError;
 use crate::project::Project;
@@ -149,8 +149,8 @@ pub fn progress<'r>(
 }
 
 fn sensible(query: &ProgressQuery) -> Result<(), ProgressError> {
-    for (at, dimension) in query.by.iter().enumerate() {
-        if query.by[..at].contains(dimension) {
+    for (index, dimension) in query.by.iter().enumerate() {
+        if query.by[..index].contains(dimension) {
             return Err(ProgressError::Repeated { dimension: *dimension });
         }
         if dimension.spreads() || *dimension == Dimension::Funding {
@@ -171,7 +171,7 @@ struct Parts<'r> {
 
 impl<'r> Parts<'r> {
     fn of(registry: &'r Registry, selected: &Selected, date: ReportDate) -> Self {
-        let part = |(index, project)| (index, project, Part::of(&AtDate::of(project, date), date));
+        let part = |(index, project)| (index, project, Part::of(&ProjectAtDate::of(project, date), date));
         let mut projects: Vec<_> = counted(registry, selected).map(part).collect();
         // Without pieces all counts in full.
         if projects.iter().any(|(.., part)| part.is_piece) {
@@ -204,7 +204,7 @@ impl<'r> Parts<'r> {
                 key: vec![Key::record(project.id.as_str(), &project.name, project.english.as_deref())],
                 progress: own.rated(self.date.months_gone()),
                 subtotal: false,
-                detail: Some(Detail::of(&AtDate::of(project, self.date), self.date)),
+                detail: Some(Detail::of(&ProjectAtDate::of(project, self.date), self.date)),
             })
         };
         self.projects.iter().map(row).collect()
@@ -238,20 +238,20 @@ fn counting(registry: &Registry, selected: &Selected, stating: &ProjectSet) -> C
 
 impl Part {
     /// What a project adds by itself.
-    fn of(at: &AtDate<'_>, date: ReportDate) -> Self {
-        let project = at.project;
+    fn of(dated: &ProjectAtDate<'_>, date: ReportDate) -> Self {
+        let project = dated.project;
         let open = || project.problems.iter().filter(|problem| super::problems::is_open(problem, date));
-        let starts = planned_start(project, at.plan.as_ref());
+        let starts = planned_start(project, dated.plan.as_ref());
         let in_full = |money| (money, Counts::InFull);
         Self {
             is_piece: project.is_piece(),
             planned_start: starts.is_some_and(|(first, _)| first.year() == i64::from(date.year)),
-            started: at.has_started(date),
-            finishing: finishes_by_plan(project, date.year, at.plan.as_ref()),
+            started: dated.has_started(date),
+            finishing: finishes_by_plan(project, date.year, dated.plan.as_ref()),
             investment: in_full(project.money()),
-            plan: in_full(at.planned()),
-            done: in_full(at.done()),
-            invested: in_full(at.invested()),
+            plan: in_full(dated.planned()),
+            done: in_full(dated.done()),
+            invested: in_full(dated.invested()),
             pair: Counts::InFull,
             whole: Counts::InFull,
             open_problems: open().count(),
@@ -272,8 +272,8 @@ impl Part {
 }
 
 impl<'r> Detail<'r> {
-    fn of(at: &AtDate<'r>, date: ReportDate) -> Self {
-        let (project, standing) = (at.project, &at.standing);
+    fn of(dated: &ProjectAtDate<'r>, date: ReportDate) -> Self {
+        let (project, standing) = (dated.project, &dated.standing);
         let older = |as_of: Option<FactDate>| {
             as_of.filter(|as_of| standing.newest.is_some_and(|newest| !is_up_to(newest, *as_of)))
         };
@@ -281,10 +281,10 @@ impl<'r> Detail<'r> {
             class: ReportClass::of(project, date.year, Some(date.as_of)),
             responsible: project.responsible.as_deref(),
             lead: project.lead.as_deref(),
-            goal: at.plan.and_then(|plan| plan.goal),
+            goal: dated.plan.and_then(|plan| plan.goal),
             percent: standing.percent.map(|figure| figure.value),
             physical: standing.physical.map(|figure| figure.value),
-            cpi: cpi(at),
+            cpi: cpi(dated),
             reported_as_of: standing.newest,
             done_as_of: older(standing.invested_year.map(|figure| figure.as_of)),
             invested_as_of: older(standing.invested.map(|figure| figure.as_of)),
@@ -294,9 +294,9 @@ impl<'r> Detail<'r> {
 }
 
 /// The percentage of the investment over what was paid.
-fn cpi(at: &AtDate<'_>) -> Option<Decimal> {
-    let percent = at.standing.percent?.value.normalize();
-    let (whole, paid) = (at.project.money()?, at.standing.paid?.value.money);
+fn cpi(dated: &ProjectAtDate<'_>) -> Option<Decimal> {
+    let percent = dated.standing.percent?.value.normalize();
+    let (whole, paid) = (dated.project.money()?, dated.standing.paid?.value.money);
     let scale = 10_i128.checked_pow(percent.scale())?.checked_mul(100)?;
     let earned = percent.mantissa().checked_mul(whole.fen())?;
     // Beyond what can be multiplied there is no such money.
@@ -334,7 +334,7 @@ impl<'r> Groups<'r> {
         }
         // A subtotal's key is a prefix of those below it, and so comes before them.
         let row = |(ordinals, progress): (Vec<Ordinal>, Progress)| ProgressRow {
-            key: ordinals.iter().zip(&self.axes).map(|(at, axis)| axis.key(*at)).collect(),
+            key: ordinals.iter().zip(&self.axes).map(|(ordinal, axis)| axis.key(*ordinal)).collect(),
             progress: progress.rated(parts.date.months_gone()),
             subtotal: ordinals.len() < self.axes.len(),
             detail: None,

@@ -243,17 +243,17 @@ proptest! {
     fn pieces_never_raise_a_whole_that_states_the_measure(registry in registries(6)) {
         let found = report(&registry, "2026-12", &[]);
         let Some(first) = registry.projects().next() else { return Ok(()) };
-        let in_set = |at: ProjectIx| registry.at(at).part_of.is_none();
-        let wholes = Selected { projects: registry.set(registry.all().iter().filter(|at| in_set(*at))), ..everything(&registry) };
+        let in_set = |ix: ProjectIx| registry.at(ix).part_of.is_none();
+        let wholes = Selected { projects: registry.set(registry.all().iter().filter(|ix| in_set(*ix))), ..everything(&registry) };
         let query = ProgressQuery { as_of: Some(fact("2026-12")), ..ProgressQuery::default() };
         let alone = progress(&registry, &wholes, &query).unwrap();
         // The one whole that has pieces is the first project.
         let date = ReportDate { as_of: fact("2026-12"), year: 2026 };
-        let at = AtDate::of(first, date);
-        if at.planned().is_some() && first.stage != Some(Stage::Cancelled) {
+        let dated = ProjectAtDate::of(first, date);
+        if dated.planned().is_some() && first.stage != Some(Stage::Cancelled) {
             prop_assert_eq!(alone.total.plan, found.total.plan);
         }
-        if at.done().is_some() && first.stage != Some(Stage::Cancelled) {
+        if dated.done().is_some() && first.stage != Some(Stage::Cancelled) {
             prop_assert_eq!(alone.total.done, found.total.done);
         }
     }

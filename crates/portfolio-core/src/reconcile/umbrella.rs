@@ -23,9 +23,9 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, programme) in registry.programmes().enumerate() {
         let group = Group::new(registry, &wholes, programme);
-        let at = DocPath::record("programmes", index);
-        found.extend(miscounted(&group, &at));
-        found.extend(mismeasured(&group, &at));
+        let path = DocPath::record("programmes", index);
+        found.extend(miscounted(&group, &path));
+        found.extend(mismeasured(&group, &path));
         let (Some(project), Some(own)) = (group.umbrella, group.own()) else { continue };
         let Ok(members) = group.sum() else { continue };
         let exceeded = match amount_verdict(own, &members, programme.open) {
@@ -40,8 +40,9 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
             members: members.amount,
             exceeded,
         };
-        let diagnostic = Diagnostic::new(problem, at.key("umbrella"));
-        let project = registry.index_of(&project.id).map(|at| DocPath::record("projects", at.position()));
+        let diagnostic = Diagnostic::new(problem, path.key("umbrella"));
+        let project =
+            registry.index_of(&project.id).map(|project| DocPath::record("projects", project.position()));
         found.push(match project {
             Some(path) => diagnostic.relate(path.key("investment")),
             None => diagnostic,
@@ -50,19 +51,19 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
     found
 }
 
-fn miscounted(group: &Group<'_>, at: &DocPath) -> Option<Diagnostic> {
+fn miscounted(group: &Group<'_>, path: &DocPath) -> Option<Diagnostic> {
     let (declared, listed) = (group.programme.declares.projects?, group.members.len());
     let more = u32::try_from(listed).map_or(true, |listed| listed > declared);
     let fewer = !more && usize::try_from(declared) != Ok(listed);
     let programme = group.programme.id.to_string();
     let problem = ConflictProblem::Count { programme, declared, listed };
     let diagnostic =
-        || Diagnostic::new(problem, at.key("declares").key("projects")).relate(at.key("members"));
+        || Diagnostic::new(problem, path.key("declares").key("projects")).relate(path.key("members"));
     (more || (fewer && !group.programme.open)).then(diagnostic)
 }
 
-fn mismeasured(group: &Group<'_>, at: &DocPath) -> Vec<Diagnostic> {
-    let list = at.key("declares").key("metrics");
+fn mismeasured(group: &Group<'_>, path: &DocPath) -> Vec<Diagnostic> {
+    let list = path.key("declares").key("metrics");
     let declared = group.programme.declares.metrics.iter().enumerate();
     let told = declared.filter_map(|(index, metric)| {
         let (sum, unit, all) = sum_of(group, metric)?;
@@ -74,7 +75,8 @@ fn mismeasured(group: &Group<'_>, at: &DocPath) -> Vec<Diagnostic> {
             declared: format!("{value}{unit}"),
             sum: format!("{sum}{unit}"),
         };
-        (sum > value || fewer).then(|| Diagnostic::new(problem, list.index(index)).relate(at.key("members")))
+        (sum > value || fewer)
+            .then(|| Diagnostic::new(problem, list.index(index)).relate(path.key("members")))
     });
     told.collect()
 }

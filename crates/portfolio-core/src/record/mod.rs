@@ -53,13 +53,13 @@ pub trait Record: Sealed + Sized {
 
     /// What stands in the field of that key; absent also where the record has no such field.
     fn value(&self, key: &str) -> FieldValue<'_> {
-        (Self::TABLE.position)(key).map_or(FieldValue::Absent, |at| self.value_at(at))
+        (Self::TABLE.position)(key).map_or(FieldValue::Absent, |index| self.value_at(index))
     }
 
     /// Every field with what stands in it, in the file's order.
     fn values(&self) -> impl Iterator<Item = (&'static Field, FieldValue<'_>)> {
         let fields: &'static [Field] = Self::TABLE.fields;
-        fields.iter().enumerate().map(|(at, field)| (field, self.value_at(at)))
+        fields.iter().enumerate().map(|(index, field)| (field, self.value_at(index)))
     }
 }
 
@@ -84,7 +84,7 @@ impl Table {
     /// The field of that key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        (self.position)(key).map(|at| &self.fields[at])
+        (self.position)(key).map(|index| &self.fields[index])
     }
 
     /// The field by whose value a record is told from others of its kind: the first that must be there and is a text, a

@@ -140,8 +140,8 @@ impl Eq for FieldPath {}
 /// `timeline.start`
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.steps.iter().enumerate() {
-            write!(f, "{}{}", if at > 0 { "." } else { "" }, step.key)?;
+        for (index, step) in self.steps.iter().enumerate() {
+            write!(f, "{}{}", if index > 0 { "." } else { "" }, step.key)?;
         }
         Ok(())
     }

@@ -43,8 +43,8 @@ fn tables() -> Vec<Table> {
 #[test]
 fn every_field_is_found_by_its_key_and_described() {
     for table in tables() {
-        for (at, field) in table.fields.iter().enumerate() {
-            assert_eq!((table.position)(field.key), Some(at), "{}.{}", table.name, field.key);
+        for (index, field) in table.fields.iter().enumerate() {
+            assert_eq!((table.position)(field.key), Some(index), "{}.{}", table.name, field.key);
             assert!(
                 field.doc.ends_with('.'),
                 "{}.{} is not described: {:?}",

@@ -82,7 +82,7 @@ impl<'r> RecordValue<'r> {
     /// The fields of a record.
     #[must_use]
     pub fn of<R: Record>(record: &'r R) -> Self {
-        let values = (0..R::TABLE.fields.len()).map(|at| record.value_at(at)).collect();
+        let values = (0..R::TABLE.fields.len()).map(|index| record.value_at(index)).collect();
         Self { table: const { &R::TABLE }, values }
     }
 
@@ -105,7 +105,7 @@ impl<'r> RecordValue<'r> {
     /// What stands in the field of that key.
     #[must_use]
     pub fn value(&self, key: &str) -> &FieldValue<'r> {
-        (self.table.position)(key).map_or(&FieldValue::Absent, |at| &self.values[at])
+        (self.table.position)(key).map_or(&FieldValue::Absent, |index| &self.values[index])
     }
 
     /// What stands in the field of that place.
@@ -216,8 +216,8 @@ fn joined<T>(
     write: impl Fn(&mut fmt::Formatter<'_>, T) -> fmt::Result,
 ) -> fmt::Result {
     write!(f, "{open}")?;
-    for (at, item) in items.into_iter().enumerate() {
-        if at > 0 {
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
             f.write_str(", ")?;
         }
         write(f, item)?;

@@ -18,8 +18,8 @@ impl Lookup {
 
     /// The place of the record of that id.
     pub(super) fn get<'r>(&self, id: &str, id_of: impl Fn(usize) -> &'r str) -> Option<usize> {
-        let found = self.places.find(self.hasher.hash_one(id), |at| id_of(*at as usize) == id);
-        found.map(|at| *at as usize)
+        let found = self.places.find(self.hasher.hash_one(id), |index| id_of(*index as usize) == id);
+        found.map(|index| *index as usize)
     }
 
     /// Adds the record at a place, unless another has its id: then the place of that. Beyond `u32::MAX` records, which the
@@ -31,7 +31,8 @@ impl Lookup {
         }
         if let Ok(narrow) = u32::try_from(place) {
             let Self { places, hasher } = self;
-            places.insert_unique(hasher.hash_one(id), narrow, |at| hasher.hash_one(id_of(*at as usize)));
+            places
+                .insert_unique(hasher.hash_one(id), narrow, |index| hasher.hash_one(id_of(*index as usize)));
         }
         Ok(())
     }

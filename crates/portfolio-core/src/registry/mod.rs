@@ -121,10 +121,10 @@ impl Registry {
             let outline = Outline::new(title.unwrap_or_default());
             Outline { currency: currency.unwrap_or_else(|| outline.currency.clone()), ..outline }
         });
-        let spelt = |(at, party): (usize, &PartyRecord)| {
+        let spelt = |(index, party): (usize, &PartyRecord)| {
             std::iter::once(&party.name)
                 .chain(&party.aliases)
-                .map(|name| (name.clone(), at))
+                .map(|name| (name.clone(), index))
                 .collect::<Vec<_>>()
         };
         let spellings = parties.iter().enumerate().flat_map(spelt).collect();
@@ -205,7 +205,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn party_called(&self, name: &str) -> Option<&PartyRecord> {
-        self.spellings.get(name).map(|at| &self.parties[*at])
+        self.spellings.get(name).map(|index| &self.parties[*index])
     }
 
     /// The sectors.

@@ -125,7 +125,9 @@ impl ProjectSet {
 
     fn combine(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Self {
         assert_eq!(self.registry, other.registry, "the sets are of two registries");
-        Self::from_fn(self.registry, self.present.len(), |at| keep(self.present[at], other.present[at]))
+        Self::from_fn(self.registry, self.present.len(), |index| {
+            keep(self.present[index], other.present[index])
+        })
     }
 }
 

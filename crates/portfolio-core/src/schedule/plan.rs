@@ -53,7 +53,7 @@ impl<'r, 'q> Plan<'r, 'q> {
         links.iter().flat_map(|link| [link.from, link.to]).for_each(|node| linked[node as usize] = true);
         let network = Network::new(durations, &links).map_err(|error| match error {
             NetworkError::Cycle(round) => ScheduleError::Cycle {
-                projects: round.iter().map(|at| registry.at(projects[*at as usize]).id.clone()).collect(),
+                projects: round.iter().map(|node| registry.at(projects[*node as usize]).id.clone()).collect(),
             },
             other => ScheduleError::Network(other),
         })?;

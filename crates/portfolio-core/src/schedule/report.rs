@@ -242,7 +242,7 @@ impl<'r> Passes<'_, 'r, '_> {
                         .plan
                         .origin
                         .zip(finish)
-                        .map(|(origin, at)| finish_month(origin, at)),
+                        .map(|(origin, index)| finish_month(origin, index)),
                     waits_for: waits_for.into_values().collect(),
                     waited_for_by: self.followers(*node),
                 }

@@ -48,14 +48,14 @@ impl<'r, T: Copy> Directory<'r, T> {
     pub(super) fn new(flag: Flag, all: impl Iterator<Item = Called<'r, T>>) -> Self {
         let all: Vec<Called<'r, T>> = all.collect();
         // Turned round, so that of several with one id the first remains.
-        let by_id = all.iter().enumerate().rev().map(|(at, called)| (called.id, at)).collect();
+        let by_id = all.iter().enumerate().rev().map(|(index, called)| (called.id, index)).collect();
         Self { flag, all, by_id, by_name: OnceCell::new(), searches: Cell::new(SEARCHES) }
     }
 
     /// The one record of that id, else the one that bears the value as its name.
     pub(super) fn find(&self, value: &str) -> Result<T, SelectError> {
-        if let Some(at) = self.by_id.get(value) {
-            return Ok(self.all[*at].item);
+        if let Some(index) = self.by_id.get(value) {
+            return Ok(self.all[*index].item);
         }
         let by_name = self.by_name.get_or_init(|| self.names());
         match by_name.get(&value.to_lowercase()).map(Vec::as_slice) {
@@ -64,19 +64,19 @@ impl<'r, T: Copy> Directory<'r, T> {
             Some(several) => Err(SelectError::Ambiguous {
                 flag: self.flag,
                 value: value.to_owned(),
-                candidates: several.iter().map(|at| self.all[*at].candidate()).collect(),
+                candidates: several.iter().map(|index| self.all[*index].candidate()).collect(),
             }),
         }
     }
 
     fn names(&self) -> IndexMap<String, Vec<usize>> {
         let mut names: IndexMap<String, Vec<usize>> = IndexMap::default();
-        for (at, called) in self.all.iter().enumerate() {
+        for (index, called) in self.all.iter().enumerate() {
             for name in &called.names {
                 let bearers = names.entry(name.to_lowercase()).or_default();
                 // One that is called the same in both languages bears the name once.
-                if bearers.last() != Some(&at) {
-                    bearers.push(at);
+                if bearers.last() != Some(&index) {
+                    bearers.push(index);
                 }
             }
         }
@@ -98,14 +98,14 @@ impl<'r, T: Copy> Directory<'r, T> {
         }
         let wanted = value.trim().to_lowercase();
         let mut ranked: Vec<(usize, usize)> = Vec::new();
-        for (at, called) in self.all.iter().enumerate() {
+        for (index, called) in self.all.iter().enumerate() {
             let words = std::iter::once(called.id).chain(called.names.iter().copied());
             if let Some(best) = words.filter_map(|word| distance(&wanted, &word.to_lowercase())).min() {
-                ranked.push((best, at));
+                ranked.push((best, index));
             }
         }
         ranked.sort_unstable();
-        ranked.iter().take(SUGGESTIONS).map(|(_, at)| self.all[*at].candidate()).collect()
+        ranked.iter().take(SUGGESTIONS).map(|(_, index)| self.all[*index].candidate()).collect()
     }
 }
 

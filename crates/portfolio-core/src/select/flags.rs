@@ -109,7 +109,7 @@ fn sector<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, Se
     move |value| {
         let wanted = all.find(value)?;
         let inside: Vec<bool> = tree.iter().map(|s| tree.is_within(&s.id, &wanted.id)).collect();
-        Ok(Box::new(move |project| tree.position(&project.sector).is_some_and(|at| inside[at])))
+        Ok(Box::new(move |project| tree.position(&project.sector).is_some_and(|index| inside[index])))
     }
 }
 

@@ -227,8 +227,8 @@ impl Selection {
             }
         };
         let dates: Vec<Option<bool>> = registry.projects().map(dated).collect();
-        let projects = registry.set_where(|at| rest[at] && dates[at] == Some(true));
-        let undated = registry.set_where(|at| rest[at] && dates[at].is_none());
+        let projects = registry.set_where(|index| rest[index] && dates[index] == Some(true));
+        let undated = registry.set_where(|index| rest[index] && dates[index].is_none());
         let mut joint = registry.none();
         if let Some(scope) = &scope {
             for index in projects.iter() {

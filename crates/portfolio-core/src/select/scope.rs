@@ -37,9 +37,9 @@ impl RegionScope {
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         let len = self.inside.len().max(other.inside.len());
-        let at = |scope: &Self, at: usize| scope.inside.get(at).copied().unwrap_or(false);
+        let contains = |scope: &Self, index: usize| scope.inside.get(index).copied().unwrap_or(false);
         Self {
-            inside: (0..len).map(|i| at(self, i) || at(other, i)).collect(),
+            inside: (0..len).map(|i| contains(self, i) || contains(other, i)).collect(),
             county_wide: self.county_wide || other.county_wide,
         }
     }
@@ -62,9 +62,9 @@ impl RegionScope {
         match &project.location {
             Location::NotStated => false,
             Location::CountyWide => self.county_wide,
-            Location::Sites { sites, .. } => {
-                sites.iter().any(|s| registry.regions().position(&s.region).is_some_and(|at| self.has(at)))
-            }
+            Location::Sites { sites, .. } => sites
+                .iter()
+                .any(|s| registry.regions().position(&s.region).is_some_and(|index| self.has(index))),
         }
     }
 
@@ -72,8 +72,9 @@ impl RegionScope {
     #[must_use]
     pub fn shares(&self, registry: &Registry, project: &Project) -> bool {
         let Location::Sites { sites, more } = &project.location else { return false };
-        let outside =
-            |s: &crate::facts::Site| registry.regions().position(&s.region).is_none_or(|at| !self.has(at));
+        let outside = |s: &crate::facts::Site| {
+            registry.regions().position(&s.region).is_none_or(|index| !self.has(index))
+        };
         self.touches(registry, project) && (sites.iter().any(outside) || (*more && !self.county_wide))
     }
 }

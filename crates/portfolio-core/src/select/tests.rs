@@ -224,12 +224,13 @@ fn amounts_bound_only_what_is_disclosed() {
 #[test]
 fn undated_projects_are_counted_apart_and_one_sided_dates_are_open_ended() {
     let r = sample();
-    let at = |text: &str| Selection { active: values(&[text]), ..Selection::default() }.select(&r).unwrap();
-    let in_2030 = at("2030");
+    let active =
+        |text: &str| Selection { active: values(&[text]), ..Selection::default() }.select(&r).unwrap();
+    let in_2030 = active("2030");
     assert_eq!(r.members(&in_2030.projects).map(|p| p.id.as_str()).collect::<Vec<_>>(), ["roads"]);
     assert_eq!(r.members(&in_2030.undated).map(|p| p.id.as_str()).collect::<Vec<_>>(), ["school", "open"]);
-    assert_eq!(at("2022-12..2023").projects.len(), 1);
-    assert_eq!(at("2023").projects.len(), 0);
+    assert_eq!(active("2022-12..2023").projects.len(), 1);
+    assert_eq!(active("2023").projects.len(), 0);
 }
 
 #[test]

@@ -40,14 +40,14 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
     let mut counts = [0_usize; List::ALL.len()];
     // The list that the lines belong to, and the indent of its items once the first was seen.
     let mut list: Option<(List, Option<usize>)> = None;
-    let mut at = 0;
+    let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+        let start = offset;
+        offset += line.len();
         let content = line.trim_start_matches(' ');
         let indent = line.len() - content.len();
         if content.trim().is_empty() || content.starts_with('#') {
-            extend(&mut pieces, at);
+            extend(&mut pieces, offset);
             continue;
         }
         if indent == 0 && is_document_mark(content) {
@@ -62,15 +62,16 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             && items.is_none_or(|indent_of_items| indent_of_items == indent)
         {
             *items = Some(indent);
-            pieces.push(Piece { holds: Holds::Record(*which, counts[*which as usize]), bytes: start..at });
+            pieces
+                .push(Piece { holds: Holds::Record(*which, counts[*which as usize]), bytes: start..offset });
             counts[*which as usize] += 1;
         } else if indent == 0 && looks_like_key(content) {
-            pieces.push(Piece { holds: Holds::Keys, bytes: start..at });
+            pieces.push(Piece { holds: Holds::Keys, bytes: start..offset });
             let key =
                 content.trim_end().strip_suffix(':').or_else(|| content.split_once(": #").map(|(k, _)| k));
             list = key.and_then(List::of).map(|list| (list, None));
         } else {
-            extend(&mut pieces, at);
+            extend(&mut pieces, offset);
             // A list whose first line is no item is not a block list.
             if matches!(list, Some((_, None))) {
                 list = None;

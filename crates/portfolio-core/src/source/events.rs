@@ -44,11 +44,11 @@ const LONGEST_KEY: usize = 1024;
 ///
 /// The parser cannot tell before its end that it is no key, and would hold it back whole; so it is told.
 fn flow_root(text: &str) -> Option<usize> {
-    let (mut at, mut marked) = (0, false);
+    let (mut offset, mut marked) = (0, false);
     for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_start_matches(' ');
         if content.starts_with('{') {
-            let start = at + line.len() - content.len();
+            let start = offset + line.len() - content.len();
             return (!may_be_key(content)).then_some(start);
         }
         let is_mark = !marked && line.trim_end_matches([' ', '\t', '\r', '\n']) == "---";
@@ -56,16 +56,17 @@ fn flow_root(text: &str) -> Option<usize> {
         if !is_mark && !content.starts_with('#') && !content.trim_end_matches(['\r', '\n']).is_empty() {
             return None;
         }
-        at += line.len();
+        offset += line.len();
     }
     None
 }
 
 /// Whether a flow mapping that begins a line may be a key: it is followed by a colon near enough.
 fn may_be_key(line: &str) -> bool {
-    let end = line.char_indices().nth(LONGEST_KEY).map_or(line.len(), |(at, _)| at);
+    let end = line.char_indices().nth(LONGEST_KEY).map_or(line.len(), |(offset, _)| offset);
     let near = line[..end].match_indices('}');
-    near.map(|(at, _)| line[at + 1..].trim_start_matches([' ', '\t'])).any(|rest| rest.starts_with(':'))
+    near.map(|(offset, _)| line[offset + 1..].trim_start_matches([' ', '\t']))
+        .any(|rest| rest.starts_with(':'))
 }
 
 impl<'t> Events<'t> {
@@ -73,9 +74,9 @@ impl<'t> Events<'t> {
     pub(super) fn new(text: &'t str, ahead: usize) -> Self {
         let meter = Meter::new(ahead);
         let (input, shift) = match flow_root(text) {
-            Some(at) => {
-                let shift = text[..at].chars().count() as isize - DOCUMENT_START.len() as isize;
-                (Metered::after(DOCUMENT_START, &text[at..], meter.clone()), shift)
+            Some(offset) => {
+                let shift = text[..offset].chars().count() as isize - DOCUMENT_START.len() as isize;
+                (Metered::after(DOCUMENT_START, &text[offset..], meter.clone()), shift)
             }
             None => (Metered::new(text, meter.clone()), 0),
         };
@@ -109,8 +110,8 @@ impl<'t> Events<'t> {
             None => Ok((Event::StreamEnd, Span::default())),
         };
         if self.meter.is_spent() {
-            let at = next.map_or_else(|error| *error.marker(), |(_, span)| span.start);
-            return Err(ScanError::new_str(at, CUT_OFF));
+            let mark = next.map_or_else(|error| *error.marker(), |(_, span)| span.start);
+            return Err(ScanError::new_str(mark, CUT_OFF));
         }
         self.meter.fill();
         if let Ok((Event::Scalar(text, ScalarStyle::Plain, ..), span)) = &next

@@ -25,14 +25,14 @@ pub(super) fn is_key(word: &str) -> bool {
 pub(super) fn in_broken(text: &str, mark: usize) -> Vec<(usize, char)> {
     let mut found = in_place_of_a_mark(text, mark);
     let colons: Vec<(usize, usize)> = behind_keys(text).collect();
-    let lines_to_mark = |at: usize| text[at.min(mark)..at.max(mark)].matches('\n').count();
+    let lines_to_mark = |offset: usize| text[offset.min(mark)..offset.max(mark)].matches('\n').count();
     // The parser complains of a key without its colon on that line or at the next that says something.
     if found.is_empty()
-        && !colons.iter().any(|(line, at)| *line <= mark && lines_to_mark(*at) <= MOST_LINES_BEFORE)
+        && !colons.iter().any(|(line, offset)| *line <= mark && lines_to_mark(*offset) <= MOST_LINES_BEFORE)
     {
         return found;
     }
-    found.extend(colons.into_iter().map(|(_, at)| (at, COLON)));
+    found.extend(colons.into_iter().map(|(_, offset)| (offset, COLON)));
     found.sort_unstable();
     found.dedup();
     found
@@ -45,11 +45,11 @@ const MOST_LINES_BEFORE: usize = 2;
 fn in_place_of_a_mark(text: &str, mark: usize) -> Vec<(usize, char)> {
     let is_slip = |c: &char| *c == COLON || COMMAS.contains(c);
     let here = text[mark..].chars().next().filter(is_slip).map(|c| (mark, c));
-    let line = text[..mark].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[..mark].rfind('\n').map_or(0, |offset| offset + 1);
     let before = || {
-        let (at, comma) = text[line..mark].char_indices().rfind(|(_, c)| COMMAS.contains(c))?;
-        let key = text[line + at + comma.len_utf8()..mark].trim().trim_matches(['"', '\'']);
-        is_key(key).then_some((line + at, comma))
+        let (offset, comma) = text[line..mark].char_indices().rfind(|(_, c)| COMMAS.contains(c))?;
+        let key = text[line + offset + comma.len_utf8()..mark].trim().trim_matches(['"', '\'']);
+        is_key(key).then_some((line + offset, comma))
     };
     here.or_else(before).into_iter().collect()
 }
@@ -61,9 +61,9 @@ fn behind_keys(text: &str) -> impl Iterator<Item = (usize, usize)> {
         let (begin, end) = (start, start + line.len());
         start = end;
         let content = line.trim_start_matches([' ', '-', '{', '"', '\'']);
-        let at = content.find(COLON)?;
-        let key = content[..at].trim_end().trim_end_matches(['"', '\'']);
-        is_key(key).then(|| (begin, end - content.len() + at))
+        let offset = content.find(COLON)?;
+        let key = content[..offset].trim_end().trim_end_matches(['"', '\'']);
+        is_key(key).then(|| (begin, end - content.len() + offset))
     })
 }
 
@@ -84,10 +84,10 @@ pub(super) fn blame(problems: &mut [Diagnostic]) {
             | RecordProblem::UnknownWord(_) => marked.char_indices().find(|(_, c)| COMMAS.contains(c)),
             _ => None,
         };
-        let Some((at, written)) = slip else { continue };
-        place.column += marked[..at].chars().count();
-        place.bytes = place.bytes.start + at..place.bytes.start + at + written.len_utf8();
-        place.marked = place.marked.start + at..place.marked.start + at + written.len_utf8();
+        let Some((offset, written)) = slip else { continue };
+        place.column += marked[..offset].chars().count();
+        place.bytes = place.bytes.start + offset..place.bytes.start + offset + written.len_utf8();
+        place.marked = place.marked.start + offset..place.marked.start + offset + written.len_utf8();
         diagnostic.problem = SourceProblem::FullWidth { written }.into();
         diagnostic.suggestion = None;
     }

@@ -21,7 +21,8 @@ pub(super) fn is_json(text: &str) -> bool {
     let begins =
         |part: &str, with: char| part.trim_start_matches([' ', '\n']).strip_prefix(with).map(str::len);
     let object = begins(text, '{').is_some_and(|rest| begins(&text[text.len() - rest..], '"').is_some());
-    let begins_with_colon = |at: usize| bytes[at + 1..].iter().find(|byte| **byte != b' ') == Some(&b':');
+    let begins_with_colon =
+        |offset: usize| bytes[offset + 1..].iter().find(|byte| **byte != b' ') == Some(&b':');
     object
         && memchr::memchr2(b'\t', b'\r', bytes).is_none()
         && !memchr::memchr_iter(b'\n', bytes).any(begins_with_colon)

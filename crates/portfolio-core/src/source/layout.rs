@@ -209,13 +209,13 @@ impl<'t> Reader<'t> {
 
     fn closing_single(&self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let mut at = start + 1;
+        let mut offset = start + 1;
         loop {
-            at += self.text.get(at..)?.find('\'')?;
-            if bytes.get(at + 1) != Some(&b'\'') {
-                return Some(at + 1);
+            offset += self.text.get(offset..)?.find('\'')?;
+            if bytes.get(offset + 1) != Some(&b'\'') {
+                return Some(offset + 1);
             }
-            at += 2;
+            offset += 2;
         }
     }
 
@@ -260,20 +260,20 @@ impl<'t> Reader<'t> {
 
     fn block_list(&mut self, from: usize, depth: usize) -> Option<TextNode> {
         let mut items: Vec<TextItem> = Vec::new();
-        let mut at = from;
+        let mut offset = from;
         loop {
             let (event, span) = self.events.next().ok()?;
             if event == Event::SequenceEnd {
-                let bytes = items.first()?.bytes.start..at;
+                let bytes = items.first()?.bytes.start..offset;
                 return Some(TextNode { bytes, form: Form::Block, content: Content::List(items) });
             }
-            let hyphen = self.behind_blanks(at);
+            let hyphen = self.behind_blanks(offset);
             if self.text.as_bytes().get(hyphen) != Some(&b'-') {
                 return None;
             }
             let value = self.node(event, span, hyphen + 1, false, depth + 1)?;
-            at = value.bytes.end;
-            items.push(TextItem { bytes: hyphen..at, value });
+            offset = value.bytes.end;
+            items.push(TextItem { bytes: hyphen..offset, value });
         }
     }
 
@@ -305,24 +305,26 @@ impl<'t> Reader<'t> {
     }
 
     /// Behind the bracket that closes what ends at `at`, perhaps with a comma: the parser's mark is then the comma's.
-    fn behind_bracket(&self, at: usize, bracket: u8) -> Option<usize> {
+    fn behind_bracket(&self, offset: usize, bracket: u8) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let mut at = self.behind_blanks(at);
-        if bytes.get(at) == Some(&b',') {
-            at = self.behind_blanks(at + 1);
+        let mut offset = self.behind_blanks(offset);
+        if bytes.get(offset) == Some(&b',') {
+            offset = self.behind_blanks(offset + 1);
         }
-        (bytes.get(at) == Some(&bracket)).then_some(at + 1)
+        (bytes.get(offset) == Some(&bracket)).then_some(offset + 1)
     }
 
     /// The first byte from `at` on that is neither blank nor comment.
-    fn behind_blanks(&self, at: usize) -> usize {
+    fn behind_blanks(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut at = at;
+        let mut offset = offset;
         loop {
-            match bytes.get(at) {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => at += 1,
-                Some(b'#') => at += bytes[at..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count(),
-                _ => return at,
+            match bytes.get(offset) {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => offset += 1,
+                Some(b'#') => {
+                    offset += bytes[offset..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count()
+                }
+                _ => return offset,
             }
         }
     }
@@ -343,7 +345,9 @@ mod tests {
                 Content::Text(_) => found.push((path.to_owned(), text[node.bytes.clone()].to_owned())),
                 Content::List(items) => {
                     let items = items.iter().enumerate();
-                    items.for_each(|(at, item)| walk(&item.value, text, &format!("{path}[{at}]"), found));
+                    items.for_each(|(index, item)| {
+                        walk(&item.value, text, &format!("{path}[{index}]"), found)
+                    });
                 }
                 Content::Mapping(entries) => {
                     let below = |e: &TextEntry| format!("{path}.{}", e.key);

@@ -11,7 +11,7 @@ use super::events::Events;
 pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece>> {
     let mut lines = whole_lines(text);
     let (first, second) = (lines.next()?, lines.next()?);
-    let line = |at: &std::ops::Range<usize>| text[at.clone()].trim();
+    let line = |bytes: &std::ops::Range<usize>| text[bytes.clone()].trim();
     if !line(&first).starts_with('{') || !line(&second).starts_with('{') {
         return None;
     }
@@ -38,11 +38,11 @@ pub(super) fn numbered(pieces: &mut [Piece], before: usize) {
 
 /// The lines that are not blank.
 fn whole_lines(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut at = 0;
+    let mut offset = 0;
     let lines = text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        start..at
+        let start = offset;
+        offset += line.len();
+        start..offset
     });
     lines.filter(|bytes| !text[bytes.clone()].trim().is_empty())
 }

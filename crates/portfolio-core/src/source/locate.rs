@@ -21,12 +21,12 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        let ends = bytes.iter().enumerate().filter(|(offset, byte)| match byte {
             b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
             _ => false,
         });
-        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+        Self { starts: std::iter::once(0).chain(ends.map(|(offset, _)| offset + 1)).collect() }
     }
 
     /// The line (from 0) that a byte lies on.
@@ -52,11 +52,11 @@ impl<'t> Cursor<'t> {
         let wanted = mark.index();
         if let Some(back) = self.characters.checked_sub(wanted).filter(|back| *back > 0) {
             let before = self.text[..self.byte].char_indices().rev();
-            self.byte = before.take(back).last().map_or(self.byte, |(at, _)| at);
+            self.byte = before.take(back).last().map_or(self.byte, |(offset, _)| offset);
         } else {
             let after = &self.text[self.byte..];
             let step = after.char_indices().nth(wanted - self.characters);
-            self.byte += step.map_or(after.len(), |(at, _)| at);
+            self.byte += step.map_or(after.len(), |(offset, _)| offset);
         }
         self.characters = wanted;
         self.byte
@@ -72,11 +72,12 @@ pub(super) fn place_at(name: &str, text: &str, lines: &Lines, bytes: Range<usize
     let from = (bytes.start - start).min(whole.len());
     let to = (bytes.end.max(bytes.start) - start).min(whole.len());
     // A line may be megabytes long.
-    let cut_before = whole[..from].char_indices().rev().nth(EXCERPT_MARGIN).map_or(0, |(at, _)| at);
-    let cut_after = whole[from..].char_indices().nth(EXCERPT_MARGIN).map_or(whole.len(), |(at, _)| from + at);
+    let cut_before = whole[..from].char_indices().rev().nth(EXCERPT_MARGIN).map_or(0, |(offset, _)| offset);
+    let cut_after =
+        whole[from..].char_indices().nth(EXCERPT_MARGIN).map_or(whole.len(), |(offset, _)| from + offset);
     let (open, close) =
         (if cut_before > 0 { "…" } else { "" }, if cut_after < whole.len() { "…" } else { "" });
-    let shift = |at: usize| at.min(cut_after) - cut_before + open.len();
+    let shift = |offset: usize| offset.min(cut_after) - cut_before + open.len();
     Place {
         file: name.to_owned(),
         line: line + 1,
@@ -99,18 +100,18 @@ impl Wanted {
     fn new(paths: &[&DocPath]) -> Self {
         let mut top = Self::default();
         for (number, path) in paths.iter().enumerate() {
-            let mut at = &mut top;
+            let mut branch = &mut top;
             let mut ends_at_key = false;
             for step in &path.steps {
                 if let Step::KeyItself(key) = step {
-                    at.keys.push((key.clone(), number));
+                    branch.keys.push((key.clone(), number));
                     ends_at_key = true;
                     break;
                 }
-                at = at.below.entry(step.clone()).or_default();
+                branch = branch.below.entry(step.clone()).or_default();
             }
             if !ends_at_key {
-                at.here.push(number);
+                branch.here.push(number);
             }
         }
         top
@@ -119,10 +120,10 @@ impl Wanted {
     /// Gives every path here and below the span: what is deeper overwrites it later.
     fn mark(&self, span: &Range<usize>, found: &mut [Option<Range<usize>>]) {
         let mut open = vec![self];
-        while let Some(at) = open.pop() {
-            let numbers = at.here.iter().chain(at.keys.iter().map(|(_, number)| number));
+        while let Some(branch) = open.pop() {
+            let numbers = branch.here.iter().chain(branch.keys.iter().map(|(_, number)| number));
             numbers.for_each(|number| found[*number] = Some(span.clone()));
-            open.extend(at.below.values());
+            open.extend(branch.below.values());
         }
     }
 }

@@ -436,7 +436,7 @@ impl Spoilt<'_> {
         let part = &self.text[read.clone()];
         // What is missed is missed at the end of what stands there, not at the beginning of the next record.
         let mark = Cursor::new(part).byte_of(*error.marker()).min(part.trim_end().len());
-        let line = part[..mark].rfind('\n').map_or(0, |at| at + 1);
+        let line = part[..mark].rfind('\n').map_or(0, |offset| offset + 1);
         let (problem, mark) = match leading_tab(&part[line..]) {
             Some(tab) => (SourceProblem::Tab, line + tab),
             None if error.info().contains("tab") => (SourceProblem::Tab, mark),
@@ -449,15 +449,20 @@ impl Spoilt<'_> {
         };
         let slips = full_width::in_broken(part, mark);
         if matches!(problem, SourceProblem::Yaml { .. }) && !slips.is_empty() {
-            for (at, written) in slips {
-                let at = read.start + at;
-                self.add(SourceProblem::FullWidth { written }, at..at + written.len_utf8(), source, problems);
+            for (offset, written) in slips {
+                let offset = read.start + offset;
+                self.add(
+                    SourceProblem::FullWidth { written },
+                    offset..offset + written.len_utf8(),
+                    source,
+                    problems,
+                );
             }
             return;
         }
         let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
-        let at = read.start + mark;
-        self.add(problem, at..at + visible.map_or(0, char::len_utf8), source, problems);
+        let offset = read.start + mark;
+        self.add(problem, offset..offset + visible.map_or(0, char::len_utf8), source, problems);
     }
 
     fn add(&self, problem: SourceProblem, bytes: Range<usize>, source: usize, problems: &mut Collector) {
@@ -484,8 +489,8 @@ fn leading_tab(part: &str) -> Option<usize> {
 }
 
 fn place_of(name: &str, text: &str, mark: Marker) -> Place {
-    let at = Cursor::new(text).byte_of(mark);
-    place_at(name, text, &Lines::new(text), at..at)
+    let byte = Cursor::new(text).byte_of(mark);
+    place_at(name, text, &Lines::new(text), byte..byte)
 }
 
 /// Gives every diagnostic that lacks one its place. Each text is read again at most once.

@@ -155,11 +155,11 @@ impl Draft {
 
     /// The head of a source.
     pub(super) fn head_of(&mut self, source: usize) -> &mut Head {
-        let at = self.heads.iter().position(|(of, _)| *of == source).unwrap_or_else(|| {
+        let index = self.heads.iter().position(|(of, _)| *of == source).unwrap_or_else(|| {
             self.heads.push((source, Head::default()));
             self.heads.len() - 1
         });
-        &mut self.heads[at].1
+        &mut self.heads[index].1
     }
 
     /// The records, with an empty outline in place of one that could not be read.

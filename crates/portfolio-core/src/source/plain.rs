@@ -15,7 +15,7 @@ pub(super) struct Plain<'t> {
     text: &'t str,
     bytes: &'t [u8],
     /// The next byte.
-    at: usize,
+    offset: usize,
     /// How far the line of the next content is indented.
     pub(super) indent: usize,
     limits: &'t Limits,
@@ -59,82 +59,82 @@ const CLASSES: [Class; 256] = {
 impl<'t> Plain<'t> {
     /// Begins to read a text in which nothing looks like a character that YAML excludes.
     pub(super) fn new(text: &'t str, limits: &'t Limits) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0, indent: 0, limits, left: 0 }
+        Self { text, bytes: text.as_bytes(), offset: 0, indent: 0, limits, left: 0 }
     }
 
     /// Whether the text has ended.
     pub(super) const fn is_done(&self) -> bool {
-        self.at >= self.bytes.len()
+        self.offset >= self.bytes.len()
     }
 
     /// The byte there; behind the end, the end of a line.
-    fn byte(&self, at: usize) -> u8 {
-        self.bytes.get(at).copied().unwrap_or(b'\n')
+    fn byte(&self, offset: usize) -> u8 {
+        self.bytes.get(offset).copied().unwrap_or(b'\n')
     }
 
     /// Whether an item of a block list begins here.
     pub(super) fn is_item(&self) -> bool {
-        self.byte(self.at) == b'-' && self.byte(self.at + 1) == b' '
+        self.byte(self.offset) == b'-' && self.byte(self.offset + 1) == b' '
     }
 
     /// Goes to the next line that is neither blank nor a comment; whether there is one.
     pub(super) fn line(&mut self) -> Option<bool> {
         loop {
-            let start = self.at;
+            let start = self.offset;
             let content = self.past_blanks(start);
             match self.bytes.get(content) {
                 None => {
-                    self.at = content;
+                    self.offset = content;
                     return Some(false);
                 }
-                Some(b'\n') => self.at = content + 1,
+                Some(b'\n') => self.offset = content + 1,
                 Some(b'#') => {
                     let comment = &self.bytes[content..];
                     let length = memchr::memchr2(b'\n', b'\r', comment).unwrap_or(comment.len());
                     if comment.get(length) == Some(&b'\r') {
                         return None;
                     }
-                    self.at = (content + length + 1).min(self.bytes.len());
+                    self.offset = (content + length + 1).min(self.bytes.len());
                 }
                 Some(_) => {
-                    (self.indent, self.at) = (content - start, content);
+                    (self.indent, self.offset) = (content - start, content);
                     return Some(true);
                 }
             }
         }
     }
 
-    fn past_blanks(&self, mut at: usize) -> usize {
-        while self.bytes.get(at) == Some(&b' ') {
-            at += 1;
+    fn past_blanks(&self, mut offset: usize) -> usize {
+        while self.bytes.get(offset) == Some(&b' ') {
+            offset += 1;
         }
-        at
+        offset
     }
 
     /// A key with its colon.
     pub(super) fn key(&mut self) -> Option<&'t str> {
-        let end = self.past_word(self.at);
-        let key = &self.text[self.at..end];
+        let end = self.past_word(self.offset);
+        let key = &self.text[self.offset..end];
         if key.is_empty() || self.byte(end) != b':' || key.len() > self.limits.scalar {
             return None;
         }
-        self.at = end + 1;
+        self.offset = end + 1;
         Some(key)
     }
 
-    fn past_word(&self, mut at: usize) -> usize {
-        while matches!(self.byte(at), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
-            at += 1;
+    fn past_word(&self, mut offset: usize) -> usize {
+        while matches!(self.byte(offset), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            offset += 1;
         }
-        at
+        offset
     }
 
     /// Where the value of a key of a mapping that is indented so far stands on the lines below it, goes there.
     pub(super) fn goes_below(&mut self, outer: usize) -> Option<bool> {
-        if self.byte(self.at) != b'\n' {
+        if self.byte(self.offset) != b'\n' {
             return Some(false);
         }
-        self.at += 1;
+        self.offset += 1;
         let is_inside = self.line()? && (self.indent > outer || (self.indent == outer && self.is_item()));
         is_inside.then_some(true)
     }
@@ -156,22 +156,22 @@ impl<'t> Plain<'t> {
         if self.goes_below(outer)? {
             return if self.is_item() { self.list(depth) } else { self.mapping(depth) };
         }
-        if self.byte(self.at) != b' ' {
+        if self.byte(self.offset) != b' ' {
             return None;
         }
-        self.at = self.past_blanks(self.at);
+        self.offset = self.past_blanks(self.offset);
         self.one_line(outer, depth)
     }
 
     /// A value that ends with its line: what follows is not indented further.
     fn one_line(&mut self, outer: usize, depth: usize) -> Option<Node<'t>> {
-        let start = self.at;
+        let start = self.offset;
         let value = self.flow(depth, false)?;
-        let end = self.past_blanks(self.at);
+        let end = self.past_blanks(self.offset);
         if self.byte(end) != b'\n' || end - start > longest_line(self.limits) {
             return None;
         }
-        self.at = (end + 1).min(self.bytes.len());
+        self.offset = (end + 1).min(self.bytes.len());
         (!self.line()? || self.indent <= outer).then_some(value)
     }
 
@@ -193,12 +193,12 @@ impl<'t> Plain<'t> {
 
     /// The item of a list that is indented so far.
     fn item(&mut self, indent: usize, depth: usize) -> Option<Node<'t>> {
-        let content = self.past_blanks(self.at + 1);
+        let content = self.past_blanks(self.offset + 1);
         let word = self.past_word(content);
         let has_key =
             word > content && self.byte(word) == b':' && matches!(self.byte(word + 1), b' ' | b'\n');
-        let step = content - self.at;
-        self.at = content;
+        let step = content - self.offset;
+        self.offset = content;
         if has_key {
             self.indent = indent + step;
             return self.mapping(depth);
@@ -231,7 +231,7 @@ impl<'t> Plain<'t> {
 
     /// A value on one line; `inside` brackets.
     fn flow(&mut self, depth: usize, inside: bool) -> Option<Node<'t>> {
-        match self.byte(self.at) {
+        match self.byte(self.offset) {
             b'[' => self.flow_list(depth),
             b'{' => self.flow_mapping(depth),
             quote @ (b'"' | b'\'') => self.quoted(quote),
@@ -242,9 +242,9 @@ impl<'t> Plain<'t> {
     fn flow_list(&mut self, depth: usize) -> Option<Node<'t>> {
         self.collection(depth)?;
         let mut items = Vec::new();
-        self.at = self.past_blanks(self.at + 1);
-        if self.byte(self.at) == b']' {
-            self.at += 1;
+        self.offset = self.past_blanks(self.offset + 1);
+        if self.byte(self.offset) == b']' {
+            self.offset += 1;
             return Some(Node::Seq(items));
         }
         while items.len() < self.limits.items {
@@ -259,17 +259,17 @@ impl<'t> Plain<'t> {
     fn flow_mapping(&mut self, depth: usize) -> Option<Node<'t>> {
         self.collection(depth)?;
         let mut entries = Vec::with_capacity(4);
-        self.at = self.past_blanks(self.at + 1);
-        if self.byte(self.at) == b'}' {
-            self.at += 1;
+        self.offset = self.past_blanks(self.offset + 1);
+        if self.byte(self.offset) == b'}' {
+            self.offset += 1;
             return Some(Node::Map(entries));
         }
         while entries.len() < self.limits.items {
             let key = self.key()?;
-            if self.byte(self.at) != b' ' {
+            if self.byte(self.offset) != b' ' {
                 return None;
             }
-            self.at = self.past_blanks(self.at);
+            self.offset = self.past_blanks(self.offset);
             entries.push((Cow::Borrowed(key), self.flow(depth + 1, true)?));
             if self.closes(b'}')? {
                 return Some(Node::Map(entries));
@@ -280,15 +280,15 @@ impl<'t> Plain<'t> {
 
     /// Whether the bracket closes; else a comma, which is passed over.
     fn closes(&mut self, bracket: u8) -> Option<bool> {
-        let at = self.past_blanks(self.at);
-        let found = self.byte(at);
-        self.at = if found == b',' { self.past_blanks(at + 1) } else { at + 1 };
+        let offset = self.past_blanks(self.offset);
+        let found = self.byte(offset);
+        self.offset = if found == b',' { self.past_blanks(offset + 1) } else { offset + 1 };
         (found == b',' || found == bracket).then_some(found == bracket)
     }
 
     /// A text in quotes, without escapes.
     fn quoted(&mut self, quote: u8) -> Option<Node<'t>> {
-        let start = self.at + 1;
+        let start = self.offset + 1;
         let rest = self.bytes.get(start..)?;
         let length = rest.iter().position(|byte| *byte == quote || *byte == b'\\' || *byte < b' ')?;
         let end = start + length;
@@ -296,13 +296,13 @@ impl<'t> Plain<'t> {
         if self.byte(end) != quote || (quote == b'\'' && self.byte(end + 1) == quote) {
             return None;
         }
-        self.at = end + 1;
+        self.offset = end + 1;
         self.scalar(start, end, false)
     }
 
     /// A text without quotes.
     fn unquoted(&mut self, inside: bool) -> Option<Node<'t>> {
-        let start = self.at;
+        let start = self.offset;
         let begins = match self.byte(start) {
             b'-' => self.byte(start + 1).is_ascii_alphanumeric(),
             b'.' => !self.bytes[start..].starts_with(b"..."),
@@ -312,34 +312,34 @@ impl<'t> Plain<'t> {
         if !begins {
             return None;
         }
-        let mut at = start;
-        while let Some(byte) = self.bytes.get(at) {
+        let mut offset = start;
+        while let Some(byte) = self.bytes.get(offset) {
             match CLASSES[usize::from(*byte)] {
                 Class::Text => {}
                 Class::Flow if !inside => {}
                 Class::Flow if matches!(byte, b'[' | b'{') => return None,
                 Class::End if *byte != b'\n' => return None,
                 Class::Flow | Class::End => break,
-                Class::Mark if self.is_apart(at, inside) => return None,
+                Class::Mark if self.is_apart(offset, inside) => return None,
                 Class::Mark => {}
             }
-            at += 1;
+            offset += 1;
         }
-        self.at = at;
-        let text = self.text[start..at].trim_end_matches(' ');
+        self.offset = offset;
+        let text = self.text[start..offset].trim_end_matches(' ');
         // The full parser takes a hyphen before a bracket for something else.
-        if inside && (text.ends_with('-') || self.byte(at) == b'\n') {
+        if inside && (text.ends_with('-') || self.byte(offset) == b'\n') {
             return None;
         }
         self.scalar(start, start + text.len(), true)
     }
 
     /// Whether a colon ends a key there, or a number sign begins a comment.
-    fn is_apart(&self, at: usize, inside: bool) -> bool {
-        if self.byte(at) == b'#' {
-            return self.bytes[at - 1] == b' ';
+    fn is_apart(&self, offset: usize, inside: bool) -> bool {
+        if self.byte(offset) == b'#' {
+            return self.bytes[offset - 1] == b' ';
         }
-        let next = self.byte(at + 1);
+        let next = self.byte(offset + 1);
         matches!(next, b' ' | b'\n') || (inside && CLASSES[usize::from(next)] == Class::Flow)
     }
 

@@ -73,14 +73,14 @@ pub(super) fn text<'t>(
         Some(lines) => lines.iter().flat_map(|line| unquoted_in(text, &line.bytes, limits.ahead)).collect(),
         None => unquoted_breaks(text, limits.ahead),
     });
-    for (at, code) in excluded(text).chain(ambiguous.into_iter().flatten()) {
+    for (start, code) in excluded(text).chain(ambiguous.into_iter().flatten()) {
         clean = false;
         let problem = SourceProblem::ControlCharacter { code };
         problems.add(problem.code(), || {
             let lines = lines.get_or_insert_with(|| Lines::new(text));
             let mut diagnostic = Diagnostic::new(problem, top());
-            let length = text[at..].chars().next().map_or(0, char::len_utf8);
-            diagnostic.place = Some(place_at(name, text, lines, at..at + length));
+            let length = text[start..].chars().next().map_or(0, char::len_utf8);
+            diagnostic.place = Some(place_at(name, text, lines, start..start + length));
             diagnostic
         });
     }
@@ -167,13 +167,13 @@ fn zip_kind(bytes: &[u8]) -> FileKind {
 fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
     let bytes = text.as_bytes();
     let second_mark = text.starts_with(BOM).then_some((0, 0xFEFF));
-    let characters = bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
-        0..=8 | 11 | 12 | 14..=31 | 127 => Some((at, u32::from(*byte))),
+    let characters = bytes.iter().enumerate().filter_map(|(offset, byte)| match byte {
+        0..=8 | 11 | 12 | 14..=31 | 127 => Some((offset, u32::from(*byte))),
         // U+0080 to U+009F but U+0085.
-        0xC2 => Some(bytes[at + 1]).filter(|b| *b < 0xA0 && *b != 0x85).map(|b| (at, u32::from(b))),
+        0xC2 => Some(bytes[offset + 1]).filter(|b| *b < 0xA0 && *b != 0x85).map(|b| (offset, u32::from(b))),
         // U+FFFE and U+FFFF.
-        0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => {
-            Some((at, 0xFFC0 + u32::from(bytes[at + 2] & 0x3F)))
+        0xEF if bytes[offset + 1] == 0xBF && bytes[offset + 2] >= 0xBE => {
+            Some((offset, 0xFFC0 + u32::from(bytes[offset + 2] & 0x3F)))
         }
         _ => None,
     });
@@ -183,11 +183,13 @@ fn excluded(text: &str) -> impl Iterator<Item = (usize, u32)> {
 /// The characters that are line breaks to some parsers and text to YAML 1.2: NEL, LS and PS, with their offsets.
 fn other_breaks(text: &str) -> impl Iterator<Item = (usize, u32)> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(|(at, byte)| match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-        (0xC2, Some(0x85), _) => Some((at, 0x85)),
-        (0xE2, Some(0x80), Some(0xA8)) => Some((at, 0x2028)),
-        (0xE2, Some(0x80), Some(0xA9)) => Some((at, 0x2029)),
-        _ => None,
+    bytes.iter().enumerate().filter_map(|(offset, byte)| {
+        match (byte, bytes.get(offset + 1), bytes.get(offset + 2)) {
+            (0xC2, Some(0x85), _) => Some((offset, 0x85)),
+            (0xE2, Some(0x80), Some(0xA8)) => Some((offset, 0x2028)),
+            (0xE2, Some(0x80), Some(0xA9)) => Some((offset, 0x2029)),
+            _ => None,
+        }
     })
 }
 
@@ -208,17 +210,20 @@ fn unquoted_breaks(text: &str, ahead: usize) -> Vec<(usize, u32)> {
         }
     };
     let mut quoted = quoted.into_iter().peekable();
-    let mut is_quoted = |at: usize| {
-        while quoted.next_if(|range| range.end <= at).is_some() {}
-        quoted.peek().is_some_and(|range| range.contains(&at))
+    let mut is_quoted = |offset: usize| {
+        while quoted.next_if(|range| range.end <= offset).is_some() {}
+        quoted.peek().is_some_and(|range| range.contains(&offset))
     };
-    other_breaks(text).take_while(|(at, _)| *at < end).filter(|(at, _)| !is_quoted(*at)).collect()
+    other_breaks(text)
+        .take_while(|(offset, _)| *offset < end)
+        .filter(|(offset, _)| !is_quoted(*offset))
+        .collect()
 }
 
 /// The same of a part of a text.
 fn unquoted_in(text: &str, part: &Range<usize>, ahead: usize) -> Vec<(usize, u32)> {
     let found = unquoted_breaks(&text[part.clone()], ahead).into_iter();
-    found.map(|(at, code)| (part.start + at, code)).collect()
+    found.map(|(offset, code)| (part.start + offset, code)).collect()
 }
 
 /// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.
@@ -236,17 +241,17 @@ fn place_of_byte(name: &str, bytes: &[u8], offset: usize) -> crate::diagnostic::
 /// Texts in other encodings than GBK and UTF-8 seldom pass: a lone byte above ASCII, as Latin-1 has them, fails, and so does
 /// a text of which most pairs end in ASCII, as `é}` does, where those of common characters (GB 2312) never do.
 fn is_gbk(bytes: &[u8]) -> bool {
-    let mut at = 0;
+    let mut offset = 0;
     let (mut pairs, mut common) = (0_usize, 0_usize);
-    while let Some(first) = bytes.get(at) {
+    while let Some(first) = bytes.get(offset) {
         if first.is_ascii() {
-            at += 1;
+            offset += 1;
             continue;
         }
-        let second = bytes.get(at + 1).copied().unwrap_or(0);
-        let third = bytes.get(at + 2).copied().unwrap_or(0);
-        let fourth = bytes.get(at + 3).copied().unwrap_or(0);
-        at += match (first, second) {
+        let second = bytes.get(offset + 1).copied().unwrap_or(0);
+        let third = bytes.get(offset + 2).copied().unwrap_or(0);
+        let fourth = bytes.get(offset + 3).copied().unwrap_or(0);
+        offset += match (first, second) {
             (0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE) => 2,
             (0x81..=0xFE, b'0'..=b'9') if (0x81..=0xFE).contains(&third) && fourth.is_ascii_digit() => 4,
             _ => return false,
@@ -297,8 +302,9 @@ mod tests {
     /// it would be a comment here and data there.
     #[test]
     fn line_breaks_of_other_parsers_stand_within_quotes_only() {
-        let found =
-            |text: &str| unquoted_breaks(text, 1 << 16).into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        let found = |text: &str| {
+            unquoted_breaks(text, 1 << 16).into_iter().map(|(offset, _)| offset).collect::<Vec<_>>()
+        };
         for character in ['\u{85}', '\u{2028}', '\u{2029}'] {
             let put = |text: &str| text.replace('@', &character.to_string());
             assert_eq!(found(&put("a: 1 # 注释@    b: 2\nc: 3\n")), [13], "a comment");

@@ -72,9 +72,9 @@ fn repeated<R: PartialEq>(records: &mut Vec<R>, origins: &mut Origins, list: Lis
     }
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keep = vec![true; records.len()];
-    for (at, record) in records.iter().enumerate() {
-        let known = *first.entry(id(record)).or_insert(at);
-        keep[at] = known == at || sources[known] == sources[at] || records[known] != *record;
+    for (index, record) in records.iter().enumerate() {
+        let known = *first.entry(id(record)).or_insert(index);
+        keep[index] = known == index || sources[known] == sources[index] || records[known] != *record;
     }
     let mut kept = keep.iter();
     records.retain(|_| kept.next().copied().unwrap_or(true));

@@ -114,23 +114,23 @@ impl Wholes {
         let size = registry.projects().len();
         let mut pieces: Vec<Vec<usize>> = vec![Vec::new(); size];
         let mut open: Vec<(usize, bool)> = Vec::new();
-        for (at, project) in registry.projects().enumerate() {
+        for (index, project) in registry.projects().enumerate() {
             match project.part_of.as_ref().and_then(|whole| registry.index_of(whole)) {
-                Some(whole) => pieces[whole.position()].push(at),
-                None => open.push((at, false)),
+                Some(whole) => pieces[whole.position()].push(index),
+                None => open.push((index, false)),
             }
         }
         let (mut entered, mut left) = (vec![0; size], vec![0; size]);
         let mut step = 0;
-        while let Some((at, is_left)) = open.pop() {
+        while let Some((index, is_left)) = open.pop() {
             if is_left {
-                left[at] = step;
+                left[index] = step;
                 continue;
             }
-            entered[at] = step;
+            entered[index] = step;
             step += 1;
-            open.push((at, true));
-            open.extend(pieces[at].iter().map(|piece| (*piece, false)));
+            open.push((index, true));
+            open.extend(pieces[index].iter().map(|piece| (*piece, false)));
         }
         Self { entered, left }
     }
@@ -169,8 +169,8 @@ impl Wholes {
         let mut open_of = [0_usize; 2];
         let mut found = Vec::with_capacity(records.len());
         for index in records {
-            let (at, project) = (index.position(), registry.at(index));
-            while let Some((_, apart)) = open.pop_if(|(left, _)| *left <= self.entered[at]) {
+            let (position, project) = (index.position(), registry.at(index));
+            while let Some((_, apart)) = open.pop_if(|(left, _)| *left <= self.entered[position]) {
                 open_of[usize::from(apart)] -= 1;
             }
             let apart = !cancelled && project.stage == Some(Stage::Cancelled);
@@ -182,7 +182,7 @@ impl Wholes {
             };
             found.push((index, counts));
             if states(project) {
-                open.push((self.left[at], apart));
+                open.push((self.left[position], apart));
                 open_of[usize::from(apart)] += 1;
             }
         }
@@ -270,8 +270,9 @@ mod tests {
     /// A chain of any length is followed, from either end of the document.
     #[test]
     fn chains_may_be_long() {
-        let name = |at: usize| format!("p{at}");
-        let mut list: Vec<Project> = (1..20_000).map(|at| piece(&name(at), "1元", &name(at - 1))).collect();
+        let name = |index: usize| format!("p{index}");
+        let mut list: Vec<Project> =
+            (1..20_000).map(|index| piece(&name(index), "1元", &name(index - 1))).collect();
         list.push(project("p0", "7元"));
         for reversed in [false, true] {
             if reversed {

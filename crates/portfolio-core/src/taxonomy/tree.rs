@@ -162,22 +162,22 @@ const ON_A_CYCLE: usize = usize::MAX;
 /// Fills in the levels from `index` up to the first known one.
 fn climb<N: Node>(map: &IndexMap<N::Id, N>, levels: &mut [usize], index: usize) -> Result<(), TreeError> {
     let mut path = Vec::new();
-    let mut at = index;
+    let mut current = index;
     let base = loop {
-        if levels[at] == ON_A_CYCLE || path.len() > map.len() {
+        if levels[current] == ON_A_CYCLE || path.len() > map.len() {
             // Marked, so that a long cycle is walked once and not from each of its records.
-            path.iter().for_each(|at| levels[*at] = ON_A_CYCLE);
+            path.iter().for_each(|current| levels[*current] = ON_A_CYCLE);
             return Err(TreeError::Cycle { index });
         }
-        if levels[at] > 0 {
-            break levels[at];
+        if levels[current] > 0 {
+            break levels[current];
         }
-        path.push(at);
-        let Some(parent) = map[at].parent() else { break 0 };
-        at = map.get_index_of(parent).ok_or(TreeError::NoParent { index: at })?;
+        path.push(current);
+        let Some(parent) = map[current].parent() else { break 0 };
+        current = map.get_index_of(parent).ok_or(TreeError::NoParent { index: current })?;
     };
-    for (above, at) in path.iter().rev().enumerate() {
-        levels[*at] = base + above + 1;
+    for (above, current) in path.iter().rev().enumerate() {
+        levels[*current] = base + above + 1;
     }
     Ok(())
 }

@@ -187,7 +187,7 @@ pub(crate) fn tied_to(project: &str) -> Dependency {
 
 /// The registry of the projects `p0`, `p1`, … with these edges from predecessor to successor.
 pub(crate) fn graph_of(projects: usize, edges: &[(usize, usize)]) -> Registry {
-    let mut list: Vec<Project> = (0..projects).map(|at| project(&format!("p{at}"), "1万元")).collect();
+    let mut list: Vec<Project> = (0..projects).map(|index| project(&format!("p{index}"), "1万元")).collect();
     for (from, to) in edges {
         list[*to].depends_on.push(waits_for(&format!("p{from}")));
     }

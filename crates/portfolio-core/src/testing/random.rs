@@ -23,42 +23,43 @@ pub(crate) fn registries(most: usize) -> impl Strategy<Value = Registry> {
     (projects, groups).prop_map(|(list, groups)| {
         let numbered = list.into_iter().enumerate();
         let list: Vec<Project> =
-            numbered.map(|(at, (project, bits))| numbered_as(at, project, bits)).collect();
+            numbered.map(|(index, (project, bits))| numbered_as(index, project, bits)).collect();
         let numbered = groups.into_iter().enumerate();
-        let programmes = numbered.map(|(at, (members, open))| group(at, members, open, list.len())).collect();
+        let programmes =
+            numbered.map(|(index, (members, open))| group(index, members, open, list.len())).collect();
         registry_with(list, programmes)
     })
 }
 
-fn numbered_as(at: usize, mut project: Project, bits: u32) -> Project {
-    project.id = id(at);
-    project.name = format!("项目{at}");
+fn numbered_as(index: usize, mut project: Project, bits: u32) -> Project {
+    project.id = id(index);
+    project.name = format!("项目{index}");
     // A piece is a piece of the first project, which is a whole.
-    if at == 0 {
+    if index == 0 {
         project.part_of = None;
     }
     let bits = Bits(bits);
     describe(&mut project, &bits);
     follow_up(&mut project, &bits);
     state_otherwise(&mut project, &bits);
-    wait_for_earlier(at, &mut project, &bits);
+    wait_for_earlier(index, &mut project, &bits);
     project
 }
 
-fn id(at: usize) -> ProjectId {
-    ProjectId::new(&format!("p{at}")).unwrap()
+fn id(index: usize) -> ProjectId {
+    ProjectId::new(&format!("p{index}")).unwrap()
 }
 
-fn group(at: usize, mut members: Vec<usize>, open: bool, projects: usize) -> Programme {
+fn group(index: usize, mut members: Vec<usize>, open: bool, projects: usize) -> Programme {
     members.retain(|member| *member < projects);
     members.sort_unstable();
     members.dedup();
-    let mut made = programme(&format!("g{at}"), Some(2), "5亿元", &[]);
+    let mut made = programme(&format!("g{index}"), Some(2), "5亿元", &[]);
     // The first project frames the others, unless it is one of them.
-    made.umbrella = (at == 1 && projects > 0 && !members.contains(&0)).then(|| id(0));
+    made.umbrella = (index == 1 && projects > 0 && !members.contains(&0)).then(|| id(0));
     made.members = members.into_iter().map(id).collect();
     made.open = open;
-    made.english = open.then(|| format!("Programme {at}"));
+    made.english = open.then(|| format!("Programme {index}"));
     made.notes = made.umbrella.as_ref().map(|umbrella| format!("{umbrella}: 总投资"));
     made
 }
@@ -67,12 +68,12 @@ fn group(at: usize, mut members: Vec<usize>, open: bool, projects: usize) -> Pro
 struct Bits(u32);
 
 impl Bits {
-    fn has(&self, at: u32) -> bool {
-        self.0 >> at & 1 == 1
+    fn has(&self, index: u32) -> bool {
+        self.0 >> index & 1 == 1
     }
 
-    fn below(&self, at: u32, count: usize) -> usize {
-        (self.0 >> at) as usize % count
+    fn below(&self, index: u32, count: usize) -> usize {
+        (self.0 >> index) as usize % count
     }
 }
 
@@ -124,11 +125,12 @@ fn follow_up(project: &mut Project, bits: &Bits) {
         project.started = Some(day(format!("{}-{:02}-09", 2024 + bits.below(14, 3), bits.below(16, 12) + 1)));
     }
     let dates = ["2026-06", "2025-12-31", "2026-03-31", "2026-09-15"].map(str::to_owned).map(day);
-    let dates = dates.into_iter().enumerate().filter(|(at, _)| bits.has(18 + *at as u32));
+    let dates = dates.into_iter().enumerate().filter(|(index, _)| bits.has(18 + *index as u32));
     project.updates = dates
-        .map(|(at, as_of)| {
-            let update = Update::new(as_of).with_percent(bits.has(22).then(|| Decimal::from(10 * at)));
-            let update = update.with_invested_year(bits.has(23 + at as u32).then(|| wan(bits.below(8, 500))));
+        .map(|(index, as_of)| {
+            let update = Update::new(as_of).with_percent(bits.has(22).then(|| Decimal::from(10 * index)));
+            let update =
+                update.with_invested_year(bits.has(23 + index as u32).then(|| wan(bits.below(8, 500))));
             update.with_invested(bits.has(25).then(|| wan(bits.below(9, 900))))
         })
         .collect();
@@ -157,12 +159,12 @@ fn state_otherwise(project: &mut Project, bits: &Bits) {
 }
 
 /// Up to two dependencies, on earlier projects only, so that there is no cycle.
-fn wait_for_earlier(at: usize, project: &mut Project, bits: &Bits) {
-    if at == 0 || !bits.has(4) {
+fn wait_for_earlier(index: usize, project: &mut Project, bits: &Bits) {
+    if index == 0 || !bits.has(4) {
         return;
     }
-    let first = bits.below(12, at);
-    for (place, predecessor) in [first, at - 1].into_iter().take(1 + bits.below(5, 2)).enumerate() {
+    let first = bits.below(12, index);
+    for (place, predecessor) in [first, index - 1].into_iter().take(1 + bits.below(5, 2)).enumerate() {
         if place > 0 && predecessor == first {
             continue;
         }
@@ -216,8 +218,8 @@ fn investments() -> impl Strategy<Value = Investment> {
     let qualifier =
         (prop::option::of(0_usize..4), prop::option::of(0_usize..4)).prop_map(|(basis, precision)| {
             Qualifier {
-                basis: basis.map(|at| AmountBasis::ALL[at]),
-                precision: precision.map(|at| Precision::ALL[at]),
+                basis: basis.map(|index| AmountBasis::ALL[index]),
+                precision: precision.map(|index| Precision::ALL[index]),
             }
         });
     let money = prop_oneof![0_i128..200, 0_i128..50_000_000_000_000, Just(100_000_000_000)];
@@ -229,10 +231,10 @@ fn investments() -> impl Strategy<Value = Investment> {
 
 fn locations() -> impl Strategy<Value = Location> {
     let several = (vec(0..REGIONS.len(), 1..5), prop::bool::weighted(0.15), prop::bool::weighted(0.3));
-    let several = several.prop_map(|(mut at, more, shares)| {
-        at.sort_unstable();
-        at.dedup();
-        let mut sites: Vec<Site> = at.iter().map(|at| site(REGIONS[*at])).collect();
+    let several = several.prop_map(|(mut index, more, shares)| {
+        index.sort_unstable();
+        index.dedup();
+        let mut sites: Vec<Site> = index.iter().map(|index| site(REGIONS[*index])).collect();
         if shares && !more {
             share(&mut sites);
         }
@@ -246,8 +248,8 @@ fn share(sites: &mut [Site]) {
     let mut left = rust_decimal::Decimal::ONE;
     let each = rust_decimal::Decimal::new(24, 2);
     let last = sites.len() - 1;
-    for (at, site) in sites.iter_mut().enumerate() {
-        site.share = Some(if at == last { left } else { each });
+    for (index, site) in sites.iter_mut().enumerate() {
+        site.share = Some(if index == last { left } else { each });
         left -= each;
     }
 }

@@ -49,7 +49,10 @@ impl Bands {
 
     /// A band's lower and upper bound, where it has them.
     pub(super) fn bounds(&self, band: usize) -> (Option<Money>, Option<Money>) {
-        (band.checked_sub(1).and_then(|at| self.bounds.get(at).copied()), self.bounds.get(band).copied())
+        (
+            band.checked_sub(1).and_then(|index| self.bounds.get(index).copied()),
+            self.bounds.get(band).copied(),
+        )
     }
 
     /// Its id, such as `5000000..10000000` (元).

@@ -74,5 +74,5 @@ pub fn behind<'r>(
             rows.entry(*ordinal).or_default().push(index);
         }
     }
-    Ok(rows.into_iter().map(|(at, projects)| Behind { key: axis.key(at), projects }).collect())
+    Ok(rows.into_iter().map(|(ordinal, projects)| Behind { key: axis.key(ordinal), projects }).collect())
 }

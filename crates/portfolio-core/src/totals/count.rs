@@ -173,8 +173,10 @@ impl Count<'_, '_> {
             };
             add().map_err(|reason| failed(project, reason))?;
         }
-        let years = spans.into_iter().flat_map(|(at, span)| {
-            span.into_iter().enumerate().map(move |(year, tally)| (vec![at * SPAN + year as Ordinal], tally))
+        let years = spans.into_iter().flat_map(|(bucket, span)| {
+            span.into_iter()
+                .enumerate()
+                .map(move |(year, tally)| (vec![bucket * SPAN + year as Ordinal], tally))
         });
         others.extend(years);
         others.retain(|_, tally| tally.records() > 0);
@@ -233,11 +235,11 @@ impl Count<'_, '_> {
         let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();
         let parts = project.money().map(|money| money.split(&weights)).transpose()?;
         let mut regional = Vec::with_capacity(shares.len());
-        for (at, share) in shares.iter().enumerate().filter(|(_, share)| !share.inside.is_zero()) {
+        for (index, share) in shares.iter().enumerate().filter(|(_, share)| !share.inside.is_zero()) {
             if self.inferred && !share.inferred {
                 continue;
             }
-            let mut part = parts.as_ref().map(|parts| parts[at]);
+            let mut part = parts.as_ref().map(|parts| parts[index]);
             if let (Some(money), false) = (part, share.outside.is_zero()) {
                 part = money.split(&[share.inside, share.outside])?.first().copied();
             }
@@ -257,8 +259,8 @@ impl Count<'_, '_> {
         cells: &mut BTreeMap<Vec<Ordinal>, Cell>,
     ) -> Result<(), MoneyError> {
         let mut keys: Vec<Vec<Ordinal>> = vec![Vec::with_capacity(dimensions.len())];
-        for at in dimensions {
-            let axis = &self.axes[*at];
+        for index in dimensions {
+            let axis = &self.axes[*index];
             let of_portion = match axis.dimension {
                 Dimension::Funding => funds,
                 _ => region
@@ -267,7 +269,7 @@ impl Count<'_, '_> {
             };
             let own: Vec<Ordinal> = match of_portion {
                 Some(one) => vec![axis.fold(one)],
-                None => places[*at].clone(),
+                None => places[*index].clone(),
             };
             let own = match depth {
                 Depth::Rows => own,
@@ -295,8 +297,8 @@ pub(super) fn is_approximate(project: &Project) -> bool {
 
 fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {
     let (mut all, mut one) = (Vec::new(), Vec::new());
-    for at in own {
-        axis.lineage(*at, &mut one);
+    for ordinal in own {
+        axis.lineage(*ordinal, &mut one);
         all.extend(&one);
     }
     all.sort_unstable();

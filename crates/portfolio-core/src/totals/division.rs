@@ -163,7 +163,7 @@ mod tests {
             let report = total(&registry, &everything, &TotalQuery { by: vec![by], ..query }).unwrap();
             for row in &report.rows {
                 let key = &row.key[0];
-                let found = rows.iter().find(|(at, _)| division.key(**at).id == key.id);
+                let found = rows.iter().find(|(ordinal, _)| division.key(**ordinal).id == key.id);
                 let Tally { amount, disclosed, approximate, .. } = row.tally;
                 let expected = (amount, disclosed, approximate);
                 prop_assert_eq!(found.map_or_else(Default::default, |(_, sums)| *sums), expected, "{}", key.id);

@@ -311,8 +311,8 @@ fn spreadable(registry: &Registry, projects: &ProjectSet) -> Result<(), TotalErr
 }
 
 fn sensible(registry: &Registry, query: &TotalQuery) -> Result<(), TotalError> {
-    for (at, dimension) in query.by.iter().enumerate() {
-        if query.by[..at].contains(dimension) {
+    for (index, dimension) in query.by.iter().enumerate() {
+        if query.by[..index].contains(dimension) {
             return Err(TotalError::Repeated { dimension: *dimension });
         }
     }

@@ -13,8 +13,8 @@ pub(super) fn ordinal(bucket: Bucket) -> Ordinal {
     if bucket == Bucket::CompletedBefore {
         return Ordinal::MIN;
     }
-    let at = Bucket::ALL.iter().position(|other| *other == bucket).unwrap_or_default();
-    BUCKETS.saturating_add(at as Ordinal)
+    let index = Bucket::ALL.iter().position(|other| *other == bucket).unwrap_or_default();
+    BUCKETS.saturating_add(index as Ordinal)
 }
 
 /// Whether an ordinal is a bucket's, which sorting leaves at the end.

@@ -38,10 +38,13 @@ impl SortBy for RankKey {
 
 /// The rows with the largest amounts, ties in the registry's order; buckets are always kept and don't count.
 pub(super) fn largest(rows: &Counted, top: usize) -> BTreeSet<Ordinal> {
-    let mut rows: Vec<(Ordinal, Money)> =
-        rows.iter().map(|(key, tally)| (key[0], tally.amount)).filter(|(at, _)| !is_bucket(*at)).collect();
+    let mut rows: Vec<(Ordinal, Money)> = rows
+        .iter()
+        .map(|(key, tally)| (key[0], tally.amount))
+        .filter(|(ordinal, _)| !is_bucket(*ordinal))
+        .collect();
     rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    rows.into_iter().take(top).map(|(at, _)| at).collect()
+    rows.into_iter().take(top).map(|(ordinal, _)| ordinal).collect()
 }
 
 /// Makes rows of counts.
@@ -80,12 +83,12 @@ impl<'r> Rows<'r, '_> {
             within.map(|(key, tally)| (key[start.len()], *tally)).collect();
         if prefix.is_empty() && self.query.top.is_none() {
             let missing: Vec<_> =
-                axis.always_shown().filter(|at| found.iter().all(|(f, _)| f != at)).collect();
-            found.extend(missing.into_iter().map(|at| (at, Tally::default())));
+                axis.always_shown().filter(|ordinal| found.iter().all(|(f, _)| f != ordinal)).collect();
+            found.extend(missing.into_iter().map(|ordinal| (ordinal, Tally::default())));
         }
         found.sort_by(|a, b| self.compare(axis, a, b));
-        for (at, tally) in found {
-            prefix.push(at);
+        for (ordinal, tally) in found {
+            prefix.push(ordinal);
             let subtotal = prefix.len() < self.axes.len();
             let inferred = self.inferred.levels.get(prefix.len() - 1);
             rows.push(self.row(prefix, tally, subtotal, inferred));
@@ -116,7 +119,7 @@ impl<'r> Rows<'r, '_> {
     }
 
     fn row(&self, ordinals: &[Ordinal], tally: Tally, subtotal: bool, inferred: Option<&Counted>) -> Row<'r> {
-        let key = ordinals.iter().zip(self.axes).map(|(at, axis)| axis.key(*at)).collect();
+        let key = ordinals.iter().zip(self.axes).map(|(ordinal, axis)| axis.key(*ordinal)).collect();
         let by_class = self.query.by.contains(&Dimension::Class);
         let last = ordinals.last().zip(self.axes.get(ordinals.len().saturating_sub(1)));
         Row {
@@ -127,8 +130,8 @@ impl<'r> Rows<'r, '_> {
             cumulative: None,
             finishing: by_class.then(|| self.finishing.get(ordinals).map_or(0, |tally| tally.projects)),
             subtotal,
-            level: last.map_or(0, |(at, axis)| axis.level(*at)),
-            note: last.and_then(|(at, axis)| axis.note(*at)),
+            level: last.map_or(0, |(ordinal, axis)| axis.level(*ordinal)),
+            note: last.and_then(|(ordinal, axis)| axis.note(*ordinal)),
             ordinal: ordinals.last().copied().unwrap_or_default(),
         }
     }
@@ -141,7 +144,7 @@ impl<'r> Rows<'r, '_> {
         let axis = &self.axes[0];
         let parents = parents(axis, rows);
         // A county's row would lack what is joint and county-wide, though both are its own.
-        let misleads = |at| axis.dimension == Dimension::Region && axis.level(at) == 1;
+        let misleads = |ordinal| axis.dimension == Dimension::Region && axis.level(ordinal) == 1;
         let groups = lineage
             .iter()
             .filter(|(key, _)| (!own.contains(key) || parents.contains(&key[0])) && !misleads(key[0]));
@@ -172,13 +175,14 @@ fn parents(axis: &Axis<'_>, rows: &Counted) -> BTreeSet<Ordinal> {
     let (mut all, mut lineage) = (BTreeSet::new(), Vec::new());
     for key in rows.keys() {
         axis.lineage(key[0], &mut lineage);
-        all.extend(lineage.iter().copied().filter(|at| *at != key[0]));
+        all.extend(lineage.iter().copied().filter(|ordinal| *ordinal != key[0]));
     }
     all
 }
 
 fn mark_direct(axis: &Axis<'_>, counted: &Counted, rows: &mut [Row<'_>]) {
-    let parents: BTreeSet<_> = parents(axis, counted).into_iter().map(|at| axis.key(at).id).collect();
+    let parents: BTreeSet<_> =
+        parents(axis, counted).into_iter().map(|ordinal| axis.key(ordinal).id).collect();
     for row in rows.iter_mut().filter(|row| row.key[0].bucket.is_none()) {
         if parents.contains(&row.key[0].id) {
             row.note = Some(RowNote::Direct);

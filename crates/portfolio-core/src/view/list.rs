@@ -130,7 +130,7 @@ fn sort_by(registry: &Registry, found: &mut [&Project], sort: &Sort<SortKey>) {
         "location" => {
             let level = RollUp::new(registry, RegionLevel::Township);
             stable(found, descending, |p| match level.place(registry, p) {
-                Place::Region(at) => Some(at),
+                Place::Region(index) => Some(index),
                 Place::Joint | Place::CountyWide | Place::NotStated => None,
             });
         }

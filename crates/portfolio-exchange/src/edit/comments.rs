@@ -5,7 +5,7 @@ use portfolio_core::source::{Content, Form, TextNode};
 /// A comment, from its `#` to the end of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Comment {
-    at: usize,
+    offset: usize,
     /// Whether nothing stands before it on its line.
     own_line: bool,
     pub(super) text: String,
@@ -39,21 +39,21 @@ pub(super) fn comments(text: &str, root: &TextNode) -> Vec<Comment> {
     let mut leaves = Vec::new();
     gather(root, text, &mut leaves);
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut offset = 0;
     for (start, end) in leaves.into_iter().chain([(text.len(), text.len())]) {
-        let mut from = at;
+        let mut from = offset;
         while let Some(hash) = text[from..start.max(from)].find('#') {
             let hash = from + hash;
-            let line = text[..hash].rfind('\n').map_or(0, |at| at + 1);
-            let end = text[hash..].find(['\n', '\r']).map_or(text.len(), |at| hash + at);
+            let line = text[..hash].rfind('\n').map_or(0, |offset| offset + 1);
+            let end = text[hash..].find(['\n', '\r']).map_or(text.len(), |offset| hash + offset);
             let before = &text[line..hash];
             if before.is_empty() || before.ends_with([' ', '\t']) {
                 let own_line = before.trim().is_empty();
-                found.push(Comment { at: hash, own_line, text: text[hash..end].trim_end().to_owned() });
+                found.push(Comment { offset: hash, own_line, text: text[hash..end].trim_end().to_owned() });
             }
             from = end;
         }
-        at = end.max(at);
+        offset = end.max(offset);
     }
     found
 }
@@ -64,7 +64,7 @@ fn gather(node: &TextNode, text: &str, leaves: &mut Vec<(usize, usize)>) {
         Content::Text(_) if node.form == Form::Lines => {
             let header = text[node.bytes.start..]
                 .find(['\n', '\r'])
-                .map_or(node.bytes.end, |at| node.bytes.start + at);
+                .map_or(node.bytes.end, |offset| node.bytes.start + offset);
             leaves.push((header.min(node.bytes.end), node.bytes.end));
         }
         Content::Text(_) if node.bytes.is_empty() => {}
@@ -104,10 +104,10 @@ pub(super) fn notes(text: &str, root: &TextNode) -> (Vec<String>, Vec<Notes>, Ve
     anchors(root, None, &mut places);
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     let mut notes: Vec<Notes> = places.iter().map(|_| Notes::default()).collect();
-    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let column = |at: usize| at - line_start(at);
+    let line_start = |offset: usize| text[..offset].rfind('\n').map_or(0, |offset| offset + 1);
+    let column = |offset: usize| offset - line_start(offset);
     for comment in comments(text, root) {
-        let next = places.partition_point(|anchor| anchor.start < comment.at);
+        let next = places.partition_point(|anchor| anchor.start < comment.offset);
         if !comment.own_line {
             let Some(mut own) = next.checked_sub(1) else {
                 head.push(comment.text);
@@ -115,7 +115,7 @@ pub(super) fn notes(text: &str, root: &TextNode) -> (Vec<String>, Vec<Notes>, Ve
             };
             // Behind brackets that are closed, it is about what they are the value of.
             while let (Some(end), Some(parent)) = (places[own].brackets, places[own].parent)
-                && end <= comment.at
+                && end <= comment.offset
             {
                 own = parent;
             }
@@ -123,11 +123,11 @@ pub(super) fn notes(text: &str, root: &TextNode) -> (Vec<String>, Vec<Notes>, Ve
         } else if next == 0 {
             head.push(comment.text);
         } else {
-            let here = column(comment.at);
+            let here = column(comment.offset);
             let outer = places.get(next).map_or(0, |anchor| column(anchor.start));
             let same = (0..next)
                 .rev()
-                .find(|at| places[*at].brackets.is_none() && column(places[*at].start) == here);
+                .find(|index| places[*index].brackets.is_none() && column(places[*index].start) == here);
             match (same, places.get(next)) {
                 (Some(same), _) if here > outer => notes[same].after.push(comment.text),
                 (_, Some(_)) => notes[next].leading.push(comment.text),

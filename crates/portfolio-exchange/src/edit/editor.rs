@@ -155,7 +155,7 @@ impl Editor {
             let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
             let writer = Writer { text: &draft.text, root: &draft.root, kind };
             let splices = writer.plan(op, expected);
-            let splices = splices.map_err(|at| at.in_text(&draft.name, &draft.text))?;
+            let splices = splices.map_err(|place| place.in_text(&draft.name, &draft.text))?;
             let text = apply(&draft.text, splices);
             match layout(&text, &self.limits) {
                 Some(root) => (draft.text, draft.root) = (text, root),

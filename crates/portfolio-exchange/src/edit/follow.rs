@@ -103,21 +103,21 @@ fn record_of<'t>(root: &'t TextNode, kind: RecordKind, id: &str) -> Option<&'t T
 /// What makes a value another one: within mappings key by key, and further items of a list that begins alike at its end,
 /// so that what is equal stays as it was written.
 fn below(steps: Vec<Step>, own: &TextNode, new: &TextNode) -> Vec<Op> {
-    let at = |step: Step| steps.iter().cloned().chain([step]).collect::<Vec<_>>();
+    let step_to = |step: Step| steps.iter().cloned().chain([step]).collect::<Vec<_>>();
     let alike = |a: &TextNode, b: &TextNode| Value::from(a).is_alike(&Value::from(b));
     if alike(own, new) {
         return Vec::new();
     }
     if !own.entries().is_empty() && !new.entries().is_empty() {
         let kept = new.entries().iter().flat_map(|entry| {
-            let path = at(Step::Key(entry.key.clone()));
+            let path = step_to(Step::Key(entry.key.clone()));
             match own.entry(&entry.key) {
                 Some(own) => below(path, &own.value, &entry.value),
                 None => vec![Op::Put(path, Value::from(&entry.value))],
             }
         });
         let gone = own.entries().iter().filter(|entry| new.entry(&entry.key).is_none());
-        let gone = gone.map(|entry| Op::Remove(at(Step::Key(entry.key.clone()))));
+        let gone = gone.map(|entry| Op::Remove(step_to(Step::Key(entry.key.clone()))));
         return kept.chain(gone).collect();
     }
     let (before, after) = (own.items(), new.items());

@@ -154,9 +154,9 @@ impl<'t> Part<'t> {
     fn own(&self, list: &str, other: &TextNode) -> Option<(usize, &TextNode)> {
         let id = other.entry("id")?.value.text()?;
         let items = self.root.entry(list)?.value.items();
-        let at =
+        let index =
             items.iter().position(|item| item.value.entry("id").and_then(|e| e.value.text()) == Some(id))?;
-        Some((at, &items[at].value))
+        Some((index, &items[index].value))
     }
 
     /// This text with what the other has more, and with what it has otherwise where it is preferred.
@@ -186,8 +186,8 @@ impl<'t> Part<'t> {
                         };
                         joined.make(&op, kind)?;
                     }
-                    Some((at, own)) if preferred => {
-                        let record = [path.as_slice(), &[Step::Index(at)]].concat();
+                    Some((index, own)) if preferred => {
+                        let record = [path.as_slice(), &[Step::Index(index)]].concat();
                         joined.prefer(&record, own, &item.value, kind)?;
                     }
                     Some(_) => {}
@@ -204,16 +204,18 @@ impl<'t> Part<'t> {
         }
         let items = list.items();
         let item = &items[number];
-        let line_start = self.text[..item.bytes.start].rfind('\n').map_or(0, |at| at + 1);
+        let line_start = self.text[..item.bytes.start].rfind('\n').map_or(0, |offset| offset + 1);
         let margin = &self.text[line_start..item.bytes.start];
         if !margin.bytes().all(|b| b == b' ') {
             return None;
         }
         let before = number.checked_sub(1).map_or(list.bytes.start, |before| items[before].bytes.end);
-        let from =
-            self.text[before.min(line_start)..line_start].find('\n').map_or(line_start, |at| before + at + 1);
-        let to =
-            self.text[item.bytes.end..].find(['\r', '\n']).map_or(self.text.len(), |at| item.bytes.end + at);
+        let from = self.text[before.min(line_start)..line_start]
+            .find('\n')
+            .map_or(line_start, |offset| before + offset + 1);
+        let to = self.text[item.bytes.end..]
+            .find(['\r', '\n'])
+            .map_or(self.text.len(), |offset| item.bytes.end + offset);
         // The first item's comments stand between the key and its hyphen.
         let from = if number == 0 { self.comments_before(line_start) } else { from };
         let dedented = |line: &str| {
@@ -249,7 +251,7 @@ impl Joined<'_> {
     fn make(&mut self, op: &Op, kind: RecordKind) -> Result<(), EditError> {
         let writer = Writer { text: &self.text, root: &self.root, kind };
         let mut expected = Value::from(&self.root);
-        let splices = writer.plan(op, &mut expected).map_err(|at| at.in_text(self.name, &self.text))?;
+        let splices = writer.plan(op, &mut expected).map_err(|place| place.in_text(self.name, &self.text))?;
         let text = apply(&self.text, splices);
         let root = layout(&text, self.limits).filter(|root| Value::from(root) == expected);
         let root = root.ok_or_else(|| EditError::ElseChanged { what: self.name.to_owned() })?;

@@ -52,8 +52,8 @@ impl Editor {
         record.put(&[Step::Key("id".to_owned())], Value::Text(id.clone()));
         record.order(&|path| keys_at(kind, path));
         let list = vec![Step::Key(kind.list().to_owned())];
-        let at = self.node(&DocPath { source, steps: list.clone() }).map_or(0, |node| node.items().len());
-        let path = DocPath { source, steps: list.iter().cloned().chain([Step::Index(at)]).collect() };
+        let index = self.node(&DocPath { source, steps: list.clone() }).map_or(0, |node| node.items().len());
+        let path = DocPath { source, steps: list.iter().cloned().chain([Step::Index(index)]).collect() };
         self.touch(kind, &id, None);
         self.change(source, kind, &[Op::Push(list, record)])?;
         Ok(Found { kind, id, path })
@@ -158,7 +158,7 @@ impl Editor {
     /// As [`Editor::add`].
     pub fn split(&mut self, whole: &Found, pieces: &[Piece]) -> Result<Vec<String>, EditError> {
         let sector = self.node(&whole.path).and_then(|node| Some(Value::from(&node.entry("sector")?.value)));
-        let [list @ .., Step::Index(at)] = whole.path.steps.as_slice() else { return Ok(Vec::new()) };
+        let [list @ .., Step::Index(index)] = whole.path.steps.as_slice() else { return Ok(Vec::new()) };
         let mut made = Vec::new();
         for (number, piece) in pieces.iter().enumerate() {
             let id = self.new_id(whole.kind, &piece.name);
@@ -172,7 +172,7 @@ impl Editor {
                 ("part_of", text(&whole.id)),
             ];
             let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-            let op = Op::Insert(list.to_vec(), at + 1 + number, Value::Mapping(entries.collect()));
+            let op = Op::Insert(list.to_vec(), index + 1 + number, Value::Mapping(entries.collect()));
             self.change(whole.path.source, whole.kind, &[op])?;
             made.push(id);
         }
@@ -196,8 +196,8 @@ fn referring(
     if node.text().is_some() && names.contains(&node.text()) && refers_to(path) == Some(kind) {
         found.push(path.clone());
     }
-    for (at, item) in node.items().iter().enumerate() {
-        referring(&item.value, &path.index(at), kind, names, found);
+    for (index, item) in node.items().iter().enumerate() {
+        referring(&item.value, &path.index(index), kind, names, found);
     }
     for entry in node.entries() {
         referring(&entry.value, &path.key(&entry.key), kind, names, found);

@@ -113,12 +113,12 @@ impl Editor {
             Change::Add(text) => Some(Op::Push(steps, typed(kind.item(), text))),
             Change::Take(text) => {
                 let one = typed(kind.item(), text);
-                let at = match &old {
+                let index = match &old {
                     Some(Value::List(items)) => items.iter().position(|item| item.is_alike(&one)),
                     Some(only) => only.is_alike(&one).then_some(0),
                     None => None,
                 };
-                at.map(|at| Op::Remove(steps.into_iter().chain([Step::Index(at)]).collect()))
+                index.map(|index| Op::Remove(steps.into_iter().chain([Step::Index(index)]).collect()))
             }
         })
     }

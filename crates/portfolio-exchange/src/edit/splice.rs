@@ -67,13 +67,13 @@ struct Site<'t> {
 pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     splices.sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
     let mut made = String::with_capacity(text.len() + 64);
-    let mut at = 0;
+    let mut offset = 0;
     for splice in splices {
-        made.push_str(&text[at..splice.bytes.start.max(at)]);
+        made.push_str(&text[offset..splice.bytes.start.max(offset)]);
         made.push_str(&splice.text);
-        at = splice.bytes.end.max(at);
+        offset = splice.bytes.end.max(offset);
     }
-    made.push_str(&text[at..]);
+    made.push_str(&text[offset..]);
     made
 }
 
@@ -89,9 +89,9 @@ impl<'t> Writer<'t> {
                 None => self.create(path, value, expected),
             },
             Op::Remove(path) => self.remove(path, expected),
-            Op::Insert(path, at, value) => {
+            Op::Insert(path, index, value) => {
                 let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
-                self.insert_item(site, path, *at, value, expected)
+                self.insert_item(site, path, *index, value, expected)
             }
             Op::Paste(path, value, lines) => {
                 let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
@@ -108,17 +108,17 @@ impl<'t> Writer<'t> {
         let mut site = Site { node: self.root, holder: None, in_flow: false };
         for step in path {
             let node = site.node;
-            let (below, at) = match (step, &node.content) {
+            let (below, index) = match (step, &node.content) {
                 (Step::Key(key) | Step::KeyItself(key), Content::Mapping(entries)) => {
-                    let at = entries.iter().position(|entry| entry.key == *key)?;
-                    (&entries[at].value, at)
+                    let index = entries.iter().position(|entry| entry.key == *key)?;
+                    (&entries[index].value, index)
                 }
-                (Step::Index(at), Content::List(items)) => (&items.get(*at)?.value, *at),
+                (Step::Index(index), Content::List(items)) => (&items.get(*index)?.value, *index),
                 (Step::Index(0), _) => continue,
                 _ => return None,
             };
             let in_flow = site.in_flow || node.form != Form::Block;
-            site = Site { node: below, holder: Some((node, at)), in_flow };
+            site = Site { node: below, holder: Some((node, index)), in_flow };
         }
         Some(site)
     }
@@ -139,8 +139,8 @@ impl<'t> Writer<'t> {
 
     /// The line break that the text uses.
     fn newline(&self) -> &'static str {
-        let first = self.text.find('\n').filter(|at| *at > 0);
-        if first.is_some_and(|at| self.text.as_bytes()[at - 1] == b'\r') { "\r\n" } else { "\n" }
+        let first = self.text.find('\n').filter(|offset| *offset > 0);
+        if first.is_some_and(|offset| self.text.as_bytes()[offset - 1] == b'\r') { "\r\n" } else { "\n" }
     }
 
     fn lines(&self, text: &str) -> String {
@@ -148,12 +148,12 @@ impl<'t> Writer<'t> {
     }
 
     fn line_start(&self, byte: usize) -> usize {
-        self.text[..byte].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+        self.text[..byte].rfind(['\n', '\r']).map_or(0, |offset| offset + 1)
     }
 
     /// Where the line of a byte ends, before its line break.
     fn line_end(&self, byte: usize) -> usize {
-        self.text[byte..].find(['\n', '\r']).map_or(self.text.len(), |at| byte + at)
+        self.text[byte..].find(['\n', '\r']).map_or(self.text.len(), |offset| byte + offset)
     }
 
     /// Behind the line break at a byte, where there is one.
@@ -174,11 +174,11 @@ impl<'t> Writer<'t> {
 
     /// Behind the colon or hyphen of a value.
     fn behind_holder(&self, site: Site<'_>) -> Result<usize, OutOfReach> {
-        let (holder, at) = site.holder.ok_or_else(|| out_of_reach(site.node))?;
-        if let Some(item) = holder.items().get(at) {
+        let (holder, index) = site.holder.ok_or_else(|| out_of_reach(site.node))?;
+        if let Some(item) = holder.items().get(index) {
             return Ok(item.bytes.start + usize::from(holder.form == Form::Block));
         }
-        let entry = &holder.entries()[at];
+        let entry = &holder.entries()[index];
         let between = &self.text[entry.key_bytes.end..entry.value.bytes.start];
         match between.find(':') {
             Some(colon) if between[..colon].trim().is_empty() => Ok(entry.key_bytes.end + colon + 1),
@@ -246,9 +246,9 @@ impl<'t> Writer<'t> {
 
     /// The indentation of the entry or item that holds a value.
     fn indent_of(&self, site: Site<'_>) -> usize {
-        let start = site.holder.map_or(0, |(holder, at)| match holder.items().get(at) {
+        let start = site.holder.map_or(0, |(holder, index)| match holder.items().get(index) {
             Some(item) => item.bytes.start,
-            None => holder.entries()[at].key_bytes.start,
+            None => holder.entries()[index].key_bytes.start,
         });
         self.column(start)
     }
@@ -285,17 +285,17 @@ impl<'t> Writer<'t> {
             };
         }
         let order = path.get(2..length).map(|inner| keys_at(self.kind, inner)).unwrap_or_default();
-        let at = place_for(&order, key, entries.iter().map(|entry| entry.key.as_str()));
+        let index = place_for(&order, key, entries.iter().map(|entry| entry.key.as_str()));
         if let Some(Value::Mapping(entries)) = expected.at_mut(&path[..length]) {
-            entries.insert(at, (key.clone(), value.clone()));
+            entries.insert(index, (key.clone(), value.clone()));
         }
-        self.insert_entry(site, at, key, &value)
+        self.insert_entry(site, index, key, &value)
     }
 
     fn insert_entry(
         &self,
         site: Site<'_>,
-        at: usize,
+        index: usize,
         key: &str,
         value: &Value,
     ) -> Result<Vec<Splice>, OutOfReach> {
@@ -307,7 +307,7 @@ impl<'t> Writer<'t> {
                 let written = self.lines(&write::entry(key, value, indent));
                 let margin = " ".repeat(indent);
                 let newline = self.newline();
-                Ok(vec![match at.checked_sub(1).map(|before| &entries[before]) {
+                Ok(vec![match index.checked_sub(1).map(|before| &entries[before]) {
                     Some(before) => {
                         self.insert(self.line_end(before.bytes().end), format!("{newline}{margin}{written}"))
                     }
@@ -319,7 +319,7 @@ impl<'t> Writer<'t> {
                 let colon = self.colon_like(site.node);
                 let written = format!("{}{colon}{}", write::key(key, syntax), write::value(value, syntax));
                 let ranges: Vec<Range<usize>> = entries.iter().map(|entry| entry.bytes()).collect();
-                Ok(vec![self.insert_in_brackets(site.node, &ranges, at, &written)])
+                Ok(vec![self.insert_in_brackets(site.node, &ranges, index, &written)])
             }
             _ => Err(out_of_reach(site.node)),
         }
@@ -336,7 +336,13 @@ impl<'t> Writer<'t> {
     }
 
     /// Inserts into brackets, set apart as what stands there already is.
-    fn insert_in_brackets(&self, node: &TextNode, own: &[Range<usize>], at: usize, written: &str) -> Splice {
+    fn insert_in_brackets(
+        &self,
+        node: &TextNode,
+        own: &[Range<usize>],
+        index: usize,
+        written: &str,
+    ) -> Splice {
         let is_gap = |text: &str| text.chars().filter(|c| *c == ',').count() == 1 && text.trim().len() == 1;
         let gap = own.windows(2).rev().map(|pair| &self.text[pair[0].end..pair[1].start]);
         let gap = gap.filter(|gap| is_gap(gap)).map(str::to_owned).next();
@@ -347,7 +353,7 @@ impl<'t> Writer<'t> {
                 _ => ", ".to_owned(),
             }
         });
-        match (at.checked_sub(1).and_then(|before| own.get(before)), own.get(at)) {
+        match (index.checked_sub(1).and_then(|before| own.get(before)), own.get(index)) {
             (Some(before), _) => self.insert(before.end, format!("{gap}{written}")),
             (None, Some(first)) => self.insert(first.start, format!("{written}{gap}")),
             (None, None) => self.insert(node.bytes.start + 1, written.to_owned()),
@@ -358,20 +364,20 @@ impl<'t> Writer<'t> {
         &self,
         site: Site<'_>,
         path: &[Step],
-        at: usize,
+        index: usize,
         value: &Value,
         expected: &mut Value,
     ) -> Result<Vec<Splice>, OutOfReach> {
         let node = site.node;
         let place = expected.at_mut(path).ok_or_else(|| out_of_reach(node))?;
         match place {
-            Value::List(items) => items.insert(at.min(items.len()), value.clone()),
+            Value::List(items) => items.insert(index.min(items.len()), value.clone()),
             one => *one = Value::List(vec![one.clone(), value.clone()]),
         }
         let syntax = self.syntax(true);
         match (&node.content, node.form) {
             (Content::List(items), Form::Block) => {
-                let before = at.min(items.len()).checked_sub(1).and_then(|before| items.get(before));
+                let before = index.min(items.len()).checked_sub(1).and_then(|before| items.get(before));
                 let before = before.ok_or_else(|| out_of_reach(node))?;
                 let indent = self.column(before.bytes.start);
                 let newline = self.newline();
@@ -394,7 +400,7 @@ impl<'t> Writer<'t> {
             (Content::List(items), _) => {
                 let ranges: Vec<Range<usize>> = items.iter().map(|item| item.bytes.clone()).collect();
                 let written = write::value(value, syntax);
-                Ok(vec![self.insert_in_brackets(node, &ranges, at.min(items.len()), &written)])
+                Ok(vec![self.insert_in_brackets(node, &ranges, index.min(items.len()), &written)])
             }
             // One that is not written as a list becomes the first of one.
             (_, Form::Block | Form::Lines | Form::Nothing | Form::Pair) => Err(out_of_reach(node)),
@@ -438,7 +444,7 @@ impl<'t> Writer<'t> {
 
     fn remove(&self, path: &[Step], expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
         let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
-        let (holder, at) = site.holder.ok_or_else(|| out_of_reach(self.root))?;
+        let (holder, index) = site.holder.ok_or_else(|| out_of_reach(self.root))?;
         // The step to the only item of a list that is not written as one leads nowhere.
         let mut above = &path[..path.len() - 1];
         while above.last() == Some(&Step::Index(0))
@@ -457,8 +463,8 @@ impl<'t> Writer<'t> {
             return self.remove(above, expected);
         }
         match expected.at_mut(above) {
-            Some(Value::List(items)) if at < items.len() => drop(items.remove(at)),
-            Some(Value::Mapping(entries)) if at < entries.len() => drop(entries.remove(at)),
+            Some(Value::List(items)) if index < items.len() => drop(items.remove(index)),
+            Some(Value::Mapping(entries)) if index < entries.len() => drop(entries.remove(index)),
             _ => return Err(out_of_reach(holder)),
         }
         let ranges: Vec<Range<usize>> = match &holder.content {
@@ -466,35 +472,35 @@ impl<'t> Writer<'t> {
             _ => holder.entries().iter().map(|entry| entry.bytes()).collect(),
         };
         match holder.form {
-            Form::Block => Ok(vec![self.take_out_lines(&ranges, at)]),
-            Form::Flow => Ok(vec![self.take_out_of_brackets(&ranges, at)]),
+            Form::Block => Ok(vec![self.take_out_lines(&ranges, index)]),
+            Form::Flow => Ok(vec![self.take_out_of_brackets(&ranges, index)]),
             _ => Err(out_of_reach(holder)),
         }
     }
 
-    fn take_out_lines(&self, own: &[Range<usize>], at: usize) -> Splice {
-        let bytes = own[at].clone();
+    fn take_out_lines(&self, own: &[Range<usize>], index: usize) -> Splice {
+        let bytes = own[index].clone();
         let start = self.line_start(bytes.start);
         if self.text[start..bytes.start].trim().is_empty() {
             let end = self.behind_break(self.line_end(bytes.end));
             return self.without_last_break(start, end);
         }
         // It stands behind a hyphen, where the next one moves up to, unless a comment stands between.
-        let next = own.get(at + 1).map_or(bytes.end, |next| next.start);
+        let next = own.get(index + 1).map_or(bytes.end, |next| next.start);
         let end = if self.text[bytes.end..next].trim().is_empty() { next } else { bytes.end };
         Splice { bytes: bytes.start..end, text: String::new() }
     }
 
-    fn take_out_of_brackets(&self, own: &[Range<usize>], at: usize) -> Splice {
+    fn take_out_of_brackets(&self, own: &[Range<usize>], index: usize) -> Splice {
         let only_a_comma = |gap: &str| gap.trim() == ",";
-        let bytes = own[at].clone();
-        if let Some(next) = own.get(at + 1) {
+        let bytes = own[index].clone();
+        if let Some(next) = own.get(index + 1) {
             let gap = &self.text[bytes.end..next.start];
             let comma = gap.find(',').map_or(bytes.end, |comma| bytes.end + comma + 1);
             let end = if only_a_comma(gap) { next.start } else { comma };
             return Splice { bytes: bytes.start..end, text: String::new() };
         }
-        let before = &own[at - 1];
+        let before = &own[index - 1];
         let gap = &self.text[before.end..bytes.start];
         let start = if only_a_comma(gap) { before.end } else { bytes.start };
         Splice { bytes: start..bytes.end, text: String::new() }
@@ -507,7 +513,7 @@ fn place_for<'k>(order: &[&str], key: &str, keys: impl ExactSizeIterator<Item = 
     let rank = |key: &str| order.iter().position(|known| *known == key);
     let Some(own) = rank(key) else { return count };
     let before = keys.enumerate().filter(|(_, key)| rank(key).is_some_and(|rank| rank < own));
-    before.last().map_or(0, |(at, _)| at + 1)
+    before.last().map_or(0, |(index, _)| index + 1)
 }
 
 const fn out_of_reach(node: &TextNode) -> OutOfReach {

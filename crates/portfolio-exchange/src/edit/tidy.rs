@@ -144,14 +144,14 @@ fn one(text: &str, root: &TextNode) -> String {
 
 /// Whether a text is JSON and no more of YAML than that.
 fn is_json(text: &str, node: &TextNode) -> bool {
-    let quoted = |at: usize| text[at..].starts_with('"');
+    let quoted = |offset: usize| text[offset..].starts_with('"');
     match &node.content {
         Content::Text(_) => matches!(node.form, Form::DoubleQuoted | Form::Plain),
         Content::List(items) => {
             node.form == Form::Flow && items.iter().all(|item| is_json(text, &item.value))
         }
         Content::Mapping(entries) => {
-            let sound = |at: usize, value: &TextNode| quoted(at) && is_json(text, value);
+            let sound = |offset: usize, value: &TextNode| quoted(offset) && is_json(text, value);
             node.form == Form::Flow && entries.iter().all(|e| sound(e.key_bytes.start, &e.value))
         }
     }
@@ -275,8 +275,8 @@ fn list_item(out: &mut String, part: Part, indent: usize, is_block: bool) {
             } else {
                 *out += " ";
             }
-            for (at, (key, inner)) in entries.iter().enumerate() {
-                entry(out, key, inner.again(), indent + 2, at > 0 || first_is_led);
+            for (index, (key, inner)) in entries.iter().enumerate() {
+                entry(out, key, inner.again(), indent + 2, index > 0 || first_is_led);
             }
         }
         _ if speaking => {

@@ -93,11 +93,11 @@ impl Value {
             *self = value;
             return;
         };
-        let at = entries.iter().position(|(own, _)| own == key).unwrap_or_else(|| {
+        let index = entries.iter().position(|(own, _)| own == key).unwrap_or_else(|| {
             entries.push((key.clone(), Self::Mapping(Vec::new())));
             entries.len() - 1
         });
-        entries[at].1.put(rest, value);
+        entries[index].1.put(rest, value);
     }
 
     /// The value that a path leads to; a list of one may be written without being one.

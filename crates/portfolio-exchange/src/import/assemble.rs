@@ -51,7 +51,7 @@ pub(super) fn assemble(
     let existing = Existing::of(&assembly.parts);
     for (index, draft) in drafts.iter().enumerate() {
         match existing.find(draft) {
-            Ok(at) => assembly.take(index, draft, at),
+            Ok(place) => assembly.take(index, draft, place),
             Err(ids) => {
                 let problem = ImportProblem::UnclearMatch { name: draft.name.clone(), ids };
                 assembly.problems.push((index, problem));
@@ -98,17 +98,17 @@ impl Assembly {
         Self { parts, origins, unsorted: 0, problems: Vec::new(), sectors, regions, taken }
     }
 
-    fn take(&mut self, index: usize, draft: &Draft, at: Option<usize>) {
+    fn take(&mut self, index: usize, draft: &Draft, known: Option<usize>) {
         let sector = self.sector(&draft.sector);
-        match at {
-            Some(at) => {
-                let mut project = self.parts.projects[at].clone();
+        match known {
+            Some(known) => {
+                let mut project = self.parts.projects[known].clone();
                 if let Some(sector) = sector {
                     project.sector = sector;
                 }
                 self.fill(&mut project, draft);
-                self.parts.projects[at] = project;
-                self.origins[at] = Some(index);
+                self.parts.projects[known] = project;
+                self.origins[known] = Some(index);
             }
             None => {
                 let sector = sector.or_else(|| {
@@ -265,8 +265,8 @@ fn report(project: &mut Project, update: &Update) {
     let day = update.as_of.last_day();
     let same = project.updates.iter_mut().find(|own| own.as_of.last_day() == day);
     let Some(own) = same else {
-        let at = project.updates.iter().position(|own| own.as_of.last_day() > day);
-        project.updates.insert(at.unwrap_or(project.updates.len()), update.clone());
+        let index = project.updates.iter().position(|own| own.as_of.last_day() > day);
+        project.updates.insert(index.unwrap_or(project.updates.len()), update.clone());
         return;
     };
     keep(&mut own.invested_year, &update.invested_year);
@@ -315,16 +315,16 @@ impl Existing {
     fn of(parts: &Parts) -> Self {
         let mut found =
             Self { ids: BTreeMap::new(), codes: BTreeMap::new(), names: BTreeMap::new(), texts: Vec::new() };
-        for (at, project) in parts.projects.iter().enumerate() {
-            found.ids.insert(project.id.as_str().to_owned(), at);
+        for (index, project) in parts.projects.iter().enumerate() {
+            found.ids.insert(project.id.as_str().to_owned(), index);
             found.texts.push(project.id.as_str().to_owned());
             if let Some(code) = &project.code {
-                found.codes.insert(code.clone(), at);
+                found.codes.insert(code.clone(), index);
             }
             let names: BTreeSet<String> =
                 std::iter::once(&project.name).chain(&project.aliases).map(|name| bare(name)).collect();
             for name in names {
-                found.names.entry(name).or_default().push(at);
+                found.names.entry(name).or_default().push(index);
             }
         }
         found
@@ -332,17 +332,17 @@ impl Existing {
 
     /// The project that a draft means: by id, then by code, then by name.
     fn find(&self, draft: &Draft) -> Result<Option<usize>, String> {
-        if let Some(at) = draft.id.as_ref().and_then(|id| self.ids.get(&bare(id))) {
-            return Ok(Some(*at));
+        if let Some(index) = draft.id.as_ref().and_then(|id| self.ids.get(&bare(id))) {
+            return Ok(Some(*index));
         }
-        if let Some(at) = draft.code.as_ref().and_then(|code| self.codes.get(code)) {
-            return Ok(Some(*at));
+        if let Some(index) = draft.code.as_ref().and_then(|code| self.codes.get(code)) {
+            return Ok(Some(*index));
         }
         match self.names.get(&bare(&draft.name)).map(Vec::as_slice) {
             None | Some([]) => Ok(None),
-            Some([at]) => Ok(Some(*at)),
+            Some([index]) => Ok(Some(*index)),
             Some(several) => {
-                Err(several.iter().map(|at| self.texts[*at].as_str()).collect::<Vec<_>>().join(", "))
+                Err(several.iter().map(|index| self.texts[*index].as_str()).collect::<Vec<_>>().join(", "))
             }
         }
     }

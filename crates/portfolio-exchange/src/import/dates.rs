@@ -162,10 +162,10 @@ fn parse(text: &str, around: Around) -> Option<When> {
     for sign in ["..", "至", "到", "—", "–", "～", "~", "--", "-", "―", "─", "/"] {
         let mut from = 0;
         while let Some(found) = text[from..].find(sign) {
-            let at = from + found;
-            from = at + sign.len();
+            let offset = from + found;
+            from = offset + sign.len();
             let (before, after) = (
-                text[..at].trim_end_matches(['-', '—', '–']),
+                text[..offset].trim_end_matches(['-', '—', '–']),
                 text[from..].trim_start_matches(['-', '—', '–']),
             );
             if let Some(span) = span(before, after, around) {

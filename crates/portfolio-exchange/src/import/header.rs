@@ -26,7 +26,7 @@ pub(super) struct Header {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Column {
     /// Its place, from 0.
-    pub(super) at: u32,
+    pub(super) index: u32,
     /// Its heading, as messages show it.
     pub(super) heading: String,
     /// What the heading says.
@@ -56,7 +56,7 @@ pub(super) fn all(sheet: &Sheet, mapping: &Mapping) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let mut row = 0;
     while row < sheet.rows() {
-        match at(sheet, row, mapping) {
+        match header_at(sheet, row, mapping) {
             Some(header) => {
                 row = header.bottom + 1;
                 found.push(header);
@@ -68,7 +68,7 @@ pub(super) fn all(sheet: &Sheet, mapping: &Mapping) -> Vec<Header> {
 }
 
 /// The header whose heading of names stands in a row.
-fn at(sheet: &Sheet, row: u32, mapping: &Mapping) -> Option<Header> {
+fn header_at(sheet: &Sheet, row: u32, mapping: &Mapping) -> Option<Header> {
     let mut names = Vec::new();
     for (column, cell) in sheet.row(row) {
         let Value::Text(text) = &cell.value else { continue };
@@ -124,7 +124,7 @@ fn strongest(sheet: &Sheet, row: u32, names: &[(u32, u32)]) -> Option<(u32, u32)
 
 /// Whether the headings from `second` on say again what those from `first` on say.
 fn repeats(columns: &[Column], first: u32, second: u32) -> bool {
-    let money = |from: u32, to: u32| columns.iter().any(|c| (from..to).contains(&c.at) && c.is_money());
+    let money = |from: u32, to: u32| columns.iter().any(|c| (from..to).contains(&c.index) && c.is_money());
     money(first, second) && money(second, u32::MAX)
 }
 
@@ -164,11 +164,11 @@ fn down(sheet: &Sheet, top: u32, first: u32, name: u32, mapping: &Mapping) -> u3
             break;
         }
         let with = columns(sheet, top, below, mapping);
-        let says = |at: u32| with.iter().any(|column| column.at == at && known(column));
+        let says = |index: u32| with.iter().any(|column| column.index == index && known(column));
         // Every cell must be a heading by what it says with those above it, or stand under one that spans several.
         let fits = cells.iter().filter(|(column, _)| {
             let spans = sheet.merged(bottom, *column).is_some_and(|area| area.left < area.right)
-                || parent_of(sheet, bottom, *column).is_some_and(|(at, _)| at != *column);
+                || parent_of(sheet, bottom, *column).is_some_and(|(index, _)| index != *column);
             spans || says(*column) || own_unit(sheet, below, *column)
         });
         if fits.count() < cells.len() {
@@ -198,16 +198,16 @@ fn parent_of(sheet: &Sheet, row: u32, column: u32) -> Option<(u32, String)> {
     if sheet.merged(row, column).is_some() || sheet.cell(row + 1, column).is_empty() {
         return None;
     }
-    let mut at = column;
-    while at > 0 {
-        at -= 1;
-        if sheet.cell(row + 1, at).is_empty() {
+    let mut left = column;
+    while left > 0 {
+        left -= 1;
+        if sheet.cell(row + 1, left).is_empty() {
             return None;
         }
-        let text = sheet.spread(row, at).words();
+        let text = sheet.spread(row, left).words();
         if !text.is_empty() {
             // A heading that is merged downwards or across stops where its area does.
-            return sheet.merged(row, at).is_none().then_some((at, text));
+            return sheet.merged(row, left).is_none().then_some((left, text));
         }
     }
     None
@@ -216,7 +216,7 @@ fn parent_of(sheet: &Sheet, row: u32, column: u32) -> Option<(u32, String)> {
 /// The columns with their headings.
 fn columns(sheet: &Sheet, top: u32, bottom: u32, mapping: &Mapping) -> Vec<Column> {
     let mut found: Vec<Column> =
-        (0..sheet.columns()).filter_map(|at| column(sheet, top, bottom, at, mapping)).collect();
+        (0..sheet.columns()).filter_map(|index| column(sheet, top, bottom, index, mapping)).collect();
     let year = found.iter().any(|column| column.says.field == Some(Field::Key("invested_year")));
     let since = found.iter().any(|column| column.says.field == Some(Field::Key("invested")));
     for column in found.iter_mut().filter(|column| column.says.cumulative && year && !since) {
@@ -236,26 +236,26 @@ fn columns(sheet: &Sheet, top: u32, bottom: u32, mapping: &Mapping) -> Vec<Colum
     found
 }
 
-fn column(sheet: &Sheet, top: u32, bottom: u32, at: u32, mapping: &Mapping) -> Option<Column> {
+fn column(sheet: &Sheet, top: u32, bottom: u32, index: u32, mapping: &Mapping) -> Option<Column> {
     let (mut path, mut cell) = (Vec::new(), None);
     let mut last: Option<Area> = None;
     for row in top..=bottom {
-        let merge = sheet.merged(row, at);
+        let merge = sheet.merged(row, index);
         if merge.is_some() && merge == last {
             continue;
         }
         last = merge;
         let below = row < bottom;
         let text = if below {
-            parent_of(sheet, row, at).map(|(_, text)| text)
+            parent_of(sheet, row, index).map(|(_, text)| text)
         } else {
-            Some(sheet.spread(row, at).words())
+            Some(sheet.spread(row, index).words())
         };
         let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
-        cell = Some(merge.map_or((row, at), |area| (area.top, area.left)));
+        cell = Some(merge.map_or((row, index), |area| (area.top, area.left)));
         path.push(text);
     }
     let cell = cell?;
     let heading = path.iter().map(|part| super::text::tidy(part)).collect::<Vec<_>>().join(" / ");
-    Some(Column { at, heading, says: headings::resolve(&path, mapping), cell })
+    Some(Column { index, heading, says: headings::resolve(&path, mapping), cell })
 }

@@ -41,7 +41,7 @@ pub(super) struct Layout {
     pub(super) none: Option<&'static str>,
 }
 
-const fn at((row, column): (u32, u32)) -> Area {
+const fn cell_at((row, column): (u32, u32)) -> Area {
     Area { top: row, left: column, bottom: row, right: column }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn of(sheet: &Sheet, mapping: &Mapping) -> Layout {
         let header = &headers[index];
         if let Some(other) = header.beside {
             let other = super::grid::address(other.0, other.1);
-            layout.problems.push((ImportProblem::TablesBeside { other }, Some(at((header.top, 0)))));
+            layout.problems.push((ImportProblem::TablesBeside { other }, Some(cell_at((header.top, 0)))));
         }
         let above = preambles[index]..header.top;
         let mut rows_of = Vec::new();
@@ -135,7 +135,7 @@ fn table(
 fn by_cells(sheet: &Sheet, header: &mut Header, name: u32, parts: &[(u32, u32)]) {
     let rows = || parts.iter().flat_map(|(from, to)| *from..*to);
     for column in &mut header.columns {
-        let cells = rows().map(|row| sheet.cell(row, column.at));
+        let cells = rows().map(|row| sheet.cell(row, column.index));
         let filled: Vec<&Cell> =
             cells.filter(|cell| !cell.is_empty() && !text::is_unknown(&cell.words())).collect();
         match &column.says.field {
@@ -148,7 +148,7 @@ fn by_cells(sheet: &Sheet, header: &mut Header, name: u32, parts: &[(u32, u32)])
             Some(Field::Number) if bare(&column.heading) == "编号" => {
                 let own = rows().filter(|row| !sheet.cell(*row, name).is_empty());
                 let words: Vec<String> = own
-                    .map(|row| sheet.cell(row, column.at).words())
+                    .map(|row| sheet.cell(row, column.index).words())
                     .filter(|words| !words.is_empty())
                     .collect();
                 let id = |words: &String| {
@@ -174,14 +174,14 @@ fn units_between(
 ) -> Vec<(ImportProblem, Option<Area>)> {
     let mut found = Vec::new();
     let of = |column: &Column| if column.says.unit == Stated::No { unit } else { column.says.unit };
-    let project = |row: u32| rows.iter().any(|own| own.at == row && own.kind == rows::Kind::Project);
+    let project = |row: u32| rows.iter().any(|own| own.index == row && own.kind == rows::Kind::Project);
     for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !project(*row)) {
         for (at_column, cell) in sheet.row(row) {
             let Value::Text(words) = &cell.value else { continue };
             let said = units::of_line(words);
             let differs = |column: &&Column| {
                 column.is_money()
-                    && column.at != at_column
+                    && column.index != at_column
                     && matches!((of(column), said), (Stated::One(a), Stated::One(b)) if a != b)
                     || column.is_money()
                         && matches!(of(column), Stated::One(_))
@@ -190,7 +190,7 @@ fn units_between(
             let Some(column) = header.columns.iter().find(differs) else { continue };
             let problem =
                 ImportProblem::UnitChanges { label: text::tidy(words), heading: column.heading.clone() };
-            found.push((problem, Some(at((row, at_column)))));
+            found.push((problem, Some(cell_at((row, at_column)))));
         }
     }
     found
@@ -201,9 +201,9 @@ fn shifted(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, 
     let Some(headings) = sheet.fields(header.bottom) else { return Vec::new() };
     let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
     let longer = projects.filter_map(|row| {
-        let fields = sheet.fields(row.at).filter(|fields| *fields > headings)?;
+        let fields = sheet.fields(row.index).filter(|fields| *fields > headings)?;
         let (fields, headings) = (fields.to_string(), headings.to_string());
-        let last = at((row.at, sheet.row(row.at).last().map_or(0, |(column, _)| column)));
+        let last = cell_at((row.index, sheet.row(row.index).last().map_or(0, |(column, _)| column)));
         Some((ImportProblem::TooManyFields { fields, headings }, Some(last)))
     });
     longer.collect()
@@ -248,7 +248,7 @@ fn is_group(cells: &[String]) -> bool {
 
 fn same_columns(one: &Header, other: &Header) -> bool {
     let says = |header: &Header| -> Vec<(u32, Option<Field>, Stated)> {
-        header.columns.iter().map(|c| (c.at, c.says.field.clone(), c.says.unit)).collect()
+        header.columns.iter().map(|c| (c.index, c.says.field.clone(), c.says.unit)).collect()
     };
     says(one) == says(other)
 }
@@ -296,9 +296,10 @@ fn names(
     let first = *all.first()?;
     let cell = header.columns[first].cell;
     let mut under: Vec<u32> =
-        all.iter().map(|i| &header.columns[*i]).filter(|c| c.cell == cell).map(|c| c.at).collect();
-    let next = header.columns[first].at + 1;
-    let blank_next = !header.columns.iter().any(|c| c.at == next) && sheet.merged(cell.0, cell.1).is_none();
+        all.iter().map(|i| &header.columns[*i]).filter(|c| c.cell == cell).map(|c| c.index).collect();
+    let next = header.columns[first].index + 1;
+    let blank_next =
+        !header.columns.iter().any(|c| c.index == next) && sheet.merged(cell.0, cell.1).is_none();
     if under.len() == 1 && blank_next && next < sheet.columns() {
         under.push(next);
     }
@@ -313,32 +314,33 @@ fn names(
     let name = *under.iter().find(|column| numbers(**column) == (true, false)).or(under.first())?;
     let moved = header.columns[first].clone();
     for column in &mut header.columns {
-        if under.contains(&column.at) && column.at != name {
-            column.says.field = Some(if numbers_only(sheet, header.bottom, column.at) {
+        if under.contains(&column.index) && column.index != name {
+            column.says.field = Some(if numbers_only(sheet, header.bottom, column.index) {
                 Field::Number
             } else {
                 Field::Untaken
             });
         }
     }
-    if !header.columns.iter().any(|column| column.at == name) {
-        header.columns.push(Column { at: name, ..moved.clone() });
+    if !header.columns.iter().any(|column| column.index == name) {
+        header.columns.push(Column { index: name, ..moved.clone() });
     }
-    let lacks = |at: u32| !header.columns.iter().any(|column| column.at == at);
-    let number = under.iter().find(|at| **at != name && numbers_only(sheet, header.bottom, **at));
+    let lacks = |index: u32| !header.columns.iter().any(|column| column.index == index);
+    let number = under.iter().find(|index| **index != name && numbers_only(sheet, header.bottom, **index));
     if let Some(number) = number.filter(|number| lacks(**number)) {
         let mut moved = moved;
-        (moved.at, moved.says.field) = (*number, Some(Field::Number));
+        (moved.index, moved.says.field) = (*number, Some(Field::Number));
         header.columns.push(moved);
     }
-    header.columns.sort_by_key(|column| column.at);
-    let heading =
-        |at: u32| header.columns.iter().find(|c| c.at == at).map(|c| c.heading.clone()).unwrap_or_default();
-    for column in header.columns.iter().filter(|c| c.is("name") && c.at != name) {
-        let (other, field) = (heading(name), "name".to_owned());
+    header.columns.sort_by_key(|column| column.index);
+    let heading_of = |index: u32| {
+        header.columns.iter().find(|c| c.index == index).map(|c| c.heading.clone()).unwrap_or_default()
+    };
+    for column in header.columns.iter().filter(|c| c.is("name") && c.index != name) {
+        let (other, field) = (heading_of(name), "name".to_owned());
         problems.push((
             ImportProblem::TwoColumns { heading: column.heading.clone(), other, field },
-            Some(at(column.cell)),
+            Some(cell_at(column.cell)),
         ));
     }
     Some(name)
@@ -360,10 +362,11 @@ fn reported(title: &str) -> Option<FactDate> {
     if !speaks.iter().any(|word| plain.contains(word)) || plain.contains("日期") {
         return None;
     }
-    let at = plain.find('年')?;
-    let digits = plain[..at].chars().rev().take_while(char::is_ascii_digit).count();
-    let year: i32 = plain[at - digits..at].parse().ok().filter(|year| (1990..=2099).contains(year))?;
-    let rest = &plain[at + '年'.len_utf8()..];
+    let offset = plain.find('年')?;
+    let digits = plain[..offset].chars().rev().take_while(char::is_ascii_digit).count();
+    let year: i32 =
+        plain[offset - digits..offset].parse().ok().filter(|year| (1990..=2099).contains(year))?;
+    let rest = &plain[offset + '年'.len_utf8()..];
     let span = |c: char| matches!(c, '-' | '—' | '～' | '~' | '至' | '到');
     let rest = rest
         .strip_prefix("1月")

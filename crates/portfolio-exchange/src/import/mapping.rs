@@ -88,9 +88,9 @@ fn split(line: &str) -> Option<(String, String)> {
         }
         _ => {
             // A heading may hold colons of its own; the field is behind the last.
-            let at = line.rfind(": ").or_else(|| line.rfind([':', '：']))?;
-            let sign = line[at..].chars().next()?.len_utf8();
-            (&line[..at], &line[at + sign..])
+            let offset = line.rfind(": ").or_else(|| line.rfind([':', '：']))?;
+            let sign = line[offset..].chars().next()?.len_utf8();
+            (&line[..offset], &line[offset + sign..])
         }
     };
     let rest = rest.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']).trim();

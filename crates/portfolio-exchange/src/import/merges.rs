@@ -85,7 +85,8 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
 pub(super) fn of_xlsb(bytes: &[u8]) -> Result<Merges, String> {
     let merges = |sheet: &[u8]| {
         let areas = Records(sheet).filter(|(kind, _)| *kind == 176).filter_map(|(_, record)| {
-            let number = |at: usize| Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?));
+            let number =
+                |index: usize| Some(u32::from_le_bytes(record.get(index..index + 4)?.try_into().ok()?));
             Some(Area { top: number(0)?, bottom: number(4)?, left: number(8)?, right: number(12)? })
         });
         areas.collect()
@@ -165,10 +166,10 @@ impl<'b> Iterator for Records<'b> {
 impl Records<'_> {
     fn number(&mut self, most: u32) -> Option<u32> {
         let mut number = 0;
-        for at in 0..most {
+        for index in 0..most {
             let (byte, rest) = self.0.split_first()?;
             self.0 = rest;
-            number |= u32::from(byte & 0x7f) << (7 * at);
+            number |= u32::from(byte & 0x7f) << (7 * index);
             if byte & 0x80 == 0 {
                 break;
             }

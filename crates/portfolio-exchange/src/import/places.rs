@@ -78,8 +78,8 @@ fn region(part: &str, known: &[(String, RegionKind)]) -> Option<(String, RegionK
     // 垣曲县新城镇左家湾村: the last known region that the words run through.
     let mut best: Option<(usize, (String, RegionKind))> = None;
     for (name, kind) in known {
-        if let Some(at) = part.find(name.as_str()) {
-            let end = at + name.len();
+        if let Some(offset) = part.find(name.as_str()) {
+            let end = offset + name.len();
             if best.as_ref().is_none_or(|(before, (other, _))| {
                 end > *before || (end == *before && name.len() > other.len())
             }) {

@@ -205,24 +205,24 @@ impl Gathered {
         let mut first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         let sheets: Vec<usize> = (0..self.drafts.len())
-            .map(|at| self.spots.iter().position(|spot| *spot == self.spots[at]).unwrap_or(at))
+            .map(|index| self.spots.iter().position(|spot| *spot == self.spots[index]).unwrap_or(index))
             .collect();
         let mut found = Vec::new();
-        for (at, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
+        for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
             let before = first.entry(bare(&draft.name)).or_default();
             let same = |other: &&usize| {
                 money(&self.drafts[**other]) == money(draft) && codes_agree(&self.drafts[**other], draft)
             };
-            if let Some(other) = before.iter().find(|other| sheets[**other] != sheets[at] && same(other)) {
-                pairs.entry((sheets[*other], sheets[at])).or_default().push(at);
+            if let Some(other) = before.iter().find(|other| sheets[**other] != sheets[index] && same(other)) {
+                pairs.entry((sheets[*other], sheets[index])).or_default().push(index);
             } else if let Some(other) = before.first() {
                 let cell = self.drafts[*other].cell.map(|cell| cell.to_string()).unwrap_or_default();
-                let sheet = self.spots[*other].sheet.clone().filter(|_| sheets[*other] != sheets[at]);
+                let sheet = self.spots[*other].sheet.clone().filter(|_| sheets[*other] != sheets[index]);
                 let other = sheet.map_or(cell.clone(), |sheet| format!("{sheet}!{cell}"));
                 let problem = ImportProblem::SameName { name: draft.name.clone(), other };
-                found.push(self.spots[at].finding(problem, draft.cell));
+                found.push(self.spots[index].finding(problem, draft.cell));
             }
-            before.push(at);
+            before.push(index);
         }
         for ((one, other), repeated) in &pairs {
             let other_sheet = &self.spots[*one];
@@ -240,7 +240,7 @@ impl Gathered {
     /// Leaves what is taken already, and what has no name.
     fn leave(&mut self, repeated: &BTreeSet<usize>) {
         let stay: Vec<bool> = (0..self.drafts.len())
-            .map(|at| !repeated.contains(&at) && !self.drafts[at].name.is_empty())
+            .map(|index| !repeated.contains(&index) && !self.drafts[index].name.is_empty())
             .collect();
         let mut keep = stay.iter();
         self.drafts.retain(|_| *keep.next().unwrap_or(&true));
@@ -350,14 +350,14 @@ impl Gathered {
 
 /// Projects and columns that are read although the user of the workbook does not see them.
 fn hidden(sheet: &Sheet, table: &layout::Table) -> Vec<(ImportProblem, Option<Area>)> {
-    let projects = table.rows.iter().filter(|row| row.kind == Kind::Project && sheet.row_hidden(row.at));
-    let rows: Vec<u32> = projects.map(|row| row.at).collect();
+    let projects = table.rows.iter().filter(|row| row.kind == Kind::Project && sheet.row_hidden(row.index));
+    let rows: Vec<u32> = projects.map(|row| row.index).collect();
     let taken = |column: &&Column| {
         let skipped =
             matches!(column.says.field, None | Some(Field::Ignored | Field::Number | Field::Untaken));
-        !skipped && sheet.column_hidden(column.at)
+        !skipped && sheet.column_hidden(column.index)
     };
-    let columns: Vec<u32> = table.columns.iter().filter(taken).map(|column| column.at).collect();
+    let columns: Vec<u32> = table.columns.iter().filter(taken).map(|column| column.index).collect();
     let mut found = Vec::new();
     if let Some(first) = rows.first() {
         let cells = runs(&rows, |row| (row + 1).to_string());
@@ -366,7 +366,7 @@ fn hidden(sheet: &Sheet, table: &layout::Table) -> Vec<(ImportProblem, Option<Ar
     }
     if let Some(first) = columns.first() {
         let cells = runs(&columns, letters);
-        let heading = table.columns.iter().find(|column| column.at == *first);
+        let heading = table.columns.iter().find(|column| column.index == *first);
         let cell = heading.map(|column| one(column.cell.0, column.cell.1));
         found.push((ImportProblem::HiddenTaken { what: "columns".to_owned(), cells }, cell));
     }

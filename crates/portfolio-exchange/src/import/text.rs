@@ -127,22 +127,22 @@ pub(super) fn numbering(text: &str) -> (Option<Numbering>, &str) {
     let numeral = |c: char| "一二三四五六七八九十百零〇".contains(c);
     let roman = |c: char| ('Ⅰ'..='ⅻ').contains(&c);
     let behind = |rest: &str, close: &[char]| -> Option<usize> {
-        let at = rest.find(|c| !numeral(c))?;
-        (at > 0 && rest[at..].starts_with(close)).then_some(at)
+        let offset = rest.find(|c| !numeral(c))?;
+        (offset > 0 && rest[offset..].starts_with(close)).then_some(offset)
     };
     let opened = text.strip_prefix(['（', '(']);
-    if let Some((rest, at)) = opened.and_then(|rest| Some((rest, behind(rest, &['）', ')'])?))) {
-        let after = rest[at..].trim_start_matches(['）', ')']);
+    if let Some((rest, offset)) = opened.and_then(|rest| Some((rest, behind(rest, &['）', ')'])?))) {
+        let after = rest[offset..].trim_start_matches(['）', ')']);
         return (Some(Numbering::Bracketed), after.trim_start_matches(['、', '.', '．', ' ', '\u{3000}']));
     }
     if let Some(rest) = text.strip_prefix('第') {
-        let part = rest.find(|c| !numeral(c)).filter(|at| *at > 0).map(|at| &rest[at..]);
+        let part = rest.find(|c| !numeral(c)).filter(|offset| *offset > 0).map(|offset| &rest[offset..]);
         if let Some(after) = part.and_then(|p| p.strip_prefix("部分").or_else(|| p.strip_prefix('类'))) {
             return (Some(Numbering::Chinese), after.trim_start_matches(['、', '：', ':', ' ', '\u{3000}']));
         }
     }
-    if let Some(at) = behind(text, &['、', '.', '．', ' ', '\u{3000}', '，']) {
-        let after = text[at..].trim_start_matches(['、', '.', '．', ' ', '\u{3000}', '，']);
+    if let Some(offset) = behind(text, &['、', '.', '．', ' ', '\u{3000}', '，']) {
+        let after = text[offset..].trim_start_matches(['、', '.', '．', ' ', '\u{3000}', '，']);
         return (Some(Numbering::Chinese), after);
     }
     let after = text.trim_start_matches(roman);
@@ -165,17 +165,17 @@ pub(super) fn counted(text: &str) -> (String, Option<u32>) {
     let plain = narrow(text);
     let plain = plain.trim_matches(is_blank);
     let chars: Vec<char> = plain.chars().collect();
-    let mut at = 0;
-    while at < chars.len() {
-        if !chars[at].is_ascii_digit() {
-            at += 1;
+    let mut index = 0;
+    while index < chars.len() {
+        if !chars[index].is_ascii_digit() {
+            index += 1;
             continue;
         }
-        let end = chars[at..].iter().position(|c| !c.is_ascii_digit()).map_or(chars.len(), |n| at + n);
+        let end = chars[index..].iter().position(|c| !c.is_ascii_digit()).map_or(chars.len(), |n| index + n);
         let unit = chars[end..].iter().position(|c| !is_blank(*c)).map_or(chars.len(), |n| end + n);
         let counts = chars.get(unit).is_some_and(|c| matches!(c, '个' | '项'));
-        let number: Option<u32> = chars[at..end].iter().collect::<String>().parse().ok();
-        let before: String = chars[..at].iter().collect();
+        let number: Option<u32> = chars[index..end].iter().collect::<String>().parse().ok();
+        let before: String = chars[..index].iter().collect();
         let after: String = chars[(unit + 1).min(chars.len())..].iter().collect();
         let before = before.trim_end_matches(is_blank);
         let opened = before.ends_with(['(', '[', '【']);
@@ -190,7 +190,7 @@ pub(super) fn counted(text: &str) -> (String, Option<u32>) {
         if counts && ends && number.is_some() && (opened || said) {
             return (before.trim_matches(is_blank).to_owned(), number);
         }
-        at = end;
+        index = end;
     }
     (plain.to_owned(), None)
 }

@@ -36,12 +36,12 @@ pub(super) fn differences(
             let count = counts.first().copied().unwrap_or(0).to_string();
             let problem =
                 ImportProblem::CountDiffers { label: words.clone(), stated: stated.to_string(), count };
-            found.push((problem, Some(one(row.at, table.name))));
+            found.push((problem, Some(one(row.index, table.name))));
         }
         for column in table.columns.iter().filter(|column| column.is_money()) {
             let unit = if column.says.unit == Stated::No { table.unit } else { column.says.unit };
             let unit = headings::unit_of(unit);
-            let Some(stated) = amounts::stated(sheet.cell(row.at, column.at), unit) else { continue };
+            let Some(stated) = amounts::stated(sheet.cell(row.index, column.index), unit) else { continue };
             let sums: Vec<Option<Money>> =
                 scopes.iter().map(|scope| sum(&table.rows[scope.clone()], column, drafts)).collect();
             // What could not be read is told already; a sum without it says nothing.
@@ -49,7 +49,7 @@ pub(super) fn differences(
             if sums.contains(&Some(stated.money)) {
                 continue;
             }
-            found.push((differs(words, column, stated, first), Some(one(row.at, column.at))));
+            found.push((differs(words, column, stated, first), Some(one(row.index, column.index))));
         }
     }
     found
@@ -75,10 +75,10 @@ fn projects(rows: &[Row]) -> impl Iterator<Item = &Row> {
 /// The sum of a column; `None` where a cell of it, or a row, could not be read.
 fn sum(rows: &[Row], column: &Column, drafts: &Drafts) -> Option<Money> {
     let read = |row: &Row| match row.kind {
-        Kind::Project => match drafts.money.get(&(row.at, column.at)) {
+        Kind::Project => match drafts.money.get(&(row.index, column.index)) {
             Some(Some(amount)) => Some(amount.money),
             // An empty cell adds nothing; a refused one is in the problems.
-            Some(None) if refused(drafts, row.at, column.at) => None,
+            Some(None) if refused(drafts, row.index, column.index) => None,
             _ => Some(Money::ZERO),
         },
         Kind::Group(_) | Kind::Total(_) | Kind::OfTotal => Some(Money::ZERO),
@@ -101,14 +101,14 @@ fn of_group(rows: &[Row], index: usize, level: Level) -> std::ops::Range<usize> 
     let mut above: Vec<Level> = Vec::new();
     for row in &rows[..index] {
         if let Kind::Group(group) = &row.kind {
-            if let Some(at) = above.iter().position(|other| *other == group.level) {
-                above.truncate(at);
+            if let Some(level) = above.iter().position(|other| *other == group.level) {
+                above.truncate(level);
             }
             above.push(group.level);
         }
     }
-    if let Some(at) = above.iter().position(|other| *other == level) {
-        above.truncate(at);
+    if let Some(level) = above.iter().position(|other| *other == level) {
+        above.truncate(level);
     }
     above.push(level);
     let ends = |row: &Row| matches!(&row.kind, Kind::Group(group) if above.contains(&group.level));
@@ -123,8 +123,8 @@ fn of_total(rows: &[Row], index: usize, sub: bool, of: Option<&str>) -> Vec<std:
     let first = projects(&rows[..index]).next().is_none();
     if let Some(name) = of.filter(|name| !name.is_empty()) {
         let same = |row: &Row| matches!(&row.kind, Kind::Group(g) if bare(&g.label).contains(&bare(name)) || bare(name).contains(&bare(&g.label)));
-        if let Some(at) = rows[..index].iter().rposition(same) {
-            return vec![at + 1..index, since(rows, index)];
+        if let Some(last) = rows[..index].iter().rposition(same) {
+            return vec![last + 1..index, since(rows, index)];
         }
     }
     let after = index + 1..rows.len();
@@ -138,9 +138,9 @@ fn of_total(rows: &[Row], index: usize, sub: bool, of: Option<&str>) -> Vec<std:
     let since_last = since(rows, index);
     let so_far = 0..index;
     let grand = rows[..index].iter().rposition(|row| matches!(&row.kind, Kind::Total(total) if !total.sub));
-    let since_grand = grand.map_or(0, |at| at + 1)..index;
+    let since_grand = grand.map_or(0, |row| row + 1)..index;
     let group =
-        rows[..index].iter().rposition(|row| matches!(&row.kind, Kind::Group(_))).map_or(0, |at| at + 1)
+        rows[..index].iter().rposition(|row| matches!(&row.kind, Kind::Group(_))).map_or(0, |row| row + 1)
             ..index;
     if sub { vec![since_last, group, since_grand] } else { vec![so_far, since_grand, group, since_last] }
 }
@@ -148,5 +148,5 @@ fn of_total(rows: &[Row], index: usize, sub: bool, of: Option<&str>) -> Vec<std:
 /// The rows since the last heading of a group or total.
 fn since(rows: &[Row], index: usize) -> std::ops::Range<usize> {
     let last = rows[..index].iter().rposition(|row| matches!(row.kind, Kind::Group(_) | Kind::Total(_)));
-    last.map_or(0, |at| at + 1)..index
+    last.map_or(0, |row| row + 1)..index
 }

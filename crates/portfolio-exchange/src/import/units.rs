@@ -117,8 +117,8 @@ pub(super) fn of_heading(heading: &str) -> (String, Stated) {
 pub(super) fn of_line(text: &str) -> Stated {
     let line = closed(text);
     let mut stated = Stated::No;
-    for (at, word) in line.match_indices("单位") {
-        let after = &line[at + word.len()..];
+    for (offset, word) in line.match_indices("单位") {
+        let after = &line[offset + word.len()..];
         let Some(rest) = after.strip_prefix([':', '(', '为', '是']) else { continue };
         stated = stated.and(run(rest.trim_start_matches(['(', ':'])));
     }
@@ -145,11 +145,11 @@ pub(super) fn without(title: &str) -> String {
 fn closed(text: &str) -> String {
     let chars: Vec<char> = narrow(text).to_lowercase().chars().collect();
     let mut out = String::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let c = chars[at];
+    let mut index = 0;
+    while index < chars.len() {
+        let c = chars[index];
         if is_blank(c) {
-            let next = chars[at..].iter().copied().find(|c| !is_blank(*c));
+            let next = chars[index..].iter().copied().find(|c| !is_blank(*c));
             let before = out.chars().last();
             let pads = matches!(
                 (before, next),
@@ -164,7 +164,7 @@ fn closed(text: &str) -> String {
         } else {
             out.push(c);
         }
-        at += 1;
+        index += 1;
     }
     out
 }

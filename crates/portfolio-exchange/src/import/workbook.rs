@@ -259,8 +259,8 @@ where
         |row, column| formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
     let offset = |start: Option<(u32, u32)>, row: usize, column: usize| {
         let (top, left) = start.unwrap_or_default();
-        let at = |base: u32, more: usize| base.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
-        (at(top, row), at(left, column))
+        let plus = |base: u32, more: usize| base.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        (plus(top, row), plus(left, column))
     };
     for (row, column, data) in values.used_cells() {
         let (row, column) = offset(values.start(), row, column);

@@ -8,7 +8,7 @@ use portfolio_core::{Money, Unit};
 use portfolio_report::table::{Figures, Grouping};
 use portfolio_report::tables::total;
 
-use super::{at, drawing, label, line, rect};
+use super::{coordinate, drawing, label, line, rect};
 use crate::markup::Voice;
 use crate::text;
 
@@ -88,9 +88,9 @@ struct Chart<'c, 'r> {
 
 impl Chart<'_, '_> {
     fn draw(&self, title: &str) -> Markup {
-        let width = LEFT + at(self.years.len()) * (COLUMN + GAP) + GAP;
+        let width = LEFT + coordinate(self.years.len()) * (COLUMN + GAP) + GAP;
         let legend = self.legend();
-        let height = TOP + TALL + 44 + at(legend.len()) * 20;
+        let height = TOP + TALL + 44 + coordinate(legend.len()) * 20;
         drawing(
             width.max(420),
             height,
@@ -105,7 +105,7 @@ impl Chart<'_, '_> {
     }
 
     fn x(place: usize) -> i64 {
-        LEFT + GAP + at(place) * (COLUMN + GAP)
+        LEFT + GAP + coordinate(place) * (COLUMN + GAP)
     }
 
     /// What lies outside of the plan period is shaded and says so.
@@ -114,7 +114,7 @@ impl Chart<'_, '_> {
             [(RowNote::BeforePeriod, "bucket-before-period"), (RowNote::AfterPeriod, "bucket-after-period")];
         html! {
             @for (note, word) in notes {
-                @let places: Vec<usize> = (0..self.years.len()).filter(|at| self.years[*at].note == Some(note)).collect();
+                @let places: Vec<usize> = (0..self.years.len()).filter(|index| self.years[*index].note == Some(note)).collect();
                 @if let (Some(first), Some(last)) = (places.first(), places.last()) {
                     @let from = Self::x(*first) - GAP / 2;
                     (rect(from, TOP - 20, Self::x(*last) + COLUMN + GAP / 2 - from, TALL + 42, "out", "#eee"))
@@ -170,7 +170,7 @@ impl Chart<'_, '_> {
 
     fn legend(&self) -> Vec<Markup> {
         let entry = |(group, row): (usize, &&Row<'_>)| {
-            let y = TOP + TALL + 34 + at(group) * 20;
+            let y = TOP + TALL + 34 + coordinate(group) * 20;
             let colour = group.min(FILLS.len() - 1);
             let name = total::name(self.voice.messages, self.report, &row.key[0], 0);
             html! {

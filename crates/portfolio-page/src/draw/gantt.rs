@@ -5,7 +5,7 @@ use portfolio_core::schedule::{ScheduleReport, Task};
 use portfolio_core::{Month, Span};
 use portfolio_report::words;
 
-use super::{at, drawing, label, line, rect};
+use super::{coordinate, drawing, label, line, rect};
 use crate::markup::{Safe, Voice};
 use crate::text;
 
@@ -57,15 +57,15 @@ impl Calendar {
         let month = |year: i64| (year - origin.year()) * 12 + 1 - origin.number();
         years
             .map(|year| (year, month(year)))
-            .filter(|(_, at)| (0..=self.months).contains(at))
-            .map(|(y, at)| (y, self.x(at)))
+            .filter(|(_, month)| (0..=self.months).contains(month))
+            .map(|(y, month)| (y, self.x(month)))
             .collect()
     }
 }
 
 /// The bars of a group of projects.
 pub(crate) fn draw(voice: Voice<'_>, calendar: &Calendar, title: &str, tasks: &[&Task<'_>]) -> Markup {
-    let height = TOP + at(tasks.len()) * LINE + 6;
+    let height = TOP + coordinate(tasks.len()) * LINE + 6;
     drawing(
         calendar.width(),
         height,
@@ -79,7 +79,7 @@ pub(crate) fn draw(voice: Voice<'_>, calendar: &Calendar, title: &str, tasks: &[
                 (label(x + 3, 12, "small", &year.to_string()))
             }
             @for (place, task) in tasks.iter().enumerate() {
-                (bar(voice, calendar, TOP + at(place) * LINE, task))
+                (bar(voice, calendar, TOP + coordinate(place) * LINE, task))
             }
         },
     )

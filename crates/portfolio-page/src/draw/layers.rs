@@ -7,7 +7,7 @@ use portfolio_core::view::graph::{ComponentView, EdgeView, GraphReport, NodeView
 use portfolio_core::{Basis, EdgeType, Relation};
 use portfolio_report::words;
 
-use super::{at, drawing, label};
+use super::{coordinate, drawing, label};
 use crate::markup::{Safe, Voice};
 use crate::text;
 
@@ -125,7 +125,7 @@ impl<'c, 'r> Chart<'c, 'r> {
     fn draw(&self, groups: &[Group<'c>], title: &str) -> Markup {
         let legend = self.legend();
         html! {
-            (drawing(420, EDGE + at(legend.len()) * 20, title, &html! {
+            (drawing(420, EDGE + coordinate(legend.len()) * 20, title, &html! {
                 defs {
                     marker id="arrow_" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto" {
                         path d="M0 0L8 4L0 8z" fill="#666" class="arrow" {}
@@ -134,18 +134,17 @@ impl<'c, 'r> Chart<'c, 'r> {
                 @for entry in &legend { (entry) }
             }))
             @for group in groups {
-                @let width = EDGE * 2 + at(group.columns) * (WIDE + ACROSS);
-                (drawing(width, at(group.rows) * (HIGH + BETWEEN) + 8, title, &self.group(group)))
+                @let width = EDGE * 2 + coordinate(group.columns) * (WIDE + ACROSS);
+                (drawing(width, coordinate(group.rows) * (HIGH + BETWEEN) + 8, title, &self.group(group)))
             }
         }
     }
 
     fn group(&self, group: &Group<'c>) -> Markup {
         let place = |id: &str| {
-            group
-                .places
-                .get(id)
-                .map(|(column, row)| (EDGE + at(*column) * (WIDE + ACROSS), 2 + at(*row) * (HIGH + BETWEEN)))
+            group.places.get(id).map(|(column, row)| {
+                (EDGE + coordinate(*column) * (WIDE + ACROSS), 2 + coordinate(*row) * (HIGH + BETWEEN))
+            })
         };
         html! {
             @for edge in self.edges {
@@ -198,7 +197,7 @@ impl<'c, 'r> Chart<'c, 'r> {
                 title { (Safe(name)) }
                 rect x=(x) y=(y) width=(WIDE) height=(HIGH) rx="4" class="node" fill="#fff" stroke="#888" {}
                 @for (place, line) in lines.iter().enumerate() {
-                    text x=(x + WIDE / 2) y=(first + at(place) * 15) text-anchor="middle" { (Safe(line)) }
+                    text x=(x + WIDE / 2) y=(first + coordinate(place) * 15) text-anchor="middle" { (Safe(line)) }
                 }
             }
         }
@@ -219,7 +218,7 @@ impl<'c, 'r> Chart<'c, 'r> {
             entries.push((words::word(self.voice.messages, EdgeType::Unordered), "e6", None, false));
         }
         let draw = |(row, (word, class, dashes, arrow)): (usize, (String, &str, Option<&str>, bool))| {
-            let y = EDGE + at(row) * 20;
+            let y = EDGE + coordinate(row) * 20;
             html! {
                 path d={ "M" (EDGE) " " (y) "H" (EDGE + 44) } class={ "edge " (class) } fill="none" stroke="#666"
                     stroke-dasharray=[dashes] marker-end=[arrow.then_some("url(#arrow_)")] {}

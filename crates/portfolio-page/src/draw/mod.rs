@@ -35,6 +35,6 @@ fn drawing(width: i64, height: i64, title: &str, body: &Markup) -> Markup {
 }
 
 /// A count as a place in a drawing.
-fn at(count: usize) -> i64 {
+fn coordinate(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

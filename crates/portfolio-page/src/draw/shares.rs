@@ -6,7 +6,7 @@ use portfolio_core::totals::{Key, Row, TotalReport};
 use portfolio_report::tables::total;
 
 use super::columns::{CLASSES, FILLS};
-use super::{at, rect};
+use super::{coordinate, rect};
 use crate::markup::{Safe, Voice, behind};
 
 /// How long the bar is, in the units of its drawing.
@@ -26,7 +26,7 @@ pub(crate) fn draw<'t>(
     let title = voice
         .messages
         .with("page-shares", &[("by", (&total::dimension_name(voice.messages, report.by[0])).into())]);
-    let place = |before: usize| at(before).saturating_mul(LONG) / at(all);
+    let place = |before: usize| coordinate(before).saturating_mul(LONG) / coordinate(all);
     let mut before = 0;
     let parts = rows.iter().enumerate().map(|(nth, row)| {
         let from = place(before);

@@ -114,8 +114,8 @@ fn bucket(report: &TotalReport<'_>, bucket: Bucket) -> Option<usize> {
     report.rows.iter().position(|row| row.key[0].bucket == Some(bucket) && row.tally.records() > 0)
 }
 
-fn token<'p>(page: &Page<'p, '_>, report: &TotalReport<'_>, at: usize) -> Option<&'p str> {
-    page.tokens.row(report.by[0], &report.rows[at].key[0])
+fn token<'p>(page: &Page<'p, '_>, report: &TotalReport<'_>, index: usize) -> Option<&'p str> {
+    page.tokens.row(report.by[0], &report.rows[index].key[0])
 }
 
 /// What the data cannot tell: how many records lack what a figure needs.
@@ -130,10 +130,10 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
         (&answers.chapters, Bucket::NotStated),
     ];
     let found = reports.iter().filter_map(|(report, of)| {
-        let at = bucket(report, *of).filter(|_| says_something(report))?;
+        let index = bucket(report, *of).filter(|_| says_something(report))?;
         let name =
-            portfolio_report::tables::total::name(page.voice.messages, report, &report.rows[at].key[0], 0);
-        Some((name, report.rows[at].tally.records(), token(page, report, at)))
+            portfolio_report::tables::total::name(page.voice.messages, report, &report.rows[index].key[0], 0);
+        Some((name, report.rows[index].tally.records(), token(page, report, index)))
     });
     let found: Vec<(String, usize, Option<&str>)> = found.collect();
     let undisclosed = answers.sectors.total.undisclosed;

@@ -40,7 +40,7 @@ fn bars(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Markup {
     once(page, report, &mut shown);
     money_first(&mut shown);
     let lines = page.tokens.lines(report);
-    let layout = Layout { row: &|at| Link::behind(lines.get(at).copied().flatten()), ..Layout::PLAIN };
+    let layout = Layout { row: &|index| Link::behind(lines.get(index).copied().flatten()), ..Layout::PLAIN };
     table(page.voice, &shown, &layout)
 }
 
@@ -102,23 +102,24 @@ fn heat(page: &Page<'_, '_>) -> Markup {
     let body = rows.len();
     let most = shown.rows.iter().take(body).flat_map(|row| row.cells[1..=report.columns.len()].iter());
     let most = most.filter_map(Cell::money).max().unwrap_or_default().fen().max(1);
-    let of_row = |at: usize| rows.get(at).and_then(|row| page.tokens.sector(1, &row.key[0]));
+    let of_row = |index: usize| rows.get(index).and_then(|row| page.tokens.sector(1, &row.key[0]));
     let of_column = |place: usize| {
         let column = report.columns.get(place.checked_sub(1)?)?;
         page.tokens.row(Dimension::Region, &column.key[0])
     };
     let layout = Layout {
         class: "heat",
-        row: &|at| Link::behind(of_row(at)),
-        cell: &|at, place| {
-            let shade =
-                shown.rows[at].cells[place].money().filter(|_| at < body && place <= report.columns.len());
+        row: &|index| Link::behind(of_row(index)),
+        cell: &|index, place| {
+            let shade = shown.rows[index].cells[place]
+                .money()
+                .filter(|_| index < body && place <= report.columns.len());
             let shade = shade.filter(|money| !money.is_zero()).map(|money| {
                 let step = money.fen().saturating_mul(5) / most;
                 SHADES[usize::try_from(step).unwrap_or(5).min(5)]
             });
-            let tokens: Vec<&str> = of_row(at).into_iter().chain(of_column(place)).collect();
-            let says = shown.rows[at].cells[place] != Cell::Blank && !tokens.is_empty();
+            let tokens: Vec<&str> = of_row(index).into_iter().chain(of_column(place)).collect();
+            let says = shown.rows[index].cells[place] != Cell::Blank && !tokens.is_empty();
             (if says { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, shade)
         },
         ..Layout::PLAIN
@@ -149,6 +150,7 @@ fn largest(page: &Page<'_, '_>) -> Markup {
         ];
         shown.push(Role::Body, cells);
     }
-    let layout = Layout { row: &|at| Link::Project(projects[at].project.id.to_string()), ..Layout::PLAIN };
+    let layout =
+        Layout { row: &|index| Link::Project(projects[index].project.id.to_string()), ..Layout::PLAIN };
     table(voice, &shown, &layout)
 }

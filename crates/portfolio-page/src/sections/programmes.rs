@@ -18,7 +18,9 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
     let mut shown = reconcile::for_the_eye(page.voice.messages, report, page.answers.lists);
     shown.title = None;
     let layout = Layout {
-        row: &|at| Link::behind(report.rows.get(at).and_then(|row| page.tokens.programme(row.programme.id))),
+        row: &|index| {
+            Link::behind(report.rows.get(index).and_then(|row| page.tokens.programme(row.programme.id)))
+        },
         ..Layout::PLAIN
     };
     section(

@@ -39,8 +39,8 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
                     div class="chunk" {
                         table class="projects" {
                             (headings(&columns))
-                            @for at in some {
-                            @let row = project(page, &columns, *at, &below[*at]);
+                            @for index in some {
+                            @let row = project(page, &columns, *index, &below[*index]);
                             @if page.detail == Detail::Whole { (row) } @else { (lean(&row)) }
                         }
                         }

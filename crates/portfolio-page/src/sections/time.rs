@@ -54,12 +54,12 @@ fn said(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
 /// The bars, by sectors of the first level; of too many, those that wait or are waited for come first.
 fn bars(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
     let mut chosen: Vec<usize> = (0..report.tasks.len()).collect();
-    chosen.sort_by_key(|at| report.tasks[*at].total_float.is_none());
+    chosen.sort_by_key(|index| report.tasks[*index].total_float.is_none());
     chosen.truncate(page.detail.most());
     chosen.sort_unstable();
     let calendar = Calendar::of(report, page.registry().outline().period);
     let mut groups: BTreeMap<usize, (String, Vec<&Task<'_>>)> = BTreeMap::new();
-    for task in chosen.iter().map(|at| &report.tasks[*at]) {
+    for task in chosen.iter().map(|index| &report.tasks[*index]) {
         let (place, name) = sector(page, task);
         groups.entry(place).or_insert((name, Vec::new())).1.push(task);
     }
@@ -99,7 +99,7 @@ fn rest(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
     html! {
         @for shown in shown.iter().skip(1).filter(|shown| shown.rows.len() <= MOST_ROWS) {
             @let of = if shown.title.as_ref() == Some(&chain) { &report.critical_path } else { &undated };
-            @let row = |at: usize| link(page, of.get(at).copied());
+            @let row = |index: usize| link(page, of.get(index).copied());
             (table(page.voice, shown, &Layout { row: &row, ..Layout::PLAIN }))
         }
     }

@@ -61,22 +61,22 @@ fn units(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
 
 /// Groups, each leading to its projects, with bars; the last column, of problems, to those that have any.
 fn paced(page: &Page<'_, '_>, report: &ProgressReport<'_>, shown: &Table) -> Markup {
-    let token = |at: usize| page.tokens.row(report.by[0], report.rows.get(at)?.key.last()?);
-    let figures = |at: usize| report.rows.get(at).map_or(&report.total, |row: &_| &row.progress);
-    let counts = |at: usize, place: usize| {
+    let token = |index: usize| page.tokens.row(report.by[0], report.rows.get(index)?.key.last()?);
+    let figures = |index: usize| report.rows.get(index).map_or(&report.total, |row: &_| &row.progress);
+    let counts = |index: usize, place: usize| {
         let is_last = place + 1 == shown.columns.len();
-        let any = figures(at).open_problems > 0;
+        let any = figures(index).open_problems > 0;
         let problems =
             is_last && any && shown.columns[place].heading == page.voice.get("progress-col-problems");
         let mark = Some(Mark::Obstructed.token()).filter(|_| problems);
-        let tokens: Vec<&str> = mark.into_iter().chain(token(at).filter(|_| problems)).collect();
+        let tokens: Vec<&str> = mark.into_iter().chain(token(index).filter(|_| problems)).collect();
         (if problems { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, None)
     };
-    let pace = |at: usize| bar(figures(at), report.months_gone);
+    let pace = |index: usize| bar(figures(index), report.months_gone);
     let heading = page.voice.get("page-pace");
     let layout = Layout {
         class: "paced",
-        row: &|at| Link::behind(token(at)),
+        row: &|index| Link::behind(token(index)),
         cell: &counts,
         drawn: Some((&heading, &pace)),
     };
@@ -96,10 +96,11 @@ fn projects(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     let mut shown = tables::for_the_eye(page.voice.messages, report);
     shown.title = None;
     said_once(&mut shown, first);
-    let link =
-        |at: usize| report.rows.get(at).map_or(Link::Nowhere, |row| Link::Project(row.key[0].id.to_string()));
-    let pace = |at: usize| {
-        bar(report.rows.get(at).map_or(&report.total, |row: &_| &row.progress), report.months_gone)
+    let link = |index: usize| {
+        report.rows.get(index).map_or(Link::Nowhere, |row| Link::Project(row.key[0].id.to_string()))
+    };
+    let pace = |index: usize| {
+        bar(report.rows.get(index).map_or(&report.total, |row: &_| &row.progress), report.months_gone)
     };
     let heading = page.voice.get("page-pace");
     let layout = Layout { class: "paced", row: &link, drawn: Some((&heading, &pace)), ..Layout::PLAIN };
@@ -119,7 +120,7 @@ fn lags(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     let starts: Vec<&str> = year.behind.starts.iter().map(|lag| lag.project.id.as_str()).collect();
     html! {
         @for (shown, ids) in shown.iter().zip([money, starts]) {
-            (table(page.voice, shown, &Layout { class: "paced", row: &|at| to_project(ids.get(at).copied()), ..Layout::PLAIN }))
+            (table(page.voice, shown, &Layout { class: "paced", row: &|index| to_project(ids.get(index).copied()), ..Layout::PLAIN }))
         }
     }
 }
@@ -135,7 +136,7 @@ fn problems(page: &Page<'_, '_>, year: &Year<'_>) -> Markup {
         return html! {};
     }
     let shown = tables::problems(page.voice.messages, &year.problems);
-    let cell = |at: usize, place: usize| match rows.get(at) {
+    let cell = |index: usize, place: usize| match rows.get(index) {
         Some(row) if place == 1 => (to_project(Some(row.project.id.as_str())), None),
         Some(row) if row.overdue && place + 2 >= shown.columns.len() => (Link::Nowhere, Some("warn")),
         _ => (Link::Nowhere, None),
@@ -154,7 +155,7 @@ fn changes(page: &Page<'_, '_>, year: &Year<'_>) -> Markup {
     table(
         page.voice,
         &shown,
-        &Layout { class: "changes", row: &|at| to_project(changed.get(at).copied()), ..Layout::PLAIN },
+        &Layout { class: "changes", row: &|index| to_project(changed.get(index).copied()), ..Layout::PLAIN },
     )
 }
 

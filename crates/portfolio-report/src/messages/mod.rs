@@ -114,8 +114,8 @@ impl Catalogue {
 /// The messages of a text by their ids. Our files keep to a form that tells them by their lines: a message begins at the
 /// margin with its id, and all else of it is indented; none refers to another. (A test holds them to it.)
 fn entries(text: &'static str) -> HashMap<&'static str, &'static str> {
-    let begins = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_alphabetic());
-    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let begins = |offset: &usize| text[*offset..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1));
     let starts: Vec<usize> = lines.filter(begins).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let entry = |(start, end): (&usize, usize)| {
@@ -168,8 +168,8 @@ impl Messages {
     }
 
     fn catalogue(&self, part: Part) -> &Catalogue {
-        let at = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
-        self.parts[at].get_or_init(|| Catalogue::new(self.lang, part))
+        let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
+        self.parts[index].get_or_init(|| Catalogue::new(self.lang, part))
     }
 }
 

@@ -92,8 +92,8 @@ fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> S
     };
     let said = match &statement.place {
         None => words.say("problem-statement-record", &[("text", &text)]),
-        Some(at) => {
-            let place = crate::words::place(words.messages, at.chapter, at.section, at.boxed);
+        Some(cited) => {
+            let place = crate::words::place(words.messages, cited.chapter, cited.section, cited.boxed);
             words.say("problem-statement", &[("text", &text), ("place", &place)])
         }
     };

@@ -60,7 +60,7 @@ impl Complaint {
 /// The place of some bytes of a text, as far as they stand on one line.
 fn place(name: &str, text: &str, bytes: Range<usize>) -> Option<Place> {
     let before = text.get(..bytes.start)?;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = before.rfind('\n').map_or(0, |offset| offset + 1);
     let excerpt = text[start..].lines().next().unwrap_or_default();
     let marked =
         bytes.start - start..bytes.end.saturating_sub(start).clamp(bytes.start - start, excerpt.len());

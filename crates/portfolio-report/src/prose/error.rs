@@ -72,7 +72,7 @@ impl TemplateError {
 fn value_of(template: &str, range: Range<usize>) -> Range<usize> {
     let before = template.get(..range.start).and_then(|before| before.trim_end().strip_suffix('|'));
     let Some(before) = before else { return range };
-    let start = before.rfind("{{").map_or(0, |at| at + 2);
+    let start = before.rfind("{{").map_or(0, |offset| offset + 2);
     let value = before[start..].trim();
     let start = start + before[start..].len() - before[start..].trim_start().len();
     start..start + value.len()

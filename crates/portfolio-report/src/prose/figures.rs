@@ -189,7 +189,8 @@ fn date(value: &Value, lang: Lang) -> Result<String, Error> {
     let number =
         |part: Option<&str>| part.map(|part| part.parse::<usize>().map_err(|_| refused())).transpose();
     let (month, day) = (number(parts.next())?, number(parts.next())?);
-    let name = |month: usize| month.checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+    let name =
+        |month: usize| month.checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
     Ok(match (lang, month, day) {
         (Lang::Zh, None, _) => format!("{year}年"),
         (Lang::Zh, Some(month), None) => format!("{year}年{month}月"),

@@ -35,17 +35,17 @@ fn bar(part: u128, whole: u128, width: usize) -> String {
 
 /// Dots after the bar are the room that it has.
 fn span(bar: Span, width: usize) -> String {
-    let at = |value: u64| {
+    let column = |value: u64| {
         let value = u128::from(value.min(bar.axis));
         usize::try_from(value * width as u128 / u128::from(bar.axis)).unwrap_or(width)
     };
-    let (start, end) = (at(bar.from).min(width - 1), at(bar.to));
+    let (start, end) = (column(bar.from).min(width - 1), column(bar.to));
     let block = if bar.strong { "█" } else { "░" };
     // A milestone and the shortest task are a mark of their own.
     let length = end.saturating_sub(start).max(1);
     let body = if bar.from == bar.to { "◆".to_owned() } else { block.repeat(length) };
     let drawn = start + if bar.from == bar.to { 1 } else { length };
-    " ".repeat(start) + &body + &".".repeat(at(bar.room).saturating_sub(drawn))
+    " ".repeat(start) + &body + &".".repeat(column(bar.room).saturating_sub(drawn))
 }
 
 #[cfg(test)]

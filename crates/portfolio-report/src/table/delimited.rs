@@ -95,20 +95,20 @@ fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -
         }));
     }
     let last_money = table.columns.iter().rposition(|column| column.kind == Kind::Money);
-    for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
-        let cell = move |row: usize| &table.rows[row].cells[at];
-        columns.push(Field::new(heading(table, figures, at, keys), move |row, how| {
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
+        let cell = move |row: usize| &table.rows[row].cells[index];
+        columns.push(Field::new(heading(table, figures, index, keys), move |row, how| {
             plain(cell(row), figures, how)
         }));
-        if table.column_cells(at).any(|cell| matches!(cell, Cell::Amount(_))) {
+        if table.column_cells(index).any(|cell| matches!(cell, Cell::Amount(_))) {
             let heading = derived("file-qualifier", column, "qualifier");
             columns.push(Field::new(heading, move |row, _| qualifier(cell(row), figures)));
         }
-        if table.column_cells(at).any(|cell| matches!(cell, Cell::Counted(..))) {
+        if table.column_cells(index).any(|cell| matches!(cell, Cell::Counted(..))) {
             let heading = derived("file-undisclosed", column, "undisclosed");
             columns.push(Field::new(heading, move |row, _| counted(cell(row))));
         }
-        if Some(at) == last_money {
+        if Some(index) == last_money {
             let unit = figures.unit_word();
             columns.push(Field::new(own("file-unit", "unit"), move |_, _| unit.clone()));
         }
@@ -116,14 +116,14 @@ fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -
     columns
 }
 
-fn heading(table: &Table, figures: &Figures<'_>, at: usize, keys: bool) -> String {
-    let column = &table.columns[at];
+fn heading(table: &Table, figures: &Figures<'_>, index: usize, keys: bool) -> String {
+    let column = &table.columns[index];
     if keys {
         return column.key.clone();
     }
     match column.kind {
         Kind::Percent => format!("{} (%)", column.heading),
-        Kind::Money => figures.heading(&column.heading, false, figures.decimals(table.column_cells(at)).1),
+        Kind::Money => figures.heading(&column.heading, false, figures.decimals(table.column_cells(index)).1),
         _ => column.heading.clone(),
     }
 }

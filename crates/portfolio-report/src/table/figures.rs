@@ -280,8 +280,8 @@ fn group(number: &str, grouping: Grouping) -> String {
     let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
     let mut out = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(size) {
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(size) {
             out.push(',');
         }
         out.push(digit);

@@ -33,13 +33,13 @@ pub(super) fn fit<'s>(sheet: &'s Sheet<'_>, limit: Option<usize>) -> Fitted<'s> 
             break widths;
         }
         // What the rows are called stays; of the rest the one that matters least goes, the last of several.
-        let least = (1..columns.len()).rev().min_by_key(|at| columns[*at].weight);
+        let least = (1..columns.len()).rev().min_by_key(|index| columns[*index].weight);
         match least.filter(|_| columns.len() > 2) {
-            Some(at) => left_out.push(columns.remove(at)),
+            Some(index) => left_out.push(columns.remove(index)),
             None => break columns.iter().map(|column| column.narrowest).collect(),
         }
     };
-    left_out.sort_unstable_by_key(|column| column.at);
+    left_out.sort_unstable_by_key(|column| column.index);
     Fitted {
         blocks: vec![Block { columns: columns.into_iter().zip(widths).collect() }],
         left_out: left_out.into_iter().map(|column| column.heading.as_str()).collect(),
@@ -54,9 +54,19 @@ fn widths(columns: &[&Measured], limit: Option<usize>) -> Option<Vec<usize>> {
         return Some(widths);
     };
     let is_words = |column: &Measured| column.kind == Kind::Text;
-    take(&mut widths, room, |at, width| (!is_words(columns[at])).then(|| (width, columns[at].least)), true);
-    take(&mut widths, room, |at, width| is_words(columns[at]).then(|| (width, columns[at].least)), false);
-    take(&mut widths, room, |at, width| Some((width, columns[at].narrowest)), false);
+    take(
+        &mut widths,
+        room,
+        |index, width| (!is_words(columns[index])).then(|| (width, columns[index].least)),
+        true,
+    );
+    take(
+        &mut widths,
+        room,
+        |index, width| is_words(columns[index]).then(|| (width, columns[index].least)),
+        false,
+    );
+    take(&mut widths, room, |index, width| Some((width, columns[index].narrowest)), false);
     (widths.iter().sum::<usize>() <= room).then_some(widths)
 }
 
@@ -72,10 +82,10 @@ fn take(
     let Some(excess) = total.checked_sub(room).filter(|excess| *excess > 0) else { return };
     // Of each column what may stay above its least, and how high it stands among the others.
     let columns: Vec<(usize, usize, usize)> = (0..widths.len())
-        .filter_map(|at| {
-            let (width, least) = bounds(at, widths[at])?;
+        .filter_map(|index| {
+            let (width, least) = bounds(index, widths[index])?;
             let spare = width.saturating_sub(least);
-            (spare > 0).then_some((at, spare, if by_spare { spare } else { width }))
+            (spare > 0).then_some((index, spare, if by_spare { spare } else { width }))
         })
         .collect();
     let spared_at = |level: usize| -> usize {
@@ -88,12 +98,12 @@ fn take(
         if spared_at(middle) >= excess { low = middle } else { high = middle - 1 }
     }
     let mut too_much = spared_at(low).saturating_sub(excess);
-    for (at, spare, height) in columns {
+    for (index, spare, height) in columns {
         let taken = height.saturating_sub(low).min(spare);
         // One cell too many is given back to the first of those that are cut to the level.
         let back = usize::from(too_much > 0 && taken > 0 && taken == height.saturating_sub(low));
         too_much -= back;
-        widths[at] -= taken - back;
+        widths[index] -= taken - back;
     }
 }
 
@@ -138,10 +148,10 @@ fn turn(table: &Table) -> Table {
     let columns = std::iter::once(names.clone());
     let columns = columns.chain(table.rows.iter().map(|row| Column::new(heading(row), kind)));
     let mut turned = Table { columns: columns.collect(), rows: Vec::new(), ..table.clone() };
-    for (at, column) in others.iter().enumerate() {
+    for (index, column) in others.iter().enumerate() {
         let name = Cell::Text(column.heading.clone());
-        let cells = table.rows.iter().map(|row| row.cells.get(at + 1).cloned().unwrap_or_default());
-        let role = if at + 1 == others.len() { Role::Total } else { Role::Body };
+        let cells = table.rows.iter().map(|row| row.cells.get(index + 1).cloned().unwrap_or_default());
+        let role = if index + 1 == others.len() { Role::Total } else { Role::Body };
         turned.push(role, std::iter::once(name).chain(cells).collect());
     }
     turned
@@ -160,8 +170,8 @@ mod tests {
     /// The rule by which widths are taken, one cell at a time: from the widest, the last of several.
     fn one_by_one(widths: &mut [usize], least: &[usize], room: usize) {
         while widths.iter().sum::<usize>() > room {
-            let spare = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
-            let Some(widest) = spare.max_by_key(|at| widths[*at]) else { break };
+            let spare = (0..widths.len()).filter(|index| widths[*index] > least[*index]);
+            let Some(widest) = spare.max_by_key(|index| widths[*index]) else { break };
             widths[widest] -= 1;
         }
     }
@@ -174,7 +184,7 @@ mod tests {
             let (mut widths, least): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
             let mut slowly = widths.clone();
             one_by_one(&mut slowly, &least, room);
-            take(&mut widths, room, |at, width| Some((width, least[at])), false);
+            take(&mut widths, room, |index, width| Some((width, least[index])), false);
             prop_assert_eq!(widths, slowly);
         }
     }

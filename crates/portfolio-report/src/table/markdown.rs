@@ -22,20 +22,20 @@ pub fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figures<'_>)
     let columns = &sheet.columns;
     line(out, columns.iter().map(|column| escape(&column.heading)))?;
     line(out, columns.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }.to_owned()))?;
-    for (at, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.rows.iter().enumerate() {
         let strong = |cell: &str| match cell.trim_matches(' ') {
             "" => String::new(),
             cell if row.role == Role::Body => escape(cell),
             cell => format!("**{}**", escape(cell)),
         };
         let text = |column: &Measured| match column.kind {
-            Kind::Chart => sheet.lines(at, column, chart::USUAL),
-            _ => sheet.cell(at, column),
+            Kind::Chart => sheet.lines(index, column, chart::USUAL),
+            _ => sheet.cell(index, column),
         };
         line(out, columns.iter().map(|column| strong(&text(column).replace(INDENT, "\u{3000}"))))?;
     }
-    for (at, note) in table.notes.iter().enumerate() {
-        write!(out, "{}{}", if at == 0 { "\n" } else { "  \n" }, escape(&note.say(figures)))?;
+    for (index, note) in table.notes.iter().enumerate() {
+        write!(out, "{}{}", if index == 0 { "\n" } else { "  \n" }, escape(&note.say(figures)))?;
     }
     if table.notes.is_empty() { Ok(()) } else { writeln!(out) }
 }

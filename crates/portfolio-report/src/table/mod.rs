@@ -296,8 +296,8 @@ impl Table {
         cells.filter_map(Cell::money).chain(self.notes.iter().chain(said).flat_map(Note::amounts))
     }
 
-    fn column_cells(&self, at: usize) -> impl Iterator<Item = &Cell> {
+    fn column_cells(&self, index: usize) -> impl Iterator<Item = &Cell> {
         static BLANK: Cell = Cell::Blank;
-        self.rows.iter().map(move |row| row.cells.get(at).unwrap_or(&BLANK))
+        self.rows.iter().map(move |row| row.cells.get(index).unwrap_or(&BLANK))
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Sheet<'t> {
 /// A column with its measures, in cells of the terminal.
 pub(super) struct Measured {
     /// Its place in the table.
-    pub(super) at: usize,
+    pub(super) index: usize,
     pub(super) heading: String,
     pub(super) kind: Kind,
     pub(super) weight: u8,
@@ -47,7 +47,7 @@ impl<'t> Sheet<'t> {
         let mut sheet =
             Self { table, figures, ruler: Ruler::of(figures.messages.lang()), columns: Vec::new() };
         sheet.columns =
-            table.columns.iter().enumerate().map(|(at, column)| sheet.measure(at, column)).collect();
+            table.columns.iter().enumerate().map(|(index, column)| sheet.measure(index, column)).collect();
         let drawn = |column: &Measured| column.kind == Kind::Chart;
         let others: usize =
             sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + GAP).sum();
@@ -59,17 +59,17 @@ impl<'t> Sheet<'t> {
         sheet
     }
 
-    fn measure(&self, at: usize, column: &Column) -> Measured {
-        let (decimals, rounded) = self.figures.decimals(self.table.column_cells(at));
+    fn measure(&self, index: usize, column: &Column) -> Measured {
+        let (decimals, rounded) = self.figures.decimals(self.table.column_cells(index));
         let unit_above = self.table.unit_above;
         let heading = match column.kind {
             Kind::Money => self.figures.heading(&column.heading, !unit_above, rounded && !unit_above),
             _ => column.heading.clone(),
         };
-        let counts = self.table.column_cells(at).map(counts_width).max().unwrap_or(0);
+        let counts = self.table.column_cells(index).map(counts_width).max().unwrap_or(0);
         let heading = one_line(&heading).into_owned();
         let mut measured = Measured {
-            at,
+            index,
             heading,
             kind: column.kind,
             weight: column.weight,
@@ -87,7 +87,7 @@ impl<'t> Sheet<'t> {
     fn widths(&self, column: &mut Measured) {
         let ruler = self.ruler;
         let (mut body, mut longest, mut is_tree) = (0, 0, false);
-        for cell in self.table.column_cells(column.at) {
+        for cell in self.table.column_cells(column.index) {
             let text = self.write(cell, column);
             body = ruler.text(&text).max(body);
             is_tree |= matches!(cell, Cell::Branch(_));
@@ -116,12 +116,12 @@ impl<'t> Sheet<'t> {
 
     /// The cell of a column in a row, on one line.
     pub(super) fn cell(&self, row: usize, column: &Measured) -> String {
-        self.table.rows[row].cells.get(column.at).map_or_else(String::new, |cell| self.write(cell, column))
+        self.table.rows[row].cells.get(column.index).map_or_else(String::new, |cell| self.write(cell, column))
     }
 
     /// The cell of a column in a row, in lines of at most `width` cells.
     pub(super) fn lines(&self, row: usize, column: &Measured, width: usize) -> String {
-        match self.table.rows[row].cells.get(column.at) {
+        match self.table.rows[row].cells.get(column.index) {
             Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width),
             Some(Cell::Branch(branch)) => self.branch(branch, width),
             Some(cell) => {

@@ -23,16 +23,16 @@ const WIDEST: usize = 48;
 pub fn workbook(tables: &[Table], figures: &Figures<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let mut names = BTreeSet::new();
-    for (at, table) in tables.iter().enumerate() {
+    for (index, table) in tables.iter().enumerate() {
         let sheet = book.add_worksheet();
-        sheet.set_name(sheet_name(table, at, &mut names))?;
+        sheet.set_name(sheet_name(table, index, &mut names))?;
         Sheet { sheet, table, figures }.write()?;
     }
     book.save_to_buffer()
 }
 
 /// What a sheet may be called: at most 31 characters, none that formulas need, each name once.
-fn sheet_name(table: &Table, at: usize, taken: &mut BTreeSet<String>) -> String {
+fn sheet_name(table: &Table, index: usize, taken: &mut BTreeSet<String>) -> String {
     let title = table.sheet.as_deref().or(table.title.as_deref()).unwrap_or_default();
     let plain: String = title
         .chars()
@@ -45,8 +45,8 @@ fn sheet_name(table: &Table, at: usize, taken: &mut BTreeSet<String>) -> String 
         })
         .collect();
     let plain: String = plain.trim().chars().take(27).collect();
-    let base = if plain.is_empty() { format!("{}", at + 1) } else { plain };
-    let name = if taken.contains(&base.to_lowercase()) { format!("{base} {}", at + 1) } else { base };
+    let base = if plain.is_empty() { format!("{}", index + 1) } else { plain };
+    let name = if taken.contains(&base.to_lowercase()) { format!("{base} {}", index + 1) } else { base };
     taken.insert(name.to_lowercase());
     name
 }
@@ -72,14 +72,14 @@ impl Sheet<'_, '_> {
         let mut row = self.head(last)?;
         let heading = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
         let heading = heading.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-        for (at, (column, part)) in columns.iter().enumerate() {
+        for (place, (column, part)) in columns.iter().enumerate() {
             self.sheet.write_string_with_format(
                 row,
-                column_number(at),
+                column_number(place),
                 self.heading(*column, *part),
                 &heading,
             )?;
-            self.sheet.set_column_width(column_number(at), self.width(*column, *part))?;
+            self.sheet.set_column_width(column_number(place), self.width(*column, *part))?;
         }
         let header = row;
         self.body(header, &columns)?;
@@ -128,14 +128,14 @@ impl Sheet<'_, '_> {
     /// The columns of the sheet: without pictures, with qualifiers and counts beside the amounts that have them.
     fn columns(&self) -> Vec<(usize, Part)> {
         let mut columns = Vec::new();
-        for (at, _) in self.table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
-            columns.push((at, Part::Whole));
-            let any = |is: fn(&Cell) -> bool| self.table.column_cells(at).any(is);
+        for (index, _) in self.table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
+            columns.push((index, Part::Whole));
+            let any = |is: fn(&Cell) -> bool| self.table.column_cells(index).any(is);
             if any(|cell| matches!(cell, Cell::Amount(amount) if amount.is_approximate())) {
-                columns.push((at, Part::Qualifier));
+                columns.push((index, Part::Qualifier));
             }
             if any(|cell| matches!(cell, Cell::Counted(_, count) if *count > 0)) {
-                columns.push((at, Part::Undisclosed));
+                columns.push((index, Part::Undisclosed));
             }
         }
         columns
@@ -154,15 +154,15 @@ impl Sheet<'_, '_> {
 
     /// Rows of cells, borders round each, sums bold.
     fn body(&mut self, header: u32, columns: &[(usize, Part)]) -> Result<(), XlsxError> {
-        for (at, row) in self.table.rows.iter().enumerate() {
-            let line = header + 1 + u32::try_from(at).unwrap_or(u32::MAX);
+        for (index, row) in self.table.rows.iter().enumerate() {
+            let line = header + 1 + u32::try_from(index).unwrap_or(u32::MAX);
             let mut format =
                 Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
             if matches!(row.role, Role::Total | Role::Subtotal) {
                 format = format.set_bold();
             }
             for (place, (column, part)) in columns.iter().enumerate() {
-                self.cell(line, column_number(place), *column, *part, at, header, &format)?;
+                self.cell(line, column_number(place), *column, *part, index, header, &format)?;
             }
         }
         Ok(())
@@ -286,10 +286,12 @@ impl Sheet<'_, '_> {
     /// The rows that a sum is of, where they add up to it: of a total all rows, of a subtotal those down to the next sum.
     fn summed(&self, row: usize) -> Vec<usize> {
         let rows = &self.table.rows;
-        let is_body = |at: &usize| rows[*at].role == Role::Body;
+        let is_body = |index: &usize| rows[*index].role == Role::Body;
         match rows[row].role {
             Role::Total => (0..row).filter(is_body).collect(),
-            Role::Subtotal => (row + 1..rows.len()).take_while(|at| rows[*at].role == Role::Body).collect(),
+            Role::Subtotal => {
+                (row + 1..rows.len()).take_while(|index| rows[*index].role == Role::Body).collect()
+            }
             Role::Body | Role::Apart => Vec::new(),
         }
     }
@@ -299,7 +301,7 @@ impl Sheet<'_, '_> {
         if rows.is_empty() || runs(&rows).len() > 200 {
             return None;
         }
-        let parts = rows.iter().filter_map(|at| self.table.rows[*at].cells[column].money());
+        let parts = rows.iter().filter_map(|index| self.table.rows[*index].cells[column].money());
         (Money::checked_sum(parts).ok()? == wanted).then_some(rows)
     }
 
@@ -308,7 +310,7 @@ impl Sheet<'_, '_> {
         if rows.is_empty() || runs(&rows).len() > 200 {
             return None;
         }
-        let count = |at: &usize| match &self.table.rows[*at].cells[column] {
+        let count = |index: &usize| match &self.table.rows[*index].cells[column] {
             Cell::Count(count) => *count,
             _ => 0,
         };
@@ -330,8 +332,8 @@ impl Sheet<'_, '_> {
     }
 }
 
-fn column_number(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
+fn column_number(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
 }
 
 /// Numbers one after the other as first and last.

@@ -58,7 +58,8 @@ fn row(messages: &Messages, diagnostic: &Diagnostic) -> Vec<Cell> {
         Severity::Error => "label-error",
         Severity::Warning => "label-warning",
     };
-    let place = diagnostic.place.as_ref().map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+    let place =
+        diagnostic.place.as_ref().map(|place| format!("{}:{}:{}", place.file, place.line, place.column));
     vec![
         Cell::text(diagnostic.code().as_str()),
         Cell::text(messages.get(severity)),

@@ -57,8 +57,8 @@ pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
 #[must_use]
 pub fn table(messages: &Messages, columns: &[ListColumn], report: &ListReport<'_>) -> Table {
     let mut table = empty(messages, columns);
-    for (at, project) in report.projects.iter().enumerate() {
-        table.push(Role::Body, cells(messages, columns, project, at + 1));
+    for (index, project) in report.projects.iter().enumerate() {
+        table.push(Role::Body, cells(messages, columns, project, index + 1));
     }
     note(&mut table, messages, report);
     table

@@ -152,7 +152,7 @@ impl<'r> Answers<'r> {
         let mut rows = Vec::new();
         let mut cancelled = Vec::new();
         for (row, view) in std::mem::take(&mut table.rows).into_iter().zip(&self.projects.projects) {
-            let counts = self.registry.index_of(&view.project.id).map(|at| self.counting.of(at));
+            let counts = self.registry.index_of(&view.project.id).map(|index| self.counting.of(index));
             let (number, list) = match counts.unwrap_or_default() {
                 Counts::InFull => (
                     Cell::Count(1 + rows.iter().filter(|row: &&Row| row.role == Role::Body).count()),
@@ -166,11 +166,11 @@ impl<'r> Answers<'r> {
             list.push(Row { role, cells: std::iter::once(number).chain(row.cells).collect() });
         }
         table.rows = rows;
-        let money = |at: usize| {
-            if table.columns[at].key == "investment" { Some(self.sectors.total.amount) } else { None }
+        let money = |index: usize| {
+            if table.columns[index].key == "investment" { Some(self.sectors.total.amount) } else { None }
         };
         let mut cells: Vec<Cell> =
-            (0..table.columns.len()).map(|at| money(at).map_or(Cell::Blank, Cell::Money)).collect();
+            (0..table.columns.len()).map(|index| money(index).map_or(Cell::Blank, Cell::Money)).collect();
         cells[0] = Cell::Text(messages.get("total-row"));
         table.push(Role::Total, cells);
         table.rows.extend(cancelled);

@@ -24,14 +24,14 @@ impl Check<'_, '_> {
                 other: projects[earlier].id.to_string(),
                 code: code.to_owned(),
             };
-            let (at, other) = (list.index(index), list.index(earlier));
-            self.report_with(&at.key("code"), problem, &other.key("code"));
+            let (path, other) = (list.index(index), list.index(earlier));
+            self.report_with(&path.key("code"), problem, &other.key("code"));
         }
     }
 }
 
 /// The whole that a project is in the end a piece of; of a cycle, which is reported elsewhere, any of it.
-fn root(wholes: &[Option<usize>], at: usize) -> usize {
-    let up = std::iter::successors(Some(at), |at| wholes[*at]);
-    up.take(wholes.len() + 1).last().unwrap_or(at)
+fn root(wholes: &[Option<usize>], index: usize) -> usize {
+    let up = std::iter::successors(Some(index), |index| wholes[*index]);
+    up.take(wholes.len() + 1).last().unwrap_or(index)
 }

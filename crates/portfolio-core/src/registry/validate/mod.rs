@@ -152,9 +152,9 @@ impl<'p> Check<'p, '_> {
         let mut places = Lookup::with_capacity(count(parts, kind));
         for index in 0..count(parts, kind) {
             if let Err(first) = places.add(index, id) {
-                let (at, first) = (list.index(index), list.index(first));
+                let (path, first) = (list.index(index), list.index(first));
                 let problem = RecordProblem::DuplicateId { kind, id: id(index).to_owned() };
-                self.report_with(&at.key("id"), problem, &first.key("id"));
+                self.report_with(&path.key("id"), problem, &first.key("id"));
             }
         }
         places
@@ -168,7 +168,7 @@ impl<'p> Check<'p, '_> {
         self.unique(RecordKind::Party, &list);
         let mut met: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, party) in parties.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             for name in std::iter::once(&party.name).chain(&party.aliases) {
                 let first = *met.entry(name).or_insert(index);
                 if parties[first].id != party.id {
@@ -177,10 +177,10 @@ impl<'p> Check<'p, '_> {
                         first: parties[first].id.to_string(),
                         second: party.id.to_string(),
                     };
-                    self.report_with(&at, problem, &list.index(first));
+                    self.report_with(&path, problem, &list.index(first));
                 }
             }
-            self.cites(&party.cite, &at);
+            self.cites(&party.cite, &path);
         }
     }
 
@@ -235,12 +235,12 @@ impl<'p> Check<'p, '_> {
     fn members<'m>(&mut self, kind: RecordKind, ids: impl Iterator<Item = &'m str>, list: &Trail<'_>) {
         let mut first = BTreeMap::new();
         for (index, id) in ids.enumerate() {
-            let at = list.index(index);
-            self.lead(kind, id, &at);
+            let path = list.index(index);
+            self.lead(kind, id, &path);
             match first.get(id) {
                 Some(earlier) => {
                     let problem = RecordProblem::ListedTwice { item: id.to_owned() };
-                    self.report_with(&at, problem, &list.index(*earlier));
+                    self.report_with(&path, problem, &list.index(*earlier));
                 }
                 None => drop(first.insert(id, index)),
             }
@@ -258,10 +258,10 @@ impl<'p> Check<'p, '_> {
     ) {
         for cycle in cycles(parents) {
             let first = cycle[0];
-            let names = cycle.iter().chain([&first]).map(|at| id(*at).to_owned()).collect();
+            let names = cycle.iter().chain([&first]).map(|path| id(*path).to_owned()).collect();
             let problem = RecordProblem::ParentCycle { kind, id: id(first).to_owned(), cycle: names };
-            let at = list.index(first);
-            self.report(&at.key(key), problem);
+            let path = list.index(first);
+            self.report(&path.key(key), problem);
         }
     }
 
@@ -269,13 +269,13 @@ impl<'p> Check<'p, '_> {
         let top = Trail::Top(0);
         let list = top.key("programmes");
         for (index, programme) in self.parts.programmes.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             let members = programme.members.iter().map(crate::id::ProjectId::as_str);
-            self.members(RecordKind::Project, members, &at.key("members"));
+            self.members(RecordKind::Project, members, &path.key("members"));
             if let Some(umbrella) = &programme.umbrella {
-                self.lead(RecordKind::Project, umbrella.as_str(), &at.key("umbrella"));
+                self.lead(RecordKind::Project, umbrella.as_str(), &path.key("umbrella"));
             }
-            self.cites(&programme.cite, &at);
+            self.cites(&programme.cite, &path);
         }
     }
 }
@@ -287,18 +287,19 @@ fn cycles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     for start in 0..parents.len() {
         let walk = start + 1;
-        let mut at = start;
-        while met[at] == 0 {
-            met[at] = walk;
-            let Some(parent) = parents[at] else { break };
-            at = parent;
+        let mut index = start;
+        while met[index] == 0 {
+            met[index] = walk;
+            let Some(parent) = parents[index] else { break };
+            index = parent;
         }
         // A record met in this very walk, with the walk not ended at a root: it closes a cycle.
-        if met[at] == walk && parents[at].is_some() {
-            let rest = std::iter::successors(parents[at], |next| parents[*next]);
+        if met[index] == walk && parents[index].is_some() {
+            let rest = std::iter::successors(parents[index], |next| parents[*next]);
             let mut cycle: Vec<usize> =
-                std::iter::once(at).chain(rest.take_while(|next| *next != at)).collect();
-            let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
+                std::iter::once(index).chain(rest.take_while(|next| *next != index)).collect();
+            let first =
+                cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(place, _)| place);
             cycle.rotate_left(first);
             found.push(cycle);
         }
@@ -320,7 +321,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_is_walked_once() {
-        let parents: Vec<_> = (0..1_000_000).map(|at| Some((at + 1) % 1_000_000)).collect();
+        let parents: Vec<_> = (0..1_000_000).map(|index| Some((index + 1) % 1_000_000)).collect();
         assert_eq!(cycles(&parents)[0].len(), 1_000_000);
     }
 }

@@ -13,31 +13,31 @@ impl Check<'_, '_> {
         let (top, mut numbers, mut boxes) = (top.key("outline"), BTreeMap::new(), BTreeMap::new());
         let list = top.key("chapters");
         for (index, chapter) in outline.chapters.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             if let Some(first) = numbers.insert(chapter.number, index) {
-                self.number_twice(&at, chapter.number, &list.index(first));
+                self.number_twice(&path, chapter.number, &list.index(first));
             }
-            let (sections, mut own) = (at.key("sections"), BTreeMap::new());
+            let (sections, mut own) = (path.key("sections"), BTreeMap::new());
             for (place, section) in chapter.sections.iter().enumerate() {
-                let at = sections.index(place);
+                let path = sections.index(place);
                 if let Some(first) = own.insert(section.number, place) {
-                    self.number_twice(&at, section.number, &sections.index(first));
+                    self.number_twice(&path, section.number, &sections.index(first));
                 }
             }
-            let in_chapter = at.key("boxes");
+            let in_chapter = path.key("boxes");
             for (place, boxed) in chapter.boxes.iter().enumerate() {
-                let at = in_chapter.index(place);
+                let path = in_chapter.index(place);
                 if let Some((chapter, first)) = boxes.insert(boxed.number, (index, place)) {
                     let chapter = list.index(chapter);
                     let first_boxes = chapter.key("boxes");
-                    self.number_twice(&at, boxed.number, &first_boxes.index(first));
+                    self.number_twice(&path, boxed.number, &first_boxes.index(first));
                 }
                 if let Some(section) = boxed.section
                     && !chapter.sections.is_empty()
                     && self.outline.section(chapter.number, section).is_none()
                 {
                     let problem = RecordProblem::NoSuchSection { chapter: chapter.number, section };
-                    self.report(&at.key("section"), problem);
+                    self.report(&path.key("section"), problem);
                 }
             }
         }
@@ -52,8 +52,8 @@ impl Check<'_, '_> {
     pub(super) fn cites(&mut self, cites: &[Cite], record: &Trail<'_>) {
         let list = record.key("cite");
         for (index, cite) in cites.iter().enumerate() {
-            let at = list.index(index);
-            self.cite(cite, &at);
+            let path = list.index(index);
+            self.cite(cite, &path);
         }
     }
 

@@ -22,21 +22,21 @@ impl Check<'_, '_> {
         let projects = &self.parts.projects;
         let mut wholes = vec![None; projects.len()];
         for (index, project) in projects.iter().enumerate() {
-            let at = list.index(index);
-            self.lead(RecordKind::Sector, project.sector.as_str(), &at.key("sector"));
+            let path = list.index(index);
+            self.lead(RecordKind::Sector, project.sector.as_str(), &path.key("sector"));
             if let Some(whole) = &project.part_of {
-                wholes[index] = self.lead(RecordKind::Project, whole.as_str(), &at.key("part_of"));
+                wholes[index] = self.lead(RecordKind::Project, whole.as_str(), &path.key("part_of"));
             }
-            self.location(&project.location, &at.key("location"));
-            self.timeline(&project.timeline, &at.key("timeline"));
-            self.cites(&project.cite, &at);
-            self.said(project, &at);
-            self.parts_of_investment(project, &at);
-            self.code(project, &at);
-            self.follow_up(project, &at);
-            self.dependencies(project, &at);
+            self.location(&project.location, &path.key("location"));
+            self.timeline(&project.timeline, &path.key("timeline"));
+            self.cites(&project.cite, &path);
+            self.said(project, &path);
+            self.parts_of_investment(project, &path);
+            self.code(project, &path);
+            self.follow_up(project, &path);
+            self.dependencies(project, &path);
         }
-        self.cycles(RecordKind::Project, &list, "part_of", &wholes, |at| projects[at].id.as_str());
+        self.cycles(RecordKind::Project, &list, "part_of", &wholes, |path| projects[path].id.as_str());
         self.codes(&wholes);
     }
 
@@ -80,8 +80,8 @@ impl Check<'_, '_> {
         for (index, site) in sites.iter().enumerate() {
             let Some(share) = site.share else { continue };
             if share <= Decimal::ZERO || share > Decimal::ONE {
-                let at = list.index(index);
-                self.report(&at.key("share"), RecordProblem::BadShare { share });
+                let path = list.index(index);
+                self.report(&path.key("share"), RecordProblem::BadShare { share });
                 sound = false;
             }
         }

@@ -11,10 +11,10 @@ const MOST_LEVELS: usize = 32;
 /// The records one level below the deepest that there may be; what lies below them need not be said as well.
 fn too_deep(parents: &[Option<usize>]) -> Vec<usize> {
     let level = |start: usize| {
-        let up = std::iter::successors(Some(start), |at| parents[*at]);
+        let up = std::iter::successors(Some(start), |index| parents[*index]);
         up.take(MOST_LEVELS + 2).count()
     };
-    (0..parents.len()).filter(|at| level(*at) == MOST_LEVELS + 1).collect()
+    (0..parents.len()).filter(|index| level(*index) == MOST_LEVELS + 1).collect()
 }
 
 impl Check<'_, '_> {
@@ -24,10 +24,10 @@ impl Check<'_, '_> {
         let top = Trail::Top(0);
         let list = top.key("zones");
         for (index, zone) in self.parts.zones.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             let members = zone.members.iter().map(RegionId::as_str);
-            self.members(RecordKind::Region, members, &at.key("members"));
-            self.cites(&zone.cite, &at);
+            self.members(RecordKind::Region, members, &path.key("members"));
+            self.cites(&zone.cite, &path);
         }
     }
 
@@ -37,12 +37,12 @@ impl Check<'_, '_> {
         let sectors = &self.parts.sectors;
         let mut parents = vec![None; sectors.len()];
         for (index, sector) in sectors.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             if let Some(parent) = &sector.parent {
-                parents[index] = self.lead(RecordKind::Sector, parent.as_str(), &at.key("parent"));
+                parents[index] = self.lead(RecordKind::Sector, parent.as_str(), &path.key("parent"));
             }
         }
-        self.cycles(RecordKind::Sector, &list, "parent", &parents, |at| sectors[at].id.as_str());
+        self.cycles(RecordKind::Sector, &list, "parent", &parents, |path| sectors[path].id.as_str());
         for index in too_deep(&parents) {
             let problem =
                 RecordProblem::TooManyLevels { id: sectors[index].id.to_string(), limit: MOST_LEVELS };
@@ -56,21 +56,21 @@ impl Check<'_, '_> {
         let regions = &self.parts.regions;
         let mut parents = vec![None; regions.len()];
         for (index, region) in regions.iter().enumerate() {
-            let at = list.index(index);
+            let path = list.index(index);
             if let Some(parent) = &region.parent {
-                let place = self.lead(RecordKind::Region, parent.as_str(), &at.key("parent"));
+                let place = self.lead(RecordKind::Region, parent.as_str(), &path.key("parent"));
                 parents[index] = place;
                 let parent_kind = place.map(|place| regions[place].kind);
                 if let Some(parent) = parent_kind.filter(|parent| rank(*parent) >= rank(region.kind)) {
                     let problem =
                         RecordProblem::RegionParent { child: region.kind.word(), parent: parent.word() };
-                    self.report(&at.key("parent"), problem);
+                    self.report(&path.key("parent"), problem);
                 }
             }
-            self.region_code(region, &at);
-            self.cites(&region.cite, &at);
+            self.region_code(region, &path);
+            self.cites(&region.cite, &path);
         }
-        self.cycles(RecordKind::Region, &list, "parent", &parents, |at| regions[at].id.as_str());
+        self.cycles(RecordKind::Region, &list, "parent", &parents, |path| regions[path].id.as_str());
     }
 
     /// GB/T 2260 has six digits down to the county, GB/T 10114 three more for a township; statistics use twelve.

@@ -98,18 +98,18 @@ proptest! {
         prop_assert_eq!(finish, end(&starts));
         let late = network.backward(finish, |_| true);
         for node in 0..nodes {
-            let at = node as usize;
+            let index = node as usize;
             let slipped = |by: i64| {
                 let mut first = not_before.clone();
-                first[at] = starts[at] + by;
+                first[index] = starts[index] + by;
                 least(&durations, &first, &links)
             };
             let longest = |holds: &dyn Fn(&[i64]) -> bool| (0..).take_while(|by| holds(&slipped(*by))).last().unwrap();
             let total: i64 = longest(&|new| end(new) == finish);
-            prop_assert_eq!(late.start(node).unwrap() - starts[at], total);
-            let others = |new: &[i64]| (0..new.len()).all(|other| other == at || new[other] == starts[other]);
+            prop_assert_eq!(late.start(node).unwrap() - starts[index], total);
+            let others = |new: &[i64]| (0..new.len()).all(|other| other == index || new[other] == starts[other]);
             let free: i64 = longest(&|new| end(new) == finish && others(new));
-            let to_the_end = finish - starts[at] - i64::from(durations[at]);
+            let to_the_end = finish - starts[index] - i64::from(durations[index]);
             prop_assert_eq!(network.slack(&early, node).unwrap_or(to_the_end).min(to_the_end), free);
         }
     }

@@ -216,8 +216,9 @@ impl Condition {
 
 /// The field, the operator and the value: at the first operator, full-width forms included.
 fn split(text: &str) -> Option<(&str, Operator, &str)> {
-    let at = text.find(['=', '!', '<', '>', '~', ':', '＝', '！', '＜', '＞', '～', '：', '≤', '≥', '≠'])?;
-    let (field, rest) = text.split_at(at);
+    let offset =
+        text.find(['=', '!', '<', '>', '~', ':', '＝', '！', '＜', '＞', '～', '：', '≤', '≥', '≠'])?;
+    let (field, rest) = text.split_at(offset);
     const WRITTEN: [(&str, Operator); 21] = [
         ("!=", Operator::NotEqual),
         ("<=", Operator::AtMost),

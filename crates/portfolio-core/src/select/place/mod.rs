@@ -85,7 +85,7 @@ impl RollUp {
     }
 
     fn row(&self, registry: &Registry, site: &Site) -> Option<usize> {
-        registry.regions().position(&site.region).and_then(|at| self.rows[at])
+        registry.regions().position(&site.region).and_then(|index| self.rows[index])
     }
 
     /// The one place that the whole project falls into.
@@ -104,8 +104,8 @@ impl RollUp {
             // Several villages of one township, when villages are reported: what all of them share is the township.
             [Some(first), .., Some(_)] if !more => {
                 let common = rows.iter().flatten().try_fold(first, |a, b| common(registry, a, *b));
-                match common.filter(|at| self.townships[*at].is_some()) {
-                    Some(at) => Place::Region(at),
+                match common.filter(|index| self.townships[*index].is_some()) {
+                    Some(index) => Place::Region(index),
                     None => Place::Joint,
                 }
             }
@@ -113,8 +113,8 @@ impl RollUp {
         }
     }
 
-    fn is_root(&self, registry: &Registry, at: usize) -> bool {
-        at_position(registry, at).is_some_and(|region| region.parent.is_none())
+    fn is_root(&self, registry: &Registry, index: usize) -> bool {
+        at_position(registry, index).is_some_and(|region| region.parent.is_none())
     }
 
     /// The shares of the project: sites roll up to the level first, then each region that they roll up to has an equal
@@ -141,15 +141,15 @@ impl RollUp {
         let stated = stated.filter(|shares| adds_up(shares));
         let mut shares: IndexMap<Place, Share> =
             IndexMap::with_capacity_and_hasher(sites.len(), Default::default());
-        for (at, site) in sites.iter().enumerate() {
-            let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[at]);
+        for (index, site) in sites.iter().enumerate() {
+            let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[index]);
             let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
             let zero = Decimal::ZERO;
             let new = Share { place, weight: zero, inside: zero, outside: zero, inferred: false };
             let share = shares.entry(place).or_insert(new);
             share.inferred |= is_inferred(registry, site);
             let inside = scope.is_none_or(|scope| {
-                registry.regions().position(&site.region).is_some_and(|at| scope.has(at))
+                registry.regions().position(&site.region).is_some_and(|index| scope.has(index))
             });
             let of_scope = if inside { &mut share.inside } else { &mut share.outside };
             *of_scope = of_scope.saturating_add(weight);
@@ -196,12 +196,12 @@ fn position(registry: &Registry, region: Option<&Region>) -> Option<usize> {
     registry.regions().position(&region?.id)
 }
 
-fn at_position(registry: &Registry, at: usize) -> Option<&Region> {
-    registry.regions().iter().nth(at)
+fn at_position(registry: &Registry, position: usize) -> Option<&Region> {
+    registry.regions().iter().nth(position)
 }
 
-fn lineage(registry: &Registry, at: usize) -> Vec<&RegionId> {
-    at_position(registry, at)
+fn lineage(registry: &Registry, index: usize) -> Vec<&RegionId> {
+    at_position(registry, index)
         .map_or_else(Vec::new, |region| registry.regions().lineage(&region.id).map(|up| &up.id).collect())
 }
 

@@ -4,7 +4,7 @@ use crate::testing::{parts, project, registry, site, sites};
 /// What a place is called.
 fn called(registry: &Registry, place: Place) -> String {
     match place {
-        Place::Region(at) => at_position(registry, at).unwrap().id.to_string(),
+        Place::Region(index) => at_position(registry, index).unwrap().id.to_string(),
         Place::Joint => "joint".to_owned(),
         Place::CountyWide => "county-wide".to_owned(),
         Place::NotStated => "not-stated".to_owned(),
@@ -27,42 +27,42 @@ fn falls(registry: &Registry, level: RegionLevel, regions: &[&str], open: bool) 
 #[test]
 fn sites_roll_up_to_townships_and_zones_beside_them() {
     let registry = registry(vec![]);
-    let at = |regions: &[&str]| falls(&registry, RegionLevel::Township, regions, false);
-    assert_eq!(at(&["north"]), "north");
-    assert_eq!(at(&["south-mill"]), "south");
-    assert_eq!(at(&["works"]), "works");
-    assert_eq!(at(&["north-hill", "north-ford", "north"]), "north");
-    assert_eq!(at(&["lost-village"]), "not-stated");
-    assert_eq!(at(&["county"]), "not-stated", "the county is no township");
-    assert_eq!(at(&["lost-village", "county"]), "not-stated");
-    assert_eq!(at(&["lost-village", "north"]), "joint");
-    assert_eq!(at(&["north", "works"]), "joint");
-    assert_eq!(at(&["north", "south", "west"]), "joint");
+    let rolled_up = |regions: &[&str]| falls(&registry, RegionLevel::Township, regions, false);
+    assert_eq!(rolled_up(&["north"]), "north");
+    assert_eq!(rolled_up(&["south-mill"]), "south");
+    assert_eq!(rolled_up(&["works"]), "works");
+    assert_eq!(rolled_up(&["north-hill", "north-ford", "north"]), "north");
+    assert_eq!(rolled_up(&["lost-village"]), "not-stated");
+    assert_eq!(rolled_up(&["county"]), "not-stated", "the county is no township");
+    assert_eq!(rolled_up(&["lost-village", "county"]), "not-stated");
+    assert_eq!(rolled_up(&["lost-village", "north"]), "joint");
+    assert_eq!(rolled_up(&["north", "works"]), "joint");
+    assert_eq!(rolled_up(&["north", "south", "west"]), "joint");
 }
 
 /// R10: an open list stays joint, unless all of it lies in the root that is reported.
 #[test]
 fn an_open_list_is_joint_below_the_root() {
     let registry = registry(vec![]);
-    let at = |level, regions: &[&str]| falls(&registry, level, regions, true);
-    assert_eq!(at(RegionLevel::Township, &["north"]), "joint");
-    assert_eq!(at(RegionLevel::Township, &["lost-village"]), "joint");
-    assert_eq!(at(RegionLevel::Depth(1), &["north", "lost-village"]), "county");
-    assert_eq!(at(RegionLevel::Depth(2), &["north-hill"]), "joint");
-    assert_eq!(at(RegionLevel::Depth(3), &["north-hill", "north-ford"]), "joint");
+    let rolled_up = |level, regions: &[&str]| falls(&registry, level, regions, true);
+    assert_eq!(rolled_up(RegionLevel::Township, &["north"]), "joint");
+    assert_eq!(rolled_up(RegionLevel::Township, &["lost-village"]), "joint");
+    assert_eq!(rolled_up(RegionLevel::Depth(1), &["north", "lost-village"]), "county");
+    assert_eq!(rolled_up(RegionLevel::Depth(2), &["north-hill"]), "joint");
+    assert_eq!(rolled_up(RegionLevel::Depth(3), &["north-hill", "north-ford"]), "joint");
 }
 
 /// Where villages are reported, several of one township fall into it; of several townships they are joint.
 #[test]
 fn villages_of_one_township_share_it() {
     let registry = registry(vec![]);
-    let at = |regions: &[&str]| falls(&registry, RegionLevel::Depth(3), regions, false);
-    assert_eq!(at(&["north-hill"]), "north-hill");
-    assert_eq!(at(&["north-hill", "north-ford"]), "north");
-    assert_eq!(at(&["north-ford", "north"]), "north");
-    assert_eq!(at(&["north-hill", "south-mill"]), "joint", "they share no more than the county");
-    assert_eq!(at(&["north-hill", "north-ford", "south-mill"]), "joint");
-    assert_eq!(at(&["north-hill", "works"]), "joint");
+    let rolled_up = |regions: &[&str]| falls(&registry, RegionLevel::Depth(3), regions, false);
+    assert_eq!(rolled_up(&["north-hill"]), "north-hill");
+    assert_eq!(rolled_up(&["north-hill", "north-ford"]), "north");
+    assert_eq!(rolled_up(&["north-ford", "north"]), "north");
+    assert_eq!(rolled_up(&["north-hill", "south-mill"]), "joint", "they share no more than the county");
+    assert_eq!(rolled_up(&["north-hill", "north-ford", "south-mill"]), "joint");
+    assert_eq!(rolled_up(&["north-hill", "works"]), "joint");
 }
 
 /// A village whose township is not known lies beside townships in the tree and is none of them: it has no row at their
@@ -70,11 +70,14 @@ fn villages_of_one_township_share_it() {
 #[test]
 fn a_village_without_a_township_is_no_townships_peer() {
     let registry = registry(vec![]);
-    let at = |depth, region: &str| falls(&registry, RegionLevel::Depth(depth), &[region], false);
-    assert_eq!([1, 2, 3].map(|depth| at(depth, "lost-village")), ["county", "not-stated", "lost-village"]);
-    assert_eq!([1, 2, 3].map(|depth| at(depth, "north-hill")), ["county", "north", "north-hill"]);
-    assert_eq!([1, 2, 3].map(|depth| at(depth, "works")), ["county", "works", "works"]);
-    assert_eq!(at(2, "county"), "county");
+    let rolled_up = |depth, region: &str| falls(&registry, RegionLevel::Depth(depth), &[region], false);
+    assert_eq!(
+        [1, 2, 3].map(|depth| rolled_up(depth, "lost-village")),
+        ["county", "not-stated", "lost-village"]
+    );
+    assert_eq!([1, 2, 3].map(|depth| rolled_up(depth, "north-hill")), ["county", "north", "north-hill"]);
+    assert_eq!([1, 2, 3].map(|depth| rolled_up(depth, "works")), ["county", "works", "works"]);
+    assert_eq!(rolled_up(2, "county"), "county");
 }
 
 fn without(keep: impl Fn(&Region) -> bool, root: bool) -> Registry {
@@ -107,9 +110,10 @@ fn a_root_is_a_row_of_the_first_level() {
 #[test]
 fn the_nearest_common_region_is_found() {
     let registry = registry(vec![]);
-    let at = |id: &str| registry.regions().position(id).unwrap();
-    let shared =
-        |a: &str, b: &str| common(&registry, at(a), at(b)).map(|at| called(&registry, Place::Region(at)));
+    let position = |id: &str| registry.regions().position(id).unwrap();
+    let shared = |a: &str, b: &str| {
+        common(&registry, position(a), position(b)).map(|common| called(&registry, Place::Region(common)))
+    };
     assert_eq!(shared("north-hill", "north-ford").as_deref(), Some("north"));
     assert_eq!(shared("north-hill", "north").as_deref(), Some("north"));
     assert_eq!(shared("north-hill", "south").as_deref(), Some("county"));

@@ -31,13 +31,13 @@ impl<'r> Zones<'r> {
     fn of(registry: &'r Registry) -> Self {
         let mut listing = vec![Vec::new(); registry.regions().len()];
         let mut county_wide = Vec::new();
-        for (at, zone) in registry.zones().enumerate() {
+        for (index, zone) in registry.zones().enumerate() {
             let members: Vec<_> = zone.members.iter().filter_map(|member| registry.region(member)).collect();
             for position in members.iter().filter_map(|member| registry.regions().position(&member.id)) {
-                listing[position].push(at as Ordinal);
+                listing[position].push(index as Ordinal);
             }
             if RegionScope::of_whole_county(&members) {
-                county_wide.push(at as Ordinal);
+                county_wide.push(index as Ordinal);
             }
         }
         Self { registry, zones: registry.zones().collect(), listing, county_wide }

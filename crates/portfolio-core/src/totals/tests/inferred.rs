@@ -6,7 +6,7 @@ use crate::registry::{Parts, Registry};
 use crate::testing::parts;
 
 /// A project at those sites, of which the marked ones are inferred.
-fn at(id: &str, money: &str, regions: &[(&str, Basis)]) -> Project {
+fn located_at(id: &str, money: &str, regions: &[(&str, Basis)]) -> Project {
     let mut made = located(id, money, &regions.iter().map(|(region, _)| *region).collect::<Vec<_>>());
     if let Location::Sites { sites, .. } = &mut made.location {
         for (site, (_, basis)) in sites.iter_mut().zip(regions) {
@@ -28,11 +28,11 @@ fn three() -> Registry {
     let mill = made.regions.iter_mut().find(|region| region.id.as_str() == "south-mill").unwrap();
     mill.basis = Basis::Inferred;
     made.projects = vec![
-        at("stated", "8元", &[("north", Basis::Stated)]),
-        at("guessed", "2元", &[("north-hill", Basis::Inferred)]),
-        at("mill", "4元", &[("south-mill", Basis::Stated)]),
-        at("both", "10元", &[("north", Basis::Stated), ("west", Basis::Inferred)]),
-        at("unpriced", "", &[("north", Basis::Inferred)]),
+        located_at("stated", "8元", &[("north", Basis::Stated)]),
+        located_at("guessed", "2元", &[("north-hill", Basis::Inferred)]),
+        located_at("mill", "4元", &[("south-mill", Basis::Stated)]),
+        located_at("both", "10元", &[("north", Basis::Stated), ("west", Basis::Inferred)]),
+        located_at("unpriced", "", &[("north", Basis::Inferred)]),
         project("nowhere", "1元"),
     ];
     Registry::new(Parts { ..made }).unwrap()

@@ -95,7 +95,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
             units += c.len_utf16();
             units > LONGEST
         });
-        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(offset, _)| offset));
         rest = after;
         (!piece.is_empty()).then_some(piece)
     })

@@ -344,16 +344,16 @@ fn values(texts: BTreeMap<&str, (What, String)>) -> Map<String, Value> {
 fn nested(fields: &Map<String, Value>) -> Map<String, Value> {
     let mut record = Map::new();
     for (heading, value) in fields {
-        let mut at = &mut record;
+        let mut branch = &mut record;
         let mut keys = heading.split('.').peekable();
         while let Some(key) = keys.next() {
             if keys.peek().is_none() {
-                at.insert(key.to_owned(), value.clone());
+                branch.insert(key.to_owned(), value.clone());
                 break;
             }
-            let below = at.entry(key).or_insert_with(|| Value::Object(Map::new()));
+            let below = branch.entry(key).or_insert_with(|| Value::Object(Map::new()));
             match below {
-                Value::Object(below) => at = below,
+                Value::Object(below) => branch = below,
                 _ => break,
             }
         }

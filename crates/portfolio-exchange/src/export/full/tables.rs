@@ -95,7 +95,7 @@ impl Writer {
             });
             let own = shape.columns.iter().map(|column| (column.heading.clone(), column.what));
             let headings: Vec<(String, What)> = lead.chain(own).collect();
-            let numbers = headings.iter().enumerate().map(|(at, (heading, _))| (heading.clone(), at));
+            let numbers = headings.iter().enumerate().map(|(index, (heading, _))| (heading.clone(), index));
             places.insert(shape.name, (tables.len(), numbers.collect()));
             tables.push(FullTable { shape, headings, rows: Vec::new() });
         }
@@ -148,8 +148,8 @@ impl Writer {
         let mut row = vec![String::new(); table.headings.len()];
         for (heading, text) in cells {
             debug_assert!(numbers.contains_key(&heading), "{heading} has a column");
-            if let Some(at) = numbers.get(&heading) {
-                row[*at] = text;
+            if let Some(index) = numbers.get(&heading) {
+                row[*index] = text;
             }
         }
         table.rows.push(row);

@@ -95,15 +95,15 @@ impl Tree {
         spot: Spot,
     ) -> Result<(), Misplaced> {
         let table = self.tables.keys().copied().find(|table| *table == of).ok_or(Misplaced::NoOwner)?;
-        let at = self.first.get(&(table, id.to_owned())).ok_or(Misplaced::NoOwner)?;
+        let index = self.first.get(&(table, id.to_owned())).ok_or(Misplaced::NoOwner)?;
         let branches = self.tables.get_mut(table).ok_or(Misplaced::NoOwner)?;
-        let mut at = branches.get_mut(*at).ok_or(Misplaced::NoOwner)?;
+        let mut branch = branches.get_mut(*index).ok_or(Misplaced::NoOwner)?;
         let Some(((last, number), before)) = way.0.split_last() else { return Err(Misplaced::NoOwner) };
         for (list, number) in before {
-            let below = at.lists.get_mut(list).and_then(|list| list.get_mut(number));
-            at = below.ok_or(Misplaced::NoOwner)?;
+            let below = branch.lists.get_mut(list).and_then(|list| list.get_mut(number));
+            branch = below.ok_or(Misplaced::NoOwner)?;
         }
-        let list = at.lists.entry(last.clone()).or_default();
+        let list = branch.lists.entry(last.clone()).or_default();
         let same_year = |branch: &Branch| branch.record.keys().eq(record.keys());
         if list.contains_key(number) || annual && list.values().any(same_year) {
             return Err(Misplaced::Twice);
@@ -135,7 +135,7 @@ impl Tree {
             Step::Key(key) | Step::KeyItself(key) => Some(key.clone()),
             Step::Index(_) => None,
         };
-        let (mut at, mut steps) = match steps {
+        let (mut branch, mut steps) = match steps {
             [Step::Key(list), Step::Index(index), rest @ ..] if self.tables.contains_key(list.as_str()) => {
                 (self.tables.get(list.as_str())?.get(*index)?, rest)
             }
@@ -144,9 +144,9 @@ impl Tree {
         };
         loop {
             let keys: Vec<String> = steps.iter().map_while(key).collect();
-            let list =
-                (1..=keys.len()).find_map(|length| Some((length, at.lists.get(&keys[..length].join("."))?)));
-            let Some((length, list)) = list else { return Some((at.spot, keys.join("."))) };
+            let list = (1..=keys.len())
+                .find_map(|length| Some((length, branch.lists.get(&keys[..length].join("."))?)));
+            let Some((length, list)) = list else { return Some((branch.spot, keys.join("."))) };
             let index = match steps.get(length) {
                 Some(Step::Index(index)) => list.values().nth(*index),
                 // An amount of a year by its year.
@@ -156,9 +156,9 @@ impl Tree {
                 None => None,
             };
             let Some(below) = index.or_else(|| list.values().next()) else {
-                return Some((at.spot, keys.join(".")));
+                return Some((branch.spot, keys.join(".")));
             };
-            (at, steps) = (below, steps.get(length + 1..).unwrap_or_default());
+            (branch, steps) = (below, steps.get(length + 1..).unwrap_or_default());
         }
     }
 }
@@ -172,17 +172,18 @@ impl Branch {
             } else {
                 Value::Array(list.values().map(Self::value).collect())
             };
-            let mut at = &mut record;
+            let mut branch = &mut record;
             let mut keys = keys.split('.').peekable();
             while let Some(key) = keys.next() {
                 if keys.peek().is_none() {
-                    at.insert(key.to_owned(), value);
+                    branch.insert(key.to_owned(), value);
                     break;
                 }
-                let Value::Object(below) = at.entry(key).or_insert_with(|| Value::Object(Map::new())) else {
+                let Value::Object(below) = branch.entry(key).or_insert_with(|| Value::Object(Map::new()))
+                else {
                     break;
                 };
-                at = below;
+                branch = below;
             }
         }
         Value::Object(record)

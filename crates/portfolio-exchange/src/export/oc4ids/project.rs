@@ -89,8 +89,8 @@ impl Publisher<'_> {
     fn budget(&self, project: &Project) -> Object {
         let amount = project.investment.amount();
         let qualifier = amount.map(|amount| amount.qualifier.to_string());
-        let funding = project.funding.iter().enumerate().map(|(at, funding)| {
-            let part = Object::default().text("id", (at + 1).to_string());
+        let funding = project.funding.iter().enumerate().map(|(index, funding)| {
+            let part = Object::default().text("id", (index + 1).to_string());
             let part = part.text("description", funding.source.clone());
             part.object("amount", funding.amount.map_or_else(Object::default, |amount| self.value(amount)))
         });
@@ -172,12 +172,12 @@ impl Publisher<'_> {
         let own = project.parties.iter().map(|party| (named(&party.name), role(party.role)));
         let responsible = project.responsible.iter().map(|name| (named(name), "publicAuthority"));
         for (name, role) in own.chain(responsible) {
-            let at = all.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            let index = all.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
                 all.push((name, Vec::new()));
                 all.len() - 1
             });
-            if !all[at].1.iter().any(|known| known == role) {
-                all[at].1.push(role.to_owned());
+            if !all[index].1.iter().any(|known| known == role) {
+                all[index].1.push(role.to_owned());
             }
         }
         all.into_iter().map(|(name, roles)| self.reference(&name).texts("roles", roles)).collect()
@@ -190,11 +190,11 @@ impl Publisher<'_> {
             seen.object("value", self.value(amount))
         });
         let mut all = metric("financialProgress", None, money.collect());
-        for (at, measure) in project.metrics.iter().enumerate() {
+        for (index, measure) in project.metrics.iter().enumerate() {
             let unit = Object::default().text("name", measure.unit.clone());
             let seen = Object::default().text("id", "1".to_owned());
             let seen = seen.number("measure", measure.value.normalize()).object("unit", unit);
-            all.extend(metric(&format!("scale-{}", at + 1), Some(measure.name.clone()), vec![seen]));
+            all.extend(metric(&format!("scale-{}", index + 1), Some(measure.name.clone()), vec![seen]));
         }
         all
     }
@@ -241,10 +241,10 @@ impl Publisher<'_> {
     /// The projects that this one waits for or is a piece of; the standard has no word for either, so that an extension
     /// says which.
     fn related(&self, project: &Project) -> Vec<Object> {
-        let entry = |at: usize, other: &str| {
+        let entry = |index: usize, other: &str| {
             let title = self.registry.project(other).map(|other| other.name.clone());
             Object::default()
-                .text("id", at.to_string())
+                .text("id", index.to_string())
                 .text("scheme", "oc4ids".to_owned())
                 .text("identifier", self.id(other))
                 .text("title", title)
@@ -254,8 +254,8 @@ impl Publisher<'_> {
         });
         let before = usize::from(whole.is_some());
         let edges = project.depends_on.iter().enumerate();
-        let edges = edges.map(|(at, edge)| {
-            entry(before + at + 1, edge.project.as_str()).object("portfolio", dependency(edge))
+        let edges = edges.map(|(index, edge)| {
+            entry(before + index + 1, edge.project.as_str()).object("portfolio", dependency(edge))
         });
         whole.into_iter().chain(edges).collect()
     }

@@ -98,13 +98,13 @@ impl Reading<'_> {
         for row in &self.table.rows {
             let problem = match &row.kind {
                 Kind::Project => {
-                    let draft = self.draft(row.at, &columns, &groups, &mut found);
+                    let draft = self.draft(row.index, &columns, &groups, &mut found);
                     found.drafts.push(draft);
                     continue;
                 }
                 Kind::Group(group) => {
-                    if let Some(at) = groups.iter().position(|(level, _)| *level == group.level) {
-                        groups.truncate(at);
+                    if let Some(index) = groups.iter().position(|(level, _)| *level == group.level) {
+                        groups.truncate(index);
                     }
                     groups.push((group.level, group.clone()));
                     continue;
@@ -120,7 +120,7 @@ impl Reading<'_> {
                     name: text::tidy(&self.sheet.cell(*top, self.table.name).words()),
                 },
             };
-            found.problems.push((problem, Some(one(row.at, self.table.name))));
+            found.problems.push((problem, Some(one(row.index, self.table.name))));
         }
         found
     }
@@ -131,11 +131,11 @@ impl Reading<'_> {
         let mut columns = Vec::new();
         for column in &self.table.columns {
             let mut column = column.clone();
-            let at = Some(one(column.cell.0, column.cell.1));
+            let place = Some(one(column.cell.0, column.cell.1));
             let heading = || column.heading.clone();
             let Some(field) = column.says.field.clone() else {
-                if self.holds_something(column.at) {
-                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, at));
+                if self.holds_something(column.index) {
+                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
                 }
                 continue;
             };
@@ -143,7 +143,7 @@ impl Reading<'_> {
                 Field::Annual(None) => match self.year {
                     Some(year) => Field::Annual(Some(year)),
                     None => {
-                        found.problems.push((ImportProblem::NoYear { heading: heading() }, at));
+                        found.problems.push((ImportProblem::NoYear { heading: heading() }, place));
                         continue;
                     }
                 },
@@ -153,14 +153,14 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(problem) = self.out_of_time(&column, &field) {
-                if self.holds_something(column.at) {
-                    found.problems.push((problem, at));
+                if self.holds_something(column.index) {
+                    found.problems.push((problem, place));
                 }
                 continue;
             }
             if field == Field::Untaken {
-                if self.holds_something(column.at) {
-                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, at));
+                if self.holds_something(column.index) {
+                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
                 }
                 continue;
             }
@@ -171,15 +171,17 @@ impl Reading<'_> {
                 } else {
                     ImportProblem::ColumnLeft { heading: heading() }
                 };
-                if !(column.is("name") && column.at != self.table.name) && self.holds_something(column.at) {
-                    found.problems.push((problem, at));
+                if !(column.is("name") && column.index != self.table.name)
+                    && self.holds_something(column.index)
+                {
+                    found.problems.push((problem, place));
                 }
                 continue;
             }
             if field.is_money() {
                 let unit = if column.says.unit == Stated::No { self.table.unit } else { column.says.unit };
                 if unit == Stated::Foreign {
-                    found.problems.push((ImportProblem::BadUnit { heading: heading() }, at));
+                    found.problems.push((ImportProblem::BadUnit { heading: heading() }, place));
                     continue;
                 }
                 column.says.unit = unit;
@@ -195,7 +197,7 @@ impl Reading<'_> {
     fn holds_something(&self, column: u32) -> bool {
         let projects = self.table.rows.iter().filter(|row| row.kind == Kind::Project);
         projects.into_iter().any(|row| {
-            let cell = self.sheet.spread(row.at, column);
+            let cell = self.sheet.spread(row.index, column);
             !cell.is_empty() && !text::is_unknown(&cell.words())
         })
     }
@@ -204,23 +206,24 @@ impl Reading<'_> {
         let mut draft = Draft { cell: Some(one(row, self.table.name)), ..Draft::default() };
         for column in columns {
             let Some(field) = &column.says.field else { continue };
-            let cell = self.sheet.cell(row, column.at);
-            let area = self.sheet.merged(row, column.at);
+            let cell = self.sheet.cell(row, column.index);
+            let area = self.sheet.merged(row, column.index);
             if field.is_money() {
                 self.money(row, column, field, &mut draft, found);
                 continue;
             }
             // What is merged downwards holds for each row, but for names.
-            let cell = if column.at == self.table.name { cell } else { self.sheet.spread(row, column.at) };
+            let cell =
+                if column.index == self.table.name { cell } else { self.sheet.spread(row, column.index) };
             if cell.is_empty() {
                 continue;
             }
-            let place = area.map_or(one(row, column.at), |area| one(area.top, area.left));
+            let place = area.map_or(one(row, column.index), |area| one(area.top, area.left));
             draft.cells.insert(field.key(), place);
             let problems = self.fact(cell, column, field, &mut draft);
             // A merged cell is complained of once.
             let first = area.is_none_or(|area| {
-                area.top == row || !found.problems.iter().any(|(_, at)| *at == Some(place))
+                area.top == row || !found.problems.iter().any(|(_, other)| *other == Some(place))
             });
             if first {
                 found.problems.extend(problems.into_iter().map(|problem| (problem, Some(place))));
@@ -235,35 +238,38 @@ impl Reading<'_> {
         let unit = headings::unit_of(column.says.unit);
         let area = self
             .sheet
-            .merged(row, column.at)
+            .merged(row, column.index)
             .filter(|area| area.top != area.bottom || area.left != area.right);
         let over_rows = area.is_some_and(|area| area.top != area.bottom);
         let others = |area: &Area| {
-            self.table.columns.iter().any(|c| c.at != column.at && c.is_money() && area.contains(row, c.at))
+            self.table
+                .columns
+                .iter()
+                .any(|c| c.index != column.index && c.is_money() && area.contains(row, c.index))
         };
         let own = self
             .sheet
             .merged(row, self.table.name)
             .is_some_and(|name| area.is_some_and(|area| (area.top, area.bottom) == (name.top, name.bottom)));
         if let Some(area) = area.filter(|area| (over_rows && !own) || others(area)) {
-            let filled = !self.sheet.spread(row, column.at).is_empty();
-            let unknown = text::is_unknown(&self.sheet.spread(row, column.at).words());
+            let filled = !self.sheet.spread(row, column.index).is_empty();
+            let unknown = text::is_unknown(&self.sheet.spread(row, column.index).words());
             if filled && !unknown {
-                found.money.insert((row, column.at), None);
+                found.money.insert((row, column.index), None);
                 let problem =
                     ImportProblem::MergedAmount { heading: heading.clone(), area: area.to_string() };
                 let place = Some(area);
-                if !found.problems.iter().any(|(other, at)| *at == place && *other == problem) {
+                if !found.problems.iter().any(|(other, own_place)| *own_place == place && *other == problem) {
                     found.problems.push((problem, place));
                 }
             }
             return;
         }
-        let cell = self.sheet.cell(row, column.at);
-        let place = one(row, column.at);
+        let cell = self.sheet.cell(row, column.index);
+        let place = one(row, column.index);
         match amounts::read(cell, heading, unit) {
             Ok(amount) => {
-                found.money.insert((row, column.at), amount);
+                found.money.insert((row, column.index), amount);
                 draft.cells.insert(field.key(), place);
                 let Some(amount) = amount else { return };
                 match field {
@@ -284,14 +290,18 @@ impl Reading<'_> {
                 }
             }
             Err(problem) => {
-                found.money.insert((row, column.at), None);
+                found.money.insert((row, column.index), None);
                 // A unit that is not stated is the heading's fault, once.
                 let place = if matches!(problem, ImportProblem::NoUnit { .. }) {
                     one(column.cell.0, column.cell.1)
                 } else {
                     place
                 };
-                if !found.problems.iter().any(|(other, at)| *other == problem && *at == Some(place)) {
+                if !found
+                    .problems
+                    .iter()
+                    .any(|(other, own_place)| *other == problem && *own_place == Some(place))
+                {
                     found.problems.push((problem, Some(place)));
                 }
             }

@@ -72,11 +72,11 @@ pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(
             reason: reason.to_owned(),
         };
         let plain = text::narrow(part);
-        let Some(at) = plain.find(|c: char| c.is_ascii_digit()) else {
+        let Some(offset) = plain.find(|c: char| c.is_ascii_digit()) else {
             found.push(source_of(&text::tidy(&plain), None));
             continue;
         };
-        let (mut source, amount) = plain.split_at(at);
+        let (mut source, amount) = plain.split_at(offset);
         let mut amount = amount.to_owned();
         source = source.trim_end_matches([':', ' ', '¥']);
         for word in ["约", "预计", "估算"] {

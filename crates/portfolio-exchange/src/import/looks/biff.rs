@@ -71,16 +71,16 @@ fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {
         if depth > 1 {
             continue;
         }
-        let at = |place: usize| short(record, place).map(u32::from);
+        let number_at = |place: usize| short(record, place).map(u32::from);
         let format = |place: usize| palette.get(usize::from(short(record, place)?));
         match kind {
             NUMBER | FORMULA | RK => {
-                if let (Some(row), Some(column)) = (at(0), at(2)) {
+                if let (Some(row), Some(column)) = (number_at(0), number_at(2)) {
                     looks.put(row, column, format(4));
                 }
             }
             MULRK => {
-                let (Some(row), Some(first)) = (at(0), at(2)) else { continue };
+                let (Some(row), Some(first)) = (number_at(0), number_at(2)) else { continue };
                 // Row and first column before, last column behind; six bytes a cell.
                 let cells = record.len().saturating_sub(6) / 6;
                 for (cell, column) in (0..cells).zip(first..) {
@@ -88,10 +88,10 @@ fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {
                 }
             }
             ROW if short(record, 12).is_some_and(|flags| flags & 0x20 != 0) => {
-                looks.rows.extend(at(0).map(|row| (row, row)));
+                looks.rows.extend(number_at(0).map(|row| (row, row)));
             }
             COLINFO if short(record, 8).is_some_and(|flags| flags & 1 != 0) => {
-                looks.columns.extend(at(0).zip(at(2)));
+                looks.columns.extend(number_at(0).zip(number_at(2)));
             }
             _ => {}
         }
@@ -120,12 +120,12 @@ fn format_code(record: &[u8], wide: bool) -> Option<(u16, String)> {
     Some((number, code))
 }
 
-fn short(record: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?))
+fn short(record: &[u8], index: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(record.get(index..index + 2)?.try_into().ok()?))
 }
 
-fn long(record: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?))
+fn long(record: &[u8], index: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(record.get(index..index + 4)?.try_into().ok()?))
 }
 
 /// The records of a stream: type and length in two bytes each.

@@ -66,12 +66,12 @@ fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {
     looks
 }
 
-fn short(record: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(record.get(at..at + 2)?.try_into().ok()?))
+fn short(record: &[u8], index: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(record.get(index..index + 2)?.try_into().ok()?))
 }
 
-fn long(record: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(record.get(at..at + 4)?.try_into().ok()?))
+fn long(record: &[u8], index: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(record.get(index..index + 4)?.try_into().ok()?))
 }
 
 #[cfg(test)]

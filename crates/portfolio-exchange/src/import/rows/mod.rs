@@ -14,7 +14,7 @@ use words::{is_count, is_note, total};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// Its place, from 0.
-    pub(super) at: u32,
+    pub(super) index: u32,
     /// What it is.
     pub(super) kind: Kind,
 }
@@ -101,7 +101,7 @@ struct Reader<'s> {
 
 /// The rows of a list from `from` to before `to`.
 pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) -> Vec<Row> {
-    let number = header.columns.iter().find(|c| c.says.field == Some(Field::Number)).map(|c| c.at);
+    let number = header.columns.iter().find(|c| c.says.field == Some(Field::Number)).map(|c| c.index);
     let columns = &header.columns;
     let mut reader = Reader {
         first: from,
@@ -113,19 +113,19 @@ pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) 
         bracketed: false,
         described: columns.iter().any(|c| c.says.field.as_ref().is_some_and(Field::describes)),
         parallel: columns.iter().filter(|c| c.says.field.is_some()).count() > 2,
-        first_money: columns.iter().filter(|c| c.is_money()).map(|c| c.at).min(),
+        first_money: columns.iter().filter(|c| c.is_money()).map(|c| c.index).min(),
     };
     reader.count_numbers(from, to);
     let mut rows = Vec::new();
     let mut total_above = false;
     let mut of_total = false;
-    for at in from..to {
+    for row in from..to {
         let kind =
-            if of_total && reader.goes_on(at) { Some(Kind::OfTotal) } else { reader.kind(at, total_above) };
+            if of_total && reader.goes_on(row) { Some(Kind::OfTotal) } else { reader.kind(row, total_above) };
         let Some(kind) = kind else { continue };
         of_total = kind == Kind::OfTotal;
         total_above = matches!(kind, Kind::Total(_) | Kind::OfTotal | Kind::Group(_));
-        rows.push(Row { at, kind });
+        rows.push(Row { index: row, kind });
     }
     rows
 }
@@ -374,7 +374,7 @@ impl Reader<'_> {
     }
 
     fn in_column(&self, column: u32, which: impl Fn(&Column) -> bool) -> bool {
-        self.columns.iter().any(|c| c.at == column && which(c))
+        self.columns.iter().any(|c| c.index == column && which(c))
     }
 
     fn amounts(&self, cells: &[(u32, &Cell)]) -> usize {

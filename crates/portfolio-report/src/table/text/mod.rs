@@ -59,8 +59,8 @@ pub fn write_text(
             let columns = left_out.join(&messages.get("list-comma"));
             notes.push(messages.with("table-left-out", &[("columns", (&columns).into())]));
         }
-        for (at, block) in blocks.iter().enumerate() {
-            if at > 0 {
+        for (index, block) in blocks.iter().enumerate() {
+            if index > 0 {
                 writeln!(out)?;
             }
             write_block(out, &sheet, block, style)?;
@@ -104,12 +104,12 @@ fn write_block(
     lines.write(&headings.collect::<Vec<_>>(), true)?;
     lines.rule()?;
     let rows = &sheet.table.rows;
-    for (at, row) in rows.iter().enumerate() {
-        let is_total = |at: usize| rows.get(at).is_some_and(|row| row.role == Role::Total);
-        if is_total(at) && !is_total(at.wrapping_sub(1)) && at > 0 {
+    for (index, row) in rows.iter().enumerate() {
+        let is_total = |index: usize| rows.get(index).is_some_and(|row| row.role == Role::Total);
+        if is_total(index) && !is_total(index.wrapping_sub(1)) && index > 0 {
             lines.rule()?;
         }
-        let cells = block.columns.iter().map(|(column, width)| sheet.lines(at, column, *width));
+        let cells = block.columns.iter().map(|(column, width)| sheet.lines(index, column, *width));
         lines.write(&cells.collect::<Vec<_>>(), row.role != Role::Body)?;
     }
     Ok(())
@@ -135,12 +135,12 @@ impl Lines<'_> {
         let mut cells: Vec<_> = cells.iter().map(|cell| cell.as_ref().split('\n')).collect();
         for _ in 0..height {
             let mut line = String::new();
-            for (at, cell) in cells.iter_mut().enumerate() {
-                let (column, width) = self.block.columns[at];
+            for (index, cell) in cells.iter_mut().enumerate() {
+                let (column, width) = self.block.columns[index];
                 let text = cell.next().unwrap_or_default();
                 let blanks = width.saturating_sub(self.sheet.ruler.text(text));
                 let (before, after) = if column.kind.is_number() { (blanks, 0) } else { (0, blanks) };
-                line.extend(std::iter::repeat_n(' ', before + if at > 0 { GAP } else { 0 }));
+                line.extend(std::iter::repeat_n(' ', before + if index > 0 { GAP } else { 0 }));
                 line.push_str(text);
                 line.extend(std::iter::repeat_n(' ', after));
             }

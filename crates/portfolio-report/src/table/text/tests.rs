@@ -68,7 +68,7 @@ fn a_table_that_is_too_wide_wraps_words_and_headings_and_no_number() {
 fn a_rule_stands_below_the_headings_and_above_the_grand_total_only() {
     let text = print(&sample(), None, Lang::Zh);
     let rules: Vec<usize> =
-        text.lines().enumerate().filter(|(_, line)| line.starts_with("---")).map(|(at, _)| at).collect();
+        text.lines().enumerate().filter(|(_, line)| line.starts_with("---")).map(|(line, _)| line).collect();
     assert_eq!(rules, [1, 5], "{text}");
 }
 
@@ -114,13 +114,13 @@ fn names_and_money_are_the_last_to_go() {
 }
 
 fn matrix(rows: usize, columns: usize) -> Table {
-    let heads = (1..=columns).map(|at| Column::new(format!("乡镇{at}"), Kind::Money));
+    let heads = (1..=columns).map(|index| Column::new(format!("乡镇{index}"), Kind::Money));
     let mut table = Table::new(std::iter::once(Column::new("行业", Kind::Text)).chain(heads).collect());
     table.layout = Layout::Matrix;
-    for at in 1..=rows {
+    for index in 1..=rows {
         let cells = (1..=columns).map(|_| Cell::Money(money("12.3456亿元")));
-        let role = if at == rows { Role::Total } else { Role::Body };
-        table.push(role, std::iter::once(Cell::Text(format!("行业{at}"))).chain(cells).collect());
+        let role = if index == rows { Role::Total } else { Role::Body };
+        table.push(role, std::iter::once(Cell::Text(format!("行业{index}"))).chain(cells).collect());
     }
     table
 }
@@ -142,8 +142,8 @@ fn a_matrix_that_is_too_wide_either_way_is_split_and_loses_nothing() {
     let text = print(&matrix(30, 30), Some(80), Lang::Zh);
     assert!(text.lines().all(|line| width_of(line) <= 80), "{text}");
     assert_eq!(text.matches("12.3456").count(), 900);
-    for at in 1..=30 {
-        assert!(text.contains(&format!("乡镇{at}")), "{at}");
+    for index in 1..=30 {
+        assert!(text.contains(&format!("乡镇{index}")), "{index}");
     }
 }
 

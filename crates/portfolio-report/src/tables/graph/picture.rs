@@ -126,8 +126,8 @@ const MARKUP: &[char] =
 fn entities(text: &str) -> String {
     let is_number = |before: &str| !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
     let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let before = &text[..at];
+    for (offset, c) in text.char_indices() {
+        let before = &text[..offset];
         let makes_a_list = match c {
             '-' | '+' | '=' => before.is_empty(),
             '.' | ')' => is_number(before),

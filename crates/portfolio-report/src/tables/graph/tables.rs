@@ -156,11 +156,12 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
         let title = Cell::Text(with_pieces(messages, title, tally));
         vec![title, Cell::Count(tally.projects), sum(messages, tally), members]
     };
-    for (at, (wave, generation)) in report.waves.iter().zip(&report.generations).enumerate() {
-        let has_edge = |id: &&&ProjectId| registry.index_of(id).is_some_and(|at| connected.contains(at));
+    for (index, (wave, generation)) in report.waves.iter().zip(&report.generations).enumerate() {
+        let has_edge =
+            |id: &&&ProjectId| registry.index_of(id).is_some_and(|index| connected.contains(index));
         let members: Vec<&str> =
             generation.iter().filter(has_edge).map(|id| name(messages, registry, id)).collect();
-        let title = messages.with("graph-wave", &[("number", Arg::Text(&(at + 1).to_string()))]);
+        let title = messages.with("graph-wave", &[("number", Arg::Text(&(index + 1).to_string()))]);
         let members = Cell::Text(members.join(&messages.get("list-comma")));
         table.push(Role::Body, row(title, wave, members));
     }
@@ -188,12 +189,12 @@ pub fn generations(messages: &Messages, graph: &DependencyGraph<'_>, report: &Or
         ("field-investment", Kind::Money),
     ];
     let mut table = Table::of(messages, &columns);
-    for (at, generation) in report.generations.iter().enumerate() {
+    for (index, generation) in report.generations.iter().enumerate() {
         for id in generation {
             let amount = registry.project(id).and_then(|project| project.investment.amount());
             let amount = amount.map_or_else(|| Cell::Unknown(messages.get("undisclosed")), Cell::Amount);
             let name = Cell::text(name(messages, registry, id));
-            table.push(Role::Body, vec![Cell::Count(at + 1), Cell::text(id.as_str()), name, amount]);
+            table.push(Role::Body, vec![Cell::Count(index + 1), Cell::text(id.as_str()), name, amount]);
         }
     }
     table
@@ -205,10 +206,10 @@ pub fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_
     let ids = [("col-cycle", Kind::Count), ("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
     let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
     let mut table = Table::of(messages, &columns);
-    for (at, edges) in report.edges.iter().enumerate() {
+    for (index, edges) in report.edges.iter().enumerate() {
         for edge in edges {
             let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
-            let cells = [Cell::Count(at + 1)].into_iter().chain(ids);
+            let cells = [Cell::Count(index + 1)].into_iter().chain(ids);
             let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
             table.push(Role::Body, cells.collect());
         }

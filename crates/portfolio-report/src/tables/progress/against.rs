@@ -51,9 +51,9 @@ pub fn against(messages: &Messages, report: &AgainstReport<'_>) -> Table {
 }
 
 fn name(messages: &Messages, report: &AgainstReport<'_>, row: &AgainstRow<'_>) -> String {
-    let Some(at) = row.key.len().checked_sub(1) else { return String::new() };
-    let key = &row.key[at];
-    match report.by.get(at) {
+    let Some(index) = row.key.len().checked_sub(1) else { return String::new() };
+    let key = &row.key[index];
+    match report.by.get(index) {
         Some(by) => key_name(messages, *by, key),
         None => words::name(messages, &key.name, key.english.as_deref()).to_owned(),
     }

@@ -204,8 +204,8 @@ pub fn for_programs(messages: &Messages, report: &ProgressReport<'_>) -> Table {
     let mut table = Table::new(keys.into_iter().chain(columns).collect());
     for row in &report.rows {
         let mut line = Vec::new();
-        for (at, key) in row.key.iter().enumerate() {
-            line.extend([Cell::text(&*key.id), Cell::Text(name_at(messages, report, row, at))]);
+        for (index, key) in row.key.iter().enumerate() {
+            line.extend([Cell::text(&*key.id), Cell::Text(name_at(messages, report, row, index))]);
         }
         line.resize(width, Cell::Blank);
         line.extend(shows.iter().map(|show| show(&row.progress, row.detail.as_ref())));
@@ -219,12 +219,12 @@ pub fn for_programs(messages: &Messages, report: &ProgressReport<'_>) -> Table {
 
 /// What a row is called: the project, or the last of its keys.
 pub(crate) fn name(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'_>) -> String {
-    row.key.len().checked_sub(1).map_or_else(String::new, |at| name_at(messages, report, row, at))
+    row.key.len().checked_sub(1).map_or_else(String::new, |index| name_at(messages, report, row, index))
 }
 
-fn name_at(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'_>, at: usize) -> String {
-    let key = &row.key[at];
-    match report.by.get(at) {
+fn name_at(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'_>, index: usize) -> String {
+    let key = &row.key[index];
+    match report.by.get(index) {
         Some(by) => key_name(messages, *by, key),
         None => words::name(messages, &key.name, key.english.as_deref()).to_owned(),
     }

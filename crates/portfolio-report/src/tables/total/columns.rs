@@ -67,8 +67,8 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
     let keys = 2 * report.by.len();
     for row in report.groups.iter().chain(&report.rows) {
         let mut cells = Vec::with_capacity(keys);
-        for (at, key) in row.key.iter().enumerate() {
-            cells.extend([Cell::text(&*key.id), Cell::Text(name(messages, report, key, at))]);
+        for (index, key) in row.key.iter().enumerate() {
+            cells.extend([Cell::text(&*key.id), Cell::Text(name(messages, report, key, index))]);
         }
         cells.resize(keys, Cell::Blank);
         cells.extend(shown.row(row));

@@ -18,7 +18,9 @@ pub use rules::{say, say_total};
 #[must_use]
 pub fn label(messages: &Messages, report: &TotalReport<'_>, row: &Row<'_>) -> String {
     let last = row.key.len().checked_sub(1);
-    last.map_or_else(String::new, |at| noted(messages, name(messages, report, &row.key[at], at), row.note))
+    last.map_or_else(String::new, |index| {
+        noted(messages, name(messages, report, &row.key[index], index), row.note)
+    })
 }
 
 /// A name with what must be known of its row.
@@ -41,8 +43,8 @@ const fn note_id(note: RowNote) -> &'static str {
 
 /// The name of a key of the dimension at that place.
 #[must_use]
-pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, at: usize) -> String {
-    key_name(messages, report.by[at], key)
+pub fn name(messages: &Messages, report: &TotalReport<'_>, key: &Key<'_>, index: usize) -> String {
+    key_name(messages, report.by[index], key)
 }
 
 /// What a key of a dimension is called.
