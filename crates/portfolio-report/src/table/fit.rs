@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::ruler::GAP;
 use super::sheet::{Measured, Sheet};
-use super::{Cell, Column, Kind, Layout, Role, Row, Table};
+use super::{Cell, Column, Kind, Layout, MATTERS_MOST, Role, Row, Table};
 
 /// Columns that stand beside each other, each with its width.
 pub(super) struct Block<'s> {
@@ -20,7 +20,8 @@ pub(super) struct Fitted<'s> {
 }
 
 /// Lays a table out in as many cells as there are: words and headings are wrapped first, then ids, then a matrix is split
-/// below itself, and of any other table the least columns are left out. Numbers are never broken.
+/// below itself, and of any other table the least columns are left out, before what the rows are called becomes a strip of
+/// broken words, but not so money. Numbers are never broken.
 pub(super) fn fit<'s>(sheet: &'s Sheet<'_>, limit: Option<usize>) -> Fitted<'s> {
     let mut columns: Vec<&Measured> = sheet.columns.iter().collect();
     if sheet.table.layout == Layout::Matrix && widths(&columns, limit).is_none() {
@@ -29,11 +30,14 @@ pub(super) fn fit<'s>(sheet: &'s Sheet<'_>, limit: Option<usize>) -> Fitted<'s> 
     }
     let mut left_out: Vec<&Measured> = Vec::new();
     let widths = loop {
-        if let Some(widths) = widths(&columns, limit) {
-            break widths;
-        }
         // What the rows are called stays; of the rest the one that matters least goes, the last of several.
         let least = (1..columns.len()).rev().min_by_key(|index| columns[*index].weight);
+        let may_go = columns.len() > 2 && least.is_some_and(|at| columns[at].weight < MATTERS_MOST);
+        if let Some(widths) = widths(&columns, limit)
+            && (!may_go || widths[0] >= columns[0].legible)
+        {
+            break widths;
+        }
         match least.filter(|_| columns.len() > 2) {
             Some(index) => left_out.push(columns.remove(index)),
             None => break columns.iter().map(|column| column.narrowest).collect(),
@@ -47,25 +51,16 @@ pub(super) fn fit<'s>(sheet: &'s Sheet<'_>, limit: Option<usize>) -> Fitted<'s> 
 }
 
 /// The width of every column: all it wants where the table fits; else headings of numbers take a second line, then words
-/// are wrapped, the widest column first, then words are broken as well. Nothing where even that is too wide.
+/// are wrapped, the widest column first, what the rows are called no further than is legible, then words are broken as well. Nothing where even that is too wide.
 fn widths(columns: &[&Measured], limit: Option<usize>) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.wanted).collect();
     let Some(room) = limit.map(|limit| limit.saturating_sub(GAP * columns.len().saturating_sub(1))) else {
         return Some(widths);
     };
     let is_words = |column: &Measured| column.kind == Kind::Text;
-    take(
-        &mut widths,
-        room,
-        |index, width| (!is_words(columns[index])).then(|| (width, columns[index].least)),
-        true,
-    );
-    take(
-        &mut widths,
-        room,
-        |index, width| is_words(columns[index]).then(|| (width, columns[index].least)),
-        false,
-    );
+    let least = |index: usize| if index == 0 { columns[index].legible } else { columns[index].least };
+    take(&mut widths, room, |index, width| (!is_words(columns[index])).then(|| (width, least(index))), true);
+    take(&mut widths, room, |index, width| is_words(columns[index]).then(|| (width, least(index))), false);
     take(&mut widths, room, |index, width| Some((width, columns[index].narrowest)), false);
     (widths.iter().sum::<usize>() <= room).then_some(widths)
 }

@@ -224,14 +224,17 @@ fn key_of(id: &str) -> String {
     rest.replace('-', "_")
 }
 
+/// From this weight on, names are broken rather than the column left out.
+const MATTERS_MOST: u8 = 4;
+
 impl Kind {
-    /// How much a column matters unless it says otherwise: money most, charts least.
+    /// How much a column matters unless it says otherwise: most where it is money, or a picture, which is there because it was
+    /// asked for.
     const fn weight(self) -> u8 {
         match self {
-            Self::Chart => 0,
             Self::Count | Self::Percent => 2,
             Self::Text | Self::Code => 3,
-            Self::Money => 4,
+            Self::Money | Self::Chart => MATTERS_MOST,
         }
     }
 

@@ -10,6 +10,8 @@ use crate::sanitize::one_line;
 const WIDEST_PIECE: usize = 16;
 /// No column of words becomes narrower than this many cells, unless its words are.
 const NARROWEST_WORDS: usize = 8;
+/// Names of rows in columns narrower than this, unless the names are, are hard to read.
+const LEGIBLE_NAMES: usize = 16;
 /// Ids are broken where no other way is left, but what is as short as a date never is.
 const NARROWEST_CODE: usize = 16;
 /// The least room for the names of a tree.
@@ -40,6 +42,8 @@ pub(super) struct Measured {
     pub(super) least: usize,
     /// What breaks no number.
     pub(super) narrowest: usize,
+    /// What is read with ease where it is what the rows are called.
+    pub(super) legible: usize,
 }
 
 impl<'t> Sheet<'t> {
@@ -79,6 +83,7 @@ impl<'t> Sheet<'t> {
             wanted: 0,
             least: 0,
             narrowest: 0,
+            legible: 0,
         };
         self.widths(&mut measured);
         measured
@@ -112,6 +117,10 @@ impl<'t> Sheet<'t> {
             _ => body.max(heading.min(NARROWEST_WORDS)),
         };
         column.narrowest = column.narrowest.min(column.least);
+        column.legible = match column.kind {
+            Kind::Text => column.wanted.min(LEGIBLE_NAMES).max(column.least),
+            _ => column.least,
+        };
     }
 
     /// The cell of a column in a row, on one line.

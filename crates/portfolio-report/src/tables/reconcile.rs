@@ -4,28 +4,30 @@ use portfolio_core::Money;
 use portfolio_core::reconcile::{Member, ReconcileReport, ReconcileRow, ReconcileTotal};
 
 use crate::messages::Messages;
-use crate::table::{Cell, Kind, Note, Role, Table, Value};
+use crate::table::{Cell, Column, Kind, Note, Role, Table, Value};
 use crate::words;
 
 /// What is declared, what is found, what lies between, and what that means; the rest is said below, also how many open
 /// lists that declare nothing were left out.
 #[must_use]
 pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>, lists: usize) -> Table {
-    let mut headings = vec![
-        ("reconcile-col-programme", Kind::Text),
-        ("reconcile-col-declared-count", Kind::Count),
-        ("reconcile-col-member-count", Kind::Count),
-        ("reconcile-col-count-verdict", Kind::Code),
-        ("reconcile-col-declared", Kind::Money),
-        ("reconcile-col-members", Kind::Money),
-        ("reconcile-col-difference", Kind::Money),
-        ("reconcile-col-verdict", Kind::Code),
+    let column = |id, kind| Column::of(messages, id, kind);
+    let mut columns = vec![
+        column("reconcile-col-programme", Kind::Text),
+        column("reconcile-col-declared-count", Kind::Count),
+        column("reconcile-col-member-count", Kind::Count),
+        // Whether it agrees is what was asked; what is implied is told below as well.
+        column("reconcile-col-count-verdict", Kind::Code).weighing(4),
+        column("reconcile-col-declared", Kind::Money),
+        column("reconcile-col-members", Kind::Money),
+        column("reconcile-col-difference", Kind::Money),
+        column("reconcile-col-verdict", Kind::Code).weighing(4),
     ];
     let has_implied = report.rows.iter().any(|row| row.implied.is_some());
     if has_implied {
-        headings.push(("reconcile-col-implied", Kind::Money));
+        columns.push(column("reconcile-col-implied", Kind::Money).weighing(0));
     }
-    let mut table = Table::of(messages, &headings);
+    let mut table = Table::new(columns);
     table.title = Some(messages.get("reconcile-title"));
     table.unit_above = true;
     table.captions.push(messages.get("reconcile-caption"));

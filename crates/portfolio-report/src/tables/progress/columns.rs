@@ -49,7 +49,9 @@ impl Measure {
             Self::Started => ("progress-col-started", Kind::Count),
             Self::Finishing => ("col-finishing", Kind::Count),
         };
-        Column::of(messages, id, kind).keyed(self.word().replace('-', "_"))
+        let column = Column::of(messages, id, kind).keyed(self.word().replace('-', "_"));
+        // How far the year's plan is done, and whether that is behind, is what progress is asked for.
+        if matches!(self, Self::Rate | Self::Ahead) { column.weighing(3) } else { column }
     }
 
     fn cell(self, progress: &Progress) -> Cell {
