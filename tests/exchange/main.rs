@@ -4,6 +4,7 @@
 
 mod books;
 mod delimited;
+mod doubles;
 mod full;
 mod laws;
 mod lists;

@@ -129,6 +129,78 @@ fn lookup(text: &str) -> Option<Field> {
     })
 }
 
+/// Whether a heading over others is made of nothing but words that leave the money below it whole: 投资情况, 2026年计划.
+fn is_neutral(over: &str) -> bool {
+    let mut rest: String = without_brackets(over).0;
+    for word in NEUTRAL {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().all(|c| c.is_ascii_digit() || "、,;:/-—~～和及与的其中至到月日".contains(c))
+}
+
+/// Longer words first, so that none is cut by another.
+const NEUTRAL: &[&str] = &[
+    "固定资产",
+    "基本",
+    "情况",
+    "投资",
+    "资金",
+    "金额",
+    "规模",
+    "概况",
+    "信息",
+    "安排",
+    "构成",
+    "来源",
+    "任务",
+    "目标",
+    "指标",
+    "内容",
+    "重点",
+    "主要",
+    "工程",
+    "建设",
+    "项目",
+    "概算",
+    "估算",
+    "预算",
+    "规划",
+    "预期",
+    "预计",
+    "计划",
+    "实施",
+    "落实",
+    "年度",
+    "分年",
+    "进度",
+    "进展",
+    "累计",
+    "实际",
+    "完成",
+    "到位",
+    "支付",
+    "截至",
+    "上年底",
+    "年底",
+    "开工",
+    "以来",
+    "数据",
+    "明细",
+    "填报",
+    "统计",
+    "合计",
+    "总",
+    "额",
+    "表",
+    "底",
+    "末",
+    "自",
+    "已",
+    "数",
+    "年",
+    "度",
+];
+
 /// Words for the whole of what stands beside.
 fn is_whole(leaf: &str) -> bool {
     ["合计", "小计", "总计", "计", "金额", "总额", "投资额", "数额", "总投资", "总量", "总"].contains(&leaf)
@@ -217,6 +289,10 @@ fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
     }
     match own {
         // Below 2026年 or 已完成 the project's whole money does not stand.
+        // Below 一期 or 政府投资部分 stands a part of the money.
+        Some(field) if (field.is_money() || field == Field::Untaken) && !is_neutral(&over.text) => {
+            Some(Field::Untaken)
+        }
         Some(field) if field.is_reported_money() => Some(field),
         Some(field) if field.is_money() || field == Field::Untaken => {
             if done {

@@ -5,6 +5,7 @@ use portfolio_core::{Date, FactDate, ProjectId};
 use super::field::Field;
 use super::grid::{Area, Cell, Sheet, Value};
 use super::header::{self, Column, Header};
+use super::headings;
 use super::mapping::Mapping;
 use super::problem::ImportProblem;
 use super::rows::{self, Row};
@@ -49,9 +50,12 @@ const fn cell_at((row, column): (u32, u32)) -> Area {
 pub(super) fn of(sheet: &Sheet, mapping: &Mapping) -> Layout {
     let mut layout = Layout::default();
     let headers = header::all(sheet, mapping);
-    let headers: Vec<Header> = headers.into_iter().filter(|header| !header.counts).collect();
+    let (forms, headers): (Vec<Header>, Vec<Header>) = headers
+        .into_iter()
+        .filter(|header| !header.counts)
+        .partition(|header| is_form(sheet, header, mapping));
     if headers.is_empty() {
-        layout.none = Some(why_none(sheet));
+        layout.none = Some(if forms.is_empty() { why_none(sheet) } else { "form" });
         return layout;
     }
     let preambles: Vec<u32> = (0..headers.len()).map(|index| preamble(sheet, &headers, index)).collect();
@@ -116,6 +120,7 @@ fn table(
     let rows: Vec<Row> =
         parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
     let unit = if unit == Stated::No { anywhere } else { unit };
+    let unit = if unit == Stated::No { units::of_line(named) } else { unit };
     let title = title.map(|title| units::without(title));
     let in_titles = titles.iter().filter_map(|title| Some((reported(title)?, units::without(title))));
     let of_heading = |column: &Column| {
@@ -127,6 +132,7 @@ fn table(
     let dates = in_titles.chain(header.columns.iter().filter_map(of_heading)).collect();
     layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
     layout.problems.extend(shifted(sheet, &header, &rows));
+    layout.problems.extend(cut_in_two(sheet, &header, &rows));
     layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title, dates });
 }
 
@@ -209,6 +215,46 @@ fn shifted(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, 
     longer.collect()
 }
 
+/// Amounts of a delimited text behind which three digits stand in a column that is no money: 1,200 cut at its comma. Where
+/// such a column always holds digits (a count, a code), nothing is said.
+fn cut_in_two(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, Option<Area>)> {
+    let Some(headings) = sheet.fields(header.bottom) else { return Vec::new() };
+    let digits = |row: u32, column: u32| {
+        let words = sheet.cell(row, column).words();
+        let whole = words.split('.').next().unwrap_or("").to_owned();
+        whole.bytes().all(|b| b.is_ascii_digit()).then_some(whole).filter(|whole| !whole.is_empty())
+    };
+    let projects: Vec<u32> = rows
+        .iter()
+        .filter(|row| row.kind == rows::Kind::Project && sheet.fields(row.index) <= Some(headings))
+        .map(|row| row.index)
+        .collect();
+    let mut found = Vec::new();
+    for pair in header.columns.windows(2) {
+        let [money, next] = pair else { continue };
+        if !money.is_money()
+            || next.is_money()
+            || next.index != money.index + 1
+            || money.says.field == next.says.field
+        {
+            continue;
+        }
+        let filled = projects.iter().filter(|row| !sheet.cell(**row, next.index).is_empty()).count();
+        let all =
+            projects.iter().filter(|row| digits(**row, next.index).is_some()).count() == filled && filled > 1;
+        let cut = |row: &u32| {
+            let (amount, rest) = (digits(*row, money.index)?, digits(*row, next.index)?);
+            (amount.len() <= 3 && rest.len() == 3).then_some((*row, amount, rest))
+        };
+        for (row, amount, rest) in projects.iter().filter(|_| !all).filter_map(cut) {
+            let (heading, next) = (money.heading.clone(), next.heading.clone());
+            let problem = ImportProblem::SplitAmount { heading, amount, next, rest };
+            found.push((problem, Some(cell_at((row, money.index)))));
+        }
+    }
+    found
+}
+
 /// A line such as 单位：万元 among the headings.
 fn line_in(sheet: &Sheet, rows: std::ops::RangeInclusive<u32>) -> Stated {
     let lines = rows.flat_map(|row| sheet.row(row)).map(|(_, cell)| cell.words());
@@ -273,6 +319,19 @@ fn outside(sheet: &Sheet, headers: &[Header], preambles: &[u32]) -> Stated {
         }
     }
     stated
+}
+
+/// Whether headings stand where names would: a form that says one thing of one project in each line.
+fn is_form(sheet: &Sheet, header: &Header, mapping: &Mapping) -> bool {
+    let Some(name) = header.columns.iter().find(|column| column.is("name")) else { return false };
+    let names =
+        (header.bottom + 1..sheet.rows().min(header.bottom + 4)).map(|row| sheet.cell(row, name.index));
+    names.into_iter().any(|cell| {
+        let words = cell.words();
+        let says = headings::resolve(std::slice::from_ref(&words), mapping);
+        says.field.is_some_and(|field| field.is_money() && !matches!(field, Field::Funding(_)))
+            && says.unit != Stated::No
+    })
 }
 
 fn why_none(sheet: &Sheet) -> &'static str {

@@ -36,6 +36,7 @@ mod places;
 mod problem;
 mod read;
 mod rows;
+mod sums;
 mod synonyms;
 mod text;
 mod totals;

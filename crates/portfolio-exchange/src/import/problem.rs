@@ -123,6 +123,12 @@ problems! {
     /// A row of a delimited text with more fields than headings.
     TooManyFields = "E837" { fields, headings } "the row has {fields} fields under {headings} headings: a comma inside an amount, such as 1,200, makes two of it",
         Some("put amounts with commas into quotes, or take the commas out");
+    /// A row whose amounts are those of the rows beside it.
+    SumRow = "E838" { label, count } "`{label}` states exactly what {count} rows beside it add up to, and nothing else: a total or a project",
+        Some("call a total 合计 or 小计, or delete the row; let a project say where it is built or who builds it");
+    /// An amount that a comma may have cut in two.
+    SplitAmount = "E839" { heading, amount, next, rest } "`{amount}` under `{heading}` and `{rest}` under `{next}` may be one amount that a comma has cut in two",
+        Some("put amounts with commas into quotes, or take the commas out");
     /// A formula where data belongs.
     Formula = "E841" { heading, cached } "`{heading}` is a formula (last result: {cached}); what it yields is not taken as data",
         Some("paste it as values, or leave the cell out with --keep-going");
@@ -188,6 +194,12 @@ problems! {
     HiddenTaken = "W890" { what, cells } "{what} {cells} are hidden in the workbook and are read all the same", Some("delete them, or unhide and check them");
     /// The date that a title names.
     DateTaken = "W891" { date, title } "progress is taken as of {date}, which `{title}` says", None;
+    /// A project that states what the rows beside it add up to.
+    SumTaken = "W892" { label, count } "`{label}` states exactly what {count} rows beside it add up to; it is taken as a project",
+        Some("if it is a total, call it 合计 or 小计, or delete the row");
+    /// Progress is asked for up to another date than a title says.
+    DateOverruled = "W893" { date, title, own } "progress is taken as of {date}, as asked for, though `{title}` says {own}",
+        Some("leave --as-of out where the title is right");
 }
 
 impl ImportProblem {

@@ -15,6 +15,7 @@ use super::layout;
 use super::mapping::Mapping;
 use super::problem::{Finding, ImportProblem};
 use super::rows::Kind;
+use super::sums;
 use super::text::bare;
 use super::totals;
 use super::workbook::ReadError;
@@ -180,7 +181,20 @@ impl Gathered {
             if let Some((date, title)) = stated.filter(|_| request.as_of.is_none() && reports) {
                 problems.push((ImportProblem::DateTaken { date: date.to_string(), title }, None));
             }
+            let asked = request.as_of.filter(|_| reports);
+            // A heading of another date is refused with its cell.
+            let of_column = |title: &String| table.columns.iter().any(|column| column.heading == *title);
+            for (own, title) in table.dates.iter().filter(|(_, title)| !of_column(title)) {
+                if let Some(date) = asked.filter(|asked| asked.last_day() != own.last_day()) {
+                    let (date, own) = (date.to_string(), own.to_string());
+                    let problem = ImportProblem::DateOverruled { date, title: title.clone(), own };
+                    problems.push((problem, None));
+                }
+            }
             problems.extend(totals::differences(sheet, table, &found));
+            let doubts = sums::doubts(sheet, table, &found);
+            found.drafts.retain(|draft| !draft.cell.is_some_and(|cell| doubts.rows.contains(&cell.top)));
+            problems.extend(doubts.problems);
             for mut draft in found.drafts.drain(..) {
                 if let Some(class) = class {
                     reading.apply(class, &mut draft);

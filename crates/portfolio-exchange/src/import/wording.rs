@@ -24,13 +24,22 @@ impl Words {
             words.text = format!("截至{rest}");
         }
         words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
-        let chars: Vec<char> = words.text.chars().collect();
+        let chars: Vec<char> = in_full(&words.text).chars().collect();
         let mut out = String::new();
         let mut at = 0;
         while at < chars.len() {
             let year = chars.get(at..at + 4).filter(|four| four.iter().all(char::is_ascii_digit));
             let year = year.and_then(|four| four.iter().collect::<String>().parse::<i32>().ok());
             match year.filter(|year| (1990..=2099).contains(year)) {
+                // 2026计划投资 leaves the 年 out, which a span does not.
+                Some(year)
+                    if at == 0 && chars.get(4).is_some_and(|next| "计投预拟完目度".contains(*next)) =>
+                {
+                    words.years += 1;
+                    words.year = Some(year);
+                    at += 4;
+                    out.push_str("年度");
+                }
                 Some(year) if chars.get(at + 4) == Some(&'年') || at + 4 == chars.len() => {
                     words.years += 1;
                     words.year = Some(year);
@@ -61,4 +70,15 @@ impl Words {
 /// A heading without unit in the form that headings are compared in: no blanks, plain signs, the year's number as 年度.
 pub(super) fn in_form(heading: &str) -> String {
     Words::of(&units::of_heading(heading).0).text
+}
+
+/// A year of two digits at the start written in full: 26年计划投资.
+fn in_full(text: &str) -> String {
+    let chars: Vec<char> = text.chars().take(4).collect();
+    match chars.as_slice() {
+        [tens @ '2'..='4', ones @ '0'..='9', '年', next] if "计度投预拟完目底".contains(*next) => {
+            format!("20{tens}{ones}{}", &text[2..])
+        }
+        _ => text.to_owned(),
+    }
 }

@@ -835,6 +835,18 @@ explain-E837 = More fields than headings
         1,甲厂,1,200,新城镇
     .mend = Put amounts with commas into quotes, or take the commas out.
 
+explain-E838 = A row like a total
+    .means = Its amounts are exactly what the rows beside it add up to, and it says nothing that only a project has, such as where it is built: most likely a total by another name, which would be counted twice.
+    .example =
+        甲厂 100, 乙厂 200, 丙厂 70, 工业 370
+    .mend = Call a total 合计 or 小计, or delete the row; let a project say where it is built or who builds it.
+
+explain-E839 = An amount cut in two by a comma
+    .means = Behind an amount stands a column that is none, with exactly three digits: 1,200 may have become 1 and 200.
+    .example =
+        1,甲厂,1,200
+    .mend = Put amounts with commas into quotes, or take the commas out.
+
 explain-E841 = A formula
     .means = Its last result may be of other data, or missing; it is only a cross-check.
     .example =
@@ -913,6 +925,12 @@ explain-E855 = Not a registry written whole
         a workbook without the sheet of projects
     .mend = Export it again with --full, or import it as a list.
 
+explain-E861 = A record against the rules of a registry
+    .means = The cells are understood, but the record that they make breaks a rule of the registry. What is told is the rule's own code, such as E118 or E114, with the cell; look that code up with portfolio explain.
+    .example =
+        总投资 1000, 2026年计划投资 1500: E118
+    .mend = Mend the cell as that code's explanation says.
+
 explain-E862 = Two records that a row may mean
     .means = Several records bear the name.
     .example =
@@ -990,3 +1008,15 @@ explain-W891 = The date of progress
     .example =
         截至2026年9月底
     .mend = Where it is another, say it with --as-of.
+
+explain-W892 = A project like a total
+    .means = Its amounts are exactly what the rows beside it add up to, but it says where it is built or the like, or only two rows of one column agree: it is taken as a project and wants a look.
+    .example =
+        甲厂 100, 乙厂 200, 工业园 300
+    .mend = If it is a total, call it 合计 or 小计, or delete the row.
+
+explain-W893 = Another date than the title's
+    .means = --as-of differs from the date that the title or a heading names, and is what counts.
+    .example =
+        --as-of 2026-09 under the title 截至2026年8月底
+    .mend = Leave --as-of out where the title is right.

@@ -23,6 +23,8 @@ problem-import-E834 = “{ $label }”是上一项的其中数，计入会重复
 problem-import-E835 = “{ $label }”编号为 { $number }：是单独的项目还是上一项的子项，无法断定
 problem-import-E836 = “{ $name }”占了几行
 problem-import-E837 = 此行有 { $fields } 个字段，表头只有 { $headings } 个：金额中的逗号（如 1,200）会把一个数拆成两个
+problem-import-E838 = “{ $label }”的各项金额恰为相邻 { $count } 行之和，此外没有内容：是合计还是项目，无法断定
+problem-import-E839 = “{ $heading }”的“{ $amount }”与“{ $next }”的“{ $rest }”可能是被逗号拆开的一个金额
 problem-import-E841 = “{ $heading }”是公式（上次计算结果：{ $cached }），公式的结果不作为数据
 problem-import-E842 = “{ $heading }”的值是 { $error }
 problem-import-E843 = “{ $heading }”下的“{ $text }”不是一个确定的金额
@@ -47,6 +49,7 @@ problem-import-W881 = 未读取“{ $heading }”列
 problem-import-W882 = 未读取此表：{ $reason ->
         [hidden] 隐藏的表
         [pivot] 数据透视表
+        [form] 单个项目的表单
        *[other] 没有项目清单
     }
 problem-import-W883 = “{ $label }”的“{ $heading }”写的是 { $stated }，各行合计为 { $sum }，差额 { $difference }
@@ -60,6 +63,8 @@ problem-import-W890 = { $what ->
        *[columns] { $cells } 列
     }在工作簿中是隐藏的，照样读取
 problem-import-W891 = 进度截至 { $date }，依据“{ $title }”
+problem-import-W892 = “{ $label }”的各项金额恰为相邻 { $count } 行之和；作为项目读取
+problem-import-W893 = 按 --as-of，进度截至 { $date }；而“{ $title }”写的是 { $own }
 problem-import-help-E801 = 用 Excel 或 WPS 打开，另存为 .xlsx
 problem-import-help-E802 = 去掉密码后再保存
 problem-import-help-E803 = 用 Excel 或 WPS 打开，另存为 .xlsx
@@ -81,6 +86,8 @@ problem-import-help-E834 = 删去此行；或单列为项目，并从上一项�
 problem-import-help-E835 = 项目统一编为 1、2、3；子项行或总项行删去其一
 problem-import-help-E836 = 一个项目只占一行
 problem-import-help-E837 = 含逗号的金额加引号，或去掉逗号
+problem-import-help-E838 = 合计写“合计”“小计”，或删去此行；是项目的，写明建设地点或建设单位
+problem-import-help-E839 = 含逗号的金额加引号，或去掉逗号
 problem-import-help-E841 = 选择性粘贴为数值，或加 --keep-going 略去此单元格
 problem-import-help-E843 = 写一个数，可加约、不低于；区间、外币、负数、两个单位连写都不取
 problem-import-help-E844 = 四舍五入到分，粘贴为数值
@@ -91,3 +98,5 @@ problem-import-help-E848 = 写成“专项债5000万元、自筹3000万元”
 problem-import-help-E862 = 加一列项目代码，或一列标识（编号）
 problem-import-help-W881 = 用 --map 说明它的含义，写 - 则不再提示
 problem-import-help-W890 = 不要的请删去；要的取消隐藏，核对后再导入
+problem-import-help-W892 = 是合计的，写“合计”“小计”，或删去此行
+problem-import-help-W893 = 标题写得对的，不写 --as-of

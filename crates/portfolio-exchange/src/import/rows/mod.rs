@@ -8,7 +8,7 @@ use super::header::{Column, Header};
 use super::text::{self, Numbering, bare};
 use super::units;
 pub(super) use words::meaning;
-use words::{is_count, is_note, total};
+use words::{is_count, is_note, is_statistic, speaks_of_total, total};
 
 /// A row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +127,8 @@ pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) 
         total_above = matches!(kind, Kind::Total(_) | Kind::OfTotal | Kind::Group(_));
         rows.push(Row { index: row, kind });
     }
+    reader.leave_notes(&mut rows, to);
+    reader.doubt_groups(&mut rows);
     rows
 }
 
@@ -189,6 +191,52 @@ impl Reader<'_> {
         }
     }
 
+    /// Leaves out the sentences behind 说明： or 注：, numbered or not, that end a list: they state nothing but words.
+    fn leave_notes(&self, rows: &mut Vec<Row>, to: u32) {
+        let says = |at: u32| {
+            let cells: Vec<(u32, &Cell)> = self.sheet.row(at).collect();
+            self.amounts(&cells) > 0 || self.descriptions(&cells) > 0
+        };
+        let last = (self.first..to).rev().find(|at| says(*at)).map_or(self.first, |last| last + 1);
+        let opens = |at: &u32| {
+            let cells: Vec<(u32, &Cell)> = self.sheet.row(*at).collect();
+            is_note(&self.label(&self.name_of(*at), &cells))
+        };
+        if let Some(notes) = (last..to).find(opens) {
+            rows.retain(|row| row.index < notes);
+        }
+    }
+
+    /// A group with amounts and nothing below it may be a project that is numbered as groups are.
+    fn doubt_groups(&self, rows: &mut [Row]) {
+        let mut above: Vec<Level> = Vec::new();
+        for at in 0..rows.len() {
+            let Kind::Group(group) = &rows[at].kind else { continue };
+            if let Some(same) = above.iter().position(|level| *level == group.level) {
+                above.truncate(same);
+            }
+            above.push(group.level);
+            let next = rows[at + 1..].iter().find(|row| !matches!(row.kind, Kind::Total(_) | Kind::OfTotal));
+            let empty = match next.map(|row| &row.kind) {
+                None => true,
+                Some(Kind::Group(next)) => above.contains(&next.level),
+                Some(_) => false,
+            };
+            if empty && self.states_amounts(rows[at].index) {
+                rows[at].kind = Kind::Unclear(group.words.clone());
+            }
+        }
+    }
+
+    /// Whether a row has an amount that is not zero.
+    fn states_amounts(&self, row: u32) -> bool {
+        self.sheet.row(row).any(|(column, cell)| {
+            let words = cell.words();
+            let zero = words.trim_matches(['0', '.']).is_empty();
+            self.in_column(column, Column::is_money) && !zero && !text::is_unknown(&words)
+        })
+    }
+
     /// Whether a row says what else a total is made of: words in front, no name, nothing that only a project has.
     fn goes_on(&self, row: u32) -> bool {
         let cells: Vec<(u32, &Cell)> = self.sheet.row(row).collect();
@@ -216,12 +264,20 @@ impl Reader<'_> {
         if is_note(&label) && self.amounts(&cells) == 0 {
             return None;
         }
-        if let Some(total) = total(&label) {
-            return Some(Kind::Total(total));
-        }
         let counts = if self.bracketed { RowNumber::Bracketed } else { RowNumber::Arabic };
-        if number == counts && !name.is_empty() {
+        let counted = number == counts && !name.is_empty();
+        if let Some(total) = total(&label) {
+            // 南沟合计站 at 新城镇 is a project's name; 工业合计 with its sums is none.
+            if total.of.is_none() || self.descriptions(&cells) == 0 {
+                return Some(Kind::Total(total));
+            }
+            return Some(if counted { Kind::Project } else { Kind::Unclear(label) });
+        }
+        if counted {
             return Some(Kind::Project);
+        }
+        if is_statistic(&label) && self.descriptions(&cells) == 0 {
+            return Some(Kind::OfTotal);
         }
         if let Some(continued) = self.continued(row) {
             return Some(continued);
@@ -309,14 +365,15 @@ impl Reader<'_> {
         if described == 0 && grouped && (amounts == 0 || self.sums_up(row, 1)) {
             return Some(group(Level::Plain(meaning(&base))));
         }
-        if self.numbered || (described == 0 && grouped) {
+        if self.numbered || (described == 0 && (grouped || speaks_of_total(&label))) {
             return Some(Kind::Unclear(label));
         }
         if described == 0 && self.described && amounts == 0 && others == 0 && self.parallel {
             return Some(Kind::Unclear(label));
         }
         // Over a single project its amount is that project's.
-        let heads_one = self.facts(row) == 0 && self.facts(row + 1) > 0 && self.sums_up(row, 1);
+        let alike = base.ends_with("项目") || base.ends_with('类');
+        let heads_one = self.facts(row) == 0 && (alike || self.facts(row + 1) > 0) && self.sums_up(row, 1);
         if described == 0 && amounts > 0 && (heads_one || self.sums_up(row, 2)) {
             return Some(Kind::Unclear(label));
         }

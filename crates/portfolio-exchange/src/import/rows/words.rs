@@ -103,8 +103,37 @@ pub(super) fn total(label: &str) -> Option<Total> {
     let (_, rest) = text::numbering(&base);
     let text = bare(rest);
     let text = text.trim_matches(['(', ')', ':', '【', '】', '[', ']', '、']);
-    let grand =
-        ["合计", "总计", "共计", "总合计", "总 计", "累计", "全部合计", "汇总", "total", "grandtotal", "sum"];
+    let grand = [
+        "合计",
+        "总计",
+        "共计",
+        "总合计",
+        "累计",
+        "全部合计",
+        "汇总",
+        "汇总数",
+        "合计数",
+        "总计数",
+        "总和",
+        "总数",
+        "全部",
+        "计",
+        "共",
+        "总",
+        "σ",
+        "total",
+        "grandtotal",
+        "totals",
+        "sum",
+        // Where a row has no other name, its words are a heading's.
+        "总投资",
+        "投资总额",
+        "投资合计",
+        "合计投资",
+        "合计金额",
+        "总金额",
+        "总额",
+    ];
     let sub = ["小计", "分计", "本页小计", "subtotal"];
     let words = text::tidy(label);
     if grand.contains(&text) {
@@ -115,7 +144,7 @@ pub(super) fn total(label: &str) -> Option<Total> {
     }
     for (ends, is_sub) in [(&["小计"][..], true), (&["合计", "总计", "共计"], false)] {
         for end in ends {
-            let stem = text.strip_suffix(end).or_else(|| text.strip_prefix(end));
+            let stem = text.strip_suffix(end).or_else(|| behind(text, end));
             if let Some(stem) = stem.filter(|stem| stem.chars().count() <= 20) {
                 let of = stem.trim_matches(['(', ')', ':', '、']).to_owned();
                 return Some(Total { words, sub: is_sub, of: Some(of), count });
@@ -123,4 +152,58 @@ pub(super) fn total(label: &str) -> Option<Total> {
         }
     }
     None
+}
+
+/// What stands behind a word for a total and a sign: 合计（一+二）, 合计：工业. 合计沟 is a place.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(word)?;
+    let count = rest.starts_with(|c: char| c.is_ascii_digit());
+    (count || rest.starts_with(['(', ':', '【', '[', '、', ',', '-', '—'])).then_some(rest)
+}
+
+/// Words for a total within others, 三项合计投资: no name of a project, unless what stands beside them says so.
+pub(super) fn speaks_of_total(label: &str) -> bool {
+    let text = bare(label);
+    ["合计", "总计", "共计", "小计"].iter().any(|word| text.contains(word))
+}
+
+/// A row that compares or divides the others: 占比, 同比增长, 上年同期, 平均.
+pub(super) fn is_statistic(label: &str) -> bool {
+    let text = bare(text::unmarked(label));
+    let text = text.split('(').next().unwrap_or("").trim_end_matches([':', '%']);
+    let words = [
+        "占比",
+        "比重",
+        "比例",
+        "占总投资比重",
+        "占总投资比例",
+        "同比",
+        "同比增长",
+        "同比增减",
+        "环比",
+        "增长率",
+        "增幅",
+        "增速",
+        "比上年增长",
+        "较上年增长",
+        "增减",
+        "平均",
+        "平均值",
+        "平均数",
+        "均值",
+        "上年同期",
+        "去年同期",
+        "上年",
+        "去年",
+        "上年数",
+        "完成率",
+        "投资完成率",
+        "序时进度",
+        "差额",
+        "最大值",
+        "最小值",
+        "average",
+        "share",
+    ];
+    words.contains(&text)
 }
