@@ -17,7 +17,7 @@ struct Crate {
 }
 
 const CRATES: &[Crate] = &[
-    Crate { name: "portfolio-derive", knows: &[], layers: &[&["parse"], &["expand"]] },
+    Crate { name: "portfolio-derive", knows: &[], layers: &[&["parse"], &["expand"], &["split"]] },
     Crate {
         name: "portfolio-core",
         knows: &["portfolio-derive"],

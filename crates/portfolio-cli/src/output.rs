@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 use portfolio_report::sanitize::Harmless;
-use portfolio_report::table::{self, Delimited, Figures, Table, TextStyle};
+use portfolio_report::table::{self, Delimited, Figures, TableFrom, TextStyle};
 use serde::Serialize;
 
 use crate::args::{Format, OutputArgs};
@@ -42,12 +42,12 @@ impl Output<'_> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(crate) fn answer<J: Serialize, L: Serialize>(
+    pub(crate) fn answer<'t, J: Serialize, L: Serialize>(
         &self,
         report: &J,
         rows: &[L],
         currency: &str,
-        tables: impl FnOnce() -> Vec<Table>,
+        tables: impl FnOnce() -> Vec<TableFrom<'t>>,
     ) -> Result<(), Failure> {
         if let Some(extension) = self.args.unknown_extension() {
             let said = self.messages.with("error-unknown-extension", &[("extension", extension.into())]);
@@ -66,7 +66,7 @@ impl Output<'_> {
 
     /// A workbook goes to a file, or to a program that reads standard output; a terminal cannot show it.
     #[cfg(feature = "workbook")]
-    pub(crate) fn workbook(&self, tables: &[Table], currency: &str) -> Result<(), Failure> {
+    pub(crate) fn workbook(&self, tables: &[TableFrom<'_>], currency: &str) -> Result<(), Failure> {
         let args = self.args;
         let to_terminal = args.output.as_deref().is_none_or(is_stdout) && io::stdout().is_terminal();
         if to_terminal {
@@ -78,11 +78,11 @@ impl Output<'_> {
     }
 
     #[cfg(not(feature = "workbook"))]
-    pub(crate) fn workbook(&self, _: &[Table], _: &str) -> Result<(), Failure> {
+    pub(crate) fn workbook(&self, _: &[TableFrom<'_>], _: &str) -> Result<(), Failure> {
         Err(Failure::usage(Complaint::new(self.messages.get("error-no-workbook"))))
     }
 
-    fn tables(&self, page: &mut Page<'_>, tables: &[Table], currency: &str) -> io::Result<()> {
+    fn tables(&self, page: &mut Page<'_>, tables: &[TableFrom<'_>], currency: &str) -> io::Result<()> {
         let args = self.args;
         let figures = Figures::of(tables, self.unit(), args.decimals, args.grouping, self.messages, currency);
         let delimited = |tabs| Delimited { tabs, bom: args.bom, raw: args.raw, headings: args.headings() };

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use ecow::EcoString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -143,7 +144,7 @@ macro_rules! id_types {
         /// Letters and digits of any script, in lower case and composed (NFC), and single hyphens; at most [`MAX_ID_LENGTH`]
         /// characters.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(EcoString);
 
         impl $name {
             /// An id from its text.

@@ -108,7 +108,7 @@ pub use named::{Named, NamedProject};
 pub use outline::{Chapter, Head, Outline, OutlineBox, Section};
 pub use programme::{Declares, Programme};
 pub use progress::{ProgressQuery, ProgressReport, progress};
-pub use project::{Dependency, EdgeType, Funding, Project, Relation};
+pub use project::{Dependency, EdgeType, Funding, Project, ProjectApart, Relation};
 pub use reconcile::{ReconcileReport, reconcile};
 pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};
 /// The exact decimal that money, shares and quantities are made of.

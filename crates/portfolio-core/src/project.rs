@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portfolio_derive::Record;
+use portfolio_derive::{Record, fields_apart};
 
 use crate::calendar::{Date, FactDate, Months};
 use crate::diagnostic::End;
@@ -14,6 +14,8 @@ use crate::record::{FieldPath, UnknownField};
 use crate::word::words;
 
 /// One real-world project, however often the outline names it (R1).
+// What few projects state stands in `ProjectApart` behind one pointer: a million short records would be 900 MB.
+#[fields_apart]
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
 #[record(owner = "a project")]
 #[non_exhaustive]
@@ -25,8 +27,10 @@ pub struct Project {
     #[record(required)]
     pub name: String,
     /// An English name, where the registry gives one.
+    #[record(apart)]
     pub english: Option<String>,
     /// Other names that it bears.
+    #[record(apart)]
     pub aliases: Vec<String>,
     /// The sector that it belongs to.
     #[record(required, form = ByName)]
@@ -40,6 +44,7 @@ pub struct Project {
     /// When it is built.
     pub timeline: Timeline,
     /// The year it is placed in, beyond the plan period.
+    #[record(apart)]
     pub horizon: Option<Date>,
     /// How far it is; absent where the source does not say.
     pub stage: Option<Stage>,
@@ -49,6 +54,7 @@ pub struct Project {
     #[record(form = Prose)]
     pub scale: Option<String>,
     /// Measures of the scale.
+    #[record(apart)]
     pub metrics: Vec<Metric>,
     /// The project that this one is a piece of.
     pub part_of: Option<ProjectId>,
@@ -61,40 +67,49 @@ pub struct Project {
     #[record(form = OneOrMany)]
     pub depends_on: Vec<Dependency>,
     /// The 24-character national project code (项目代码, GB/T 40058-2021), such as `2105-140827-04-01-123456`.
+    #[record(apart)]
     pub code: Option<String>,
     /// Where the money comes from (资金来源).
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, apart)]
     pub funding: Vec<Funding>,
     /// Stated annual investment (年度计划投资), by year.
+    #[record(apart)]
     pub annual: BTreeMap<i32, Amount>,
     /// Invested before the plan period.
+    #[record(apart)]
     pub completed_before: Option<Amount>,
     /// The responsible unit (责任单位).
+    #[record(apart)]
     pub responsible: Option<String>,
     /// The county leader who looks after it (包联领导).
+    #[record(apart)]
     pub lead: Option<String>,
     /// How high it ranks (项目级别), such as 省级重点.
+    #[record(apart)]
     pub level: Option<String>,
     /// Words to select by, such as 专项债.
+    #[record(apart)]
     pub tags: Vec<String>,
     /// When work started, as a fact.
+    #[record(apart)]
     pub started: Option<FactDate>,
     /// When it was finished, as a fact.
+    #[record(apart)]
     pub finished: Option<FactDate>,
     /// The year's plans as issued; the first of a year is its baseline, the last is in force (R21).
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, apart)]
     pub plans: Vec<Plan>,
     /// What was reported of its progress; never overwritten (R21).
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, apart)]
     pub updates: Vec<Update>,
     /// What stands in its way, and what others must decide (存在问题、需协调事项).
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, apart)]
     pub problems: Vec<Obstacle>,
     /// What was changed in this record, and why.
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, apart)]
     pub changes: Vec<Change>,
     /// What a reader must know.
-    #[record(form = Prose)]
+    #[record(form = Prose, apart)]
     pub notes: Option<String>,
 }
 

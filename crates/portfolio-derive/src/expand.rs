@@ -103,10 +103,11 @@ fn file(record: &Record) -> TokenStream {
             quote!(let #name = slots.maybe::<#ty, #form>(#index, #key, collector).unwrap_or_else(|| #default);)
         }
     });
-    let values = record.fields.iter().map(|field| {
+    let values = record.fields.iter().filter(|field| !field.apart).map(|field| {
         let Field { name, required, .. } = field;
         if *required { quote!(#name: #name?) } else { quote!(#name) }
     });
+    let apart = apart(record);
     quote! {
         impl crate::record::FileValue for #name {
             const KIND: crate::record::FieldKind =
@@ -121,12 +122,26 @@ fn file(record: &Record) -> TokenStream {
                 let mut slots = [::core::option::Option::None; #count];
                 let slots = crate::record::Slots::of(node, trail, table, &mut slots, collector)?;
                 #(#reads)*
-                ::core::option::Option::Some(Self { #(#values),* })
+                ::core::option::Option::Some(Self { #(#values,)* #apart })
             }
 
             fn value(&self) -> crate::record::FieldValue<'_> {
                 crate::record::FieldValue::Record(crate::record::RecordValue::of(self))
             }
+        }
+    }
+}
+
+/// What of the record stands apart, as it was read: nothing unless the mapping has a key of it.
+fn apart(record: &Record) -> TokenStream {
+    let fields = record.fields.iter().enumerate().filter(|(_, field)| field.apart);
+    let (places, names): (Vec<_>, Vec<_>) = fields.map(|(at, field)| (at, &field.name)).unzip();
+    let Some(apart) = record.apart() else { return TokenStream::new() };
+    quote! {
+        apart: if slots.any(&[#(#places),*]) {
+            crate::record::Apart::new(#apart { #(#names),* })
+        } else {
+            ::core::default::Default::default()
         }
     }
 }
@@ -138,10 +153,11 @@ fn constructor(record: &Record) -> TokenStream {
         let Field { name, ty, .. } = field;
         quote!(#name: impl ::core::convert::Into<#ty>)
     });
-    let values = record.fields.iter().map(|field| {
+    let values = record.fields.iter().filter(|field| !field.apart).map(|field| {
         let (name, default) = (&field.name, default(field));
         if field.required { quote!(#name: #name.into()) } else { quote!(#name: #default) }
     });
+    let apart = record.apart().map(|_| quote!(apart: ::core::default::Default::default()));
     let setters = record.fields.iter().filter(|field| !field.required).map(|field| {
         let Field { name, ty, doc, .. } = field;
         let setter = field.setter();
@@ -160,7 +176,7 @@ fn constructor(record: &Record) -> TokenStream {
             /// The record from what must be known of it; all else is absent.
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
+                Self { #(#values,)* #apart }
             }
 
             #(#setters)*

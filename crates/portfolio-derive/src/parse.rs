@@ -27,6 +27,8 @@ pub(crate) struct Field {
     pub(crate) default: Option<Expr>,
     pub(crate) required: bool,
     pub(crate) rare: bool,
+    /// Behind the one pointer to what few records state.
+    pub(crate) apart: bool,
 }
 
 impl Record {
@@ -54,7 +56,15 @@ impl Record {
         let fields = fields.named.iter().map(Field::parse).collect::<Result<_>>()?;
         Ok(Self { name: input.ident.clone(), doc: doc(&input.attrs), called, owner, short, fields })
     }
+
+    /// The name of the struct of what stands apart, where anything does.
+    pub(crate) fn apart(&self) -> Option<Ident> {
+        let any = self.fields.iter().any(|field| field.apart);
+        any.then(|| format_ident!("{}Apart", self.name))
+    }
 }
+
+const FIELD_ATTRIBUTES: &str = "a field has `key`, `form`, `default`, `required`, `rare` and `apart`";
 
 impl Field {
     fn parse(field: &syn::Field) -> Result<Self> {
@@ -75,6 +85,7 @@ impl Field {
             default: None,
             required: false,
             rare: false,
+            apart: false,
         };
         for attribute in record_attributes(&field.attrs) {
             attribute.parse_nested_meta(|meta| {
@@ -84,12 +95,17 @@ impl Field {
                     () if meta.path.is_ident("default") => made.default = Some(meta.value()?.parse()?),
                     () if meta.path.is_ident("required") => made.required = true,
                     () if meta.path.is_ident("rare") => made.rare = true,
-                    () => {
-                        return Err(meta.error("a field has `key`, `form`, `default`, `required` and `rare`"));
-                    }
+                    () if meta.path.is_ident("apart") => made.apart = true,
+                    () => return Err(meta.error(FIELD_ATTRIBUTES)),
                 }
                 Ok(())
             })?;
+        }
+        if made.apart && (made.required || made.default.is_some()) {
+            return Err(Error::new_spanned(
+                &made.name,
+                "what stands apart is mostly absent, as its type's default",
+            ));
         }
         Ok(made)
     }

@@ -13,7 +13,7 @@ const LINKED: [&str; 4] = ["show-pieces", "show-predecessor", "show-successor", 
 
 /// The list of all projects as a table.
 pub(crate) fn rows(messages: &Messages, projects: &ListReport<'_>) -> Table {
-    list::table(messages, &list::columns(&IN_ROWS), projects)
+    list::table(messages, &list::columns(&IN_ROWS), projects).held()
 }
 
 /// Facts of one label.
@@ -50,7 +50,7 @@ pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec
 /// Where each project is cited, and, unless only that is wanted, who has to do with it: for where room is scarce.
 pub(crate) fn in_short(messages: &Messages, projects: &ListReport<'_>, bare: bool) -> Vec<Vec<String>> {
     let keys: &[&str] = if bare { &["cite"] } else { &["cite", "parties"] };
-    let table = list::table(messages, &list::columns(keys), projects);
+    let table = list::table(messages, &list::columns(keys), projects).held();
     let texts = |cells: Vec<Cell>| {
         let texts = cells.into_iter().filter_map(|cell| match cell {
             Cell::Text(text) if !text.is_empty() => Some(text),

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 use portfolio_core::{Money, Unit};
 use portfolio_report::Messages;
 use portfolio_report::sanitize::one_line;
-use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, UnitChoice, Written};
+use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, TableFrom, UnitChoice, Written};
 
 /// How wide a bar may become, in the units of its drawing.
 const BAR: u128 = 200;
@@ -35,7 +35,7 @@ impl<'v> Voice<'v> {
 
     /// How the amounts of a table are written: exactly, in the unit that suits them, but not in 元 where all together are more
     /// than anybody counts in 元.
-    pub(crate) fn figures(self, table: &Table) -> Figures<'v> {
+    pub(crate) fn figures(self, table: &TableFrom<'_>) -> Figures<'v> {
         let tables = std::slice::from_ref(table);
         let suited =
             Figures::of(tables, UnitChoice::Auto, None, Grouping::None, self.messages, self.currency);

@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod apart;
 mod deserialize;
 mod forms;
 mod kind;
@@ -28,6 +29,7 @@ pub(crate) mod read;
 mod slots;
 mod value;
 
+pub(crate) use apart::{Apart, Few};
 pub(crate) use deserialize::{Bounds, TreeWithin, deserialize};
 pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};

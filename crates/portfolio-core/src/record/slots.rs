@@ -47,6 +47,11 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
         Some(Self { trail, table, values, short: false })
     }
 
+    /// Whether the mapping has any of the fields at these places.
+    pub(crate) fn any(&self, places: &[usize]) -> bool {
+        places.iter().any(|place| self.values[*place].is_some())
+    }
+
     /// A field that must be there.
     pub(crate) fn need<T, F: Form<T>>(
         &self,

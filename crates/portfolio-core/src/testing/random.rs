@@ -143,6 +143,7 @@ fn follow_up(project: &mut Project, bits: &Bits) {
 
 /// One of the citations states something else than the record.
 fn state_otherwise(project: &mut Project, bits: &Bits) {
+    let metrics = project.metrics.clone();
     let (true, Some(cite)) = (bits.has(3), project.cite.last_mut()) else { return };
     let odd = bits.has(10);
     cite.says = Some(Box::new(Says {
@@ -154,7 +155,7 @@ fn state_otherwise(project: &mut Project, bits: &Bits) {
         stage: (!odd).then_some(Stage::Planned),
         nature: (!odd).then_some(Nature::New),
         scale: odd.then(|| "两座".to_owned()),
-        metrics: project.metrics.clone(),
+        metrics,
     }));
 }
 

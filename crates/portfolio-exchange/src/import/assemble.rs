@@ -165,8 +165,8 @@ impl Assembly {
             project.investment = Investment::Disclosed(amount);
         }
         keep(&mut project.english, &draft.english);
-        for alias in draft.aliases.iter().filter(|alias| **alias != project.name) {
-            if !project.aliases.contains(alias) {
+        for alias in &draft.aliases {
+            if *alias != project.name && !project.aliases.contains(alias) {
                 project.aliases.push(alias.clone());
             }
         }
@@ -266,7 +266,8 @@ fn report(project: &mut Project, update: &Update) {
     let same = project.updates.iter_mut().find(|own| own.as_of.last_day() == day);
     let Some(own) = same else {
         let index = project.updates.iter().position(|own| own.as_of.last_day() > day);
-        project.updates.insert(index.unwrap_or(project.updates.len()), update.clone());
+        let index = index.unwrap_or(project.updates.len());
+        project.updates.insert(index, update.clone());
         return;
     };
     keep(&mut own.invested_year, &update.invested_year);

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use portfolio_core::schedule::{ScheduleReport, Task};
 use portfolio_core::{Dimension, ProjectId, SectorId};
 use portfolio_report::problems::refusal;
+use portfolio_report::table::TableFrom;
 use portfolio_report::tables::schedule as tables;
 use portfolio_report::words;
 
@@ -97,10 +98,10 @@ fn rest(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
     let undated: Vec<&ProjectId> = report.undated.iter().map(|project| project.project.id).collect();
     let chain = page.voice.get("schedule-chain");
     html! {
-        @for shown in shown.iter().skip(1).filter(|shown| shown.rows.len() <= MOST_ROWS) {
+        @for shown in shown.iter().skip(1).map(TableFrom::held).filter(|shown| shown.rows.len() <= MOST_ROWS) {
             @let of = if shown.title.as_ref() == Some(&chain) { &report.critical_path } else { &undated };
             @let row = |index: usize| link(page, of.get(index).copied());
-            (table(page.voice, shown, &Layout { row: &row, ..Layout::PLAIN }))
+            (table(page.voice, &shown, &Layout { row: &row, ..Layout::PLAIN }))
         }
     }
 }

@@ -96,7 +96,7 @@ fn every_field_of_a_project_is_listed_shown_and_in_the_json() {
         let selected = only.select(registry).unwrap();
         let report = ListReport::of(registry, &selected, &ListQuery::default());
         let column: ListColumn = field.key.parse().unwrap();
-        let table = crate::tables::list::table(&messages, &[column], &report);
+        let table = crate::tables::list::table(&messages, &[column], &report).held();
         assert!(
             !matches!(table.rows[0].cells[0], Cell::Blank | Cell::Unknown(_)),
             "{} has no cell",

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, Column, Figures, Kind, Role, Table};
+use super::survey::Survey;
+use super::{Cell, Column, Figures, Kind, Role, Row, TableFrom};
 use crate::sanitize;
 
 /// How to write a delimited file.
@@ -36,7 +37,7 @@ pub enum Headings {
 /// Where `out` cannot be written to.
 pub fn write_delimited(
     out: &mut dyn Write,
-    table: &Table,
+    table: &TableFrom<'_>,
     figures: &Figures<'_>,
     how: Delimited,
 ) -> io::Result<()> {
@@ -50,10 +51,10 @@ pub fn write_delimited(
         let headings = columns.iter().map(|column| harmless(guarded(column.heading.clone(), how), how));
         writer.write_record(headings).map_err(io_error)?;
     }
-    for row in 0..table.rows.len() {
+    table.write_rows(|row| {
         let fields = columns.iter().map(|column| harmless((column.field)(row, how), how));
-        writer.write_record(fields).map_err(io_error)?;
-    }
+        writer.write_record(fields).map_err(io_error)
+    })?;
     writer.flush()
 }
 
@@ -65,20 +66,24 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
+/// What stands in a row's field of a column.
+type Content<'t> = dyn Fn(&Row, Delimited) -> String + 't;
+
 /// A column of the file.
 struct Field<'t> {
     heading: String,
-    field: Box<dyn Fn(usize, Delimited) -> String + 't>,
+    field: Box<Content<'t>>,
 }
 
 impl<'t> Field<'t> {
-    fn new(heading: String, field: impl Fn(usize, Delimited) -> String + 't) -> Self {
+    fn new(heading: String, field: impl Fn(&Row, Delimited) -> String + 't) -> Self {
         Self { heading, field: Box::new(field) }
     }
 }
 
 /// The columns of the file. One column of the table may become several: amounts, their qualifiers, counts in brackets.
-fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -> Vec<Field<'t>> {
+fn columns<'t>(table: &'t TableFrom<'_>, figures: &'t Figures<'t>, headings: Headings) -> Vec<Field<'t>> {
+    let survey = table.survey();
     let keys = headings == Headings::Keys;
     let own = |id: &str, key: &str| if keys { key.to_owned() } else { figures.messages.get(id) };
     let derived = |id: &str, column: &Column, suffix: &str| {
@@ -89,24 +94,22 @@ fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -
         }
     };
     let mut columns = Vec::new();
-    if table.rows.iter().any(|row| row.role != Role::Body) {
-        columns.push(Field::new(own("file-row", "row"), move |row, _| {
-            role(table.rows[row].role, figures, keys)
-        }));
+    if survey.any_sums {
+        columns.push(Field::new(own("file-row", "row"), move |row, _| role(row.role, figures, keys)));
     }
     let last_money = table.columns.iter().rposition(|column| column.kind == Kind::Money);
     for (index, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
-        let cell = move |row: usize| &table.rows[row].cells[index];
-        columns.push(Field::new(heading(table, figures, index, keys), move |row, how| {
-            plain(cell(row), figures, how)
+        let seen = survey.columns[index];
+        columns.push(Field::new(heading(column, figures, &survey, index, keys), move |row, how| {
+            plain(&row.cells[index], figures, how)
         }));
-        if table.column_cells(index).any(|cell| matches!(cell, Cell::Amount(_))) {
+        if seen.any_amounts {
             let heading = derived("file-qualifier", column, "qualifier");
-            columns.push(Field::new(heading, move |row, _| qualifier(cell(row), figures)));
+            columns.push(Field::new(heading, move |row, _| qualifier(&row.cells[index], figures)));
         }
-        if table.column_cells(index).any(|cell| matches!(cell, Cell::Counted(..))) {
+        if seen.any_counted {
             let heading = derived("file-undisclosed", column, "undisclosed");
-            columns.push(Field::new(heading, move |row, _| counted(cell(row))));
+            columns.push(Field::new(heading, move |row, _| counted(&row.cells[index])));
         }
         if Some(index) == last_money {
             let unit = figures.unit_word();
@@ -116,14 +119,15 @@ fn columns<'t>(table: &'t Table, figures: &'t Figures<'t>, headings: Headings) -
     columns
 }
 
-fn heading(table: &Table, figures: &Figures<'_>, index: usize, keys: bool) -> String {
-    let column = &table.columns[index];
+fn heading(column: &Column, figures: &Figures<'_>, survey: &Survey, index: usize, keys: bool) -> String {
     if keys {
         return column.key.clone();
     }
     match column.kind {
         Kind::Percent => format!("{} (%)", column.heading),
-        Kind::Money => figures.heading(&column.heading, false, figures.decimals(table.column_cells(index)).1),
+        Kind::Money => {
+            figures.heading(&column.heading, false, figures.decimals(survey.columns[index].money).1)
+        }
         _ => column.heading.clone(),
     }
 }
@@ -185,7 +189,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
-    use crate::table::{Grouping, UnitChoice};
+    use crate::table::{Grouping, Table, UnitChoice};
 
     fn write_in(lang: Lang, table: &Table, how: Delimited) -> String {
         let messages = Messages::new(lang);

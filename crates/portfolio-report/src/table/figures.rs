@@ -4,7 +4,8 @@ use portfolio_core::words;
 use portfolio_core::{Amount, Decimal, Money, Qualifier, Unit};
 use rust_decimal::RoundingStrategy;
 
-use super::{Cell, Table};
+use super::survey::Extent;
+use super::{Note, TableFrom};
 use crate::lang::Lang;
 use crate::messages::Messages;
 
@@ -78,20 +79,11 @@ const fn spoken_units(lang: Lang) -> &'static [Unit] {
 
 /// The largest unit of the language in which the largest amount is at least one and no amount needs more than four
 /// decimals.
-fn natural_unit(amounts: impl Iterator<Item = Money>, lang: Lang) -> Unit {
-    let mut units = spoken_units(lang);
-    let mut largest = 0_u128;
-    for money in amounts {
-        largest = largest.max(money.fen().unsigned_abs());
-        while let [unit, smaller @ ..] = units
-            && !smaller.is_empty()
-            && money.in_unit(*unit).scale() > FEW_DECIMALS
-        {
-            units = smaller;
-        }
-    }
-    let fits = |unit: &&Unit| largest >= 10_u128.pow(unit.exponent() + 2);
-    units.iter().find(fits).copied().unwrap_or(Unit::Yuan)
+fn natural_unit(amounts: Extent, lang: Lang) -> Unit {
+    let suits = |unit: &&Unit| {
+        amounts.largest >= 10_u128.pow(unit.exponent() + 2) && amounts.decimals(**unit) <= FEW_DECIMALS
+    };
+    spoken_units(lang).iter().find(suits).copied().unwrap_or(Unit::Yuan)
 }
 
 /// The unit of prose: `auto` is the largest of the language in which the largest amount is at least one.
@@ -118,15 +110,23 @@ impl<'m> Figures<'m> {
     /// The way of writing for the tables of an answer: what was asked, and for `auto` what suits all their amounts.
     #[must_use]
     pub fn of(
-        tables: &[Table],
+        tables: &[TableFrom<'_>],
         choice: UnitChoice,
         decimals: Option<u32>,
         grouping: Grouping,
         messages: &'m Messages,
         currency: &'m str,
     ) -> Self {
-        let amounts = tables.iter().flat_map(Table::amounts);
-        Self { decimals, grouping, ..Self::over(amounts, choice, messages, currency) }
+        let mut amounts = Extent::default();
+        // Rows that are made as they are written are not made for nothing.
+        if choice == UnitChoice::Auto {
+            for table in tables {
+                amounts.join(table.survey().money);
+                table.notes.iter().flat_map(Note::amounts).for_each(|money| amounts.add(money));
+            }
+        }
+        let unit = choice.unit().unwrap_or_else(|| natural_unit(amounts, messages.lang()));
+        Self { unit, decimals, grouping, messages, currency }
     }
 
     /// The way of writing for amounts that stand in no table: exact and not grouped.
@@ -136,7 +136,9 @@ impl<'m> Figures<'m> {
         messages: &'m Messages,
         currency: &'m str,
     ) -> Self {
-        let unit = choice.unit().unwrap_or_else(|| natural_unit(amounts, messages.lang()));
+        let mut extent = Extent::default();
+        amounts.for_each(|money| extent.add(money));
+        let unit = choice.unit().unwrap_or_else(|| natural_unit(extent, messages.lang()));
         Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
     }
 
@@ -185,9 +187,8 @@ impl<'m> Figures<'m> {
 
     /// The decimals that a column needs, so that its points stand below each other, and whether one of its amounts
     /// loses digits by it.
-    pub fn decimals<'c>(&self, cells: impl Iterator<Item = &'c Cell>) -> (u32, bool) {
-        let needed =
-            cells.filter_map(Cell::money).map(|money| money.in_unit(self.unit).scale()).max().unwrap_or(0);
+    pub(super) fn decimals(&self, column: Extent) -> (u32, bool) {
+        let needed = column.decimals(self.unit);
         self.decimals.map_or((needed, false), |asked| (asked, needed > asked))
     }
 
@@ -301,8 +302,14 @@ mod tests {
         text.parse::<Amount>().unwrap().money
     }
 
+    fn extent(amounts: &[&str]) -> Extent {
+        let mut extent = Extent::default();
+        amounts.iter().for_each(|text| extent.add(money(text)));
+        extent
+    }
+
     fn unit(amounts: &[&str]) -> Unit {
-        natural_unit(amounts.iter().map(|text| money(text)), Lang::Zh)
+        natural_unit(extent(amounts), Lang::Zh)
     }
 
     #[test]
@@ -326,11 +333,11 @@ mod tests {
             messages: &messages,
             currency: "CNY",
         };
-        let cells = [Cell::Money(money("12.5亿元")), Cell::Money(money("5165万元"))];
-        assert_eq!(figures.decimals(cells.iter()), (4, false));
+        let column = extent(&["12.5亿元", "5165万元"]);
+        assert_eq!(figures.decimals(column), (4, false));
         assert_eq!(figures.digits(money("12.5亿元"), 4), "12.5000");
         figures.decimals = Some(1);
-        assert_eq!(figures.decimals(cells.iter()), (1, true));
+        assert_eq!(figures.decimals(column), (1, true));
         assert_eq!(figures.digits(money("2500万元"), 1), "0.3", "half away from zero");
         assert_eq!(figures.digits(money("20亿元"), 1), "20.0");
     }

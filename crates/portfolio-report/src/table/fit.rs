@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::ruler::GAP;
 use super::sheet::{Measured, Sheet};
-use super::{Cell, Column, Kind, Layout, MATTERS_MOST, Role, Row, Table};
+use super::{Cell, Column, Kind, Layout, MATTERS_MOST, Role, Row, TableFrom};
 
 /// Columns that stand beside each other, each with its width.
 pub(super) struct Block<'s> {
@@ -123,7 +123,10 @@ fn split<'s>(columns: &[&'s Measured], limit: usize) -> Vec<Block<'s>> {
 }
 
 /// A matrix that is too wide with its rows for columns, where that fits.
-pub(super) fn turned<'t>(table: &'t Table, fits: impl Fn(&Table) -> bool) -> Cow<'t, Table> {
+pub(super) fn turned<'a, 't>(
+    table: &'a TableFrom<'t>,
+    fits: impl Fn(&TableFrom<'_>) -> bool,
+) -> Cow<'a, TableFrom<'t>> {
     let may_turn = table.layout == Layout::Matrix && table.rows.len() < table.columns.len();
     if !may_turn || fits(table) {
         return Cow::Borrowed(table);
@@ -133,7 +136,7 @@ pub(super) fn turned<'t>(table: &'t Table, fits: impl Fn(&Table) -> bool) -> Cow
 }
 
 /// The same matrix with its rows for columns. The last column of a matrix is its total, as its last row is.
-fn turn(table: &Table) -> Table {
+fn turn<'t>(table: &TableFrom<'t>) -> TableFrom<'t> {
     let Some((names, others)) = table.columns.split_first() else { return table.clone() };
     let heading = |row: &Row| match row.cells.first() {
         Some(Cell::Text(text) | Cell::Nested(_, text)) => text.clone(),
@@ -142,7 +145,7 @@ fn turn(table: &Table) -> Table {
     let kind = others.first().map_or(Kind::Text, |column| column.kind);
     let columns = std::iter::once(names.clone());
     let columns = columns.chain(table.rows.iter().map(|row| Column::new(heading(row), kind)));
-    let mut turned = Table { columns: columns.collect(), rows: Vec::new(), ..table.clone() };
+    let mut turned = TableFrom { columns: columns.collect(), rows: Vec::new(), ..table.clone() };
     for (index, column) in others.iter().enumerate() {
         let name = Cell::Text(column.heading.clone());
         let cells = table.rows.iter().map(|row| row.cells.get(index + 1).cloned().unwrap_or_default());

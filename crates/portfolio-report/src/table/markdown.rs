@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use super::ruler::INDENT;
 use super::sheet::{Measured, Sheet};
-use super::{Figures, Kind, Role, Table, chart};
+use super::{Figures, Kind, Role, TableFrom, chart};
 
 /// Writes a table.
-pub fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figures<'_>) -> io::Result<()> {
+pub fn write_markdown(out: &mut dyn Write, table: &TableFrom<'_>, figures: &Figures<'_>) -> io::Result<()> {
     if let Some(title) = &table.title {
         writeln!(out, "### {}\n", escape(title))?;
     }
-    let sheet = Sheet::of(table, figures, None);
+    let sheet = Sheet::of(table, figures);
     let unit = table.unit_above.then(|| sheet.unit_line());
     for caption in table.captions.iter().chain(&unit) {
         writeln!(out, "{}  ", escape(caption))?;
@@ -22,18 +22,18 @@ pub fn write_markdown(out: &mut dyn Write, table: &Table, figures: &Figures<'_>)
     let columns = &sheet.columns;
     line(out, columns.iter().map(|column| escape(&column.heading)))?;
     line(out, columns.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }.to_owned()))?;
-    for (index, row) in table.rows.iter().enumerate() {
+    table.write_rows(|row| {
         let strong = |cell: &str| match cell.trim_matches(' ') {
             "" => String::new(),
             cell if row.role == Role::Body => escape(cell),
             cell => format!("**{}**", escape(cell)),
         };
         let text = |column: &Measured| match column.kind {
-            Kind::Chart => sheet.lines(index, column, chart::USUAL),
-            _ => sheet.cell(index, column),
+            Kind::Chart => sheet.lines(row, column, chart::USUAL),
+            _ => sheet.cell(row, column),
         };
-        line(out, columns.iter().map(|column| strong(&text(column).replace(INDENT, "\u{3000}"))))?;
-    }
+        line(out, columns.iter().map(|column| strong(&text(column).replace(INDENT, "\u{3000}"))))
+    })?;
     for (index, note) in table.notes.iter().enumerate() {
         write!(out, "{}{}", if index == 0 { "\n" } else { "  \n" }, escape(&note.say(figures)))?;
     }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
-    use crate::table::{Cell, Column, Grouping, UnitChoice};
+    use crate::table::{Cell, Column, Grouping, Table, UnitChoice};
 
     #[test]
     fn markup_in_data_is_text_and_numbers_stand_right() {

@@ -5,15 +5,21 @@ mod chart;
 mod delimited;
 mod figures;
 mod fit;
+mod long;
 mod markdown;
 mod note;
 mod ruler;
 mod sheet;
+mod survey;
 mod text;
 #[cfg(feature = "workbook")]
 mod workbook;
 mod wrap;
 mod written;
+
+use std::borrow::Cow;
+use std::io;
+use std::ops::ControlFlow;
 
 use portfolio_core::{Amount, Decimal, Money};
 
@@ -23,24 +29,33 @@ pub use delimited::{Delimited, Headings, write_delimited};
 #[cfg(feature = "template")]
 pub(crate) use figures::unit_in_words;
 pub use figures::{Figures, Grouping, UnitChoice};
+pub use long::Each;
+use long::Long;
 pub use markdown::write_markdown;
 pub use note::{Note, Value};
+use survey::Survey;
 pub use text::{TextStyle, prose, shortened, text_width, write_text};
 #[cfg(feature = "workbook")]
 pub use workbook::workbook;
 pub use written::{Written, WrittenColumn};
 
-/// A table with what must be said above and below it.
+/// A table that holds all its rows.
+pub type Table = TableFrom<'static>;
+
+/// A table with what must be said above and below it. Its rows are held, or made from what it borrows as they are written
+/// ([`TableFrom::long`]), so that a table of a million rows takes no memory for them.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct TableFrom<'t> {
     /// What it shows.
     pub title: Option<String>,
     /// By which rules: printed under the title.
     pub captions: Vec<String>,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows, each with a cell for every column.
+    /// The rows that it holds, each with a cell for every column.
     pub rows: Vec<Row>,
+    /// Those that follow them.
+    long: Option<Long<'t>>,
     /// What a reader must know: printed below.
     pub notes: Vec<Note>,
     /// Whether the unit of money is said once above the table instead of in every heading.
@@ -261,7 +276,7 @@ impl Cell {
     }
 }
 
-impl Table {
+impl<'t> TableFrom<'t> {
     /// A table of columns by their entries in the catalogue.
     pub fn of(messages: &Messages, columns: &[(&str, Kind)]) -> Self {
         Self::new(Column::all(messages, columns))
@@ -278,7 +293,43 @@ impl Table {
         Self { sheet: Some(name.into()), ..self }
     }
 
-    /// Adds a row.
+    /// The same with rows that are made whenever they are asked for, each with a cell for every column, the same each time.
+    ///
+    /// ```
+    /// use portfolio_report::table::{Cell, Column, Kind, Role, Row, TableFrom};
+    /// let names = ["a", "b"];
+    /// let table = TableFrom::new(vec![Column::new("Name", Kind::Text)]).long(|each| {
+    ///     names.iter().try_for_each(|name| each(Row { role: Role::Body, cells: vec![Cell::text(*name)] }))
+    /// });
+    /// assert_eq!(table.held().rows.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn long(self, make: impl Fn(Each<'_>) -> ControlFlow<()> + 't) -> Self {
+        Self { long: Some(Long::new(make)), ..self }
+    }
+
+    /// The same table with all its rows held.
+    #[must_use]
+    pub fn held(&self) -> Table {
+        let mut rows = Vec::new();
+        let _ = self.each_row(|row| {
+            rows.push(row.into_owned());
+            ControlFlow::Continue(())
+        });
+        Table {
+            title: self.title.clone(),
+            captions: self.captions.clone(),
+            columns: self.columns.clone(),
+            rows,
+            long: None,
+            notes: self.notes.clone(),
+            unit_above: self.unit_above,
+            layout: self.layout,
+            sheet: self.sheet.clone(),
+        }
+    }
+
+    /// Adds a row to those held.
     pub fn push(&mut self, role: Role, cells: Vec<Cell>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "a cell for every column");
         self.rows.push(Row { role, cells });
@@ -289,18 +340,43 @@ impl Table {
         self.notes.push(note.into());
     }
 
-    /// All the money in it and below it, for the choice of a unit.
-    fn amounts(&self) -> impl Iterator<Item = Money> + '_ {
-        let cells = self.rows.iter().flat_map(|row| &row.cells);
-        let said = cells.clone().filter_map(|cell| match cell {
-            Cell::Said(note) => Some(note),
-            _ => None,
-        });
-        cells.filter_map(Cell::money).chain(self.notes.iter().chain(said).flat_map(Note::amounts))
+    /// Whether it has no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.each_row(|_| ControlFlow::Break(())).is_continue()
     }
 
-    fn column_cells(&self, index: usize) -> impl Iterator<Item = &Cell> {
-        static BLANK: Cell = Cell::Blank;
-        self.rows.iter().map(move |row| row.cells.get(index).unwrap_or(&BLANK))
+    /// All rows from the first to the last, until `each` has enough.
+    fn each_row(&self, mut each: impl FnMut(Cow<'_, Row>) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.rows.iter().map(Cow::Borrowed).try_for_each(&mut each)?;
+        match &self.long {
+            Some(long) => long.each(&mut |row| each(Cow::Owned(row))),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// All rows from the first to the last, until one cannot be written.
+    fn write_rows(&self, mut write: impl FnMut(&Row) -> io::Result<()>) -> io::Result<()> {
+        let mut written = Ok(());
+        let _ = self.each_row(|row| {
+            written = write(&row);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        written
+    }
+
+    /// What all its cells together say.
+    fn survey(&self) -> Cow<'_, Survey> {
+        match &self.long {
+            Some(long) if self.rows.is_empty() => Cow::Borrowed(long.survey(self.columns.len())),
+            _ => {
+                let mut survey = Survey::new(self.columns.len());
+                let _ = self.each_row(|row| {
+                    survey.add(&row);
+                    ControlFlow::Continue(())
+                });
+                Cow::Owned(survey)
+            }
+        }
     }
 }

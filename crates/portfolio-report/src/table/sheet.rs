@@ -1,9 +1,11 @@
 //! A table measured: what each cell says, and how wide each column may and must be.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use super::ruler::{GAP, INDENT, Ruler};
-use super::{Branch, Cell, Column, Figures, Kind, Table, chart, figures, wrap};
+use super::survey::ColumnSurvey;
+use super::{Branch, Cell, Column, Figures, Kind, Row, TableFrom, chart, figures, wrap};
 use crate::sanitize::one_line;
 
 /// Words up to this width are not broken as long as any other way is left.
@@ -17,9 +19,9 @@ const NARROWEST_CODE: usize = 16;
 /// The least room for the names of a tree.
 const NARROWEST_TREE: usize = 24;
 
-/// A table with the measures of its columns, each found in one pass over its cells.
+/// A table with the measures of its columns, found in two passes over its rows: what amounts need, then what is written.
 pub(super) struct Sheet<'t> {
-    pub(super) table: &'t Table,
+    pub(super) table: &'t TableFrom<'t>,
     pub(super) figures: &'t Figures<'t>,
     pub(super) ruler: Ruler,
     pub(super) columns: Vec<Measured>,
@@ -46,12 +48,67 @@ pub(super) struct Measured {
     pub(super) legible: usize,
 }
 
+/// What the cells of a column ask for.
+#[derive(Clone, Copy, Default)]
+struct Body {
+    widest: usize,
+    /// The longest piece that is broken last.
+    longest: usize,
+    is_tree: bool,
+}
+
+impl Body {
+    fn add(&mut self, cell: &Cell, text: &str, kind: Kind, ruler: Ruler) {
+        self.widest = ruler.text(text).max(self.widest);
+        self.is_tree |= matches!(cell, Cell::Branch(_));
+        // Only a piece that could count is looked for.
+        if kind == Kind::Text && self.longest < WIDEST_PIECE {
+            let pieces = wrap::pieces(text).into_iter().map(|piece| ruler.text(piece.trim_end()));
+            self.longest = pieces.max().unwrap_or(0).max(self.longest);
+        }
+    }
+}
+
+impl Measured {
+    fn measure(&mut self, body: &Body, ruler: Ruler) {
+        let Body { widest: body, longest, is_tree } = *body;
+        let heading = ruler.text(&self.heading);
+        self.wanted = body.max(heading);
+        self.least = match self.kind {
+            Kind::Text => self.wanted.min(NARROWEST_WORDS.max(longest.min(WIDEST_PIECE))),
+            Kind::Chart => self.wanted,
+            _ => body.max(heading_words(&self.heading, ruler)),
+        };
+        self.narrowest = match self.kind {
+            Kind::Text => self.wanted.min(NARROWEST_WORDS),
+            Kind::Code if is_tree => body.min(NARROWEST_TREE),
+            Kind::Code => body.min(NARROWEST_CODE).max(heading.min(NARROWEST_WORDS)),
+            Kind::Chart => self.wanted,
+            _ => body.max(heading.min(NARROWEST_WORDS)),
+        };
+        self.narrowest = self.narrowest.min(self.least);
+        self.legible = match self.kind {
+            Kind::Text => self.wanted.min(LEGIBLE_NAMES).max(self.least),
+            _ => self.least,
+        };
+    }
+}
+
 impl<'t> Sheet<'t> {
-    pub(super) fn of(table: &'t Table, figures: &'t Figures<'t>, limit: Option<usize>) -> Self {
+    /// For renderers that need no widths: none of the columns is measured.
+    pub(super) fn of(table: &'t TableFrom<'t>, figures: &'t Figures<'t>) -> Self {
         let mut sheet =
             Self { table, figures, ruler: Ruler::of(figures.messages.lang()), columns: Vec::new() };
-        sheet.columns =
-            table.columns.iter().enumerate().map(|(index, column)| sheet.measure(index, column)).collect();
+        let survey = table.survey();
+        let columns = table.columns.iter().zip(&survey.columns).enumerate();
+        sheet.columns = columns.map(|(index, (column, seen))| sheet.column(index, column, seen)).collect();
+        sheet
+    }
+
+    /// With every column measured, for so many cells of the terminal.
+    pub(super) fn measured(table: &'t TableFrom<'t>, figures: &'t Figures<'t>, limit: Option<usize>) -> Self {
+        let mut sheet = Self::of(table, figures);
+        sheet.measure();
         let drawn = |column: &Measured| column.kind == Kind::Chart;
         let others: usize =
             sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + GAP).sum();
@@ -63,74 +120,52 @@ impl<'t> Sheet<'t> {
         sheet
     }
 
-    fn measure(&self, index: usize, column: &Column) -> Measured {
-        let (decimals, rounded) = self.figures.decimals(self.table.column_cells(index));
+    /// A column that is not yet measured.
+    fn column(&self, index: usize, column: &Column, seen: &ColumnSurvey) -> Measured {
+        let (decimals, rounded) = self.figures.decimals(seen.money);
         let unit_above = self.table.unit_above;
         let heading = match column.kind {
             Kind::Money => self.figures.heading(&column.heading, !unit_above, rounded && !unit_above),
             _ => column.heading.clone(),
         };
-        let counts = self.table.column_cells(index).map(counts_width).max().unwrap_or(0);
-        let heading = one_line(&heading).into_owned();
-        let mut measured = Measured {
+        Measured {
             index,
-            heading,
+            heading: one_line(&heading).into_owned(),
             kind: column.kind,
             weight: column.weight,
             decimals,
             rounded,
-            counts,
+            counts: seen.counts,
             wanted: 0,
             least: 0,
             narrowest: 0,
             legible: 0,
-        };
-        self.widths(&mut measured);
-        measured
+        }
     }
 
-    fn widths(&self, column: &mut Measured) {
-        let ruler = self.ruler;
-        let (mut body, mut longest, mut is_tree) = (0, 0, false);
-        for cell in self.table.column_cells(column.index) {
-            let text = self.write(cell, column);
-            body = ruler.text(&text).max(body);
-            is_tree |= matches!(cell, Cell::Branch(_));
-            // Only a piece that could count is looked for.
-            if column.kind == Kind::Text && longest < WIDEST_PIECE {
-                let pieces = wrap::pieces(&text).into_iter().map(|piece| ruler.text(piece.trim_end()));
-                longest = pieces.max().unwrap_or(0).max(longest);
+    /// Measures the columns: a cell of each row after the other is written and forgotten again.
+    fn measure(&mut self) {
+        let mut bodies = vec![Body::default(); self.columns.len()];
+        let _ = self.table.each_row(|row| {
+            for (column, body) in self.columns.iter().zip(&mut bodies) {
+                if let Some(cell) = row.cells.get(column.index) {
+                    body.add(cell, &self.write(cell, column), column.kind, self.ruler);
+                }
             }
-        }
-        let heading = ruler.text(&column.heading);
-        column.wanted = body.max(heading);
-        column.least = match column.kind {
-            Kind::Text => column.wanted.min(NARROWEST_WORDS.max(longest.min(WIDEST_PIECE))),
-            Kind::Chart => column.wanted,
-            _ => body.max(heading_words(&column.heading, ruler)),
-        };
-        column.narrowest = match column.kind {
-            Kind::Text => column.wanted.min(NARROWEST_WORDS),
-            Kind::Code if is_tree => body.min(NARROWEST_TREE),
-            Kind::Code => body.min(NARROWEST_CODE).max(heading.min(NARROWEST_WORDS)),
-            Kind::Chart => column.wanted,
-            _ => body.max(heading.min(NARROWEST_WORDS)),
-        };
-        column.narrowest = column.narrowest.min(column.least);
-        column.legible = match column.kind {
-            Kind::Text => column.wanted.min(LEGIBLE_NAMES).max(column.least),
-            _ => column.least,
-        };
+            ControlFlow::Continue(())
+        });
+        let ruler = self.ruler;
+        self.columns.iter_mut().zip(bodies).for_each(|(column, body)| column.measure(&body, ruler));
     }
 
     /// The cell of a column in a row, on one line.
-    pub(super) fn cell(&self, row: usize, column: &Measured) -> String {
-        self.table.rows[row].cells.get(column.index).map_or_else(String::new, |cell| self.write(cell, column))
+    pub(super) fn cell(&self, row: &Row, column: &Measured) -> String {
+        row.cells.get(column.index).map_or_else(String::new, |cell| self.write(cell, column))
     }
 
     /// The cell of a column in a row, in lines of at most `width` cells.
-    pub(super) fn lines(&self, row: usize, column: &Measured, width: usize) -> String {
-        match self.table.rows[row].cells.get(column.index) {
+    pub(super) fn lines(&self, row: &Row, column: &Measured, width: usize) -> String {
+        match row.cells.get(column.index) {
             Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width),
             Some(Cell::Branch(branch)) => self.branch(branch, width),
             Some(cell) => {
@@ -222,13 +257,6 @@ pub(super) fn written() -> usize {
 fn written_lines(lines: &str) -> String {
     let rest = lines.trim_start_matches(' ');
     INDENT.to_string().repeat(lines.len() - rest.len()) + rest
-}
-
-fn counts_width(cell: &Cell) -> usize {
-    match cell {
-        Cell::Counted(_, count) if *count > 0 => count.to_string().len() + 3,
-        _ => 0,
-    }
 }
 
 /// How narrow a heading may become: its English words stay whole, Chinese may take two lines.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use portfolio_core::Money;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
-use super::{Cell, Column, Figures, Kind, Role, Table, text_width};
+use super::survey::Survey;
+use super::{Cell, Column, Figures, Kind, Role, Table, TableFrom, text_width};
 use crate::sanitize;
 
 /// Digits of a number that a spreadsheet keeps: beyond, an amount is written as text.
@@ -20,13 +21,14 @@ const WIDEST: usize = 48;
 ///
 /// # Errors
 /// Where a table has more rows or columns than a sheet can hold.
-pub fn workbook(tables: &[Table], figures: &Figures<'_>) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(tables: &[TableFrom<'_>], figures: &Figures<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let mut names = BTreeSet::new();
     for (index, table) in tables.iter().enumerate() {
         let sheet = book.add_worksheet();
+        let table = &table.held();
         sheet.set_name(sheet_name(table, index, &mut names))?;
-        Sheet { sheet, table, figures }.write()?;
+        Sheet { sheet, table, survey: table.survey().into_owned(), figures }.write()?;
     }
     book.save_to_buffer()
 }
@@ -62,6 +64,7 @@ enum Part {
 struct Sheet<'s, 't> {
     sheet: &'s mut Worksheet,
     table: &'t Table,
+    survey: Survey,
     figures: &'t Figures<'t>,
 }
 
@@ -130,7 +133,7 @@ impl Sheet<'_, '_> {
         let mut columns = Vec::new();
         for (index, _) in self.table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
             columns.push((index, Part::Whole));
-            let any = |is: fn(&Cell) -> bool| self.table.column_cells(index).any(is);
+            let any = |is: fn(&Cell) -> bool| cells_of(self.table, index).any(is);
             if any(|cell| matches!(cell, Cell::Amount(amount) if amount.is_approximate())) {
                 columns.push((index, Part::Qualifier));
             }
@@ -220,7 +223,7 @@ impl Sheet<'_, '_> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let digits = self.figures.plain(money);
-        let (decimals, _) = self.figures.decimals(self.table.column_cells(column));
+        let (decimals, _) = self.figures.decimals(self.survey.columns[column].money);
         let pattern = if decimals == 0 {
             "#,##0".to_owned()
         } else {
@@ -323,13 +326,17 @@ impl Sheet<'_, '_> {
     fn width(&self, column: usize, part: Part) -> f64 {
         let lang = self.figures.messages.lang();
         let heading = text_width(&self.heading(column, part), lang);
-        let widest = self.table.column_cells(column).map(|cell| match (part, cell.money()) {
+        let widest = cells_of(self.table, column).map(|cell| match (part, cell.money()) {
             (Part::Whole, Some(money)) => self.figures.plain(money).len() + 4,
             (Part::Whole, None) => text_width(&words(cell, self.figures), lang),
             _ => 6,
         });
         (heading.max(widest.max().unwrap_or(0)).clamp(6, WIDEST) + 2) as f64
     }
+}
+
+fn cells_of(table: &Table, column: usize) -> impl Iterator<Item = &Cell> {
+    table.rows.iter().filter_map(move |row| row.cells.get(column))
 }
 
 fn column_number(index: usize) -> u16 {

@@ -1,8 +1,10 @@
 //! A table written out, for renderers that lay it out in their own way.
 
+use std::ops::ControlFlow;
+
 use super::ruler::INDENT;
-use super::sheet::Sheet;
-use super::{Figures, Kind, Table};
+use super::sheet::{Measured, Sheet};
+use super::{Figures, Kind, TableFrom};
 
 /// A table as text: what every heading, cell and note says.
 #[derive(Clone, Debug)]
@@ -29,16 +31,23 @@ pub struct WrittenColumn {
 impl Written {
     /// The table written out.
     #[must_use]
-    pub fn of(table: &Table, figures: &Figures<'_>) -> Self {
-        let sheet = Sheet::of(table, figures, None);
-        let cell = |row, column| sheet.cell(row, column).trim_start_matches(INDENT).trim_end().to_owned();
-        let columns = sheet.columns.iter().map(|column| WrittenColumn {
+    pub fn of(table: &TableFrom<'_>, figures: &Figures<'_>) -> Self {
+        let sheet = Sheet::of(table, figures);
+        let column = |column: &Measured| WrittenColumn {
             heading: column.heading.clone(),
             kind: column.kind,
-            cells: (0..table.rows.len()).map(|row| cell(row, column)).collect(),
+            cells: Vec::new(),
+        };
+        let mut columns: Vec<_> = sheet.columns.iter().map(column).collect();
+        let _ = table.each_row(|row| {
+            for (column, written) in sheet.columns.iter().zip(&mut columns) {
+                let cell = sheet.cell(&row, column);
+                written.cells.push(cell.trim_start_matches(INDENT).trim_end().to_owned());
+            }
+            ControlFlow::Continue(())
         });
         Self {
-            columns: columns.collect(),
+            columns,
             unit: table.unit_above.then(|| sheet.unit_line()),
             notes: table.notes.iter().map(|note| note.say(figures)).collect(),
         }

@@ -10,7 +10,7 @@ use portfolio_core::view::{GroupedList, ListReport, ProjectView};
 use super::total;
 use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Table};
+use crate::table::{Cell, Column, Kind, Role, Row, Table, TableFrom};
 use crate::words;
 
 /// A column of `list`: a field of the project, or what other records say of it.
@@ -53,15 +53,22 @@ pub fn columns(keys: &[&str]) -> Vec<ListColumn> {
     keys.iter().filter_map(|key| key.parse().ok()).collect()
 }
 
-/// The projects, a row each, in these columns.
+/// The projects, a row each, in these columns; the rows are made as they are written.
 #[must_use]
-pub fn table(messages: &Messages, columns: &[ListColumn], report: &ListReport<'_>) -> Table {
+pub fn table<'t>(
+    messages: &'t Messages,
+    columns: &'t [ListColumn],
+    report: &'t ListReport<'_>,
+) -> TableFrom<'t> {
     let mut table = empty(messages, columns);
-    for (index, project) in report.projects.iter().enumerate() {
-        table.push(Role::Body, cells(messages, columns, project, index + 1));
-    }
     note(&mut table, messages, report);
-    table
+    let cells = Cells::new(messages, columns);
+    table.long(move |each| {
+        let mut rows = report.projects.iter().zip(1..);
+        rows.try_for_each(|(project, number)| {
+            each(Row { role: Role::Body, cells: cells.of(project, number) })
+        })
+    })
 }
 
 /// The projects in groups, each under what it adds up to; numbers run through.
@@ -86,13 +93,14 @@ pub fn grouped(
         };
         columns.iter().map(cell).collect()
     };
+    let cells = Cells::new(messages, columns);
     let mut number = 0;
     for group in &list.groups {
         let label = total::label(messages, report, &group.row);
         table.push(Role::Subtotal, sum(label, group.row.tally.projects, &group.row.tally));
         for project in &group.listed {
             number += 1;
-            table.push(Role::Body, cells(messages, columns, project, number));
+            table.push(Role::Body, cells.of(project, number));
         }
     }
     table.push(Role::Total, sum(messages.get("total-row"), report.total.projects, &report.total));
@@ -106,7 +114,7 @@ fn grouped_title(messages: &Messages, report: &TotalReport<'_>) -> String {
     messages.with("list-grouped-title", &[("by", (&by.join("")).into())])
 }
 
-fn empty(messages: &Messages, columns: &[ListColumn]) -> Table {
+fn empty<'t>(messages: &Messages, columns: &[ListColumn]) -> TableFrom<'t> {
     let heading = |column: &ListColumn| match column {
         ListColumn::Programmes => Column::of(messages, "col-programmes", Kind::Text),
         ListColumn::Number => Column::of(messages, "col-number", Kind::Count),
@@ -114,15 +122,7 @@ fn empty(messages: &Messages, columns: &[ListColumn]) -> Table {
             Column::new(fields::path_label(messages, path), kind(path)).keyed(path.to_string())
         }
     };
-    Table::new(columns.iter().map(heading).collect())
-}
-
-fn cells(messages: &Messages, columns: &[ListColumn], project: &ProjectView<'_>, number: usize) -> Vec<Cell> {
-    let cell = |column: &ListColumn| match column {
-        ListColumn::Number => Cell::Count(number),
-        column => cell(messages, column, project),
-    };
-    columns.iter().map(cell).collect()
+    TableFrom::new(columns.iter().map(heading).collect())
 }
 
 fn kind(path: &FieldPath) -> Kind {
@@ -133,36 +133,69 @@ fn kind(path: &FieldPath) -> Kind {
     }
 }
 
-fn cell(messages: &Messages, column: &ListColumn, view: &ProjectView<'_>) -> Cell {
-    let words = Words::without_names(messages, view.currency);
-    let known = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
-    let project = view.project;
-    let ListColumn::Field(path) = column else {
-        let ids: Vec<_> = view.programmes.iter().map(ToString::to_string).collect();
-        return Cell::text(words.join(&ids));
-    };
-    match path.to_string().as_str() {
-        "name" => Cell::text(words::name(messages, &project.name, project.english.as_deref())),
-        "sector" => Cell::text(words::named(messages, &view.sector)),
-        "location" => {
-            let sites = facts::sites(messages, view);
-            sites.map_or_else(|| Cell::Unknown(messages.get("site-not-stated")), Cell::Text)
+/// What is the same for every row.
+struct Cells<'t> {
+    messages: &'t Messages,
+    /// Each column with the key of its field.
+    columns: Vec<(&'t ListColumn, String)>,
+    undisclosed: String,
+    not_stated: String,
+}
+
+impl<'t> Cells<'t> {
+    fn new(messages: &'t Messages, columns: &'t [ListColumn]) -> Self {
+        let key = |column: &ListColumn| match column {
+            ListColumn::Field(path) => path.to_string(),
+            ListColumn::Programmes | ListColumn::Number => String::new(),
+        };
+        Self {
+            messages,
+            columns: columns.iter().map(|column| (column, key(column))).collect(),
+            undisclosed: messages.get("undisclosed"),
+            not_stated: messages.get("site-not-stated"),
         }
-        "timeline.start" => known(facts::start(messages, &project.timeline)),
-        "cite" => {
-            let places: Vec<_> = project.cite.iter().map(|cite| facts::place(messages, cite)).collect();
-            Cell::text(words.join(&places))
+    }
+
+    /// The cells of a project.
+    fn of(&self, view: &ProjectView<'_>, number: usize) -> Vec<Cell> {
+        let cell = |(column, key): &(&ListColumn, String)| match column {
+            ListColumn::Number => Cell::Count(number),
+            ListColumn::Programmes => {
+                let ids: Vec<_> = view.programmes.iter().map(ToString::to_string).collect();
+                Cell::text(Words::without_names(self.messages, view.currency).join(&ids))
+            }
+            ListColumn::Field(path) => self.field(view, path, key),
+        };
+        self.columns.iter().map(cell).collect()
+    }
+
+    fn field(&self, view: &ProjectView<'_>, path: &FieldPath, key: &str) -> Cell {
+        let (messages, project) = (self.messages, view.project);
+        let words = Words::without_names(messages, view.currency);
+        let known = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
+        match key {
+            "name" => Cell::text(words::name(messages, &project.name, project.english.as_deref())),
+            "sector" => Cell::text(words::named(messages, &view.sector)),
+            "location" => {
+                let sites = facts::sites(messages, view);
+                sites.map_or_else(|| Cell::Unknown(self.not_stated.clone()), Cell::Text)
+            }
+            "timeline.start" => known(facts::start(messages, &project.timeline)),
+            "cite" => {
+                let places: Vec<_> = project.cite.iter().map(|cite| facts::place(messages, cite)).collect();
+                Cell::text(words.join(&places))
+            }
+            "investment" if project.money().is_none() => Cell::Unknown(self.undisclosed.clone()),
+            _ => match path.value_of(project) {
+                FieldValue::Amount(amount) => Cell::Amount(amount),
+                value => known(words.value(&value)),
+            },
         }
-        "investment" if project.money().is_none() => Cell::Unknown(messages.get("undisclosed")),
-        _ => match path.value_of(project) {
-            FieldValue::Amount(amount) => Cell::Amount(amount),
-            value => known(words.value(&value)),
-        },
     }
 }
 
 /// Says below the table what it is taken from.
-fn note(table: &mut Table, messages: &Messages, report: &ListReport<'_>) {
+fn note(table: &mut TableFrom<'_>, messages: &Messages, report: &ListReport<'_>) {
     let count = |id: &str, count: usize| messages.with(id, &[("count", count.into())]);
     let args = [
         ("shown", report.projects.len().into()),

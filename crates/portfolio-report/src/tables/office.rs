@@ -147,7 +147,7 @@ impl<'r> Answers<'r> {
         };
         let keys: Vec<&str> =
             COLUMNS.iter().copied().filter(|key| ALWAYS.contains(key) || states(key)).collect();
-        let mut table = list::table(messages, &list::columns(&keys), &self.projects);
+        let mut table = list::table(messages, &list::columns(&keys), &self.projects).held();
         table.columns.insert(0, Column::of(messages, "office-number", Kind::Count).keyed("number"));
         let mut rows = Vec::new();
         let mut cancelled = Vec::new();

@@ -7,7 +7,7 @@ use portfolio_core::registry::Registry;
 use portfolio_core::schedule::{Driver, ScheduleReport, Task, Unscheduled};
 
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Note, Role, Span, Table};
+use crate::table::{Cell, Column, Kind, Note, Role, Row, Span, Table, TableFrom};
 use crate::words;
 
 /// A month of the calendar, or its number where there is no calendar.
@@ -22,29 +22,34 @@ pub(crate) fn months(count: Option<i64>) -> Cell {
 
 /// One table for programs: every task with its id.
 #[must_use]
-pub fn for_programs(messages: &Messages, registry: &Registry, report: &ScheduleReport<'_>) -> Table {
+pub fn for_programs<'t>(
+    messages: &'t Messages,
+    registry: &'t Registry,
+    report: &'t ScheduleReport<'_>,
+) -> TableFrom<'t> {
     Page { messages, registry, report }.tasks(true, false)
 }
 
 /// Every task, with bars where asked for, then the chain that drives the finish, and what has no duration.
 #[must_use]
-pub fn for_the_eye(
-    messages: &Messages,
-    registry: &Registry,
-    report: &ScheduleReport<'_>,
+pub fn for_the_eye<'t>(
+    messages: &'t Messages,
+    registry: &'t Registry,
+    report: &'t ScheduleReport<'_>,
     chart: bool,
-) -> Vec<Table> {
+) -> Vec<TableFrom<'t>> {
     Page { messages, registry, report }.tables(chart)
 }
 
+#[derive(Clone, Copy)]
 struct Page<'p, 'r> {
     messages: &'p Messages,
-    registry: &'r Registry,
+    registry: &'p Registry,
     report: &'p ScheduleReport<'r>,
 }
 
-impl Page<'_, '_> {
-    fn tables(&self, chart: bool) -> Vec<Table> {
+impl<'p> Page<'p, '_> {
+    fn tables(self, chart: bool) -> Vec<TableFrom<'p>> {
         let mut tables = vec![self.tasks(false, chart)];
         if self.report.critical_path.len() > 1 {
             tables.push(self.chain());
@@ -55,7 +60,8 @@ impl Page<'_, '_> {
         tables
     }
 
-    fn tasks(&self, with_id: bool, chart: bool) -> Table {
+    /// The tasks; their rows are made as they are written.
+    fn tasks(self, with_id: bool, chart: bool) -> TableFrom<'p> {
         let mut columns = Column::all(
             self.messages,
             &[
@@ -76,31 +82,25 @@ impl Page<'_, '_> {
         if chart {
             columns.push(Column::new(self.axis(), Kind::Chart));
         }
-        let mut table = Table::new(columns);
-        for task in &self.report.tasks {
-            let mut cells = self.cells(task);
-            if with_id {
-                cells.insert(0, Cell::text(task.project.id.as_str()));
-            }
-            if chart {
-                cells.push(self.bar(task));
-            }
-            table.push(Role::Body, cells);
-        }
+        let mut table = TableFrom::new(columns);
         table.title = Some(self.messages.get("schedule-title"));
         table.captions = self.captions();
         table.notes = self.notes(chart).into_iter().map(Note::from).collect();
-        table
+        let marks = Marks::new(self.messages);
+        let row = move |task: &Task<'_>| {
+            let id = with_id.then(|| Cell::text(task.project.id.as_str()));
+            let bar = chart.then(|| self.bar(task));
+            let cells = id.into_iter().chain(self.cells(task, &marks)).chain(bar).collect();
+            Row { role: Role::Body, cells }
+        };
+        table.long(move |each| self.report.tasks.iter().try_for_each(|task| each(row(task))))
     }
 
-    fn cells(&self, task: &Task<'_>) -> Vec<Cell> {
+    fn cells(&self, task: &Task<'_>, marks: &Marks) -> Vec<Cell> {
         let dates = task.dates;
         let late = |calendar: Option<Month>, offset: Option<i64>| {
             offset.map_or(Cell::Blank, |offset| Cell::Text(month(calendar, offset)))
         };
-        let marks = [("schedule-critical", task.critical), ("schedule-lower-bound", task.lower_bound)];
-        let marks: Vec<String> =
-            marks.iter().filter(|(_, holds)| *holds).map(|(id, _)| self.messages.get(id)).collect();
         vec![
             Cell::text(words::named(self.messages, &task.project)),
             months(Some(task.duration)),
@@ -110,7 +110,7 @@ impl Page<'_, '_> {
             late(dates.and_then(|dates| dates.late_finish), task.late_finish),
             months(task.total_float),
             months(task.free_float),
-            Cell::Text(marks.join(&self.messages.get("list-comma"))),
+            Cell::text(marks.of(task)),
         ]
     }
 
@@ -254,5 +254,23 @@ impl Page<'_, '_> {
             Cell::Text(waits.join(&self.messages.get("list-comma"))),
             Cell::Count(project.waited_for_by),
         ]
+    }
+}
+
+/// The words for what is marked of a task.
+struct Marks {
+    /// By whether it is critical, then by whether its dates are lower bounds.
+    words: [[String; 2]; 2],
+}
+
+impl Marks {
+    fn new(messages: &Messages) -> Self {
+        let (critical, bound) = (messages.get("schedule-critical"), messages.get("schedule-lower-bound"));
+        let both = format!("{critical}{}{bound}", messages.get("list-comma"));
+        Self { words: [[String::new(), bound], [critical, both]] }
+    }
+
+    fn of(&self, task: &Task<'_>) -> &str {
+        &self.words[usize::from(task.critical)][usize::from(task.lower_bound)]
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::fit::{self, Block, Fitted};
 use super::ruler::{GAP, INDENT, Ruler};
 use super::sheet::Sheet;
-use super::{Figures, Role, Table, wrap};
+use super::{Figures, Role, TableFrom, wrap};
 use crate::lang::Lang;
 use crate::sanitize::one_line;
 
@@ -30,12 +30,13 @@ impl TextStyle {
 /// Where `out` cannot be written to.
 pub fn write_text(
     out: &mut dyn Write,
-    table: &Table,
+    table: &TableFrom<'_>,
     figures: &Figures<'_>,
     style: TextStyle,
 ) -> io::Result<()> {
-    let table = &*fit::turned(table, |table| fit::fits(&Sheet::of(table, figures, style.width), style.width));
-    let sheet = Sheet::of(table, figures, style.width);
+    let table =
+        &*fit::turned(table, |table| fit::fits(&Sheet::measured(table, figures, style.width), style.width));
+    let sheet = Sheet::measured(table, figures, style.width);
     let line = |text: &str| prose(text, style.width, figures.messages.lang());
     if let Some(title) = &table.title {
         for line in line(title).lines() {
@@ -52,7 +53,8 @@ pub fn write_text(
         writeln!(out)?;
     }
     let mut notes: Vec<String> = table.notes.iter().map(|note| note.say(figures)).collect();
-    if !table.rows.is_empty() {
+    let any_rows = !table.is_empty();
+    if any_rows {
         let Fitted { blocks, left_out } = fit::fit(&sheet, style.width);
         if !left_out.is_empty() {
             let messages = figures.messages;
@@ -66,7 +68,7 @@ pub fn write_text(
             write_block(out, &sheet, block, style)?;
         }
     }
-    if !notes.is_empty() && !table.rows.is_empty() {
+    if !notes.is_empty() && any_rows {
         writeln!(out)?;
     }
     notes.iter().try_for_each(|note| writeln!(out, "{}", line(note)))
@@ -103,16 +105,15 @@ fn write_block(
     let mut lines = Lines { sheet, block, style, out };
     lines.write(&headings.collect::<Vec<_>>(), true)?;
     lines.rule()?;
-    let rows = &sheet.table.rows;
-    for (index, row) in rows.iter().enumerate() {
-        let is_total = |index: usize| rows.get(index).is_some_and(|row| row.role == Role::Total);
-        if is_total(index) && !is_total(index.wrapping_sub(1)) && index > 0 {
+    let mut before = Role::Total;
+    sheet.table.write_rows(|row| {
+        if row.role == Role::Total && before != Role::Total {
             lines.rule()?;
         }
-        let cells = block.columns.iter().map(|(column, width)| sheet.lines(index, column, *width));
-        lines.write(&cells.collect::<Vec<_>>(), row.role != Role::Body)?;
-    }
-    Ok(())
+        before = row.role;
+        let cells = block.columns.iter().map(|(column, width)| sheet.lines(row, column, *width));
+        lines.write(&cells.collect::<Vec<_>>(), row.role != Role::Body)
+    })
 }
 
 /// Writes rows whose cells may have several lines.

@@ -2,7 +2,7 @@ use super::*;
 use crate::lang::Lang;
 use crate::messages::Messages;
 use crate::table::sheet;
-use crate::table::{Branch, Cell, Column, Grouping, Kind, Layout, UnitChoice};
+use crate::table::{Branch, Cell, Column, Grouping, Kind, Layout, Table, UnitChoice};
 use portfolio_core::{Amount, Money};
 use proptest::prelude::*;
 

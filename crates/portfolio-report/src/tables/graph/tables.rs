@@ -8,7 +8,7 @@ use portfolio_core::view::graph::{CyclesReport, EdgeView, GraphReport, OrderRepo
 use portfolio_core::{Basis, EdgeType, Months, ProjectId, Relation};
 
 use crate::messages::{Arg, Messages};
-use crate::table::{Cell, Kind, Note, Role, Table};
+use crate::table::{Cell, Kind, Note, Role, Row, Table, TableFrom};
 use crate::words;
 
 /// An edge in words: its relation, and whatever about it is not the usual.
@@ -30,7 +30,7 @@ pub(crate) fn edge_words(
     if basis == Basis::Inferred {
         words.push(words::word(messages, basis));
     }
-    words.join(&messages.get("list-comma"))
+    if words.len() > 1 { words.join(&messages.get("list-comma")) } else { words.concat() }
 }
 
 fn name<'r>(messages: &Messages, registry: &'r Registry, id: &'r ProjectId) -> &'r str {
@@ -59,15 +59,20 @@ const FACTS: [(&str, Kind); 4] = [
     ("col-basis", Kind::Text),
 ];
 
-/// Edges for the eye.
+/// Edges for the eye; their rows are made as they are written.
 #[must_use]
-pub fn edges(messages: &Messages, registry: &Registry, report: &GraphReport<'_>) -> Table {
+pub fn edges<'t>(
+    messages: &'t Messages,
+    registry: &'t Registry,
+    report: &'t GraphReport<'_>,
+) -> TableFrom<'t> {
     let columns = [&[("col-from", Kind::Text), ("col-to", Kind::Text)][..], &FACTS].concat();
-    let mut table = Table::of(messages, &columns);
-    for edge in &report.edges {
+    let row = move |edge: &EdgeView<'_>| {
         let cells = ends(messages, registry, edge).into_iter().chain(facts(messages, &edge.tie));
-        table.push(Role::Body, cells.collect());
-    }
+        Row { role: Role::Body, cells: cells.collect() }
+    };
+    let mut table = TableFrom::of(messages, &columns)
+        .long(move |each| report.edges.iter().try_for_each(|edge| each(row(edge))));
     table.note(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
     table.notes.extend(note_ties(messages, &report.edges).map(Note::from));
     table
@@ -101,18 +106,21 @@ pub(super) fn note_ties(messages: &Messages, edges: &[EdgeView<'_>]) -> Option<S
     (count > 0).then(|| messages.with("graph-note-ties", &[("count", count.into())]))
 }
 
-/// Edges for programs.
+/// Edges for programs; their rows are made as they are written.
 #[must_use]
-pub fn edges_with_ids(messages: &Messages, registry: &Registry, edges: &[EdgeView<'_>]) -> Table {
+pub fn edges_with_ids<'t>(
+    messages: &'t Messages,
+    registry: &'t Registry,
+    edges: &'t [EdgeView<'_>],
+) -> TableFrom<'t> {
     let ids = [("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
     let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
-    let mut table = Table::of(messages, &columns);
-    for edge in edges {
+    let row = move |edge: &EdgeView<'_>| {
         let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
         let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
-        table.push(Role::Body, cells.collect());
-    }
-    table
+        Row { role: Role::Body, cells: cells.collect() }
+    };
+    TableFrom::of(messages, &columns).long(move |each| edges.iter().try_for_each(|edge| each(row(edge))))
 }
 
 /// The words with the number of pieces, where there are any.
@@ -132,10 +140,14 @@ pub(crate) fn sum(messages: &Messages, tally: &Tally) -> Cell {
     }
 }
 
-/// Says what the numbers in brackets are, where there are any.
-pub(crate) fn note_counted(messages: &Messages, table: &mut Table) {
-    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
-    if cells.any(|cell| matches!(cell, Cell::Counted(_, count) if *count > 0)) {
+/// Says what the numbers in brackets behind the sums are, where there are any.
+pub(crate) fn note_counted<'s>(
+    messages: &Messages,
+    table: &mut TableFrom<'_>,
+    sums: impl IntoIterator<Item = &'s Tally>,
+) {
+    let in_brackets = |tally: &Tally| matches!(sum(messages, tally), Cell::Counted(_, count) if count > 0);
+    if sums.into_iter().any(in_brackets) {
         table.note(messages.get("graph-note-counted"));
     }
 }
@@ -169,7 +181,8 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
         table.push(Role::Body, row(messages.get("graph-independent"), &report.independent, Cell::Blank));
     }
     table.push(Role::Total, row(messages.get("graph-total"), &report.total, Cell::Blank));
-    note_counted(messages, &mut table);
+    let independent = Some(&report.independent).filter(|tally| tally.records() > 0);
+    note_counted(messages, &mut table, report.waves.iter().chain(independent).chain([&report.total]));
     for members in &report.cyclic {
         let names: Vec<&str> = members.iter().map(|id| name(messages, registry, id)).collect();
         let names = names.join(&messages.get("list-comma"));
@@ -178,9 +191,13 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
     table
 }
 
-/// Generations for programs: one row for each project.
+/// Generations for programs: one row for each project, made as it is written.
 #[must_use]
-pub fn generations(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderReport<'_>) -> Table {
+pub fn generations<'t>(
+    messages: &'t Messages,
+    graph: &'t DependencyGraph<'_>,
+    report: &'t OrderReport<'_>,
+) -> TableFrom<'t> {
     let registry = graph.registry();
     let columns = [
         ("col-wave", Kind::Count),
@@ -188,16 +205,18 @@ pub fn generations(messages: &Messages, graph: &DependencyGraph<'_>, report: &Or
         ("field-project-name", Kind::Text),
         ("field-investment", Kind::Money),
     ];
-    let mut table = Table::of(messages, &columns);
-    for (index, generation) in report.generations.iter().enumerate() {
-        for id in generation {
-            let amount = registry.project(id).and_then(|project| project.investment.amount());
-            let amount = amount.map_or_else(|| Cell::Unknown(messages.get("undisclosed")), Cell::Amount);
-            let name = Cell::text(name(messages, registry, id));
-            table.push(Role::Body, vec![Cell::Count(index + 1), Cell::text(id.as_str()), name, amount]);
-        }
-    }
-    table
+    let undisclosed = messages.get("undisclosed");
+    let row = move |number: usize, id: &ProjectId| {
+        let amount = registry.project(id).and_then(|project| project.investment.amount());
+        let amount = amount.map_or_else(|| Cell::Unknown(undisclosed.clone()), Cell::Amount);
+        let name = Cell::text(name(messages, registry, id));
+        Row { role: Role::Body, cells: vec![Cell::Count(number), Cell::text(id.as_str()), name, amount] }
+    };
+    TableFrom::of(messages, &columns).long(move |each| {
+        let mut generations = report.generations.iter().zip(1..);
+        generations
+            .try_for_each(|(generation, number)| generation.iter().try_for_each(|id| each(row(number, id))))
+    })
 }
 
 /// Cycles, edge by edge.

@@ -1,6 +1,7 @@
 //! Trees: a table whose first column is the tree.
 
 use std::collections::BTreeMap;
+use std::ops::{ControlFlow, Range};
 
 use portfolio_core::graph::{DependencyGraph, Direction, Edge, Repeat, Tree, TreeLine};
 use portfolio_core::registry::{ProjectIx, Registry};
@@ -9,7 +10,7 @@ use portfolio_core::view::graph::GraphReport;
 
 use super::tables;
 use crate::messages::Messages;
-use crate::table::{Branch, Cell, Kind, Note, Role, Table};
+use crate::table::{Branch, Cell, Each, Kind, Note, Role, Row, TableFrom};
 use crate::words;
 
 /// Deeper than this, lines are no longer indented further: they say how deep they are.
@@ -22,48 +23,60 @@ const BEHIND: [&str; 3] = ["graph-behind", "graph-behind-sum", "graph-behind-non
 /// The whole graph: the trees of one component after another, each with what its projects cost together, and what is tied
 /// without an order. The report is of the part of the graph that is asked for.
 #[must_use]
-pub fn forest(
-    messages: &Messages,
-    graph: &DependencyGraph<'_>,
+pub fn forest<'t>(
+    messages: &'t Messages,
+    graph: &'t DependencyGraph<'_>,
     part: &DependencyGraph<'_>,
-    report: &GraphReport<'_>,
+    report: &'t GraphReport<'_>,
     direction: Option<Direction>,
     depth: Option<u32>,
-) -> Vec<Table> {
+) -> Vec<TableFrom<'t>> {
     let direction = direction.unwrap_or_default();
     let registry = graph.registry();
     let tree = graph.tree(&graph.roots(direction), direction, depth);
-    let by_root: BTreeMap<ProjectIx, &[TreeLine<'_>]> =
-        tree.by_root().map(|lines| (lines[0].project, lines)).collect();
     let mut table = new_table(messages, direction);
-    let in_order = graph.in_order();
-    for component in &report.components {
-        for member in component.members.iter().filter_map(|id| registry.index_of(id)) {
-            if let Some(lines) = by_root.get(&member) {
-                push(messages, &mut table, registry, lines);
-            } else if !in_order.contains(member) {
-                push(messages, &mut table, registry, &[TreeLine::alone(member)]);
-            }
-        }
-        let title = count(messages, "graph-group", &component.tally);
-        table.push(Role::Subtotal, total_row(messages, title, &component.tally));
-    }
     add_marks(messages, &mut table, &tree);
-    tables::note_counted(messages, &mut table);
+    tables::note_counted(messages, &mut table, report.components.iter().map(|component| &component.tally));
     table.notes.extend(notes(messages, part, report).into_iter().map(Note::from));
+    let by_root = by_root(&tree);
+    let in_order = graph.in_order();
+    let table = table.long(move |each| {
+        for component in &report.components {
+            for member in component.members.iter().filter_map(|id| registry.index_of(id)) {
+                if let Some(lines) = by_root.get(&member) {
+                    rows(messages, registry, &tree.lines[lines.clone()], each)?;
+                } else if !in_order.contains(member) {
+                    rows(messages, registry, &[TreeLine::alone(member)], each)?;
+                }
+            }
+            let title = count(messages, "graph-group", &component.tally);
+            each(total_row(messages, Role::Subtotal, title, &component.tally))?;
+        }
+        ControlFlow::Continue(())
+    });
     std::iter::once(table).chain(tables::ties(messages, registry, &report.edges)).collect()
+}
+
+/// The lines of each root.
+fn by_root(tree: &Tree<'_>) -> BTreeMap<ProjectIx, Range<usize>> {
+    let mut from = 0;
+    let range = |lines: &[TreeLine<'_>]| {
+        from += lines.len();
+        (lines[0].project, from - lines.len()..from)
+    };
+    tree.by_root().map(range).collect()
 }
 
 /// The projects named, each with what it waits for and what waits for it.
 #[must_use]
-pub fn around(
-    messages: &Messages,
-    graph: &DependencyGraph<'_>,
+pub fn around<'t>(
+    messages: &'t Messages,
+    graph: &'t DependencyGraph<'_>,
     starts: &[ProjectIx],
-    report: &GraphReport<'_>,
+    report: &'t GraphReport<'_>,
     direction: Option<Direction>,
     depth: Option<u32>,
-) -> Vec<Table> {
+) -> Vec<TableFrom<'t>> {
     let registry = graph.registry();
     let mut tables = Vec::new();
     for (start, around) in starts.iter().zip(&report.around) {
@@ -78,13 +91,15 @@ pub fn around(
             if tally.records() == 0 {
                 table.note(messages.with(none, &[("name", name.into())]));
             } else {
-                let lines = graph.tree(&root, side, depth);
+                let tree = graph.tree(&root, side, depth);
                 table.title = Some(messages.with(some, &[("name", name.into())]));
-                push(messages, &mut table, registry, &lines.lines);
-                let title = count(messages, sum, tally);
-                table.push(Role::Total, total_row(messages, title, tally));
-                add_marks(messages, &mut table, &lines);
-                tables::note_counted(messages, &mut table);
+                add_marks(messages, &mut table, &tree);
+                tables::note_counted(messages, &mut table, [tally]);
+                table = table.long(move |each| {
+                    rows(messages, registry, &tree.lines, each)?;
+                    let title = count(messages, sum, tally);
+                    each(total_row(messages, Role::Total, title, tally))
+                });
             }
             tables.push(table);
         }
@@ -95,14 +110,14 @@ pub fn around(
     tables
 }
 
-fn new_table(messages: &Messages, direction: Direction) -> Table {
+fn new_table<'t>(messages: &Messages, direction: Direction) -> TableFrom<'t> {
     let tree = if direction == Direction::Up { "graph-tree-up" } else { "graph-tree-down" };
     let columns = [(tree, Kind::Code), ("col-relation", Kind::Text), ("field-investment", Kind::Money)];
-    Table::of(messages, &columns)
+    TableFrom::of(messages, &columns)
 }
 
-fn total_row(messages: &Messages, title: String, tally: &Tally) -> Vec<Cell> {
-    vec![Cell::Text(title), Cell::Blank, tables::sum(messages, tally)]
+fn total_row(messages: &Messages, role: Role, title: String, tally: &Tally) -> Row {
+    Row { role, cells: vec![Cell::Text(title), Cell::Blank, tables::sum(messages, tally)] }
 }
 
 fn count(messages: &Messages, id: &str, tally: &Tally) -> String {
@@ -110,7 +125,8 @@ fn count(messages: &Messages, id: &str, tally: &Tally) -> String {
     tables::with_pieces(messages, text, tally)
 }
 
-fn push(messages: &Messages, table: &mut Table, registry: &Registry, lines: &[TreeLine<'_>]) {
+fn rows(messages: &Messages, registry: &Registry, lines: &[TreeLine<'_>], each: Each<'_>) -> ControlFlow<()> {
+    let undisclosed = messages.get("undisclosed");
     // Of each project above, whether it is the last below its own parent.
     let mut above: Vec<bool> = Vec::new();
     for line in lines {
@@ -118,13 +134,14 @@ fn push(messages: &Messages, table: &mut Table, registry: &Registry, lines: &[Tr
         let row = vec![branch(messages, registry, line, &above), edge(messages, line.edge.as_ref()), {
             match (line.repeat, registry.at(line.project).investment.amount()) {
                 (Repeat::Here, Some(amount)) => Cell::Amount(amount),
-                (Repeat::Here, None) => Cell::Unknown(messages.get("undisclosed")),
+                (Repeat::Here, None) => Cell::Unknown(undisclosed.clone()),
                 _ => Cell::Blank,
             }
         }];
-        table.push(Role::Body, row);
+        each(Row { role: Role::Body, cells: row })?;
         above.push(line.last);
     }
+    ControlFlow::Continue(())
 }
 
 fn branch(messages: &Messages, registry: &Registry, line: &TreeLine<'_>, above: &[bool]) -> Cell {
@@ -164,7 +181,7 @@ fn edge(messages: &Messages, edge: Option<&Edge<'_>>) -> Cell {
 }
 
 /// Says once what the marks of a tree mean, where it has them.
-fn add_marks(messages: &Messages, table: &mut Table, tree: &Tree<'_>) {
+fn add_marks(messages: &Messages, table: &mut TableFrom<'_>, tree: &Tree<'_>) {
     let has = |test: fn(&TreeLine<'_>) -> bool| tree.lines.iter().any(test);
     let marks = [
         ("graph-note-repeat", has(|line| line.repeat == Repeat::Elsewhere)),

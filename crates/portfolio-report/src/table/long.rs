@@ -1,0 +1,186 @@
+//! Rows that no table holds: they are made as they are written.
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::Row;
+use super::survey::Survey;
+
+/// What takes rows, one after the other, until it has enough.
+pub type Each<'e> = &'e mut dyn FnMut(Row) -> ControlFlow<()>;
+
+/// Makes the rows of a table whenever they are asked for: the same each time.
+#[derive(Clone)]
+pub(super) struct Long<'t> {
+    make: Rc<dyn Fn(Each<'_>) -> ControlFlow<()> + 't>,
+    survey: OnceCell<Survey>,
+}
+
+impl<'t> Long<'t> {
+    pub(super) fn new(make: impl Fn(Each<'_>) -> ControlFlow<()> + 't) -> Self {
+        Self { make: Rc::new(make), survey: OnceCell::new() }
+    }
+
+    pub(super) fn each(&self, each: Each<'_>) -> ControlFlow<()> {
+        (self.make)(each)
+    }
+
+    /// What all its cells together say, found in one pass.
+    pub(super) fn survey(&self, columns: usize) -> &Survey {
+        self.survey.get_or_init(|| {
+            let mut survey = Survey::new(columns);
+            let _ = self.each(&mut |row| {
+                survey.add(&row);
+                ControlFlow::Continue(())
+            });
+            survey
+        })
+    }
+}
+
+impl fmt::Debug for Long<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rows made as they are written")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell as Counter;
+    use std::io::{self, Write};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::messages::Messages;
+    use crate::table::{
+        Cell, Column, Delimited, Figures, Grouping, Kind, Role, Table, TableFrom, TextStyle, UnitChoice,
+        Written, write_delimited, write_markdown, write_text,
+    };
+
+    /// Every form that a table is written in.
+    fn forms(table: &TableFrom<'_>) -> Vec<String> {
+        let messages = Messages::new(Lang::Zh);
+        let figures = Figures::of(
+            std::slice::from_ref(table),
+            UnitChoice::Auto,
+            None,
+            Grouping::None,
+            &messages,
+            "CNY",
+        );
+        let form = |write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+            let mut out = Vec::new();
+            write(&mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let text = |width| form(&|out| write_text(out, table, &figures, TextStyle { width, color: false }));
+        vec![
+            text(None),
+            text(Some(24)),
+            form(&|out| write_markdown(out, table, &figures)),
+            form(&|out| write_delimited(out, table, &figures, Delimited::default())),
+            format!("{:?}", Written::of(table, &figures)),
+        ]
+    }
+
+    fn columns() -> Vec<Column> {
+        vec![Column::new("项目", Kind::Text), Column::new("投资额", Kind::Money)]
+    }
+
+    proptest! {
+        /// Rows that are made as they are written look as rows that are held.
+        #[test]
+        fn a_long_table_is_written_as_one_that_holds_its_rows(
+            rows in prop::collection::vec(("[a-z学校 ]{0,12}", 0_u32..4, 0_u32..12), 0..12),
+        ) {
+            let row = |(name, kind, zeros): &(String, u32, u32)| {
+                let amount = format!("约{}元", 10_u64.pow(*zeros)).parse().unwrap();
+                let money = match kind {
+                    0 => Cell::Unknown("未列明".to_owned()),
+                    1 => Cell::Counted(None, *zeros as usize),
+                    _ => Cell::Amount(amount),
+                };
+                let role = if *kind == 3 { Role::Total } else { Role::Body };
+                Row { role, cells: vec![Cell::text(name.as_str()), money] }
+            };
+            let held = Table { rows: rows.iter().map(row).collect(), ..Table::new(columns()) };
+            let long = TableFrom::new(columns()).long(|each| rows.iter().try_for_each(|one| each(row(one))));
+            prop_assert_eq!(forms(&long), forms(&held));
+            prop_assert_eq!(long.is_empty(), rows.is_empty());
+        }
+    }
+
+    /// Looks how many rows have been made whenever something is written.
+    struct Watch<'w> {
+        made: &'w Counter<usize>,
+        first: Option<usize>,
+    }
+
+    impl Write for Watch<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.first.get_or_insert(self.made.get());
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Issue 12: a table is written as it is made, in at most three passes, and none of its rows is kept.
+    #[test]
+    fn a_long_table_is_written_as_it_is_made() {
+        const ROWS: usize = 1_000;
+        let made = Counter::new(0);
+        let table = TableFrom::new(columns()).long(|each| {
+            (0..ROWS).try_for_each(|_| {
+                made.set(made.get() + 1);
+                each(Row {
+                    role: Role::Body,
+                    cells: vec![Cell::text("x"), Cell::Amount("1万元".parse().unwrap())],
+                })
+            })
+        });
+        let messages = Messages::new(Lang::Zh);
+        let figures = Figures::of(
+            std::slice::from_ref(&table),
+            UnitChoice::Auto,
+            None,
+            Grouping::None,
+            &messages,
+            "CNY",
+        );
+        let mut out = Watch { made: &made, first: None };
+        write_text(&mut out, &table, &figures, TextStyle { width: Some(80), color: false }).unwrap();
+        // One pass for the amounts, one for the widths, one row to see that there is any; then headings are written.
+        assert_eq!((out.first, made.get()), (Some(2 * ROWS + 1), 3 * ROWS + 1));
+    }
+
+    #[test]
+    fn no_more_rows_are_made_once_nothing_can_be_written() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let made = Counter::new(0);
+        let table = TableFrom::new(columns()).long(|each| {
+            (0..100_usize).try_for_each(|_| {
+                made.set(made.get() + 1);
+                each(Row { role: Role::Body, cells: vec![Cell::text("x".repeat(10_000)), Cell::Blank] })
+            })
+        });
+        let messages = Messages::new(Lang::Zh);
+        let figures = Figures::of(&[], UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+        let error = write_delimited(&mut Closed, &table, &figures, Delimited::default()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+        assert!(made.get() < 110, "{}", made.get());
+    }
+}
