@@ -6,23 +6,17 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use portfolio_core::diagnostic::{Code, Diagnostic};
 use portfolio_core::source::{Limits, Source, load};
 use portfolio_core::{Amount, Date, RegistryError};
 
-/// Far beyond what any of these takes, even unoptimised on a busy machine; far below what quadratic time would.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 const HEAD: &str = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: s}]\n";
 
 fn problems(text: &[u8]) -> Vec<Diagnostic> {
-    let start = Instant::now();
     let found = load(&[Source { name: "t.yaml", text }], &Limits::default())
         .err()
         .map_or_else(Vec::new, RegistryError::into_diagnostics);
-    assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
     // At most what the limit allows of each code, and one note.
     for code in Code::ALL {
         assert!(found.iter().filter(|d| d.code() == *code).count() <= Limits::default().per_code + 1);

@@ -6,6 +6,7 @@ mod books;
 mod delimited;
 mod doubles;
 mod full;
+mod fuzz;
 mod laws;
 mod lists;
 mod oc4ids;

@@ -51,12 +51,13 @@ pub struct Project {
     /// New, or a change of what stands; absent where the source does not say.
     pub nature: Option<Nature>,
     /// Scale and content, in the source's words.
-    #[record(form = Prose)]
+    #[record(form = Prose, apart)]
     pub scale: Option<String>,
     /// Measures of the scale.
     #[record(apart)]
     pub metrics: Vec<Metric>,
     /// The project that this one is a piece of.
+    #[record(apart)]
     pub part_of: Option<ProjectId>,
     /// One record for a group of similar works.
     pub group: bool,
@@ -116,7 +117,7 @@ pub struct Project {
 impl Project {
     /// Whether the project is a piece of another.
     #[must_use]
-    pub const fn is_piece(&self) -> bool {
+    pub fn is_piece(&self) -> bool {
         self.part_of.is_some()
     }
 

@@ -199,7 +199,7 @@ mod tests {
     use crate::testing::{amount, project, registries, registry};
 
     fn piece(id: &str, money: &str, of: &str) -> Project {
-        Project { part_of: Some(of.parse().unwrap()), ..project(id, money) }
+        project(id, money).with_part_of(of.parse::<crate::ProjectId>().unwrap())
     }
 
     fn cancelled(project: Project) -> Project {

@@ -474,10 +474,9 @@ fn plain_sum(registry: &Registry) -> Money {
 
 /// The registry with every project whole and none cancelled.
 fn of_wholes(registry: &Registry) -> Registry {
-    let whole = |project: &Project| Project {
-        part_of: None,
-        stage: project.stage.filter(|stage| *stage != Stage::Cancelled),
-        ..project.clone()
+    let whole = |project: &Project| {
+        let stage = project.stage.filter(|stage| *stage != Stage::Cancelled);
+        project.clone().with_part_of(None).with_stage(stage)
     };
     registry_with(registry.projects().map(whole).collect(), registry.programmes().cloned().collect())
 }
