@@ -16,7 +16,7 @@ use portfolio_core::select::Question;
 use portfolio_core::view::{ListQuery, ListReport};
 use portfolio_core::{Registry, TotalQuery, load_text, total};
 
-type Asked<Q> = Result<Query<Question<Q>>, QueryRejection>;
+type QueryResult<Q> = Result<Query<Question<Q>>, QueryRejection>;
 
 /// Why there is no answer: the request asks for what there is not.
 struct Refused(String);
@@ -44,14 +44,17 @@ impl<E: Error> From<E> for Refused {
 
 async fn totals(
     State(registry): State<Arc<Registry>>,
-    asked: Asked<TotalQuery>,
+    asked: QueryResult<TotalQuery>,
 ) -> Result<Response, Refused> {
     let Query(Question { selection, query }) = asked?;
     let selected = selection.select(&registry)?;
     Ok(Json(total(&registry, &selected, &query)?).into_response())
 }
 
-async fn list(State(registry): State<Arc<Registry>>, asked: Asked<ListQuery>) -> Result<Response, Refused> {
+async fn list(
+    State(registry): State<Arc<Registry>>,
+    asked: QueryResult<ListQuery>,
+) -> Result<Response, Refused> {
     let Query(Question { selection, query }) = asked?;
     let selected = selection.select(&registry)?;
     Ok(Json(ListReport::of(&registry, &selected, &query)).into_response())

@@ -22,7 +22,7 @@ pub struct Cite {
     pub section: Option<u32>,
     /// Box number within the outline, where the place is a box.
     #[record(key = "box")]
-    pub boxed: Option<u32>,
+    pub box_number: Option<u32>,
     /// The facts that this place states otherwise than the record does.
     pub says: Option<Box<Says>>,
 }

@@ -40,7 +40,7 @@ impl Outline {
 
     /// The box of that number, with its chapter; boxes are numbered through the whole outline.
     #[must_use]
-    pub fn boxed(&self, number: u32) -> Option<(&Chapter, &OutlineBox)> {
+    pub fn find_box(&self, number: u32) -> Option<(&Chapter, &OutlineBox)> {
         self.chapters
             .iter()
             .find_map(|chapter| chapter.boxes.iter().find(|b| b.number == number).map(|b| (chapter, b)))
@@ -146,7 +146,7 @@ impl<'o> OutlineIndex<'o> {
         self.sections.get(&(chapter, number)).copied()
     }
 
-    pub(crate) fn boxed(&self, number: u32) -> Option<(&'o Chapter, &'o OutlineBox)> {
+    pub(crate) fn find_box(&self, number: u32) -> Option<(&'o Chapter, &'o OutlineBox)> {
         self.boxes.get(&number).copied()
     }
 

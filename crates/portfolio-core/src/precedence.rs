@@ -24,10 +24,10 @@ const MOST_PLACES: usize = 1_000;
 pub fn contradictions(registry: &Registry) -> Vec<Diagnostic> {
     let graph = DependencyGraph::new(registry);
     let (cycles, _) = graph.cycles(MOST_CYCLES);
-    let mut found: Vec<Diagnostic> = cycles.iter().map(|cycle| cycle_problem(registry, cycle)).collect();
-    found.extend(repeated(registry));
-    found.extend(graph.edges().filter_map(|edge| dates_against(registry, &edge)));
-    found
+    let mut problems: Vec<Diagnostic> = cycles.iter().map(|cycle| cycle_problem(registry, cycle)).collect();
+    problems.extend(repeated(registry));
+    problems.extend(graph.edges().filter_map(|edge| dates_against(registry, &edge)));
+    problems
 }
 
 /// The path of the dependency that an edge is written as.
@@ -46,7 +46,7 @@ fn cycle_problem(registry: &Registry, cycle: &Cycle<'_>) -> Diagnostic {
 }
 
 fn repeated(registry: &Registry) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     for (index, project) in registry.projects().enumerate() {
         let list = || DocPath::record("projects", index).key("depends_on");
         let mut first = BTreeMap::new();
@@ -55,11 +55,11 @@ fn repeated(registry: &Registry) -> Vec<Diagnostic> {
             let earlier = *first.entry(edge).or_insert(place);
             if earlier != place {
                 let problem = OrderProblem::DuplicateEdge { id: dependency.project.to_string() };
-                found.push(Diagnostic::new(problem, list().index(place)).relate(list().index(earlier)));
+                problems.push(Diagnostic::new(problem, list().index(place)).relate(list().index(earlier)));
             }
         }
     }
-    found
+    problems
 }
 
 /// A dependency that the latest reading of the successor's dates cannot keep with the earliest of the predecessor's.

@@ -33,12 +33,12 @@ pub fn tables() -> Vec<&'static Table> {
     found
 }
 
-fn gather(table: &'static Table, found: &mut Vec<&'static Table>) {
-    if found.iter().any(|known| known.name == table.name) {
+fn gather(table: &'static Table, tables: &mut Vec<&'static Table>) {
+    if tables.iter().any(|known| known.name == table.name) {
         return;
     }
-    found.push(table);
-    table.fields.iter().filter_map(|field| field.kind.table()).for_each(|inner| gather(inner, found));
+    tables.push(table);
+    table.fields.iter().filter_map(|field| field.kind.table()).for_each(|inner| gather(inner, tables));
 }
 
 /// The table of the records of a kind.

@@ -16,7 +16,7 @@ pub(crate) mod sealed {
 /// What can be sorted by.
 pub trait SortBy: FromStr<Err = UnknownWord> + sealed::Sealed {
     /// Whether the largest comes first unless told otherwise.
-    fn falls(&self) -> bool;
+    fn largest_first(&self) -> bool;
 }
 
 /// A sort key with its direction.
@@ -31,7 +31,7 @@ pub struct Sort<K> {
 impl<K: SortBy> From<K> for Sort<K> {
     /// The key in its natural direction.
     fn from(key: K) -> Self {
-        Self { descending: key.falls(), key }
+        Self { descending: key.largest_first(), key }
     }
 }
 
@@ -53,7 +53,7 @@ pub enum SortError {
 /// The key, with the direction where it is not the key's natural one.
 impl<K: SortBy + fmt::Display> fmt::Display for Sort<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let direction = match (self.descending, self.key.falls()) {
+        let direction = match (self.descending, self.key.largest_first()) {
             (true, false) => ":desc",
             (false, true) => ":asc",
             _ => "",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use portfolio_core::conflict::conflicts;
 use portfolio_core::diagnostic::{ConflictProblem, Problem, RecordKind};
 use portfolio_core::graph::DependencyGraph;
-use portfolio_core::reconcile::{ReconcileReport, misfits, reconcile};
+use portfolio_core::reconcile::{ReconcileReport, programme_conflicts, reconcile};
 use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 use portfolio_core::select::Selected;
@@ -149,7 +149,7 @@ fn contradictions(registry: &Registry, selected: &Selected) -> Vec<ConflictProbl
         }
         _ => true,
     };
-    let found = conflicts(registry).into_iter().chain(misfits(registry));
+    let found = conflicts(registry).into_iter().chain(programme_conflicts(registry));
     let found = found.filter_map(|diagnostic| match diagnostic.problem {
         Problem::Conflict(problem) => Some(problem),
         _ => None,

@@ -96,17 +96,17 @@ pub fn diagnostics(diagnostics: &[Diagnostic], messages: &Messages, style: &Styl
 
 /// The same with the warnings of one code together: the first whole, of the others a line each.
 pub fn grouped(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -> String {
-    let is_warning = |found: &Diagnostic| found.severity() == Severity::Warning;
+    let is_warning = |problem: &Diagnostic| problem.severity() == Severity::Warning;
     let mut text = String::new();
-    for (index, found) in diagnostics.iter().enumerate() {
-        let alike = |other: &&Diagnostic| is_warning(other) && other.code() == found.code();
-        if is_warning(found) && diagnostics[..index].iter().any(|other| alike(&other)) {
+    for (index, problem) in diagnostics.iter().enumerate() {
+        let alike = |other: &&Diagnostic| is_warning(other) && other.code() == problem.code();
+        if is_warning(problem) && diagnostics[..index].iter().any(|other| alike(&other)) {
             continue;
         }
-        text += &one(found, messages, style);
+        text += &one(problem, messages, style);
         text += "\n\n";
         let others: Vec<_> = diagnostics[index + 1..].iter().filter(alike).collect();
-        if is_warning(found) && !others.is_empty() {
+        if is_warning(problem) && !others.is_empty() {
             text += &in_lines(&others, messages, style);
             text.push('\n');
         }
@@ -117,14 +117,14 @@ pub fn grouped(diagnostics: &[Diagnostic], messages: &Messages, style: &Style) -
 /// Where else a warning stands, and what it says there.
 fn in_lines(others: &[&Diagnostic], messages: &Messages, style: &Style) -> String {
     let width = style.width.map(|width| width.saturating_sub(INDENT.len()).max(NARROWEST));
-    let count = others.iter().map(|found| found.counts_for()).sum::<usize>();
+    let count = others.iter().map(|problem| problem.counts_for()).sum::<usize>();
     let code = others[0].code();
     let mut text = messages.with("also", &[("code", code.as_str().into()), ("count", count.into())]);
     text.push('\n');
-    for found in others {
-        let said = one_line(&problems::message(&found.problem, messages)).into_owned();
+    for problem in others {
+        let said = one_line(&problems::message(&problem.problem, messages)).into_owned();
         let place =
-            found.place.as_ref().map(|place| format!("{}:{}:{}", place.file, place.line, place.column));
+            problem.place.as_ref().map(|place| format!("{}:{}:{}", place.file, place.line, place.column));
         let said = place.map_or(said.clone(), |place| format!("{}  {said}", one_line(&place)));
         for line in prose(&said, width, messages.lang()).lines() {
             text += &format!("{INDENT}{line}\n");
@@ -135,7 +135,7 @@ fn in_lines(others: &[&Diagnostic], messages: &Messages, style: &Style) -> Strin
 
 fn counted(diagnostics: &[Diagnostic], messages: &Messages) -> String {
     let of = |severity| {
-        diagnostics.iter().filter(|found| found.severity() == severity).map(Diagnostic::counts_for).sum()
+        diagnostics.iter().filter(|problem| problem.severity() == severity).map(Diagnostic::counts_for).sum()
     };
     summary(of(Severity::Error), of(Severity::Warning), messages) + "\n"
 }

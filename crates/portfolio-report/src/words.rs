@@ -38,12 +38,12 @@ pub(crate) fn in_language(messages: &Messages, word: &str, chinese: &[&str]) -> 
 }
 
 /// A place of the outline.
-pub fn place(messages: &Messages, chapter: u32, section: Option<u32>, boxed: Option<u32>) -> String {
+pub fn place(messages: &Messages, chapter: u32, section: Option<u32>, box_number: Option<u32>) -> String {
     let numbers =
-        [Some(chapter), section, boxed].map(|number| number.map(|n| n.to_string()).unwrap_or_default());
+        [Some(chapter), section, box_number].map(|number| number.map(|n| n.to_string()).unwrap_or_default());
     let args: Vec<(&str, Arg<'_>)> =
         ["chapter", "section", "box"].into_iter().zip(numbers.iter().map(Arg::from)).collect();
-    match (section, boxed) {
+    match (section, box_number) {
         (None, None) => messages.with("cite-chapter", &args[..1]),
         (None, Some(_)) => messages.with("cite-chapter-box", &[args[0], args[2]]),
         (Some(_), None) => messages.with("cite-section", &args[..2]),

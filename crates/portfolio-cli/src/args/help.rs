@@ -44,7 +44,7 @@ const RARE: [&str; 38] = [
     "version",
     "zone",
     "chapter",
-    "boxed",
+    "boxes",
     "party",
     "programme",
     "undisclosed",
@@ -286,13 +286,13 @@ mod tests {
     use portfolio_report::Part;
 
     /// The ids that a command looks up, of which the first that exists is taken.
-    fn wanted(command: &Command, name: &str, found: &mut Vec<Vec<String>>) {
-        found.push(vec![format!("help-{name}")]);
+    fn wanted(command: &Command, name: &str, paths: &mut Vec<Vec<String>>) {
+        paths.push(vec![format!("help-{name}")]);
         for arg in command.get_arguments() {
             let id = arg.get_id();
-            found.push(vec![format!("help-{name}-{id}"), format!("help-arg-{id}")]);
+            paths.push(vec![format!("help-{name}-{id}"), format!("help-arg-{id}")]);
         }
-        command.get_subcommands().for_each(|sub| wanted(sub, sub.get_name(), found));
+        command.get_subcommands().for_each(|sub| wanted(sub, sub.get_name(), paths));
     }
 
     #[test]

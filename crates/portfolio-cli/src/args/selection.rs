@@ -18,7 +18,7 @@ pub(crate) struct SelectionArgs {
     #[arg(long, value_name = "CHAPTER")]
     chapter: Vec<String>,
     #[arg(long = "box", value_name = "BOX")]
-    boxed: Vec<String>,
+    boxes: Vec<String>,
     #[arg(long, value_name = "STAGE", value_parser = any_of(all_words::<Stage>))]
     stage: Vec<String>,
     #[arg(long, value_name = "PARTY")]
@@ -66,7 +66,7 @@ impl SelectionArgs {
             regions: self.region.clone(),
             zones: self.zone.clone(),
             chapters: self.chapter.clone(),
-            boxes: self.boxed.clone(),
+            boxes: self.boxes.clone(),
             stages: self.stage.clone(),
             parties: self.party.clone(),
             programmes: self.programme.clone(),

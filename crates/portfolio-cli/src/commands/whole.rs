@@ -73,7 +73,7 @@ fn in_folder(messages: &Messages, folder: &Path) -> Result<Vec<PathBuf>, Failure
     let failed = |error| Failure::write(messages, Some(folder), &error);
     let paths = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| Some(entry.ok()?.path()));
     let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let mut found: Vec<PathBuf> = paths.filter(is_csv).collect();
-    found.sort();
-    Ok(found)
+    let mut files: Vec<PathBuf> = paths.filter(is_csv).collect();
+    files.sort();
+    Ok(files)
 }

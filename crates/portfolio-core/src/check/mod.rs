@@ -16,7 +16,7 @@ use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::money::Money;
 use crate::precedence::contradictions;
 use crate::project::Project;
-use crate::reconcile::misfits;
+use crate::reconcile::programme_conflicts;
 use crate::registry::{Registry, RegistryError};
 use crate::source::{Loaded, sort};
 
@@ -102,7 +102,7 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     names::near_names(registry, &mut problems);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
     contradicting
-        .chain(misfits(registry))
+        .chain(programme_conflicts(registry))
         .chain(pieces::exceeding(registry))
         .for_each(|diagnostic| problems.push(diagnostic));
     let mut diagnostics = loaded.locate(problems.finish());
@@ -211,7 +211,7 @@ fn ties(project: &Project, index: usize, problems: &mut Collector) {
 fn cited_twice(cites: &[Cite], record: &DocPath, problems: &mut Collector) {
     let mut first = BTreeMap::new();
     for (index, cite) in cites.iter().enumerate() {
-        let place = (cite.chapter, cite.section, cite.boxed);
+        let place = (cite.chapter, cite.section, cite.box_number);
         let earlier = *first.entry(place).or_insert(index);
         if earlier != index && cites[earlier] == *cite {
             let list = record.key("cite");

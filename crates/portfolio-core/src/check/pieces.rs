@@ -23,12 +23,12 @@ pub(super) fn exceeding(registry: &Registry) -> Vec<Diagnostic> {
     // From the smallest pieces upwards: a project is looked at when all its pieces have been.
     let mut ready: Vec<usize> = (0..projects.len()).filter(|index| waiting[*index] == 0).collect();
     let mut pieces = vec![Money::ZERO; projects.len()];
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     while let Some(index) = ready.pop() {
         let project = projects[index];
         if let Some(problem) = exceeded(project, pieces[index]) {
             let path = DocPath::record("projects", index).key("investment");
-            found.push(Diagnostic::new(problem, path));
+            problems.push(Diagnostic::new(problem, path));
         }
         let Some(up) = whole(index) else { continue };
         if project.stage != Some(Stage::Cancelled) {
@@ -41,7 +41,7 @@ pub(super) fn exceeding(registry: &Registry) -> Vec<Diagnostic> {
             ready.push(up);
         }
     }
-    found
+    problems
 }
 
 fn exceeded(project: &Project, pieces: Money) -> Option<RecordProblem> {

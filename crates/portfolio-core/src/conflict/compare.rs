@@ -1,7 +1,7 @@
 //! When two statements of one fact cannot both be true.
 
 use super::ConflictFact;
-use super::wording::{Wording, plain_measure, says_more};
+use super::wording::{ComparedName, plain_measure, says_more};
 use crate::calendar::{Date, Month};
 use crate::diagnostic::DateKind;
 use crate::facts::{Location, Metric, Party, Role, Site, Stage, Timeline};
@@ -38,16 +38,17 @@ pub(super) fn amounts(recorded: &Amount, said: &Amount) -> Vec<Difference> {
 /// only the other: whose project it is, is then the one thing that both say.
 pub(super) fn parties(registry: &Registry, recorded: &[Party], said: &[Party]) -> Vec<Difference> {
     let named = |parties, role| named(registry, parties, role);
-    let lacks = |some: &[Wording<'_>], others: &[Wording<'_>]| {
+    let lacks = |some: &[ComparedName<'_>], others: &[ComparedName<'_>]| {
         some.iter().any(|name| !others.iter().any(|other| name.is_variant(other)))
     };
-    let joined = |names: &[Wording<'_>]| names.iter().map(|name| name.text).collect::<Vec<_>>().join("、");
-    let mut found = Vec::new();
+    let joined =
+        |names: &[ComparedName<'_>]| names.iter().map(|name| name.text).collect::<Vec<_>>().join("、");
+    let mut conflicts = Vec::new();
     for role in Role::ALL {
         let (recorded, said) = (named(recorded, *role), named(said, *role));
         if lacks(&recorded, &said) && lacks(&said, &recorded) && !said.is_empty() {
             let (recorded, said) = (joined(&recorded), joined(&said));
-            found.push(Difference {
+            conflicts.push(Difference {
                 fact: ConflictFact::Parties(role.word()),
                 key: "parties",
                 recorded,
@@ -61,16 +62,16 @@ pub(super) fn parties(registry: &Registry, recorded: &[Party], said: &[Party]) -
             if lacks(&recorded, &said) && lacks(&said, &recorded) {
                 let fact = ConflictFact::Roles(one.word(), other.word());
                 let (recorded, said) = (joined(&recorded), joined(&said));
-                found.push(Difference { fact, key: "parties", recorded, said });
+                conflicts.push(Difference { fact, key: "parties", recorded, said });
             }
         }
     }
-    found
+    conflicts
 }
 
-fn named<'p>(registry: &Registry, parties: &'p [Party], role: Role) -> Vec<Wording<'p>> {
+fn named<'p>(registry: &Registry, parties: &'p [Party], role: Role) -> Vec<ComparedName<'p>> {
     let of_role = parties.iter().filter(|party| party.role == role);
-    of_role.map(|party| Wording::as_if(&party.name, registry.party_name(&party.name))).collect()
+    of_role.map(|party| ComparedName::as_if(&party.name, registry.party_name(&party.name))).collect()
 }
 
 /// One date of a timeline: what it is, how it is written, and the months that it may mean.
@@ -116,7 +117,7 @@ fn date_difference(one: DateKind, recorded: String, other: DateKind, said: Strin
 
 /// Measures of one name differ where they have one unit (万吨 and 吨 are one) and no value in common.
 pub(super) fn measures(recorded: &[Metric], said: &[Metric]) -> Vec<Difference> {
-    let mut found = Vec::new();
+    let mut conflicts = Vec::new();
     for other in said {
         let (value, unit) = plain_measure(other);
         let alike: Vec<&Metric> = recorded
@@ -127,10 +128,10 @@ pub(super) fn measures(recorded: &[Metric], said: &[Metric]) -> Vec<Difference> 
             let written: Vec<String> = alike.into_iter().map(measure).collect();
             let (recorded, said) = (written.join("、"), measure(other));
             let fact = ConflictFact::Measure(other.name.clone());
-            found.push(Difference { fact, key: "metrics", recorded, said });
+            conflicts.push(Difference { fact, key: "metrics", recorded, said });
         }
     }
-    found
+    conflicts
 }
 
 fn measure(metric: &Metric) -> String {

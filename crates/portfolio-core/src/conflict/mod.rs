@@ -93,13 +93,13 @@ impl Conflict {
 
 /// What is found in one record.
 #[derive(Default)]
-struct Found {
+struct RecordConflicts {
     conflicts: Vec<Conflict>,
     /// The record, where its lists were too long to be compared whole.
     cut_off: Option<(RecordKind, String)>,
 }
 
-impl Found {
+impl RecordConflicts {
     fn diagnostics(self, record: &DocPath) -> impl Iterator<Item = Diagnostic> {
         let cut_off = self
             .cut_off
@@ -135,11 +135,11 @@ impl<'r> Record<'r> {
     }
 
     /// What was found, and whether all of it was looked for.
-    fn end(self, found: Vec<Conflict>) -> Found {
-        Found { conflicts: found, cut_off: self.cut_off.get().then(|| (self.kind, self.id.to_owned())) }
+    fn end(self, conflicts: Vec<Conflict>) -> RecordConflicts {
+        RecordConflicts { conflicts, cut_off: self.cut_off.get().then(|| (self.kind, self.id.to_owned())) }
     }
 
-    fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, found: &mut Vec<Conflict>) {
+    fn compare<T: Weigh>(&self, fact: Fact<'_, 'r, T>, conflicts: &mut Vec<Conflict>) {
         let said = self.cites.iter().enumerate();
         let mut said =
             said.filter_map(|(index, cite)| Some((index, (fact.said)(cite.says.as_deref()?)?))).peekable();
@@ -165,21 +165,21 @@ impl<'r> Record<'r> {
                 let said = Statement { text: said, place: Some(self.place(cite)) };
                 let (kind, id) = (self.kind, self.id.to_owned());
                 let contradiction = Contradiction { kind, id, fact, recorded, said };
-                found.push(Conflict { contradiction, cite, key, recorded: keys, against });
+                conflicts.push(Conflict { contradiction, cite, key, recorded: keys, against });
             }
         }
     }
 
     fn place(&self, index: usize) -> CitedPlace {
-        let Cite { chapter, section, boxed, .. } = self.cites[index];
-        CitedPlace { chapter, section, boxed }
+        let Cite { chapter, section, box_number, .. } = self.cites[index];
+        CitedPlace { chapter, section, box_number }
     }
 }
 
-fn in_project(registry: &Registry, project: &Project) -> Found {
+fn in_project(registry: &Registry, project: &Project) -> RecordConflicts {
     let mut found = Vec::new();
     if project.cite.iter().all(|cite| cite.says.is_none()) {
-        return Found::default();
+        return RecordConflicts::default();
     }
     let record = Record::new(RecordKind::Project, project.id.as_str(), &project.cite);
     money_and_parties(&record, registry, project, &mut found);
@@ -194,7 +194,7 @@ fn money_and_parties<'r>(
     record: &Record<'r>,
     registry: &Registry,
     project: &'r Project,
-    found: &mut Vec<Conflict>,
+    conflicts: &mut Vec<Conflict>,
 ) {
     let amount = Fact {
         recorded: project.investment.amount(),
@@ -202,54 +202,59 @@ fn money_and_parties<'r>(
         said: |says| says.investment,
         differences: &compare::amounts,
     };
-    record.compare(amount, found);
+    record.compare(amount, conflicts);
     let parties = Fact {
         recorded: some(&project.parties),
         keys: &["parties"],
         said: |says| some(&says.parties),
         differences: &|one, other| compare::parties(registry, one, other),
     };
-    record.compare(parties, found);
+    record.compare(parties, conflicts);
 }
 
-fn time_and_stage<'r>(record: &Record<'r>, project: &'r Project, found: &mut Vec<Conflict>) {
+fn time_and_stage<'r>(record: &Record<'r>, project: &'r Project, conflicts: &mut Vec<Conflict>) {
     let dates = Fact {
         recorded: Some(project.timeline).filter(|timeline| *timeline != Timeline::default()),
         keys: &["timeline"],
         said: |says| says.timeline,
         differences: &compare::dates,
     };
-    record.compare(dates, found);
+    record.compare(dates, conflicts);
     let stage = Fact {
         recorded: project.stage,
         keys: &["stage"],
         said: |says| says.stage,
         differences: &compare::stages,
     };
-    record.compare(stage, found);
+    record.compare(stage, conflicts);
 }
 
-fn location<'r>(record: &Record<'r>, registry: &Registry, project: &'r Project, found: &mut Vec<Conflict>) {
+fn location<'r>(
+    record: &Record<'r>,
+    registry: &Registry,
+    project: &'r Project,
+    conflicts: &mut Vec<Conflict>,
+) {
     let location = Fact {
         recorded: Some(&project.location).filter(|location| **location != Location::NotStated),
         keys: &["location"],
         said: |says| says.location.as_ref(),
         differences: &|one, other| compare::locations(registry, one, other),
     };
-    record.compare(location, found);
+    record.compare(location, conflicts);
 }
 
 /// Measures where both places have them; the words only where the measures do not already differ.
-fn scale<'r>(record: &Record<'r>, project: &'r Project, found: &mut Vec<Conflict>) {
-    let before = found.len();
+fn scale<'r>(record: &Record<'r>, project: &'r Project, conflicts: &mut Vec<Conflict>) {
+    let before = conflicts.len();
     let measures = Fact {
         recorded: some(&project.metrics),
         keys: &["metrics"],
         said: |says| some(&says.metrics),
         differences: &|one, other| compare::measures(one, other),
     };
-    record.compare(measures, found);
-    let differing: BTreeSet<usize> = found[before..].iter().map(|conflict| conflict.cite).collect();
+    record.compare(measures, conflicts);
+    let differing: BTreeSet<usize> = conflicts[before..].iter().map(|conflict| conflict.cite).collect();
     let mut words = Vec::new();
     let scale = Fact {
         recorded: project.scale.as_deref(),
@@ -258,14 +263,14 @@ fn scale<'r>(record: &Record<'r>, project: &'r Project, found: &mut Vec<Conflict
         differences: &|one, other| compare::scales(one, other),
     };
     record.compare(scale, &mut words);
-    found.extend(words.into_iter().filter(|conflict| !differing.contains(&conflict.cite)));
+    conflicts.extend(words.into_iter().filter(|conflict| !differing.contains(&conflict.cite)));
 }
 
 fn some<T>(list: &[T]) -> Option<&[T]> {
     (!list.is_empty()).then_some(list)
 }
 
-fn in_region(region: &Region) -> Found {
+fn in_region(region: &Region) -> RecordConflicts {
     let mut found = Vec::new();
     let record = Record::new(RecordKind::Region, region.id.as_str(), &region.cite);
     let name = Fact {
@@ -278,7 +283,7 @@ fn in_region(region: &Region) -> Found {
     record.end(found)
 }
 
-fn in_programme(programme: &Programme) -> Found {
+fn in_programme(programme: &Programme) -> RecordConflicts {
     let mut found = Vec::new();
     let record = Record::new(RecordKind::Programme, programme.id.as_str(), &programme.cite);
     let amount = Fact {

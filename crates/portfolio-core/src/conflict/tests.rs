@@ -44,13 +44,13 @@ fn citations_are_compared_with_each_other_where_the_record_is_silent() {
         Cite { says: says("6亿元"), ..cite(2, 1, None) },
     ];
     let registry = registry(vec![made]);
-    let found = conflicts(&registry);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].path.to_string(), "projects[0].cite[2].says.investment");
-    let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+    let all = conflicts(&registry);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].path.to_string(), "projects[0].cite[2].says.investment");
+    let related: Vec<String> = all[0].related.iter().map(ToString::to_string).collect();
     assert_eq!(related, ["projects[0].cite[1]"]);
     assert_eq!(
-        found[0].problem.to_string(),
+        all[0].problem.to_string(),
         "two places differ on `mine`, amount: 5亿元 (chapter 1, section 2); 6亿元 (chapter 2, section 1)"
     );
 }
@@ -61,12 +61,12 @@ fn a_conflict_names_both_citations() {
     let mut made = project("mine", "5亿元");
     let says = Says { investment: Some(amount("6亿元")), ..Says::default() };
     made.cite.insert(0, Cite { says: Some(says.into()), ..cite(2, 1, Some(3)) });
-    let found = conflicts(&registry(vec![made]));
-    assert_eq!(found[0].path.to_string(), "projects[0].cite[0].says.investment");
-    let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
+    let all = conflicts(&registry(vec![made]));
+    assert_eq!(all[0].path.to_string(), "projects[0].cite[0].says.investment");
+    let related: Vec<String> = all[0].related.iter().map(ToString::to_string).collect();
     assert_eq!(related, ["projects[0].investment", "projects[0].cite[1]"]);
     assert_eq!(
-        found[0].to_string(),
+        all[0].to_string(),
         "warning W401: two places differ on `mine`, amount: 5亿元 (chapter 1, section 1); \
          6亿元 (chapter 2, section 1, box 3)"
     );
@@ -261,10 +261,10 @@ fn regions_differ_by_their_kind_only() {
         Cite { says: says("南乡"), ..cite(1, 2, None) },
         Cite { says: says("上北镇"), ..cite(1, 2, None) },
     ];
-    let found = conflicts(&Registry::new(parts).unwrap());
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].code().as_str(), "W407");
-    assert_eq!(found[0].path.to_string(), "regions[1].cite[1].says.name");
+    let all = conflicts(&Registry::new(parts).unwrap());
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].code().as_str(), "W407");
+    assert_eq!(all[0].path.to_string(), "regions[1].cite[1].says.name");
 }
 
 #[test]
@@ -272,9 +272,9 @@ fn a_programme_may_be_declared_differently() {
     let mut group = programme("group", None, "10亿元", &[]);
     let says = Says { investment: Some(amount("12亿元")), ..Says::default() };
     group.cite.push(Cite { says: Some(says.into()), ..cite(2, 1, None) });
-    let found = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
-    assert_eq!(found[0].path.to_string(), "programmes[0].cite[1].says.investment");
-    assert_eq!(found[0].related[0].to_string(), "programmes[0].declares.investment");
+    let all = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
+    assert_eq!(all[0].path.to_string(), "programmes[0].cite[1].says.investment");
+    assert_eq!(all[0].related[0].to_string(), "programmes[0].declares.investment");
 }
 
 /// A hundred companies at two places are compared; where there are thousands at each, the first of them alone.

@@ -50,12 +50,12 @@ fn take_number(number: &mut String) -> Option<Token> {
 }
 
 /// A name as written, and as it is compared.
-pub(super) struct Wording<'t> {
+pub(super) struct ComparedName<'t> {
     pub(super) text: &'t str,
     tokens: Vec<Token>,
 }
 
-impl<'t> Wording<'t> {
+impl<'t> ComparedName<'t> {
     /// A name that is compared as if it were written in another way.
     pub(super) fn as_if(text: &'t str, written: &str) -> Self {
         Self { text, tokens: tokens(written) }

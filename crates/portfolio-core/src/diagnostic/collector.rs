@@ -21,7 +21,7 @@ pub(crate) struct Collector {
 
 #[derive(Clone, Debug, Default)]
 struct Count {
-    found: usize,
+    total: usize,
     /// The first that is not kept: the note on the rest stands at its place.
     beyond: Option<Box<Diagnostic>>,
 }
@@ -41,8 +41,8 @@ impl Collector {
     pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
         self.total += 1;
         let count = self.counts.entry(code).or_default();
-        count.found += 1;
-        if count.found <= self.per_code {
+        count.total += 1;
+        if count.total <= self.per_code {
             self.kept.push(make());
         } else if count.beyond.is_none() {
             count.beyond = Some(Box::new(make()));
@@ -79,7 +79,7 @@ impl Collector {
 
     /// How many of one code were found, kept or not.
     pub(crate) fn of_code(&self, code: Code) -> usize {
-        self.counts.get(&code).map_or(0, |count| count.found)
+        self.counts.get(&code).map_or(0, |count| count.total)
     }
 
     /// What was kept, with one note for each code that has more.
@@ -87,7 +87,7 @@ impl Collector {
         let Self { per_code, mut kept, counts, .. } = self;
         for (code, count) in counts {
             if let Some(beyond) = count.beyond {
-                let note = SourceProblem::More { code, count: count.found - per_code };
+                let note = SourceProblem::More { code, count: count.total - per_code };
                 let place = beyond.place;
                 kept.push(Diagnostic { place, ..Diagnostic::new(note, beyond.path) });
             }

@@ -18,7 +18,7 @@ pub struct CitedPlace {
     pub section: Option<u32>,
     /// Box number within the outline, where the place is a box.
     #[serde(rename = "box")]
-    pub boxed: Option<u32>,
+    pub box_number: Option<u32>,
 }
 
 impl fmt::Display for CitedPlace {
@@ -27,7 +27,7 @@ impl fmt::Display for CitedPlace {
         if let Some(section) = self.section {
             write!(f, ", section {section}")?;
         }
-        self.boxed.map_or(Ok(()), |number| write!(f, ", box {number}"))
+        self.box_number.map_or(Ok(()), |number| write!(f, ", box {number}"))
     }
 }
 

@@ -25,25 +25,25 @@ pub(crate) fn cycles<F: Copy, B>(graph: &Adjacency<F, B>, most: usize) -> (Vec<R
         met_from: vec![NONE; forward.nodes()],
     };
     let mut on_cycle = vec![false; forward.nodes()];
-    let mut found: Vec<Round<F>> = Vec::new();
+    let mut rounds: Vec<Round<F>> = Vec::new();
     for node in 0..forward.nodes() as u32 {
         let loops = forward.arcs(node).filter(|(target, _)| *target == node);
-        found.extend(loops.map(|(_, carried)| vec![(node, carried)]));
+        rounds.extend(loops.map(|(_, carried)| vec![(node, carried)]));
         if !on_cycle[node as usize] && components.members(components.of[node as usize]).len() > 1 {
             let mut round = search.through(node);
             round.iter().for_each(|(node, _)| on_cycle[*node as usize] = true);
             let lowest = (0..round.len()).min_by_key(|place| round[*place].0);
             round.rotate_left(lowest.unwrap_or(0));
-            found.push(round);
+            rounds.push(round);
         }
-        if found.len() > most {
+        if rounds.len() > most {
             break;
         }
     }
-    let more = found.len() > most;
-    found.truncate(most);
-    found.sort_by_key(|round| round.first().map(|(lowest, _)| *lowest));
-    (found, more)
+    let more = rounds.len() > most;
+    rounds.truncate(most);
+    rounds.sort_by_key(|round| round.first().map(|(lowest, _)| *lowest));
+    (rounds, more)
 }
 
 struct Search<'g, W> {

@@ -321,7 +321,7 @@ impl<'r> DependencyGraph<'r> {
 
     /// The projects that wait for themselves, directly or through others, by the strong component that they share.
     #[must_use]
-    pub fn knots(&self) -> Vec<Vec<ProjectIx>> {
+    pub fn cyclic_components(&self) -> Vec<Vec<ProjectIx>> {
         let waits_for_itself = |project: ProjectIx| self.outgoing(project).any(|edge| edge.to == project);
         let mut components = self.strong_components();
         components.retain(|members| members.len() > 1 || waits_for_itself(members[0]));
@@ -331,7 +331,7 @@ impl<'r> DependencyGraph<'r> {
     /// The projects that wait for themselves, directly or through others.
     #[must_use]
     pub fn cyclic(&self) -> ProjectSet {
-        self.registry.set(self.knots().into_iter().flatten())
+        self.registry.set(self.cyclic_components().into_iter().flatten())
     }
 
     /// The connected components: projects that edges, whichever way they lead, or ties without an order join; a project without edges is one by

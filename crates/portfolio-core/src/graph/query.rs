@@ -4,7 +4,7 @@ use petgraph::visit::Reversed;
 use serde::{Deserialize, Serialize};
 
 use super::DependencyGraph;
-use super::reach::{FAR, reached, steps, ways};
+use super::reach::{FAR, paths, reached, steps};
 use crate::registry::{ProjectIx, ProjectSet};
 
 /// Which way to look.
@@ -188,9 +188,9 @@ impl<'r> DependencyGraph<'r> {
     /// Where a project is not of this registry.
     #[must_use]
     pub fn paths(&self, from: ProjectIx, to: ProjectIx, limit: PathLimit) -> Paths {
-        let ways = ways(&self.adjacency, self.node(from), self.node(to), limit);
+        let found = paths(&self.adjacency, self.node(from), self.node(to), limit);
         let path = |way: Vec<u32>| way.into_iter().map(|node| self.registry.ix(node as usize)).collect();
-        Paths { paths: ways.found.into_iter().map(path).collect(), more: ways.more }
+        Paths { paths: found.paths.into_iter().map(path).collect(), more: found.more }
     }
 
     fn distinct(&self, nodes: &[u32]) -> impl Iterator<Item = ProjectIx> {

@@ -1,4 +1,4 @@
-//! What can be reached, in how many steps, and by which ways.
+//! What can be reached, in how many steps, and by which paths.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -48,22 +48,22 @@ pub(crate) fn steps<W>(
     steps
 }
 
-/// Ways from one node to another, each as its nodes.
+/// Paths from one node to another, each as its nodes.
 #[derive(Debug, Default)]
-pub(crate) struct Ways {
-    pub(crate) found: Vec<Vec<u32>>,
+pub(crate) struct NodePaths {
+    pub(crate) paths: Vec<Vec<u32>>,
     /// Whether there are more than the limit allows.
     pub(crate) more: bool,
 }
 
-/// The ways from one node to another, as many as the limit allows. No node is passed twice; edges with the same ends are one,
-/// and must stand together in `forward`. Ways come in the order of the edges at the first node where they part.
+/// The paths from one node to another, as many as the limit allows. No node is passed twice; edges with the same ends are one,
+/// and must stand together in `forward`. Paths come in the order of the edges at the first node where they part.
 ///
-/// D. B. Johnson, *Finding all the elementary circuits of a directed graph* (1975), for ways instead of circuits and
+/// D. B. Johnson, *Finding all the elementary circuits of a directed graph* (1975), for paths instead of circuits and
 /// with a stack of its own: a node from which the goal could not be reached stays closed until a node that was in its way
 /// is left with the goal reached. So each further way costs the size of the graph at most; and as only nodes are entered that
 /// lead on to the goal, without cycles it costs no more than its own length and what it turns back from.
-pub(crate) fn ways(graph: &Adjacency, from: u32, to: u32, limit: PathLimit) -> Ways {
+pub(crate) fn paths(graph: &Adjacency, from: u32, to: u32, limit: PathLimit) -> NodePaths {
     let leads_on = reached(Reversed(graph), to);
     let closed = FixedBitSet::with_capacity(graph.forward.nodes());
     let mut walk =
@@ -92,26 +92,26 @@ struct Step {
 }
 
 impl Walk<'_> {
-    fn all(&mut self, from: u32, limit: PathLimit) -> Ways {
-        let mut ways = Ways::default();
+    fn all(&mut self, from: u32, limit: PathLimit) -> NodePaths {
+        let mut found = NodePaths::default();
         let mut nodes = 0;
-        let is_full = |ways: &Ways, nodes: usize| {
-            ways.found.len() == limit.paths || (nodes > limit.projects && !ways.found.is_empty())
+        let is_full = |found: &NodePaths, nodes: usize| {
+            found.paths.len() == limit.paths || (nodes > limit.projects && !found.paths.is_empty())
         };
         if !self.leads_on.contains(from as usize) {
-            return ways;
+            return found;
         }
         self.enter(from);
         while let Some(step) = self.way.last_mut() {
             let (node, place) = (step.node, step.next);
             step.next += 1;
             if node == self.to {
-                if is_full(&ways, nodes + self.way.len()) {
-                    ways.more = true;
-                    return ways;
+                if is_full(&found, nodes + self.way.len()) {
+                    found.more = true;
+                    return found;
                 }
                 nodes += self.way.len();
-                ways.found.push(self.way.iter().map(|step| step.node).collect());
+                found.paths.push(self.way.iter().map(|step| step.node).collect());
                 self.leave(true);
                 continue;
             }
@@ -126,7 +126,7 @@ impl Walk<'_> {
                 }
             }
         }
-        ways
+        found
     }
 
     fn is_open(&self, node: u32) -> bool {

@@ -375,7 +375,7 @@ fn a_chain_of_a_million() {
     assert!(reduce::reduction(&open).iter().all(|keep| *keep));
     assert_eq!(reach::steps(&open.backward, std::iter::once(size - 1), None)[0], size - 1);
     assert_eq!(reach::reached(&open, 1).count_ones(..), size as usize - 1);
-    assert_eq!(reach::ways(&open, 0, size - 1, PathLimit::default()).found[0].len(), size as usize);
+    assert_eq!(reach::paths(&open, 0, size - 1, PathLimit::default()).paths[0].len(), size as usize);
     let closed = Adjacency::numbered(size as usize, chain.chain(std::iter::once((size - 1, 0))));
     let (found, more) = cycles::cycles(&closed, 10);
     assert_eq!((found.len(), found[0].len(), more), (1, size as usize, false));
@@ -445,8 +445,8 @@ fn the_reduction_of_a_large_random_graph_agrees_with_searches() {
 fn the_way_round_a_ring_is_found_at_once() {
     let size = 200_000_u32;
     let ring = Adjacency::numbered(size as usize, (0..size).map(|node| (node, (node + 1) % size)));
-    let ways = reach::ways(&ring, 1, 0, PathLimit::default());
-    assert_eq!((ways.found.len(), ways.found[0].len(), ways.more), (1, size as usize, false));
+    let found = reach::paths(&ring, 1, 0, PathLimit::default());
+    assert_eq!((found.paths.len(), found.paths[0].len(), found.more), (1, size as usize, false));
 }
 
 /// A way into a ring that only comes back to where it began leads nowhere: each project of the ring is looked at once for
@@ -463,8 +463,8 @@ fn what_leads_back_is_not_looked_at_for_every_way() {
     let round = (first..first + ring).map(|node| (node, if node + 1 == first + ring { 0 } else { node + 1 }));
     let edges: Vec<_> = std::iter::once((0, first)).chain(ladder).chain(round).collect();
     let graph = Adjacency::numbered((first + ring) as usize, edges.into_iter());
-    let ways = reach::ways(&graph, 0, goal, PathLimit { paths: 5_000, projects: usize::MAX });
-    assert_eq!((ways.found.len(), ways.more), (4_096, false));
+    let found = reach::paths(&graph, 0, goal, PathLimit { paths: 5_000, projects: usize::MAX });
+    assert_eq!((found.paths.len(), found.more), (4_096, false));
 }
 
 /// All paths of a ladder are more than anyone can hold: they are cut off by their number or by their size, the first is
@@ -479,8 +479,8 @@ fn the_size_of_all_paths_is_bounded() {
     let graph = Adjacency::numbered(3 * rungs as usize + 1, ladder);
     let length = 2 * rungs as usize + 1;
     let counts = |paths, projects| {
-        let ways = reach::ways(&graph, 0, 3 * rungs, PathLimit { paths, projects });
-        (ways.found.len(), ways.more)
+        let found = reach::paths(&graph, 0, 3 * rungs, PathLimit { paths, projects });
+        (found.paths.len(), found.more)
     };
     assert_eq!(counts(100, usize::MAX), (100, true));
     assert_eq!(counts(100, 10 * length), (10, true));

@@ -59,8 +59,8 @@ fn each_figure_is_from_the_newest_update_that_states_it() {
         update("2026-12", "400万元"),
     ];
     let registry = registry(vec![made]);
-    let found = report(&registry, "2026-09-30", &[]);
-    let (row, detail) = (&found.rows[0].progress, found.rows[0].detail.unwrap());
+    let answer = report(&registry, "2026-09-30", &[]);
+    let (row, detail) = (&answer.rows[0].progress, answer.rows[0].detail.unwrap());
     assert_eq!((row.done, row.invested), (Some(amount("300万元").money), Some(amount("2000万元").money)));
     assert_eq!((detail.physical, detail.physical_as_of), (Some("主体"), Some(fact("2026-06"))));
     assert_eq!((detail.done_as_of, detail.invested_as_of), (None, Some(fact("2025-12"))));
@@ -75,8 +75,8 @@ fn a_start_lags_when_its_last_month_has_passed() {
         let mut made = project("a", "");
         made.timeline = timeline(start, "");
         let registry = registry(vec![made]);
-        let found = behind(&registry, &everything(&registry), Some(fact(as_of)), None).unwrap();
-        found.starts.first().map(|lag| lag.months)
+        let answer = behind(&registry, &everything(&registry), Some(fact(as_of)), None).unwrap();
+        answer.starts.first().map(|lag| lag.months)
     };
     assert_eq!(starts("2026-03", "2026-02"), None);
     assert_eq!(starts("2026-03", "2026-03-30"), None);
@@ -96,11 +96,11 @@ fn what_lags_in_its_investment_comes_furthest_behind_first() {
     };
     let registry =
         registry(vec![made("a", "500万元"), made("b", "600万元"), made("c", "1元"), made("d", "")]);
-    let found = behind(&registry, &everything(&registry), None, None).unwrap();
-    let lags: Vec<_> = found.investment.iter().map(|lag| lag.project.id.as_str()).collect();
+    let answer = behind(&registry, &everything(&registry), None, None).unwrap();
+    let lags: Vec<_> = answer.investment.iter().map(|lag| lag.project.id.as_str()).collect();
     assert_eq!(lags, ["c", "a"]);
-    assert_eq!(found.investment[1].missing, amount("100万元").money);
-    assert_eq!(found.not_reported[0].id.as_str(), "d");
+    assert_eq!(answer.investment[1].missing, amount("100万元").money);
+    assert_eq!(answer.not_reported[0].id.as_str(), "d");
 }
 
 /// Per measure: a piece adds nothing where its whole states the same measure, and all that is known where it does not.
@@ -134,9 +134,9 @@ fn problems_stand_by_the_unit_that_solves_them_the_oldest_first() {
         obstacle("以后", "2026-10", None),
     ];
     let registry = registry(vec![made]);
-    let found = problems(&registry, &everything(&registry), Some(fact("2026-09"))).unwrap();
+    let answer = problems(&registry, &everything(&registry), Some(fact("2026-09"))).unwrap();
     let rows: Vec<_> =
-        found.rows.iter().map(|row| (row.responsible.unwrap(), row.text, row.overdue)).collect();
+        answer.rows.iter().map(|row| (row.responsible.unwrap(), row.text, row.overdue)).collect();
     assert_eq!(rows, [("供电公司", "一", false), ("供电公司", "三", true), ("住建局", "二", false)]);
     let total = report(&registry, "2026-09", &[]).total;
     assert_eq!((total.open_problems, total.overdue), (3, 1));
@@ -147,12 +147,12 @@ fn the_first_plan_stands_against_the_one_in_force() {
     let mut made = project("a", "1亿元");
     made.plans = vec![plan("1000万元"), plan("700万元").with_issued(fact("2026-07"))];
     let registry = registry(vec![made, project("b", "")]);
-    let found = baseline(&registry, &everything(&registry), Some(fact("2026-09")), None).unwrap();
+    let answer = baseline(&registry, &everything(&registry), Some(fact("2026-09")), None).unwrap();
     assert_eq!(
-        (found.baseline, found.in_force),
+        (answer.baseline, answer.in_force),
         (Some(amount("1000万元").money), Some(amount("700万元").money))
     );
-    assert_eq!(found.rows[0].difference.unwrap().to_string(), "-3000000");
+    assert_eq!(answer.rows[0].difference.unwrap().to_string(), "-3000000");
 }
 
 /// The JSON that others rely on (design 7).
@@ -199,7 +199,7 @@ proptest! {
     fn subtotals_add_up(registry in registries(8), month in 1_u32..13) {
         let as_of = format!("2026-{month:02}");
         for dimension in [Dimension::Sector, Dimension::Region, Dimension::Stage, Dimension::Class] {
-            let found = report(&registry, &as_of, &[dimension, Dimension::Field("responsible")]);
+            let answer = report(&registry, &as_of, &[dimension, Dimension::Field("responsible")]);
             let add = |rows: &mut dyn Iterator<Item = &ProgressRow<'_>>| {
                 let mut all = [None; 6];
                 for row in rows {
@@ -209,10 +209,10 @@ proptest! {
                 }
                 all
             };
-            let of = |subtotal| found.rows.iter().filter(move |row| row.subtotal == subtotal);
-            prop_assert_eq!(add(&mut of(true)), sums(&found.total));
-            prop_assert_eq!(add(&mut of(false)), sums(&found.total));
-            prop_assert_eq!(of(true).map(|row| row.progress.projects).sum::<usize>(), found.total.projects);
+            let of = |subtotal| answer.rows.iter().filter(move |row| row.subtotal == subtotal);
+            prop_assert_eq!(add(&mut of(true)), sums(&answer.total));
+            prop_assert_eq!(add(&mut of(false)), sums(&answer.total));
+            prop_assert_eq!(of(true).map(|row| row.progress.projects).sum::<usize>(), answer.total.projects);
         }
     }
 
@@ -220,13 +220,13 @@ proptest! {
     #[test]
     fn what_is_done_is_what_updates_say(registry in registries(6), month in 1_u32..13) {
         let as_of = format!("2026-{month:02}");
-        let found = report(&registry, &as_of, &[]);
+        let answer = report(&registry, &as_of, &[]);
         let mut turned: Vec<Project> = registry.projects().cloned().collect();
         turned.iter_mut().for_each(|project| {
             project.updates.reverse();
             project.plans.reverse();
         });
-        for (row, project) in found.rows.iter().zip(counted(&registry, &everything(&registry))) {
+        for (row, project) in answer.rows.iter().zip(counted(&registry, &everything(&registry))) {
             let said = project.1.updates.iter().filter(|update| {
                 update.as_of.year() == 2026 && is_up_to(update.as_of, fact(&as_of))
             });
@@ -235,13 +235,13 @@ proptest! {
             prop_assert_eq!(row.progress.done.is_none(), largest.is_none());
         }
         let turned = crate::registry::Registry::new(crate::registry::Parts { projects: turned, ..crate::testing::parts() });
-        prop_assert_eq!(&report(&turned.unwrap(), &as_of, &[]).total, &found.total);
+        prop_assert_eq!(&report(&turned.unwrap(), &as_of, &[]).total, &answer.total);
     }
 
     /// Without its pieces a whole that states its figures adds up to the same.
     #[test]
     fn pieces_never_raise_a_whole_that_states_the_measure(registry in registries(6)) {
-        let found = report(&registry, "2026-12", &[]);
+        let answer = report(&registry, "2026-12", &[]);
         let Some(first) = registry.projects().next() else { return Ok(()) };
         let in_set = |ix: ProjectIx| registry.at(ix).part_of.is_none();
         let wholes = Selected { projects: registry.set(registry.all().iter().filter(|ix| in_set(*ix))), ..everything(&registry) };
@@ -251,10 +251,10 @@ proptest! {
         let date = ReportDate { as_of: fact("2026-12"), year: 2026 };
         let dated = ProjectAtDate::of(first, date);
         if dated.planned().is_some() && first.stage != Some(Stage::Cancelled) {
-            prop_assert_eq!(alone.total.plan, found.total.plan);
+            prop_assert_eq!(alone.total.plan, answer.total.plan);
         }
         if dated.done().is_some() && first.stage != Some(Stage::Cancelled) {
-            prop_assert_eq!(alone.total.done, found.total.done);
+            prop_assert_eq!(alone.total.done, answer.total.done);
         }
     }
 }

@@ -26,7 +26,7 @@ pub use report::{
     AmountVerdict, ConflictingMember, CountTotal, CountVerdict, Declared, DeclaredTotal, Difference, Implied,
     Member, Members, ReconcileReport, ReconcileRow, ReconcileTotal, Verdict, Withheld, WithheldReason,
 };
-pub use umbrella::misfits;
+pub use umbrella::programme_conflicts;
 
 /// Confronts programmes with their members: a row for each, in the order given, and totals over all of them.
 ///

@@ -239,18 +239,21 @@ fn an_umbrella_is_compared_and_adds_nothing_to_the_totals() {
     assert_eq!((row.declared.amount, row.members.projects), (Some(amount("20亿元").money), 1));
     assert_eq!(row.verdict.amount, AmountVerdict::Excess);
     assert_eq!((report.total.declared.programmes, report.total.beyond), (0, Money::ZERO));
-    let found = misfits(&registry);
-    assert_eq!(found[0].code().as_str(), "W408");
-    assert_eq!(found[0].path.to_string(), "programmes[0].umbrella");
-    assert_eq!(found[0].related[0].to_string(), "projects[0].investment");
+    let problems = programme_conflicts(&registry);
+    assert_eq!(problems[0].code().as_str(), "W408");
+    assert_eq!(problems[0].path.to_string(), "programmes[0].umbrella");
+    assert_eq!(problems[0].related[0].to_string(), "projects[0].investment");
     assert_eq!(
-        found[0].problem.to_string(),
+        problems[0].problem.to_string(),
         "the members of `box` come to 32.81亿元, more than the 20亿元 of `zone`, which frames them"
     );
-    assert!(misfits(&group("20亿元", &["19亿元"]))[0].problem.to_string().contains("less than"));
-    assert!(misfits(&group("20亿元", &["20亿元"])).is_empty());
-    assert!(misfits(&group("20亿元", &[""])).is_empty(), "undisclosed members are no contradiction");
-    assert!(misfits(&group("", &["20亿元"])).is_empty());
+    assert!(programme_conflicts(&group("20亿元", &["19亿元"]))[0].problem.to_string().contains("less than"));
+    assert!(programme_conflicts(&group("20亿元", &["20亿元"])).is_empty());
+    assert!(
+        programme_conflicts(&group("20亿元", &[""])).is_empty(),
+        "undisclosed members are no contradiction"
+    );
+    assert!(programme_conflicts(&group("", &["20亿元"])).is_empty());
 }
 
 /// Chapter 6, section 2 of the outline says 八大部分 and lists seven; chapter 5, section 2 says 等 3 个项目 and lists four.
@@ -260,12 +263,12 @@ fn a_count_that_is_not_the_lists_is_told() {
         let mut group = programme("parts", Some(declared), "", members);
         group.open = open;
         let projects = ["a", "b", "c"].into_iter().map(|id| project(id, "")).collect();
-        misfits(&registry_with(projects, vec![group]))
+        programme_conflicts(&registry_with(projects, vec![group]))
     };
-    let found = told(4, &["a", "b", "c"], false);
-    assert_eq!(found[0].code().as_str(), "W409");
-    assert_eq!(found[0].path.to_string(), "programmes[0].declares.projects");
-    assert_eq!(found[0].problem.to_string(), "`parts` is said to have 4 projects, and 3 are listed");
+    let problems = told(4, &["a", "b", "c"], false);
+    assert_eq!(problems[0].code().as_str(), "W409");
+    assert_eq!(problems[0].path.to_string(), "programmes[0].declares.projects");
+    assert_eq!(problems[0].problem.to_string(), "`parts` is said to have 4 projects, and 3 are listed");
     assert_eq!(told(2, &["a", "b", "c"], false).len(), 1);
     assert!(told(3, &["a", "b", "c"], false).is_empty());
     assert!(told(4, &["a", "b", "c"], true).is_empty(), "an open list may leave some out");
@@ -286,16 +289,16 @@ fn a_measure_that_the_members_do_not_come_to_is_told() {
         let mut projects = vec![project("a", ""), project("b", "")];
         projects[0].metrics = vec![metric("省级", 3), metric("市级", 5)];
         projects[1].metrics = second.to_vec();
-        misfits(&registry_with(projects, vec![group]))
+        programme_conflicts(&registry_with(projects, vec![group]))
     };
     let both = || vec![metric("省级", 5), metric("市级", 8)];
     let second = [metric("省级", 2), metric("市级", 2)];
-    let found = told(both(), &second, false);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].code().as_str(), "W409");
-    assert_eq!(found[0].path.to_string(), "programmes[0].declares.metrics[1]");
+    let problems = told(both(), &second, false);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code().as_str(), "W409");
+    assert_eq!(problems[0].path.to_string(), "programmes[0].declares.metrics[1]");
     let words = "`specialties` is said to have 市级 8个, and its members come to 7个";
-    assert_eq!(found[0].problem.to_string(), words);
+    assert_eq!(problems[0].problem.to_string(), words);
     assert!(told(both(), &second, true).is_empty(), "an open list may leave some out");
     assert!(told(both(), &second[..1], false).is_empty(), "the other may have the rest");
     assert!(told(vec![metric("床位", 1)], &second, false).is_empty(), "none states it");

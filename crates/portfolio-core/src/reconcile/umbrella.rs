@@ -18,14 +18,14 @@ use crate::tally::Wholes;
 ///
 /// A programme whose members cannot be summed exactly is passed over: `reconcile` refuses it.
 #[must_use]
-pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
+pub fn programme_conflicts(registry: &Registry) -> Vec<Diagnostic> {
     let wholes = Wholes::new(registry);
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     for (index, programme) in registry.programmes().enumerate() {
         let group = Group::new(registry, &wholes, programme);
         let path = DocPath::record("programmes", index);
-        found.extend(miscounted(&group, &path));
-        found.extend(mismeasured(&group, &path));
+        problems.extend(miscounted(&group, &path));
+        problems.extend(mismeasured(&group, &path));
         let (Some(project), Some(own)) = (group.umbrella, group.own()) else { continue };
         let Ok(members) = group.sum() else { continue };
         let exceeded = match amount_verdict(own, &members, programme.open) {
@@ -43,12 +43,12 @@ pub fn misfits(registry: &Registry) -> Vec<Diagnostic> {
         let diagnostic = Diagnostic::new(problem, path.key("umbrella"));
         let project =
             registry.index_of(&project.id).map(|project| DocPath::record("projects", project.position()));
-        found.push(match project {
+        problems.push(match project {
             Some(path) => diagnostic.relate(path.key("investment")),
             None => diagnostic,
         });
     }
-    found
+    problems
 }
 
 fn miscounted(group: &Group<'_>, path: &DocPath) -> Option<Diagnostic> {

@@ -66,14 +66,14 @@ impl FieldPath {
         found
     }
 
-    fn walk(&self, table: &'static Table, found: &mut Vec<Self>) {
+    fn walk(&self, table: &'static Table, paths: &mut Vec<Self>) {
         for (place, field) in table.fields.iter().enumerate() {
             let mut path = self.clone();
             path.steps.push(field);
             path.places.push(place);
-            found.push(path.clone());
+            paths.push(path.clone());
             if let Some(inner) = field.kind.table() {
-                path.walk(inner, found);
+                path.walk(inner, paths);
             }
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn tests<'r>(
         flag(&selection.regions, errors, || region(registry)),
         flag(&selection.zones, errors, || zone(registry)),
         flag(&selection.chapters, errors, || chapter(registry)),
-        flag(&selection.boxes, errors, || boxed(registry)),
+        flag(&selection.boxes, errors, || cites_box(registry)),
         flag(&selection.stages, errors, stage),
         flag(&selection.parties, errors, || party(registry)),
         flag(&selection.programmes, errors, || programme(registry)),
@@ -223,10 +223,10 @@ fn chapter<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, S
     }
 }
 
-fn boxed<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
+fn cites_box<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, SelectError> {
     let boxes = registry.outline().chapters.iter().flat_map(|chapter| &chapter.boxes);
-    let listed = boxes.map(|boxed| (boxed.number, boxed.title.as_str())).collect();
-    let only_cited = cites(registry).filter_map(|cite| cite.boxed);
+    let listed = boxes.map(|outline_box| (outline_box.number, outline_box.title.as_str())).collect();
+    let only_cited = cites(registry).filter_map(|cite| cite.box_number);
     let parts = numbered(listed, only_cited, |number| number.to_string());
     let has_outline = registry.has_outline();
     move |value| {
@@ -234,7 +234,7 @@ fn boxed<'r>(registry: &'r Registry) -> impl FnMut(&str) -> Result<Test<'r>, Sel
             return Err(SelectError::NoOutline { flag: Flag::Box });
         }
         let wanted = find_numbered(Flag::Box, value, &parts)?;
-        Ok(cited(move |cite| cite.boxed == Some(wanted)))
+        Ok(cited(move |cite| cite.box_number == Some(wanted)))
     }
 }
 

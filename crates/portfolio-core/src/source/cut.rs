@@ -11,14 +11,14 @@ use super::parts::List;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// What it holds.
-    pub(super) holds: Holds,
+    pub(super) kind: PieceKind,
     /// Its bytes.
     pub(super) bytes: Range<usize>,
 }
 
 /// What a piece holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum PieceKind {
     /// Whole top-level keys.
     Keys,
     /// One record of the list, with its number in it.
@@ -31,7 +31,7 @@ pub(super) enum Holds {
 
 /// The one piece of a text that is read whole.
 pub(super) fn whole(text: &str) -> Vec<Piece> {
-    vec![Piece { holds: Holds::Keys, bytes: 0..text.len() }]
+    vec![Piece { kind: PieceKind::Keys, bytes: 0..text.len() }]
 }
 
 /// The pieces of a text, in order: each top-level key, and of block lists each record by itself.
@@ -62,11 +62,13 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             && items.is_none_or(|indent_of_items| indent_of_items == indent)
         {
             *items = Some(indent);
-            pieces
-                .push(Piece { holds: Holds::Record(*which, counts[*which as usize]), bytes: start..offset });
+            pieces.push(Piece {
+                kind: PieceKind::Record(*which, counts[*which as usize]),
+                bytes: start..offset,
+            });
             counts[*which as usize] += 1;
         } else if indent == 0 && looks_like_key(content) {
-            pieces.push(Piece { holds: Holds::Keys, bytes: start..offset });
+            pieces.push(Piece { kind: PieceKind::Keys, bytes: start..offset });
             let key =
                 content.trim_end().strip_suffix(':').or_else(|| content.split_once(": #").map(|(k, _)| k));
             list = key.and_then(List::of).map(|list| (list, None));
@@ -102,9 +104,9 @@ fn is_document_mark(line: &str) -> bool {
 /// Takes out the bare keys of lists whose records have been cut off them: alone they would look empty.
 fn drop_headers(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let is_header =
-        |piece: &Piece| piece.holds == Holds::Keys && header(&text[piece.bytes.clone()]).is_some();
+        |piece: &Piece| piece.kind == PieceKind::Keys && header(&text[piece.bytes.clone()]).is_some();
     let before_record: Vec<bool> =
-        pieces.iter().skip(1).map(|next| next.holds != Holds::Keys).chain([false]).collect();
+        pieces.iter().skip(1).map(|next| next.kind != PieceKind::Keys).chain([false]).collect();
     let cut_off = pieces.iter().zip(before_record).map(|(piece, next)| next && is_header(piece));
     let kept: Vec<bool> = cut_off.map(|cut_off| !cut_off).collect();
     pieces.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(piece, _)| piece).collect()
@@ -134,15 +136,15 @@ mod tests {
     fn records_are_cut_at_their_hyphens_and_nowhere_else() {
         let text = "format: portfolio/1\nprojects: # all\n  # first\n  - id: a\n    scale: |\n      - not an item\n\n  -\n    id: b\noutline:\n  title: t\nsectors: [{id: x}]\n";
         let pieces = cut(text);
-        let got: Vec<_> = pieces.iter().map(|p| (p.holds, &text[p.bytes.clone()])).collect();
+        let got: Vec<_> = pieces.iter().map(|p| (p.kind, &text[p.bytes.clone()])).collect();
         assert_eq!(
             got,
             [
-                (Holds::Keys, "format: portfolio/1\n"),
-                (Holds::Record(List::Projects, 0), "  - id: a\n    scale: |\n      - not an item\n\n"),
-                (Holds::Record(List::Projects, 1), "  -\n    id: b\n"),
-                (Holds::Keys, "outline:\n  title: t\n"),
-                (Holds::Keys, "sectors: [{id: x}]\n"),
+                (PieceKind::Keys, "format: portfolio/1\n"),
+                (PieceKind::Record(List::Projects, 0), "  - id: a\n    scale: |\n      - not an item\n\n"),
+                (PieceKind::Record(List::Projects, 1), "  -\n    id: b\n"),
+                (PieceKind::Keys, "outline:\n  title: t\n"),
+                (PieceKind::Keys, "sectors: [{id: x}]\n"),
             ]
         );
         assert_eq!(id_of(got[1].1), Some("a"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use saphyr_parser::{Event, Marker, ScanError};
 
 use super::Limits;
-use super::cut::{self, Holds};
+use super::cut::{self, PieceKind};
 use super::events::{Events, MOST_VALUES, refuse_marks};
 use super::parts::{Draft, List, record};
 use super::plain::Plain;
@@ -285,20 +285,20 @@ impl<'r> Reading<'r> {
     }
 
     /// A piece that is not YAML: what it held is not to be missed a second time.
-    pub(super) fn lost(&mut self, piece: &str, held: Holds) {
+    pub(super) fn lost(&mut self, piece: &str, held: PieceKind) {
         match held {
-            Holds::Record(list, number) => {
+            PieceKind::Record(list, number) => {
                 // A record that broke off before it was counted.
                 self.counts[list as usize] = self.counts[list as usize].max(number + 1);
                 self.draft.bad(list, cut::id_of(piece));
             }
-            Holds::Keys => self.miss(piece.lines().next().unwrap_or_default()),
-            Holds::Line(number) => {
+            PieceKind::Keys => self.miss(piece.lines().next().unwrap_or_default()),
+            PieceKind::Line(number) => {
                 let list = List::Projects;
                 self.counts[list as usize] = self.counts[list as usize].max(number + 1);
                 self.draft.bad(list, None);
             }
-            Holds::FirstLine => {
+            PieceKind::FirstLine => {
                 List::ALL.into_iter().for_each(|list| self.draft.lose(list));
                 self.draft.outline_source.get_or_insert(self.source);
                 self.seen.extend(KEYS);

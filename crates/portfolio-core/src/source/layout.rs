@@ -340,18 +340,18 @@ mod tests {
 
     /// The bytes of every value, by its path, where it is no collection.
     fn texts(text: &str) -> Vec<(String, String)> {
-        fn walk(node: &TextNode, text: &str, path: &str, found: &mut Vec<(String, String)>) {
+        fn walk(node: &TextNode, text: &str, path: &str, texts: &mut Vec<(String, String)>) {
             match &node.content {
-                Content::Text(_) => found.push((path.to_owned(), text[node.bytes.clone()].to_owned())),
+                Content::Text(_) => texts.push((path.to_owned(), text[node.bytes.clone()].to_owned())),
                 Content::List(items) => {
                     let items = items.iter().enumerate();
                     items.for_each(|(index, item)| {
-                        walk(&item.value, text, &format!("{path}[{index}]"), found)
+                        walk(&item.value, text, &format!("{path}[{index}]"), texts)
                     });
                 }
                 Content::Mapping(entries) => {
                     let below = |e: &TextEntry| format!("{path}.{}", e.key);
-                    entries.iter().for_each(|e| walk(&e.value, text, &below(e), found));
+                    entries.iter().for_each(|e| walk(&e.value, text, &below(e), texts));
                 }
             }
         }
@@ -380,9 +380,10 @@ mod tests {
             (".w[0].x", "y"),
             (".z", "on\n  lines"),
         ];
-        let found = texts(text);
-        let found: Vec<_> = found.iter().map(|(path, bytes)| (path.as_str(), bytes.as_str())).collect();
-        assert_eq!(found, wanted);
+        let texts_found = texts(text);
+        let texts_found: Vec<_> =
+            texts_found.iter().map(|(path, bytes)| (path.as_str(), bytes.as_str())).collect();
+        assert_eq!(texts_found, wanted);
         let trailing = "- {a: [b , ], c: d, # e\n }\n- [f,]\n";
         assert_eq!(&trailing[read(trailing).items()[0].bytes.clone()], "- {a: [b , ], c: d, # e\n }");
         let node = read(text);
@@ -399,16 +400,16 @@ mod tests {
     fn lines_end_where_their_text_does() {
         let text =
             "a: |\n  one  \n\n  two\n\n# c\nb: >- # d\n  three\r\nc: |+\n  four\n\n\nd: |\ne:\n  |2\n   five";
-        let found = texts(text);
-        let bytes: Vec<&str> = found.iter().map(|(_, bytes)| bytes.as_str()).collect();
+        let texts_found = texts(text);
+        let bytes: Vec<&str> = texts_found.iter().map(|(_, bytes)| bytes.as_str()).collect();
         assert_eq!(bytes, ["|\n  one  \n\n  two", ">- # d\n  three", "|+\n  four\n\n", "|", "|2\n   five"]);
     }
 
     #[test]
     fn json_is_read_like_brackets() {
         let text = "{\n  \"格式\": \"a\\u4e00\",\n  \"list\": [1, {\"b\":true}]\n}\n";
-        let found = texts(text);
-        let bytes: Vec<&str> = found.iter().map(|(_, bytes)| bytes.as_str()).collect();
+        let texts_found = texts(text);
+        let bytes: Vec<&str> = texts_found.iter().map(|(_, bytes)| bytes.as_str()).collect();
         assert_eq!(bytes, ["\"a\\u4e00\"", "1", "true"]);
         assert_eq!(read(text).bytes, 0..text.len() - 1);
     }

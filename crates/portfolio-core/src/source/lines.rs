@@ -1,7 +1,7 @@
 //! JSON lines: a first line with all but the projects, then a project a line (design 15, round trips).
 
 use super::Limits;
-use super::cut::{Holds, Piece};
+use super::cut::{Piece, PieceKind};
 use super::events::Events;
 
 /// The lines of a registry in JSON lines; `None` of any other text.
@@ -20,17 +20,17 @@ pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece
     if !named && !is_whole() {
         return None;
     }
-    let head = Piece { holds: Holds::FirstLine, bytes: first };
+    let head = Piece { kind: PieceKind::FirstLine, bytes: first };
     // Their numbers follow those of the projects that the first line may have: see `numbered`.
     let rest = std::iter::once(second).chain(lines).enumerate();
-    let rest = rest.map(|(number, bytes)| Piece { holds: Holds::Line(number), bytes });
+    let rest = rest.map(|(number, bytes)| Piece { kind: PieceKind::Line(number), bytes });
     Some(std::iter::once(head).chain(rest).collect())
 }
 
 /// The lines with the number that each project has behind those of the first line.
 pub(super) fn numbered(pieces: &mut [Piece], before: usize) {
     for piece in pieces {
-        if let Holds::Line(number) = &mut piece.holds {
+        if let PieceKind::Line(number) = &mut piece.kind {
             *number += before;
         }
     }
@@ -95,11 +95,11 @@ mod tests {
     }
 
     fn places(text: &str) -> Vec<(usize, usize, &'static str)> {
-        let found = load_text("plan.jsonl", text).unwrap_err();
+        let errors = load_text("plan.jsonl", text).unwrap_err();
         let place = |d: &crate::Diagnostic| {
             d.place.as_ref().map_or((0, 0, ""), |place| (place.line, place.column, d.code().as_str()))
         };
-        found.iter().map(place).collect()
+        errors.iter().map(place).collect()
     }
 
     #[test]
@@ -109,8 +109,8 @@ mod tests {
             r#""projects": [{"id": "a", "name": "甲", "sector": "health"}], "sectors""#,
         );
         let text = format!("{head}\n{{\"id\": \"b\", \"name\": \"乙\", \"sector\": \"helth\"}}\n");
-        let found = load_text("plan.jsonl", &text).unwrap_err();
-        assert_eq!(found[0].place.as_ref().map(|place| place.line), Some(2));
+        let errors = load_text("plan.jsonl", &text).unwrap_err();
+        assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(2));
     }
 
     #[test]

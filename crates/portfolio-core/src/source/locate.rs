@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Span};
 
-use super::cut::{Holds, Piece};
+use super::cut::{Piece, PieceKind};
 use super::events::Events;
 use super::parts::List;
 use crate::diagnostic::{DocPath, Place, Step};
@@ -167,10 +167,10 @@ pub(super) fn bytes_of(
             let list = wanted.below.get(&Step::Key(list.key().to_owned()));
             list.and_then(|list| list.below.get(&Step::Index(number)))
         };
-        match piece.holds {
-            Holds::Keys | Holds::FirstLine => walk.run(&mut events, Some(&wanted), true),
-            Holds::Record(list, number) => walk.run(&mut events, record(list, number), false),
-            Holds::Line(number) => walk.run(&mut events, record(List::Projects, number), true),
+        match piece.kind {
+            PieceKind::Keys | PieceKind::FirstLine => walk.run(&mut events, Some(&wanted), true),
+            PieceKind::Record(list, number) => walk.run(&mut events, record(list, number), false),
+            PieceKind::Line(number) => walk.run(&mut events, record(List::Projects, number), true),
         }
     }
     found

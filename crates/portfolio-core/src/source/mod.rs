@@ -36,7 +36,7 @@ use crate::diagnostic::{
     Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
 };
 use crate::registry::{Registry, RegistryError};
-use cut::{Holds, Piece};
+use cut::{Piece, PieceKind};
 use document::Reading;
 use events::{CUT_OFF, Events};
 pub use hint::refers_to;
@@ -412,15 +412,15 @@ impl Spoilt<'_> {
         let part = &self.text[piece.bytes.clone()];
         // Read to its end first: half a record would lack what the broken half has. A line is read in one go.
         let whole = || Events::new(part, reading.limits.ahead).finish();
-        let result = if matches!(piece.holds, Holds::Line(_)) { Ok(()) } else { whole() };
-        let result = result.and_then(|()| match piece.holds {
-            Holds::Keys | Holds::FirstLine => reading.document(part).map(|_| ()),
-            Holds::Record(list, _) => reading.one_record(part, list),
-            Holds::Line(_) => reading.one_line(part),
+        let result = if matches!(piece.kind, PieceKind::Line(_)) { Ok(()) } else { whole() };
+        let result = result.and_then(|()| match piece.kind {
+            PieceKind::Keys | PieceKind::FirstLine => reading.document(part).map(|_| ()),
+            PieceKind::Record(list, _) => reading.one_record(part, list),
+            PieceKind::Line(_) => reading.one_line(part),
         });
         if let Err(error) = result {
             self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.problems);
-            reading.lost(part, piece.holds);
+            reading.lost(part, piece.kind);
         }
     }
 

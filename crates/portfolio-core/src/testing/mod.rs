@@ -65,7 +65,7 @@ pub(crate) fn parts() -> Parts {
 
 fn outline() -> Outline {
     let section = |number| Section { number, title: format!("第{number}节") };
-    let boxed =
+    let outline_box =
         |number, section| OutlineBox { number, section: Some(section), title: format!("专题{number}") };
     Outline {
         title: "纲要".to_owned(),
@@ -80,13 +80,13 @@ fn outline() -> Outline {
                 number: 1,
                 title: "工业强县".to_owned(),
                 sections: vec![section(1), section(2)],
-                boxes: vec![boxed(1, 1), boxed(2, 2)],
+                boxes: vec![outline_box(1, 1), outline_box(2, 2)],
             },
             Chapter {
                 number: 2,
                 title: "社会建设".to_owned(),
                 sections: vec![section(1)],
-                boxes: vec![boxed(3, 1)],
+                boxes: vec![outline_box(3, 1)],
             },
         ],
     }
@@ -118,8 +118,8 @@ fn regions() -> Vec<Region> {
 }
 
 /// A citation.
-pub(crate) fn cite(chapter: u32, section: u32, boxed: Option<u32>) -> Cite {
-    Cite { chapter, section: Some(section), boxed, says: None }
+pub(crate) fn cite(chapter: u32, section: u32, box_number: Option<u32>) -> Cite {
+    Cite { chapter, section: Some(section), box_number, says: None }
 }
 
 /// A site that the text states.

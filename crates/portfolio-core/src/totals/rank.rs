@@ -31,7 +31,7 @@ words! {
 impl crate::sort::sealed::Sealed for RankKey {}
 
 impl SortBy for RankKey {
-    fn falls(&self) -> bool {
+    fn largest_first(&self) -> bool {
         !matches!(self, Self::Key | Self::Name)
     }
 }

@@ -189,7 +189,7 @@ pub fn order<'r>(graph: &DependencyGraph<'r>) -> Result<OrderReport<'r>, MoneyEr
         currency: &registry.outline().currency,
         independent: counting.tally(registry, independent.iter())?,
         total: counting.tally(registry, graph.projects().iter())?,
-        cyclic: graph.knots().into_iter().map(|members| ids(registry, members)).collect(),
+        cyclic: graph.cyclic_components().into_iter().map(|members| ids(registry, members)).collect(),
         generations: generations.into_iter().map(|members| ids(registry, members)).collect(),
     })
 }
@@ -220,7 +220,7 @@ pub fn cycles<'r>(graph: &DependencyGraph<'r>, most: usize) -> CyclesReport<'r> 
             .iter()
             .map(|cycle| cycle.edges.iter().map(|edge| EdgeView::new(registry, edge)).collect())
             .collect(),
-        components: graph.knots().into_iter().map(|members| ids(registry, members)).collect(),
+        components: graph.cyclic_components().into_iter().map(|members| ids(registry, members)).collect(),
         more,
     }
 }

@@ -49,7 +49,7 @@ impl fmt::Display for SortKey {
 impl crate::sort::sealed::Sealed for SortKey {}
 
 impl SortBy for SortKey {
-    fn falls(&self) -> bool {
+    fn largest_first(&self) -> bool {
         matches!(self.0.kind(), FieldKind::Amount)
     }
 }
@@ -123,24 +123,24 @@ impl Serialize for ListReport<'_> {
     }
 }
 
-fn sort_by(registry: &Registry, found: &mut [&Project], sort: &Sort<SortKey>) {
+fn sort_by(registry: &Registry, projects: &mut [&Project], sort: &Sort<SortKey>) {
     let (path, descending) = (&sort.key.0, sort.descending);
     match path.to_string().as_str() {
-        "sector" => stable(found, descending, |p| registry.sectors().position(&p.sector)),
+        "sector" => stable(projects, descending, |p| registry.sectors().position(&p.sector)),
         "location" => {
             let level = RollUp::new(registry, RegionLevel::Township);
-            stable(found, descending, |p| match level.place(registry, p) {
+            stable(projects, descending, |p| match level.place(registry, p) {
                 Place::Region(index) => Some(index),
                 Place::Joint | Place::CountyWide | Place::NotStated => None,
             });
         }
-        "timeline.start" => stable(found, descending, |p| p.timeline.first_month()),
-        "timeline.finish" => stable(found, descending, |p| p.timeline.last_month()),
+        "timeline.start" => stable(projects, descending, |p| p.timeline.first_month()),
+        "timeline.finish" => stable(projects, descending, |p| p.timeline.last_month()),
         "cite" | "cite.chapter" => {
-            stable(found, descending, |p| p.main_cite().map(|c| (c.chapter, c.section)));
+            stable(projects, descending, |p| p.main_cite().map(|c| (c.chapter, c.section)));
         }
-        "cite.box" => stable(found, descending, |p| p.main_cite().and_then(|c| c.boxed)),
-        _ => stable(found, descending, |p| order(&path.value_of(p))),
+        "cite.box" => stable(projects, descending, |p| p.main_cite().and_then(|c| c.box_number)),
+        _ => stable(projects, descending, |p| order(&path.value_of(p))),
     }
 }
 
@@ -175,8 +175,8 @@ fn order(value: &FieldValue<'_>) -> Option<Order> {
 }
 
 /// Sorts stably by a key; what has none comes last either way.
-fn stable<K: Ord>(found: &mut [&Project], descending: bool, key: impl Fn(&Project) -> Option<K>) {
-    found.sort_by_cached_key(|project| match key(project) {
+fn stable<K: Ord>(projects: &mut [&Project], descending: bool, key: impl Fn(&Project) -> Option<K>) {
+    projects.sort_by_cached_key(|project| match key(project) {
         Some(key) if descending => Rank::Falling(Reverse(key)),
         Some(key) => Rank::Rising(key),
         None => Rank::Unknown,

@@ -191,16 +191,16 @@ fn referring(
     path: &DocPath,
     kind: RecordKind,
     names: &[Option<&str>],
-    found: &mut Vec<DocPath>,
+    paths: &mut Vec<DocPath>,
 ) {
     if node.text().is_some() && names.contains(&node.text()) && refers_to(path) == Some(kind) {
-        found.push(path.clone());
+        paths.push(path.clone());
     }
     for (index, item) in node.items().iter().enumerate() {
-        referring(&item.value, &path.index(index), kind, names, found);
+        referring(&item.value, &path.index(index), kind, names, paths);
     }
     for entry in node.entries() {
-        referring(&entry.value, &path.key(&entry.key), kind, names, found);
+        referring(&entry.value, &path.key(&entry.key), kind, names, paths);
     }
 }
 

@@ -53,18 +53,18 @@ const LONGEST: usize = 40;
 
 /// Every header of a sheet, from the top.
 pub(super) fn all(sheet: &Sheet, mapping: &Mapping) -> Vec<Header> {
-    let mut found: Vec<Header> = Vec::new();
+    let mut headers: Vec<Header> = Vec::new();
     let mut row = 0;
     while row < sheet.rows() {
         match header_at(sheet, row, mapping) {
             Some(header) => {
                 row = header.bottom + 1;
-                found.push(header);
+                headers.push(header);
             }
             None => row += 1,
         }
     }
-    found
+    headers
 }
 
 /// The header whose heading of names stands in a row.

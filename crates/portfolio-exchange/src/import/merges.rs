@@ -34,7 +34,7 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
     let content = archive.by_name("content.xml").map_err(|e| e.to_string())?;
     let mut xml = Reader::from_reader(BufReader::new(content));
     xml.config_mut().expand_empty_elements = true;
-    let mut found = Merges::new();
+    let mut merges = Merges::new();
     let mut sheet = String::new();
     let (mut row, mut column, mut repeats, mut depth) = (0_u32, 0_u32, 1_u32, 0_usize);
     let mut buffer = Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
                             bottom: row.saturating_add(down - 1),
                             right: column.saturating_add(right - 1),
                         };
-                        found.entry(sheet.clone()).or_default().push(area);
+                        merges.entry(sheet.clone()).or_default().push(area);
                     }
                     column = column.saturating_add(count(&element, "table:number-columns-repeated"));
                 }
@@ -75,7 +75,7 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<Merges, String> {
                 "table:table-row" if depth == 1 => row = row.saturating_add(repeats),
                 _ => {}
             },
-            Event::Eof => return Ok(found),
+            Event::Eof => return Ok(merges),
             _ => {}
         }
     }

@@ -127,9 +127,9 @@ where
     let worksheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     worksheets
         .map(|sheet| {
-            let mut found = Sheet::new(Some(sheet.name.clone()));
-            found.hidden = sheet.visible != SheetVisible::Visible;
-            found
+            let mut own = Sheet::new(Some(sheet.name.clone()));
+            own.hidden = sheet.visible != SheetVisible::Visible;
+            own
         })
         .collect()
 }

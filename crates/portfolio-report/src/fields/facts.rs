@@ -55,7 +55,7 @@ pub(crate) fn start(messages: &Messages, timeline: &Timeline) -> Option<String> 
 
 /// Where it is cited.
 pub(crate) fn place(messages: &Messages, cite: &Cite) -> String {
-    words::place(messages, cite.chapter, cite.section, cite.boxed)
+    words::place(messages, cite.chapter, cite.section, cite.box_number)
 }
 
 /// Start, finish, span and duration in words.

@@ -93,7 +93,7 @@ fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> S
     let said = match &statement.place {
         None => words.say("problem-statement-record", &[("text", &text)]),
         Some(cited) => {
-            let place = crate::words::place(words.messages, cited.chapter, cited.section, cited.boxed);
+            let place = crate::words::place(words.messages, cited.chapter, cited.section, cited.box_number);
             words.say("problem-statement", &[("text", &text), ("place", &place)])
         }
     };

@@ -25,14 +25,14 @@ impl Check<'_, '_> {
                 }
             }
             let in_chapter = path.key("boxes");
-            for (place, boxed) in chapter.boxes.iter().enumerate() {
+            for (place, outline_box) in chapter.boxes.iter().enumerate() {
                 let path = in_chapter.index(place);
-                if let Some((chapter, first)) = boxes.insert(boxed.number, (index, place)) {
+                if let Some((chapter, first)) = boxes.insert(outline_box.number, (index, place)) {
                     let chapter = list.index(chapter);
                     let first_boxes = chapter.key("boxes");
-                    self.number_twice(&path, boxed.number, &first_boxes.index(first));
+                    self.number_twice(&path, outline_box.number, &first_boxes.index(first));
                 }
-                if let Some(section) = boxed.section
+                if let Some(section) = outline_box.section
                     && !chapter.sections.is_empty()
                     && self.outline.section(chapter.number, section).is_none()
                 {
@@ -71,17 +71,17 @@ impl Check<'_, '_> {
             let problem = RecordProblem::NoSuchSection { chapter: cite.chapter, section };
             self.report(&trail.key("section"), problem);
         }
-        let Some(number) = cite.boxed.filter(|_| self.outline.lists_boxes()) else { return };
-        match self.outline.boxed(number) {
+        let Some(number) = cite.box_number.filter(|_| self.outline.lists_boxes()) else { return };
+        match self.outline.find_box(number) {
             None => self.report(&trail.key("box"), RecordProblem::NoSuchBox { number }),
-            Some((chapter, boxed)) => {
+            Some((chapter, outline_box)) => {
                 let here = chapter.number == cite.chapter
-                    && boxed.section.is_none_or(|s| cite.section.is_none_or(|section| s == section));
+                    && outline_box.section.is_none_or(|s| cite.section.is_none_or(|section| s == section));
                 if !here {
                     let problem = RecordProblem::BoxElsewhere {
                         number,
                         chapter: chapter.number,
-                        section: boxed.section,
+                        section: outline_box.section,
                     };
                     self.report(&trail.key("box"), problem);
                 }

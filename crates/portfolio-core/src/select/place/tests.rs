@@ -16,7 +16,7 @@ fn located(location: Location) -> Project {
 }
 
 /// Where sites fall at a level; `open` where the text's list is.
-fn falls(registry: &Registry, level: RegionLevel, regions: &[&str], open: bool) -> String {
+fn rolled(registry: &Registry, level: RegionLevel, regions: &[&str], open: bool) -> String {
     let listed = regions.iter().map(|region| site(region)).collect();
     let project = located(Location::Sites { sites: listed, more: open });
     called(registry, RollUp::new(registry, level).place(registry, &project))
@@ -27,7 +27,7 @@ fn falls(registry: &Registry, level: RegionLevel, regions: &[&str], open: bool) 
 #[test]
 fn sites_roll_up_to_townships_and_zones_beside_them() {
     let registry = registry(vec![]);
-    let rolled_up = |regions: &[&str]| falls(&registry, RegionLevel::Township, regions, false);
+    let rolled_up = |regions: &[&str]| rolled(&registry, RegionLevel::Township, regions, false);
     assert_eq!(rolled_up(&["north"]), "north");
     assert_eq!(rolled_up(&["south-mill"]), "south");
     assert_eq!(rolled_up(&["works"]), "works");
@@ -44,7 +44,7 @@ fn sites_roll_up_to_townships_and_zones_beside_them() {
 #[test]
 fn an_open_list_is_joint_below_the_root() {
     let registry = registry(vec![]);
-    let rolled_up = |level, regions: &[&str]| falls(&registry, level, regions, true);
+    let rolled_up = |level, regions: &[&str]| rolled(&registry, level, regions, true);
     assert_eq!(rolled_up(RegionLevel::Township, &["north"]), "joint");
     assert_eq!(rolled_up(RegionLevel::Township, &["lost-village"]), "joint");
     assert_eq!(rolled_up(RegionLevel::Depth(1), &["north", "lost-village"]), "county");
@@ -56,7 +56,7 @@ fn an_open_list_is_joint_below_the_root() {
 #[test]
 fn villages_of_one_township_share_it() {
     let registry = registry(vec![]);
-    let rolled_up = |regions: &[&str]| falls(&registry, RegionLevel::Depth(3), regions, false);
+    let rolled_up = |regions: &[&str]| rolled(&registry, RegionLevel::Depth(3), regions, false);
     assert_eq!(rolled_up(&["north-hill"]), "north-hill");
     assert_eq!(rolled_up(&["north-hill", "north-ford"]), "north");
     assert_eq!(rolled_up(&["north-ford", "north"]), "north");
@@ -70,7 +70,7 @@ fn villages_of_one_township_share_it() {
 #[test]
 fn a_village_without_a_township_is_no_townships_peer() {
     let registry = registry(vec![]);
-    let rolled_up = |depth, region: &str| falls(&registry, RegionLevel::Depth(depth), &[region], false);
+    let rolled_up = |depth, region: &str| rolled(&registry, RegionLevel::Depth(depth), &[region], false);
     assert_eq!(
         [1, 2, 3].map(|depth| rolled_up(depth, "lost-village")),
         ["county", "not-stated", "lost-village"]
@@ -94,17 +94,17 @@ fn without(keep: impl Fn(&Region) -> bool, root: bool) -> Registry {
 #[test]
 fn without_townships_every_region_stands_for_itself() {
     let bare = without(|region| matches!(region.id.as_str(), "county" | "lost-village"), false);
-    assert_eq!(falls(&bare, RegionLevel::Township, &["lost-village"], false), "lost-village");
-    assert_eq!(falls(&bare, RegionLevel::Township, &["county"], false), "county");
-    assert_eq!(falls(&bare, RegionLevel::Depth(2), &["lost-village"], false), "lost-village");
+    assert_eq!(rolled(&bare, RegionLevel::Township, &["lost-village"], false), "lost-village");
+    assert_eq!(rolled(&bare, RegionLevel::Township, &["county"], false), "county");
+    assert_eq!(rolled(&bare, RegionLevel::Depth(2), &["lost-village"], false), "lost-village");
 }
 
 /// A root is a row of depth 1, whatever it is.
 #[test]
 fn a_root_is_a_row_of_the_first_level() {
     let flat = without(|region| matches!(region.id.as_str(), "north" | "lost-village"), true);
-    assert_eq!(falls(&flat, RegionLevel::Depth(1), &["lost-village"], false), "lost-village");
-    assert_eq!(falls(&flat, RegionLevel::Depth(1), &["north"], false), "north");
+    assert_eq!(rolled(&flat, RegionLevel::Depth(1), &["lost-village"], false), "lost-village");
+    assert_eq!(rolled(&flat, RegionLevel::Depth(1), &["north"], false), "north");
 }
 
 #[test]

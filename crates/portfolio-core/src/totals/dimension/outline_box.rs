@@ -19,11 +19,11 @@ struct Boxes<'r>(OutlineIndex<'r>);
 
 impl<'r> Grouping<'r> for Boxes<'r> {
     fn rows_of(&self, _: ProjectIx, project: &Project, rows: &mut Vec<Ordinal>) {
-        rows.extend(project.main_cite().and_then(|cite| cite.boxed).map(Ordinal::from));
+        rows.extend(project.main_cite().and_then(|cite| cite.box_number).map(Ordinal::from));
     }
 
     fn key(&self, row: Ordinal) -> Option<Key<'r>> {
-        let (_, boxed) = self.0.boxed(u32::try_from(row).ok()?)?;
-        Some(Key::numbered(boxed.number, boxed.title.as_str()))
+        let (_, outline_box) = self.0.find_box(u32::try_from(row).ok()?)?;
+        Some(Key::numbered(outline_box.number, outline_box.title.as_str()))
     }
 }

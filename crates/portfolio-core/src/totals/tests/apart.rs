@@ -41,13 +41,13 @@ fn by_stage_cancelled_projects_stand_below_the_total() {
         piece,
         staged("c", "", Stage::Cancelled),
     ]);
-    let found = report(&registry, &Selection::default(), &by(&[Dimension::Stage]));
-    assert_eq!(rows(&found), [("planned".to_owned(), yuan("1元"))]);
-    let below = found.below.unwrap();
+    let answer = report(&registry, &Selection::default(), &by(&[Dimension::Stage]));
+    assert_eq!(rows(&answer), [("planned".to_owned(), yuan("1元"))]);
+    let below = answer.below.unwrap();
     assert_eq!(below.key[0].id, "cancelled");
     let Tally { projects, pieces, disclosed, undisclosed, approximate, amount, .. } = below.tally;
     assert_eq!((projects, pieces, disclosed, undisclosed, approximate, amount), (2, 1, 1, 1, 1, yuan("2元")));
-    assert_eq!(found.total.cancelled, Cancelled { projects: 2, pieces: 1, amount: yuan("2元") });
+    assert_eq!(answer.total.cancelled, Cancelled { projects: 2, pieces: 1, amount: yuan("2元") });
     let asked = report(&registry, &of_stage(&["cancelled"]), &by(&[Dimension::Stage]));
     assert_eq!((rows(&asked), asked.below), (vec![("cancelled".to_owned(), yuan("2元"))], None));
     let elsewhere = report(&registry, &Selection::default(), &by(&[Dimension::Sector]));
@@ -61,11 +61,11 @@ fn a_piece_in_another_row_than_its_whole_is_of_which_there() {
     piece.part_of = Some("whole".parse().unwrap());
     piece.stage = Some(Stage::Planned);
     let registry = registry(vec![project("whole", "10元"), piece]);
-    let found = report(&registry, &Selection::default(), &by(&[Dimension::Stage]));
-    let row = found.rows.iter().find(|row| row.key[0].id == "planned").unwrap().tally;
+    let answer = report(&registry, &Selection::default(), &by(&[Dimension::Stage]));
+    let row = answer.rows.iter().find(|row| row.key[0].id == "planned").unwrap().tally;
     assert_eq!((row.pieces, row.disclosed, row.undisclosed, row.amount), (1, 0, 0, Money::ZERO));
     assert_eq!(row.of_which, OfWhich { pieces: 1, amount: yuan("3元") });
-    assert_eq!(found.total.amount, yuan("10元"));
+    assert_eq!(answer.total.amount, yuan("10元"));
     // The same value as a selection: without the whole, the piece is all there is.
     assert_eq!(report(&registry, &of_stage(&["planned"]), &by(&[])).total.amount, yuan("3元"));
 }
@@ -81,10 +81,10 @@ fn an_umbrella_in_one_total_with_its_members_is_noted() {
         registry_with(vec![project("zone", own), first, project("b", "")], vec![group])
     };
     let plain = of("20元", |_| {});
-    let found = report(&plain, &Selection::default(), &by(&[]));
-    let note = &found.umbrellas[0];
+    let answer = report(&plain, &Selection::default(), &by(&[]));
+    let note = &answer.umbrellas[0];
     assert_eq!((note.programme.id, note.umbrella.id.as_str()), ("group", "zone"));
-    assert_eq!((note.amount, note.members, found.total.amount), (yuan("20元"), yuan("3元"), yuan("23元")));
+    assert_eq!((note.amount, note.members, answer.total.amount), (yuan("20元"), yuan("3元"), yuan("23元")));
     let none = |registry: &Registry, selection: &Selection| {
         assert!(report(registry, selection, &by(&[])).umbrellas.is_empty());
     };

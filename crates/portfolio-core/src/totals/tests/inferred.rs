@@ -41,12 +41,12 @@ fn three() -> Registry {
 #[test]
 fn rows_say_what_of_them_rests_on_inferred_sites() {
     let registry = three();
-    let found = report(&registry, &Selection::default(), &by(&[Dimension::Region]));
-    expect(&found, &[("north", "10元"), ("south", "4元"), ("joint", "10元"), ("not-stated", "1元")]);
+    let answer = report(&registry, &Selection::default(), &by(&[Dimension::Region]));
+    expect(&answer, &[("north", "10元"), ("south", "4元"), ("joint", "10元"), ("not-stated", "1元")]);
     let wanted = [("north", 2, "2元"), ("south", 1, "4元"), ("joint", 1, "10元")];
     let wanted: Vec<_> = wanted.map(|(id, count, text)| (id.to_owned(), count, yuan(text))).into();
-    assert_eq!(inferred(&found), wanted);
-    let total = found.inferred.unwrap();
+    assert_eq!(inferred(&answer), wanted);
+    let total = answer.inferred.unwrap();
     assert_eq!((total.projects, total.undisclosed, total.amount), (4, 1, yuan("16元")));
 }
 
@@ -55,19 +55,19 @@ fn rows_say_what_of_them_rests_on_inferred_sites() {
 fn split_only_the_share_at_the_inferred_site_counts() {
     let registry = three();
     let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
-    let found = report(&registry, &Selection::default(), &split);
-    expect(&found, &[("north", "15元"), ("south", "4元"), ("west", "5元"), ("not-stated", "1元")]);
+    let answer = report(&registry, &Selection::default(), &split);
+    expect(&answer, &[("north", "15元"), ("south", "4元"), ("west", "5元"), ("not-stated", "1元")]);
     let wanted = [("north", 2, "2元"), ("south", 1, "4元"), ("west", 1, "5元")];
     let wanted: Vec<_> = wanted.map(|(id, count, text)| (id.to_owned(), count, yuan(text))).into();
-    assert_eq!(inferred(&found), wanted);
-    assert_eq!(found.inferred.unwrap().amount, yuan("11元"));
+    assert_eq!(inferred(&answer), wanted);
+    assert_eq!(answer.inferred.unwrap().amount, yuan("11元"));
 }
 
 #[test]
 fn rows_that_are_no_places_rest_on_none() {
     let registry = three();
-    let found = report(&registry, &Selection::default(), &by(&[Dimension::Sector]));
-    assert!(found.inferred.is_none() && inferred(&found).is_empty());
+    let answer = report(&registry, &Selection::default(), &by(&[Dimension::Sector]));
+    assert!(answer.inferred.is_none() && inferred(&answer).is_empty());
     let zones = report(&registry, &Selection::default(), &by(&[Dimension::Zone]));
     assert!(inferred(&zones).iter().any(|(zone, count, _)| zone == "core" && *count == 3));
 }

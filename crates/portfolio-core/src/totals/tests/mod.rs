@@ -82,7 +82,7 @@ fn pieces_are_counted_apart_and_unknown_is_not_zero() {
     let mut piece = project("piece", "3元");
     piece.part_of = Some(crate::ProjectId::new("whole").unwrap());
     let registry = registry(vec![project("whole", ""), piece, project("other", "约4元")]);
-    let found = report(&registry, &Selection::default(), &by(&[])).total;
+    let answer = report(&registry, &Selection::default(), &by(&[])).total;
     let wanted = Tally {
         projects: 2,
         pieces: 1,
@@ -92,7 +92,7 @@ fn pieces_are_counted_apart_and_unknown_is_not_zero() {
         amount: yuan("7元"),
         ..Tally::default()
     };
-    assert_eq!(found, wanted);
+    assert_eq!(answer, wanted);
 }
 
 /// R9: chapter and box go by the first citation.
@@ -118,9 +118,9 @@ fn parties_overlap_and_the_total_does_not() {
     both.parties = vec![party("甲", Role::Investor), party("乙", Role::Owner), party("甲", Role::Owner)];
     let registry = registry(vec![both, project("none", "1元")]);
     let everything = Selection::default();
-    let found = report(&registry, &everything, &by(&[Dimension::Party]));
-    expect(&found, &[("甲", "5元"), ("乙", "5元"), ("not-stated", "1元")]);
-    assert_eq!((found.overlapping, found.total.amount), (true, yuan("6元")));
+    let answer = report(&registry, &everything, &by(&[Dimension::Party]));
+    expect(&answer, &[("甲", "5元"), ("乙", "5元"), ("not-stated", "1元")]);
+    assert_eq!((answer.overlapping, answer.total.amount), (true, yuan("6元")));
     let investors = TotalQuery { roles: vec![Role::Investor], ..by(&[Dimension::Party]) };
     expect(&report(&registry, &everything, &investors), &[("甲", "5元"), ("not-stated", "1元")]);
 }
@@ -133,9 +133,9 @@ fn zones_and_programmes_overlap() {
         vec![programme("p", Some(9), "100元", &["a"]), programme("q", None, "", &["a", "b"])],
     );
     let everything = Selection::default();
-    let found = report(&registry, &everything, &by(&[Dimension::Programme]));
-    expect(&found, &[("q", "7元"), ("p", "5元")]);
-    assert_eq!(found.total.amount, yuan("7元"));
+    let answer = report(&registry, &everything, &by(&[Dimension::Programme]));
+    expect(&answer, &[("q", "7元"), ("p", "5元")]);
+    assert_eq!(answer.total.amount, yuan("7元"));
     let zones = report(&registry, &everything, &by(&[Dimension::Zone]));
     assert!(zones.overlapping && zones.allocation.is_none());
     let ids: Vec<_> = registry.zones().map(|zone| zone.id.to_string()).collect();
@@ -151,9 +151,9 @@ fn bands_have_their_lower_bound() {
         project("c", "10亿元"),
         project("d", ""),
     ]);
-    let found = report(&registry, &Selection::default(), &by(&[Dimension::Band]));
+    let answer = report(&registry, &Selection::default(), &by(&[Dimension::Band]));
     expect(
-        &found,
+        &answer,
         &[
             ("..5000000", "499.99万元"),
             ("5000000..10000000", "500万元"),
@@ -161,7 +161,7 @@ fn bands_have_their_lower_bound() {
             ("not-stated", "0元"),
         ],
     );
-    assert_eq!(found.rows[1].key[0].name, "500万元—1000万元");
+    assert_eq!(answer.rows[1].key[0].name, "500万元—1000万元");
 }
 
 /// R14: years beyond the period are marked; what has no full dates has a bucket; a project counts in every year.
@@ -173,9 +173,9 @@ fn years_are_an_even_spread_with_buckets() {
     open.timeline = timeline("2021", "");
     let registry = registry(vec![long, open, project("undated", "2元")]);
     let everything = Selection::default();
-    let found = report(&registry, &everything, &by(&[Dimension::Year]));
+    let answer = report(&registry, &everything, &by(&[Dimension::Year]));
     expect(
-        &found,
+        &answer,
         &[
             ("2024", "12元"),
             ("2025", "12元"),
@@ -185,7 +185,7 @@ fn years_are_an_even_spread_with_buckets() {
             ("undated", "2元"),
         ],
     );
-    let notes: Vec<_> = found.rows.iter().map(|row| row.note).collect();
+    let notes: Vec<_> = answer.rows.iter().map(|row| row.note).collect();
     assert_eq!(notes[1..4], [None, Some(RowNote::AfterPeriod), Some(RowNote::AfterPeriod)]);
     let period = report(&registry, &everything, &by(&[Dimension::Period]));
     expect(
@@ -216,14 +216,14 @@ fn buckets_stay_at_the_end_and_outside_of_the_top() {
         located("both", "7元", &["north", "south"]),
     ]);
     let by_amount = TotalQuery { sort: Some(RankKey::Amount.into()), ..by(&[Dimension::Region]) };
-    let found = report(&registry, &Selection::default(), &by_amount);
-    expect(&found, &[("south", "5元"), ("north", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
+    let answer = report(&registry, &Selection::default(), &by_amount);
+    expect(&answer, &[("south", "5元"), ("north", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
     let rising = Sort { key: RankKey::Amount, descending: false };
-    let found = report(&registry, &Selection::default(), &TotalQuery { sort: Some(rising), ..by_amount });
-    expect(&found, &[("north", "1元"), ("south", "5元"), ("joint", "7元"), ("not-stated", "9元")]);
+    let answer = report(&registry, &Selection::default(), &TotalQuery { sort: Some(rising), ..by_amount });
+    expect(&answer, &[("north", "1元"), ("south", "5元"), ("joint", "7元"), ("not-stated", "9元")]);
     let top = TotalQuery { top: Some(1), ..by(&[Dimension::Region]) };
-    let found = report(&registry, &Selection::default(), &top);
-    expect(&found, &[("south", "5元"), ("rest", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
+    let answer = report(&registry, &Selection::default(), &top);
+    expect(&answer, &[("south", "5元"), ("rest", "1元"), ("joint", "7元"), ("not-stated", "9元")]);
 }
 
 /// The rule of allocation is told where regions matter, and what is joint where a region was selected.
@@ -260,9 +260,9 @@ fn groups_and_margins_are_there_where_they_mean_something() {
     assert_eq!(of(&by(&[Dimension::Stage])), (0, 0));
     assert_eq!(of(&by(&[Dimension::Stage, Dimension::Region])), (0, 1));
     let villages = TotalQuery { depth: Some(3), ..by(&[Dimension::Region]) };
-    let found = report(&registry, &everything, &villages);
-    expect(&found, &[("north-hill", "1元"), ("north-ford", "2元")]);
-    let lines: Vec<_> = found.lines().iter().map(|row| (row.key[0].id.to_string(), row.level)).collect();
+    let answer = report(&registry, &everything, &villages);
+    expect(&answer, &[("north-hill", "1元"), ("north-ford", "2元")]);
+    let lines: Vec<_> = answer.lines().iter().map(|row| (row.key[0].id.to_string(), row.level)).collect();
     let line = |id: &str, level| (id.to_owned(), level);
     assert_eq!(lines, [line("north", 2), line("north-hill", 3), line("north-ford", 3)]);
 }
@@ -390,10 +390,10 @@ proptest! {
         let sorted = |registry: &Registry| {
             // Which of equal rows is among the largest is a tie that the registry's order breaks.
             let query = TotalQuery { top: None, ..query.clone() };
-            let found = report(registry, &Selection::default(), &query);
-            let mut rows: Vec<_> = found.rows.iter().map(key).collect();
+            let answer = report(registry, &Selection::default(), &query);
+            let mut rows: Vec<_> = answer.rows.iter().map(key).collect();
             rows.sort_by(|a, b| a.0.cmp(&b.0));
-            (rows, found.total)
+            (rows, answer.total)
         };
         prop_assert_eq!(sorted(&registry), sorted(&turned));
     }

@@ -22,8 +22,8 @@ fn ids(rows: &[Row<'_>]) -> Vec<String> {
 
 /// A key of the first row by one dimension: id, name, English name.
 fn first_key(registry: &Registry, query: &TotalQuery) -> (String, String, Option<String>) {
-    let found = all(registry, query);
-    let key = &found.rows[0].key[0];
+    let answer = all(registry, query);
+    let key = &answer.rows[0].key[0];
     (key.id.to_string(), key.name.to_string(), key.english.as_ref().map(ToString::to_string))
 }
 
@@ -81,9 +81,9 @@ fn buckets_are_called_as_planning_offices_write_them() {
     assert_eq!(names(Dimension::Year), ["时间未明确"]);
     assert_eq!(names(Dimension::Box), ["正文（不在专题）"]);
     assert_eq!(names(Dimension::Party), ["相关单位未列明"]);
-    let found = all(&registry, &by(&[Dimension::Region]));
-    assert_eq!(found.rows[0].key[0].bucket, Some(Bucket::Joint));
-    assert_eq!(found.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 0, 0]);
+    let answer = all(&registry, &by(&[Dimension::Region]));
+    assert_eq!(answer.rows[0].key[0].bucket, Some(Bucket::Joint));
+    assert_eq!(answer.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 0, 0]);
 }
 
 /// Each key in its natural direction: 金属 has 9元, 2 projects, 1 undisclosed; 新能源产业 3元, 4 and none; 学校 4元, 3 and 2.
@@ -125,8 +125,8 @@ fn ties_keep_the_order_of_the_registry() {
     let registry = registry(vec![of_sector("a", "1元", "schools"), of_sector("b", "1元", "metals")]);
     for descending in [false, true] {
         let sort = Some(Sort { key: RankKey::Amount, descending });
-        let found = all(&registry, &TotalQuery { sort, ..by(&[Dimension::Sector]) });
-        assert_eq!(ids(&found.rows), ["metals", "schools"]);
+        let answer = all(&registry, &TotalQuery { sort, ..by(&[Dimension::Sector]) });
+        assert_eq!(ids(&answer.rows), ["metals", "schools"]);
     }
 }
 
@@ -168,9 +168,9 @@ fn the_rest_counts_each_project_once_and_stays_behind() {
     // 丙 has 4 + 2 = 6元 and is the largest; 甲 5元 and 乙 4元 are left over.
     expect(&all(&registry, &query), &[("丙", "6元"), ("rest", "9元")]);
     let none = TotalQuery { top: Some(0), ..by(&[Dimension::Party]) };
-    let found = all(&registry, &none);
-    expect(&found, &[("rest", "11元")]);
-    assert_eq!(found.rows[0].tally.projects, 3);
+    let answer = all(&registry, &none);
+    expect(&answer, &[("rest", "11元")]);
+    assert_eq!(answer.rows[0].tally.projects, 3);
 }
 
 /// R14 and R9: years outside of the period are marked, zones whose members the text does not name or leaves open, and a
@@ -191,8 +191,8 @@ fn notes_say_what_a_reader_must_know() {
     ];
     let registry = Registry::new(Parts { projects, zones, ..parts() }).unwrap();
     let notes = |dimension| -> Vec<_> {
-        let found = all(&registry, &by(&[dimension]));
-        found.rows.iter().map(|row| (row.key[0].id.to_string(), row.note)).collect()
+        let answer = all(&registry, &by(&[dimension]));
+        answer.rows.iter().map(|row| (row.key[0].id.to_string(), row.note)).collect()
     };
     let note = |id: &str, note| (id.to_owned(), note);
     assert_eq!(
@@ -228,9 +228,9 @@ fn groups_stand_before_their_rows_in_the_order_of_the_tree() {
         of_sector("d", "8元", "schools"),
     ]);
     let lines = |query: &TotalQuery| -> Vec<(String, Money, bool, usize)> {
-        let found = all(&registry, query);
+        let answer = all(&registry, query);
         let line = |row: &&Row<'_>| (row.key[0].id.to_string(), row.tally.amount, row.subtotal, row.level);
-        found.lines().iter().map(line).collect()
+        answer.lines().iter().map(line).collect()
     };
     let line = |id: &str, text: &str, subtotal, level| (id.to_owned(), yuan(text), subtotal, level);
     assert_eq!(
@@ -271,9 +271,9 @@ fn sections_stand_below_their_chapters() {
         ..project(id, money)
     };
     let registry = registry(vec![cited("a", "1元", 2, 1), cited("b", "2元", 1, 2), cited("c", "4元", 1, 1)]);
-    let found = all(&registry, &TotalQuery { depth: Some(2), ..by(&[Dimension::Chapter]) });
+    let answer = all(&registry, &TotalQuery { depth: Some(2), ..by(&[Dimension::Chapter]) });
     let lines: Vec<_> =
-        found.lines().iter().map(|row| (row.key[0].id.to_string(), row.tally.amount, row.level)).collect();
+        answer.lines().iter().map(|row| (row.key[0].id.to_string(), row.tally.amount, row.level)).collect();
     let line = |id: &str, text: &str, level| (id.to_owned(), yuan(text), level);
     assert_eq!(
         lines,
@@ -302,8 +302,8 @@ fn chapters_that_the_outline_does_not_list_are_called_by_their_numbers() {
     }
     let registry = Registry::new(bare).unwrap();
     let named = |query: &TotalQuery| -> Vec<_> {
-        let found = all(&registry, query);
-        found
+        let answer = all(&registry, query);
+        answer
             .lines()
             .iter()
             .map(|row| (row.key[0].id.to_string(), row.key[0].name.to_string(), row.level))

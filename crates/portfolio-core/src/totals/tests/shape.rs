@@ -15,9 +15,9 @@ fn shares_run_up_to_the_whole_where_rows_partition() {
     list[1].stage = Some(Stage::Completed);
     let registry = registry(list);
     let shares = |dimensions: &[Dimension]| -> Vec<(Option<String>, Option<String>)> {
-        let found = all(&registry, &by(dimensions));
+        let answer = all(&registry, &by(dimensions));
         let text = |share: Option<rust_decimal::Decimal>| share.map(|share| share.normalize().to_string());
-        found.rows.iter().map(|row| (text(row.share), text(row.cumulative))).collect()
+        answer.rows.iter().map(|row| (text(row.share), text(row.cumulative))).collect()
     };
     let share = |own: &str, all: Option<&str>| (Some(own.to_owned()), all.map(ToOwned::to_owned));
     assert_eq!(shares(&[Dimension::Stage]), [share("0.25", Some("0.25")), share("0.75", Some("1"))]);
@@ -33,8 +33,8 @@ fn shares_run_up_to_the_whole_where_rows_partition() {
 fn the_grand_total_is_a_row_without_a_key() {
     let of = |money: &str| {
         let registry = registry(vec![project("a", money)]);
-        let found = all(&registry, &by(&[Dimension::Sector]));
-        let row = found.grand_total();
+        let answer = all(&registry, &by(&[Dimension::Sector]));
+        let row = answer.grand_total();
         assert!(
             row.key.is_empty() && !row.subtotal && (row.level, row.note, row.cumulative) == (0, None, None)
         );
@@ -57,8 +57,8 @@ fn margins_are_rows_of_the_second_dimension() {
         dated("b", "3元", "schools", "2026"),
         dated("c", "4元", "schools", "2025"),
     ]);
-    let found = all(&registry, &by(&[Dimension::Sector, Dimension::Year]));
-    let margins: Vec<_> = found
+    let answer = all(&registry, &by(&[Dimension::Sector, Dimension::Year]));
+    let margins: Vec<_> = answer
         .columns
         .iter()
         .map(|row| (row.key[0].id.to_string(), row.tally.amount, row.share.map(|s| s.to_string()), row.note))
@@ -72,7 +72,7 @@ fn margins_are_rows_of_the_second_dimension() {
         ]
     );
     expect(
-        &found,
+        &answer,
         &[
             ("metals", "1元"),
             ("metals/2026", "1元"),
@@ -81,7 +81,7 @@ fn margins_are_rows_of_the_second_dimension() {
             ("schools/2026", "3元"),
         ],
     );
-    let subtotals: Vec<bool> = found.rows.iter().map(|row| row.subtotal).collect();
+    let subtotals: Vec<bool> = answer.rows.iter().map(|row| row.subtotal).collect();
     assert_eq!(subtotals, [true, false, true, false, false]);
     let turned = all(&registry, &by(&[Dimension::Year, Dimension::Sector]));
     assert_eq!(turned.columns.iter().map(|row| row.level).collect::<Vec<_>>(), [2, 2]);
@@ -194,11 +194,11 @@ fn what_is_undisclosed_is_counted_wherever_it_falls() {
     hidden.timeline = timeline("2021", "2022");
     let registry = registry(vec![hidden]);
     let query = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region, Dimension::Year]) };
-    let found = all(&registry, &query);
-    let cells: Vec<_> = rows(&found).into_iter().map(|(id, _)| id).collect();
+    let answer = all(&registry, &query);
+    let cells: Vec<_> = rows(&answer).into_iter().map(|(id, _)| id).collect();
     assert_eq!(cells, ["north", "north/2021", "north/2022", "south", "south/2021", "south/2022"]);
-    assert!(found.rows.iter().all(|row| (row.tally.undisclosed, row.tally.disclosed) == (1, 0)));
-    assert_eq!((found.total.records(), found.total.undisclosed), (1, 1));
+    assert!(answer.rows.iter().all(|row| (row.tally.undisclosed, row.tally.disclosed) == (1, 0)));
+    assert_eq!((answer.total.records(), answer.total.undisclosed), (1, 1));
 }
 
 /// The shape that design section 7 promises: what says nothing is left out.

@@ -95,7 +95,7 @@ fn columns_of(table: &'static Table) -> Vec<Column> {
 
 /// The columns of the fields of a record, those of the records in it among them. A record cannot hold its own kind but in a
 /// list, which has a table of its own; `within` ends it all the same.
-fn gather(table: &'static Table, before: &str, within: &mut Vec<&'static str>, found: &mut Vec<Column>) {
+fn gather(table: &'static Table, before: &str, within: &mut Vec<&'static str>, columns: &mut Vec<Column>) {
     if within.contains(&table.name) {
         return;
     }
@@ -105,7 +105,7 @@ fn gather(table: &'static Table, before: &str, within: &mut Vec<&'static str>, f
         let is_list = field.kind.is_list();
         let what = match field.kind.item() {
             FieldKind::Record(inner) if !is_list => {
-                gather(inner(), &heading, within, found);
+                gather(inner(), &heading, within, columns);
                 continue;
             }
             FieldKind::Record(_) | FieldKind::Annual => continue,
@@ -115,13 +115,13 @@ fn gather(table: &'static Table, before: &str, within: &mut Vec<&'static str>, f
             FieldKind::Count | FieldKind::Number => What::Number,
             FieldKind::Flag => What::Flag,
             FieldKind::Amount => {
-                found.push(Column { heading: heading.clone(), what: What::Amount });
-                found.push(Column { heading: heading + QUALIFIER, what: What::Qualifier });
+                columns.push(Column { heading: heading.clone(), what: What::Amount });
+                columns.push(Column { heading: heading + QUALIFIER, what: What::Qualifier });
                 continue;
             }
             _ => What::Code,
         };
-        found.push(Column { heading, what });
+        columns.push(Column { heading, what });
     }
     within.pop();
 }

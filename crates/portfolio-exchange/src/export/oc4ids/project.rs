@@ -359,6 +359,7 @@ fn whole_year(year: i32) -> Object {
 /// `chapter 11, section 1, box 8`
 fn place_of(cite: &Cite) -> String {
     let part = |word: &str, number: Option<u32>| number.map(|number| format!("{word} {number}"));
-    let parts = [part("chapter", Some(cite.chapter)), part("section", cite.section), part("box", cite.boxed)];
+    let parts =
+        [part("chapter", Some(cite.chapter)), part("section", cite.section), part("box", cite.box_number)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

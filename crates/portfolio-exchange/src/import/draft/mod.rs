@@ -126,7 +126,7 @@ impl Reading<'_> {
     }
 
     /// The columns that are read; what is wrong with a column is told once, at its heading.
-    fn usable(&self, found: &mut Drafts) -> Vec<Column> {
+    fn usable(&self, drafts: &mut Drafts) -> Vec<Column> {
         let mut taken: BTreeMap<Field, String> = BTreeMap::new();
         let mut columns = Vec::new();
         for column in &self.table.columns {
@@ -135,7 +135,7 @@ impl Reading<'_> {
             let heading = || column.heading.clone();
             let Some(field) = column.says.field.clone() else {
                 if self.holds_something(column.index) {
-                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
+                    drafts.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
                 }
                 continue;
             };
@@ -143,7 +143,7 @@ impl Reading<'_> {
                 Field::Annual(None) => match self.year {
                     Some(year) => Field::Annual(Some(year)),
                     None => {
-                        found.problems.push((ImportProblem::NoYear { heading: heading() }, place));
+                        drafts.problems.push((ImportProblem::NoYear { heading: heading() }, place));
                         continue;
                     }
                 },
@@ -154,13 +154,13 @@ impl Reading<'_> {
             }
             if let Some(problem) = self.out_of_time(&column, &field) {
                 if self.holds_something(column.index) {
-                    found.problems.push((problem, place));
+                    drafts.problems.push((problem, place));
                 }
                 continue;
             }
             if field == Field::Untaken {
                 if self.holds_something(column.index) {
-                    found.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
+                    drafts.problems.push((ImportProblem::ColumnLeft { heading: heading() }, place));
                 }
                 continue;
             }
@@ -174,14 +174,14 @@ impl Reading<'_> {
                 if !(column.is("name") && column.index != self.table.name)
                     && self.holds_something(column.index)
                 {
-                    found.problems.push((problem, place));
+                    drafts.problems.push((problem, place));
                 }
                 continue;
             }
             if field.is_money() {
                 let unit = if column.says.unit == Stated::No { self.table.unit } else { column.says.unit };
                 if unit == Stated::Foreign {
-                    found.problems.push((ImportProblem::BadUnit { heading: heading() }, place));
+                    drafts.problems.push((ImportProblem::BadUnit { heading: heading() }, place));
                     continue;
                 }
                 column.says.unit = unit;
@@ -202,14 +202,14 @@ impl Reading<'_> {
         })
     }
 
-    fn draft(&self, row: u32, columns: &[Column], groups: &[(Level, Group)], found: &mut Drafts) -> Draft {
+    fn draft(&self, row: u32, columns: &[Column], groups: &[(Level, Group)], drafts: &mut Drafts) -> Draft {
         let mut draft = Draft { cell: Some(one(row, self.table.name)), ..Draft::default() };
         for column in columns {
             let Some(field) = &column.says.field else { continue };
             let cell = self.sheet.cell(row, column.index);
             let area = self.sheet.merged(row, column.index);
             if field.is_money() {
-                self.money(row, column, field, &mut draft, found);
+                self.money(row, column, field, &mut draft, drafts);
                 continue;
             }
             // What is merged downwards holds for each row, but for names.
@@ -223,17 +223,17 @@ impl Reading<'_> {
             let problems = self.fact(cell, column, field, &mut draft);
             // A merged cell is complained of once.
             let first = area.is_none_or(|area| {
-                area.top == row || !found.problems.iter().any(|(_, other)| *other == Some(place))
+                area.top == row || !drafts.problems.iter().any(|(_, other)| *other == Some(place))
             });
             if first {
-                found.problems.extend(problems.into_iter().map(|problem| (problem, Some(place))));
+                drafts.problems.extend(problems.into_iter().map(|problem| (problem, Some(place))));
             }
         }
         self.inherit(groups, &mut draft);
         draft
     }
 
-    fn money(&self, row: u32, column: &Column, field: &Field, draft: &mut Draft, found: &mut Drafts) {
+    fn money(&self, row: u32, column: &Column, field: &Field, draft: &mut Draft, drafts: &mut Drafts) {
         let heading = &column.heading;
         let unit = headings::unit_of(column.says.unit);
         let area = self
@@ -255,12 +255,13 @@ impl Reading<'_> {
             let filled = !self.sheet.spread(row, column.index).is_empty();
             let unknown = text::is_unknown(&self.sheet.spread(row, column.index).words());
             if filled && !unknown {
-                found.money.insert((row, column.index), None);
+                drafts.money.insert((row, column.index), None);
                 let problem =
                     ImportProblem::MergedAmount { heading: heading.clone(), area: area.to_string() };
                 let place = Some(area);
-                if !found.problems.iter().any(|(other, own_place)| *own_place == place && *other == problem) {
-                    found.problems.push((problem, place));
+                if !drafts.problems.iter().any(|(other, own_place)| *own_place == place && *other == problem)
+                {
+                    drafts.problems.push((problem, place));
                 }
             }
             return;
@@ -269,7 +270,7 @@ impl Reading<'_> {
         let place = one(row, column.index);
         match amounts::read(cell, heading, unit) {
             Ok(amount) => {
-                found.money.insert((row, column.index), amount);
+                drafts.money.insert((row, column.index), amount);
                 draft.cells.insert(field.key(), place);
                 let Some(amount) = amount else { return };
                 match field {
@@ -280,7 +281,7 @@ impl Reading<'_> {
                     Field::Key("investment") => {
                         if amount.money.is_zero() {
                             let problem = ImportProblem::ZeroAmount { heading: heading.clone() };
-                            found.problems.push((problem, Some(place)));
+                            drafts.problems.push((problem, Some(place)));
                         }
                         draft.investment = Some(amount);
                     }
@@ -290,19 +291,19 @@ impl Reading<'_> {
                 }
             }
             Err(problem) => {
-                found.money.insert((row, column.index), None);
+                drafts.money.insert((row, column.index), None);
                 // A unit that is not stated is the heading's fault, once.
                 let place = if matches!(problem, ImportProblem::NoUnit { .. }) {
                     one(column.cell.0, column.cell.1)
                 } else {
                     place
                 };
-                if !found
+                if !drafts
                     .problems
                     .iter()
                     .any(|(other, own_place)| *other == problem && *own_place == Some(place))
                 {
-                    found.problems.push((problem, Some(place)));
+                    drafts.problems.push((problem, Some(place)));
                 }
             }
         }
