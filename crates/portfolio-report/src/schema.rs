@@ -1,6 +1,7 @@
 //! The JSON Schema (draft-07) of a registry's file, from the tables of fields, with descriptions in both languages: for
 //! editors, and for programs that write registries.
 
+use portfolio_core::invisible::is_invisible;
 use portfolio_core::record::{Field, FieldKind, Table, WordKind};
 use portfolio_core::schema::tables;
 use serde_json::{Map, Value, json};
@@ -33,12 +34,15 @@ pub fn json_schema() -> Value {
         "projects": list("project"),
         "programmes": list("programme"),
     });
+    let apart = ["title", "year", "currency"].map(|key| not_both("outline", key));
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "portfolio/1",
         "type": "object",
         "properties": properties,
         "required": ["format"],
+        // What stands at the top of a list without an outline stands in the outline where there is one.
+        "allOf": apart,
         "additionalProperties": false,
         "definitions": definitions,
     })
@@ -46,6 +50,22 @@ pub fn json_schema() -> Value {
 
 fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/definitions/{name}")})
+}
+
+fn not_both(one: &str, other: &str) -> Value {
+    json!({"not": {"required": [one, other]}})
+}
+
+/// What the fields of a record may not say together.
+fn together(table: &Table) -> Option<Value> {
+    Some(match table.name {
+        "location" => json!([
+            {"not": {"required": ["county", "sites"], "properties": {"county": {"const": true}}}},
+            {"anyOf": [{"required": ["sites"]}, {"required": ["county"]}]},
+        ]),
+        "timeline" => json!([not_both("within", "start"), not_both("within", "finish")]),
+        _ => return None,
+    })
 }
 
 fn record(table: &'static Table, languages: &[Messages; 2]) -> Value {
@@ -57,6 +77,9 @@ fn record(table: &'static Table, languages: &[Messages; 2]) -> Value {
     if !required.is_empty() {
         whole["required"] = json!(required);
     }
+    if let Some(rules) = together(table) {
+        whole["allOf"] = rules;
+    }
     if table.short.is_some() {
         whole = json!({"anyOf": [{"type": ["string", "integer"]}, whole]});
     }
@@ -65,7 +88,7 @@ fn record(table: &'static Table, languages: &[Messages; 2]) -> Value {
 }
 
 fn property(table: &Table, field: &Field, languages: &[Messages; 2]) -> Value {
-    let mut schema = kind(field);
+    let mut schema = narrowed(table, field).unwrap_or_else(|| kind(field));
     let [english, chinese] = languages;
     let described =
         format!("{}\n{}：{}", field.doc, label(chinese, table, field), about(chinese, table, field));
@@ -76,6 +99,35 @@ fn property(table: &Table, field: &Field, languages: &[Messages; 2]) -> Value {
     schema["title"] = label(english, table, field).into();
     schema["description"] = described.into();
     schema
+}
+
+/// What may stand in a field that takes less than its kind.
+fn narrowed(table: &Table, field: &Field) -> Option<Value> {
+    Some(match (table.name, field.key) {
+        ("site", "share") => json!({"anyOf": [
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            {"type": "string", "pattern": "^(0?\\.[0-9]*[1-9][0-9]*|1(\\.0+)?)$"},
+        ]}),
+        ("update", "percent") => json!({"anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 100},
+            {"type": "string", "pattern": "^([0-9]{1,2}(\\.[0-9]+)?|100(\\.0+)?)$"},
+        ]}),
+        ("timeline", "duration") => json!({"type": "string", "pattern": "^P([0-9]+Y)?([0-9]+M)?$"}),
+        _ => return None,
+    })
+}
+
+/// A text without characters that nobody sees, but for those that `allowed` has.
+fn visible(allowed: &str) -> Value {
+    static UNSEEN: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let unseen = UNSEEN.get_or_init(|| {
+        let unseen =
+            |code: &u32| char::from_u32(*code).is_some_and(is_invisible) && !matches!(code, 9 | 10 | 13);
+        let codes: Vec<u32> = (0..0x1_0000).filter(unseen).collect();
+        let runs = codes.chunk_by(|one, next| one + 1 == *next);
+        runs.map(|run| format!("\\u{:04x}-\\u{:04x}", run[0], run[run.len() - 1])).collect()
+    });
+    json!({"type": ["string", "number"], "pattern": format!("^\\s*[^{unseen}{allowed}]*\\s*$")})
 }
 
 /// What may stand in a field.
@@ -92,7 +144,9 @@ fn kind(field: &Field) -> Value {
 fn of_kind(kind: FieldKind) -> Value {
     // What YAML takes for a number is a text here.
     match kind {
-        FieldKind::Text | FieldKind::Prose | FieldKind::Id(_) => json!({"type": ["string", "number"]}),
+        FieldKind::Text => visible("\\n\\t\\r"),
+        FieldKind::Prose => visible("\\r"),
+        FieldKind::Id(_) => json!({"type": ["string", "number"]}),
         FieldKind::Flag => json!({"type": "boolean"}),
         FieldKind::Count => json!({"type": "integer", "minimum": 0}),
         FieldKind::Number => json!({"type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"}),
@@ -114,6 +168,10 @@ fn of_kind(kind: FieldKind) -> Value {
             let pairs = words().into_iter().zip(chinese());
             let all = pairs.flat_map(|(word, chinese)| std::iter::once(word).chain(chinese.iter().copied()));
             json!({"enum": all.collect::<Vec<_>>()})
+        }
+        // No record is referred to twice in one list.
+        FieldKind::List(FieldKind::Id(list)) => {
+            json!({"type": "array", "uniqueItems": true, "items": of_kind(FieldKind::Id(list))})
         }
         FieldKind::List(item) => json!({"type": "array", "items": of_kind(*item)}),
         FieldKind::OneOrMany(item) => {

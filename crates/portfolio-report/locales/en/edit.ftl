@@ -28,4 +28,5 @@ init-title = Major projects
 init-advice = A registry of major projects. Amounts: 1.2亿元, 约300万元; dates: 2026 or 2026-03.
     Add a project:  portfolio add NAME sector=industry investment=1.2亿元
     Check it:       portfolio check
+    Help in editors: portfolio schema -o portfolio.schema.json
 edit-not-tidy = not in canonical form: { $file }

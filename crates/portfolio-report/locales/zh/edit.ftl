@@ -25,4 +25,5 @@ init-title = 重点项目
 init-advice = 重点项目库。投资额写作 1.2亿元、约300万元；时间写作 2026 或 2026-03。
     新增项目：portfolio add 项目名称 sector=industry investment=1.2亿元
     核对：portfolio check
+    编辑器的提示：portfolio schema -o portfolio.schema.json
 edit-not-tidy = 不是规范格式：{ $file }
