@@ -20,6 +20,7 @@ mod metered;
 mod parts;
 mod plain;
 mod quick;
+mod spoilt;
 mod text;
 mod unite;
 
@@ -27,24 +28,23 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use saphyr_parser::{Marker, ScanError};
+use saphyr_parser::Marker;
 
 use crate::diagnostic::{
     Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
 };
 use crate::registry::{Registry, RegistryError};
-use cut::{Piece, PieceKind};
+use cut::Piece;
 use document::Reading;
-use events::{CUT_OFF, Events};
 pub use hint::refers_to;
 pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
 use loaded::Built;
 pub use loaded::Loaded;
 use locate::{Cursor, Lines, place_at};
 use parts::{Draft, List};
+use spoilt::Spoilt;
 use text::{Given, Readable};
 
 /// A text to load, with the name that diagnostics give it.
@@ -398,94 +398,6 @@ fn syntax_errors(problems: &Collector) -> usize {
         .into_iter()
         .map(|code| problems.of_code(code))
         .sum()
-}
-
-/// A text that is not YAML.
-struct Spoilt<'t> {
-    name: &'t str,
-    text: &'t str,
-    lines: OnceCell<Lines>,
-}
-
-impl Spoilt<'_> {
-    fn read_piece(&self, reading: &mut Reading<'_>, piece: &Piece) {
-        let part = &self.text[piece.bytes.clone()];
-        // Read to its end first: half a record would lack what the broken half has. A line is read in one go.
-        let whole = || Events::new(part, reading.limits.ahead).finish();
-        let result = if matches!(piece.kind, PieceKind::Line(_)) { Ok(()) } else { whole() };
-        let result = result.and_then(|()| match piece.kind {
-            PieceKind::Keys | PieceKind::FirstLine => reading.document(part).map(|_| ()),
-            PieceKind::Record(list, _) => reading.one_record(part, list),
-            PieceKind::Line(_) => reading.one_line(part),
-        });
-        if let Err(error) = result {
-            self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.problems);
-            reading.lost(part, piece.kind);
-        }
-    }
-
-    /// Reports what the parser says of the part of the text that it read.
-    fn report(
-        &self,
-        error: &ScanError,
-        read: Range<usize>,
-        source: usize,
-        limits: &Limits,
-        problems: &mut Collector,
-    ) {
-        let part = &self.text[read.clone()];
-        // What is missed is missed at the end of what stands there, not at the beginning of the next record.
-        let mark = Cursor::new(part).byte_of(*error.marker()).min(part.trim_end().len());
-        let line = part[..mark].rfind('\n').map_or(0, |offset| offset + 1);
-        let (problem, mark) = match leading_tab(&part[line..]) {
-            Some(tab) => (SourceProblem::Tab, line + tab),
-            None if error.info().contains("tab") => (SourceProblem::Tab, mark),
-            None if error.info() == CUT_OFF => (SourceProblem::TooFarAhead { limit: limits.ahead }, mark),
-            // The parser's own limit lies beyond ours; it meets it first where it looks ahead.
-            None if error.info() == "recursion limit exceeded" => {
-                (SourceProblem::TooDeep { limit: limits.depth }, mark)
-            }
-            None => (SourceProblem::Yaml { message: error.info().to_owned() }, mark),
-        };
-        let slips = full_width::in_broken(part, mark);
-        if matches!(problem, SourceProblem::Yaml { .. }) && !slips.is_empty() {
-            for (offset, written) in slips {
-                let offset = read.start + offset;
-                self.add(
-                    SourceProblem::FullWidth { written },
-                    offset..offset + written.len_utf8(),
-                    source,
-                    problems,
-                );
-            }
-            return;
-        }
-        let visible = part[mark..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
-        let offset = read.start + mark;
-        self.add(problem, offset..offset + visible.map_or(0, char::len_utf8), source, problems);
-    }
-
-    fn add(&self, problem: SourceProblem, bytes: Range<usize>, source: usize, problems: &mut Collector) {
-        problems.add(problem.code(), || {
-            let lines = self.lines.get_or_init(|| Lines::new(self.text));
-            let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
-            diagnostic.place = Some(place_at(self.name, self.text, lines, bytes));
-            diagnostic
-        });
-    }
-}
-
-/// A tab among the white space that the first or second line begins with: parsers complain a line early.
-fn leading_tab(part: &str) -> Option<usize> {
-    let mut start = 0;
-    for line in part.split_inclusive('\n').take(2) {
-        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..blank].find('\t') {
-            return Some(start + tab);
-        }
-        start += line.len();
-    }
-    None
 }
 
 fn place_of(name: &str, text: &str, mark: Marker) -> Place {

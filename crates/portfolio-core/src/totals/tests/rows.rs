@@ -1,5 +1,7 @@
 //! What rows are called, where they stand, and what is told of them.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::facts::{Location, Nature};
 use crate::id::SectorId;

@@ -1,5 +1,7 @@
 //! What a report holds beside its rows: shares, margins, phases of the period, its shape, and what is refused.
 
+use proptest::prelude::*;
+
 use super::rows::{all, of_sector};
 use super::*;
 use crate::facts::{Location, Timeline};
