@@ -1,22 +1,53 @@
-//! What the README and the cookbook show is what the program answers: each console session is run in the repository's folder.
+//! What the README and the cookbook show is what the program answers: each console session is run in
+//! the repository's folder, those of the cookbook, which write files, in a copy.
 //!
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test readme` writes the answers anew; read the difference before you
 //! commit.
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use std::path::Path;
 
 #[test]
 fn sessions_of_the_readme() {
-    std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
-    trycmd::TestCases::new()
-        .register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")))
-        .env("LC_ALL", "C")
-        .env("PORTFOLIO_CONFIG", "none")
-        .case("README.md")
-        .case("README.zh.md")
-        .case("docs/questions.md")
-        .case("docs/cookbook.md")
-        .case("docs/cookbook.zh.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+    std::env::set_current_dir(&root).unwrap();
+    run(&["README.md", "README.zh.md", "docs/questions.md"]);
+    // One after the other: a process is in one folder at a time.
+    for (page, copy) in [("docs/cookbook.md", "plan.yaml"), ("docs/cookbook.zh.md", "项目库.yaml")] {
+        in_a_copy(&root, page, copy);
+    }
+}
+
+fn run(pages: &[&str]) {
+    let cases = trycmd::TestCases::new();
+    cases.register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")));
+    cases.env("LC_ALL", "C").env("PORTFOLIO_CONFIG", "none");
+    pages.iter().for_each(|page| {
+        cases.case(page);
+    });
+}
+
+/// Runs a page whose commands write files, in a folder that has the registry, the examples, and a copy of the year's list to
+/// change.
+fn in_a_copy(root: &Path, page: &str, copy: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let here = |file: &str| folder.path().join(file);
+    for below in ["examples", "docs"] {
+        std::fs::create_dir(here(below)).unwrap();
+    }
+    for file in std::fs::read_dir(root.join("examples")).unwrap().map(|file| file.unwrap().path()) {
+        std::fs::copy(&file, here("examples").join(file.file_name().unwrap())).unwrap();
+    }
+    for (from, to) in [("projects.yaml", "projects.yaml"), (page, page), ("examples/annual-2026.yaml", copy)]
+    {
+        std::fs::copy(root.join(from), here(to)).unwrap();
+    }
+    std::env::set_current_dir(folder.path()).unwrap();
+    run(&[page]);
+    std::env::set_current_dir(root).unwrap();
+    if std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite") {
+        std::fs::copy(here(page), root.join(page)).unwrap();
+    }
 }
 
 /// The program of the README is an example, which the tests build.
