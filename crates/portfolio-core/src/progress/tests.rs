@@ -257,4 +257,26 @@ proptest! {
             prop_assert_eq!(alone.total.done, answer.total.done);
         }
     }
+
+    /// What was done between two dates is, of each project that had reported by both, the difference; and rows that partition
+    /// add up to the total.
+    #[test]
+    fn what_was_done_between_two_dates_adds_up(registry in registries(8), month in 1_u32..12) {
+        let earlier = fact(&format!("2026-{month:02}"));
+        let step = |by: &[Dimension]| {
+            let query = ProgressQuery { as_of: Some(fact("2026-12")), by: by.to_vec(), ..ProgressQuery::default() };
+            against(&registry, &everything(&registry), &query, earlier).unwrap()
+        };
+        for row in step(&[]).rows {
+            let both = row.step.later.done.zip(row.step.earlier.done);
+            let between = both.map(|(later, earlier)| later.fen() - earlier.fen());
+            prop_assert_eq!(row.step.done_between.map(Money::fen), between, "{:?}", row.key);
+        }
+        for dimension in [Dimension::Sector, Dimension::Field("responsible")] {
+            let answer = step(&[dimension]);
+            let rows = answer.rows.iter().filter(|row| !row.subtotal);
+            let sum: i128 = rows.filter_map(|row| row.step.done_between).map(Money::fen).sum();
+            prop_assert_eq!(sum, answer.total.done_between.map_or(0, Money::fen));
+        }
+    }
 }

@@ -1,14 +1,19 @@
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::calendar::Months;
-use crate::facts::{Basis, Location, Says};
+use crate::facts::{Basis, Location, Says, Stage};
 use crate::project::{Dependency, EdgeType, Relation};
 use crate::registry::Registry;
+use crate::select::Selection;
 use crate::sort::{Sort, SortError};
 use crate::testing::{
-    amount, cite, programme, project, registry, registry_with, sites, tied_to, timeline, waits_for,
+    amount, cite, programme, project, registries, registry, registry_with, sites, tied_to, timeline,
+    waits_for,
 };
+use crate::totals::Dimension;
+use crate::totals::TotalQuery;
 
 fn sample() -> Registry {
     let mut first = project("first", "约0.5亿元");
@@ -122,4 +127,30 @@ fn what_is_not_known_comes_last_either_way() {
     assert_eq!(ids(&["amount", "id"]), ["b", "c", "dated"]);
     assert!(matches!("size".parse::<Sort<SortKey>>(), Err(SortError::Key(_))));
     assert!(matches!("id:down".parse::<Sort<SortKey>>(), Err(SortError::Direction { .. })));
+}
+
+proptest! {
+    /// Every group lists the records that its row counts, no row that counts any is left out, and by what partitions each
+    /// record stands in one group, but for what is cancelled (R7), which stands in none.
+    #[test]
+    fn groups_list_what_their_rows_count(registry in registries(12)) {
+        let everything = Selection::default().select(&registry).unwrap();
+        for dimension in Dimension::ALL.iter().copied().filter(|dimension| !dimension.divides()) {
+            let query = TotalQuery { by: vec![dimension], year: Some(2024), ..TotalQuery::default() };
+            let list = grouped(&registry, &everything, &query, &ListQuery::default()).unwrap();
+            for group in &list.groups {
+                prop_assert_eq!(group.listed.len(), group.row.tally.records(), "{:?}", group.row.key);
+            }
+            let there = list.report.rows.iter().filter(|row| row.tally.records() > 0).count();
+            prop_assert_eq!(list.groups.len(), there);
+            if !list.report.overlapping {
+                let listed: Vec<&str> =
+                    list.groups.iter().flat_map(|group| &group.listed).map(|view| view.project.id.as_str()).collect();
+                let each: std::collections::BTreeSet<&str> = listed.iter().copied().collect();
+                let live = registry.projects().filter(|project| project.stage != Some(Stage::Cancelled));
+                prop_assert_eq!(listed.len(), each.len(), "{:?}", dimension);
+                prop_assert_eq!(each, live.map(|project| project.id.as_str()).collect());
+            }
+        }
+    }
 }
