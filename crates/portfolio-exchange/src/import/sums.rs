@@ -1,6 +1,6 @@
 //! Rows that state what the rows beside them add up to: totals by another name, which must not be counted again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portfolio_core::Money;
 
@@ -26,28 +26,14 @@ pub(super) struct Doubts {
 /// It is doubtful where the amounts of two or more columns are the sums of two or more rows, or those of one column the
 /// sum of three: with nothing of its own but a name it is not taken, with facts of its own it is told.
 pub(super) fn doubts(sheet: &Sheet, table: &Table, drafts: &Drafts) -> Doubts {
-    let list = List { sheet, table, drafts };
+    let list = List::of(sheet, table, drafts);
+    let rows = table.rows.len();
+    let mut sums = list.sums(0..rows, |index| (0..index).rev());
+    for (index, sum) in list.sums((0..rows).rev(), |index| index + 1..rows) {
+        sums.entry(index).or_insert(sum);
+    }
     let mut found = Doubts { problems: Vec::new(), rows: BTreeSet::new() };
-    let upward = |index: usize, met: &BTreeSet<u32>| list.run(table.rows[..index].iter().rev(), index, met);
-    let mut sums: Vec<(usize, usize, usize)> = Vec::new();
-    let mut met = BTreeSet::new();
-    for index in 0..table.rows.len() {
-        if let Some((count, columns)) = upward(index, &met) {
-            met.insert(table.rows[index].index);
-            sums.push((index, count, columns));
-        }
-    }
-    let mut met = BTreeSet::new();
-    for index in (0..table.rows.len()).rev() {
-        if let Some((count, columns)) = list.run(table.rows[index + 1..].iter(), index, &met) {
-            met.insert(table.rows[index].index);
-            if sums.iter().all(|(other, ..)| *other != index) {
-                sums.push((index, count, columns));
-            }
-        }
-    }
-    sums.sort_unstable();
-    for (index, count, columns) in sums {
+    for (index, (count, columns)) in sums {
         let row = table.rows[index].index;
         let strong = columns > 1 || count > 2;
         let described = list.is_described(row);
@@ -66,33 +52,63 @@ pub(super) fn doubts(sheet: &Sheet, table: &Table, drafts: &Drafts) -> Doubts {
 struct List<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
-    drafts: &'a Drafts,
+    /// Of each row its amounts, a column of money each, nothing where there is none; `None` where one was refused.
+    amounts: Vec<Option<Vec<Money>>>,
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
+    fn of(sheet: &'a Sheet, table: &'a Table, drafts: &Drafts) -> Self {
+        let columns: Vec<u32> =
+            table.columns.iter().filter(|column| column.is_money()).map(|column| column.index).collect();
+        let amount = |row: u32, column: u32| match drafts.money.get(&(row, column)) {
+            Some(Some(amount)) => Some(amount.money),
+            Some(None) if !sheet.cell(row, column).is_empty() => {
+                text::is_unknown(&sheet.cell(row, column).words()).then_some(Money::ZERO)
+            }
+            _ => Some(Money::ZERO),
+        };
+        let amounts = |row: &Row| columns.iter().map(|column| amount(row.index, *column)).collect();
+        Self { sheet, table, amounts: table.rows.iter().map(amounts).collect() }
+    }
+
+    /// The rows, taken in an order, that are sums of those beside them: of how many, and in how many columns that differ.
+    fn sums<R: Iterator<Item = usize>>(
+        &self,
+        order: impl Iterator<Item = usize>,
+        beside: impl Fn(usize) -> R,
+    ) -> BTreeMap<usize, (usize, usize)> {
+        let mut sums = BTreeMap::new();
+        for index in order {
+            if let Some(sum) = self.run(beside(index), index, &sums) {
+                sums.insert(index, sum);
+            }
+        }
+        sums
+    }
+
     /// How many rows of a run up to the next boundary a project's amounts are the sums of, and in how many columns that
     /// differ; what is a sum itself ends a run.
-    fn run<'r>(
+    fn run(
         &self,
-        rows: impl Iterator<Item = &'r Row>,
+        beside: impl Iterator<Item = usize>,
         index: usize,
-        met: &BTreeSet<u32>,
+        sums_before: &BTreeMap<usize, (usize, usize)>,
     ) -> Option<(usize, usize)> {
-        let own = &self.table.rows[index];
-        if own.kind != Kind::Project {
+        let is_project = |index: usize| self.table.rows[index].kind == Kind::Project;
+        if !is_project(index) {
             return None;
         }
-        let wanted = self.amounts(own.index)?;
+        let wanted = self.amounts[index].as_ref()?;
         let columns: Vec<usize> = (0..wanted.len()).filter(|column| wanted[*column] != Money::ZERO).collect();
         let first = *columns.first()?;
         let mut sums = vec![Money::ZERO; wanted.len()];
-        let mut run: Vec<Vec<Money>> = Vec::new();
-        for row in rows.take(MOST) {
-            if row.kind != Kind::Project || met.contains(&row.index) {
+        let mut run: Vec<&Vec<Money>> = Vec::new();
+        for other in beside.take(MOST) {
+            if !is_project(other) || sums_before.contains_key(&other) {
                 break;
             }
-            let amounts = self.amounts(row.index)?;
-            for (sum, amount) in sums.iter_mut().zip(&amounts) {
+            let amounts = self.amounts[other].as_ref()?;
+            for (sum, amount) in sums.iter_mut().zip(amounts) {
                 *sum = sum.checked_add(*amount).ok()?;
             }
             if sums[first] > wanted[first] {
@@ -109,19 +125,6 @@ impl List<'_> {
         let distinct: BTreeSet<Vec<Money>> =
             columns.iter().map(|column| run.iter().map(|amounts| amounts[*column]).collect()).collect();
         Some((count, distinct.len()))
-    }
-
-    /// The amounts of a row, a column of money each, nothing where there is none; `None` where one was refused.
-    fn amounts(&self, row: u32) -> Option<Vec<Money>> {
-        let columns = self.table.columns.iter().filter(|column| column.is_money());
-        let amount = |index: u32| match self.drafts.money.get(&(row, index)) {
-            Some(Some(amount)) => Some(amount.money),
-            Some(None) if !self.sheet.cell(row, index).is_empty() => {
-                text::is_unknown(&self.sheet.cell(row, index).words()).then_some(Money::ZERO)
-            }
-            _ => Some(Money::ZERO),
-        };
-        columns.map(|column| amount(column.index)).collect()
     }
 
     /// Whether a row says what only a project has.
