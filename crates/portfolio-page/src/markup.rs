@@ -40,7 +40,7 @@ impl<'v> Voice<'v> {
         let suited =
             Figures::of(tables, UnitChoice::Auto, None, Grouping::None, self.messages, self.currency);
         let spoken = Figures::spoken(self.messages, self.total, self.currency);
-        if spoken.unit == Unit::Yuan { suited } else { suited.no_smaller() }
+        if spoken.unit == Unit::Yuan { suited } else { suited.above_yuan() }
     }
 }
 

@@ -12,8 +12,7 @@ use crate::testing::{
     amount, cite, programme, project, registries, registry, registry_with, sites, tied_to, timeline,
     waits_for,
 };
-use crate::totals::Dimension;
-use crate::totals::TotalQuery;
+use crate::totals::{Dimension, TotalQuery};
 
 fn sample() -> Registry {
     let mut first = project("first", "约0.5亿元");

@@ -189,6 +189,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
+    use crate::table::testing::Closed;
     use crate::table::{Grouping, Table, UnitChoice};
 
     fn write_in(lang: Lang, table: &Table, how: Delimited) -> String {
@@ -280,15 +281,6 @@ mod tests {
     /// A pipe that is closed must be told from a disk that is full.
     #[test]
     fn what_went_wrong_with_the_file_is_not_hidden() {
-        struct Closed;
-        impl Write for Closed {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::BrokenPipe.into())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
         let messages = Messages::new(Lang::En);
         let mut table = sample("a");
         for _ in 0..2000 {

@@ -150,9 +150,9 @@ impl<'m> Figures<'m> {
         Self { unit, decimals: None, grouping: Grouping::None, messages, currency }
     }
 
-    /// The same way in a unit that is no smaller than 万元, or a million in English.
+    /// The same way, but for 元: in 万元, or in millions in English.
     #[must_use]
-    pub fn no_smaller(self) -> Self {
+    pub fn above_yuan(self) -> Self {
         let unit = match (self.messages.lang(), self.unit) {
             (Lang::Zh, Unit::Yuan) => Unit::Wan,
             (Lang::En, Unit::Yuan) => Unit::BaiWan,

@@ -56,6 +56,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
+    use crate::table::testing::{Closed, suited};
     use crate::table::{
         Cell, Column, Delimited, Figures, Grouping, Kind, Role, Table, TableFrom, TextStyle, UnitChoice,
         Written, write_delimited, write_markdown, write_text,
@@ -64,14 +65,7 @@ mod tests {
     /// Every form that a table is written in.
     fn forms(table: &TableFrom<'_>) -> Vec<String> {
         let messages = Messages::new(Lang::Zh);
-        let figures = Figures::of(
-            std::slice::from_ref(table),
-            UnitChoice::Auto,
-            None,
-            Grouping::None,
-            &messages,
-            "CNY",
-        );
+        let figures = suited(table, &messages);
         let form = |write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
             let mut out = Vec::new();
             write(&mut out).unwrap();
@@ -145,14 +139,7 @@ mod tests {
             })
         });
         let messages = Messages::new(Lang::Zh);
-        let figures = Figures::of(
-            std::slice::from_ref(&table),
-            UnitChoice::Auto,
-            None,
-            Grouping::None,
-            &messages,
-            "CNY",
-        );
+        let figures = suited(&table, &messages);
         let mut out = Watch { made: &made, first: None };
         write_text(&mut out, &table, &figures, TextStyle { width: Some(80), color: false }).unwrap();
         // One pass for the amounts, one for the widths, one row to see that there is any; then headings are written.
@@ -161,15 +148,6 @@ mod tests {
 
     #[test]
     fn no_more_rows_are_made_once_nothing_can_be_written() {
-        struct Closed;
-        impl Write for Closed {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::BrokenPipe.into())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
         let made = Counter::new(0);
         let table = TableFrom::new(columns()).long(|each| {
             (0..100_usize).try_for_each(|_| {

@@ -65,7 +65,8 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::messages::Messages;
-    use crate::table::{Cell, Column, Grouping, Table, UnitChoice};
+    use crate::table::testing::suited;
+    use crate::table::{Cell, Column, Table};
 
     #[test]
     fn markup_in_data_is_text_and_numbers_stand_right() {
@@ -73,14 +74,7 @@ mod tests {
         table.push(Role::Body, vec![Cell::text("a|b*c"), Cell::Amount("约0.5亿元".parse().unwrap())]);
         table.note("注".to_owned());
         let messages = Messages::new(Lang::Zh);
-        let figures = Figures::of(
-            std::slice::from_ref(&table),
-            UnitChoice::Auto,
-            None,
-            Grouping::None,
-            &messages,
-            "CNY",
-        );
+        let figures = suited(&table, &messages);
         let mut out = Vec::new();
         write_markdown(&mut out, &table, &figures).unwrap();
         let expected = "| 项目 | 投资额（万元） |\n| --- | ---: |\n| a\\|b\\*c | 约5000 |\n\n注\n";

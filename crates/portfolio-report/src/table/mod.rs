@@ -11,6 +11,8 @@ mod note;
 mod ruler;
 mod sheet;
 mod survey;
+#[cfg(test)]
+mod testing;
 mod text;
 #[cfg(feature = "workbook")]
 mod workbook;

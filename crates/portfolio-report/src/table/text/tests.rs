@@ -2,7 +2,8 @@ use super::*;
 use crate::lang::Lang;
 use crate::messages::Messages;
 use crate::table::sheet;
-use crate::table::{Branch, Cell, Column, Grouping, Kind, Layout, Table, UnitChoice};
+use crate::table::testing::suited;
+use crate::table::{Branch, Cell, Column, Kind, Layout, Table};
 use portfolio_core::{Amount, Money};
 use proptest::prelude::*;
 
@@ -34,8 +35,7 @@ fn sample() -> Table {
 
 fn print(table: &Table, width: Option<usize>, lang: Lang) -> String {
     let messages = Messages::new(lang);
-    let figures =
-        Figures::of(std::slice::from_ref(table), UnitChoice::Auto, None, Grouping::None, &messages, "CNY");
+    let figures = suited(table, &messages);
     let mut out = Vec::new();
     write_text(&mut out, table, &figures, TextStyle { width, color: false }).unwrap();
     String::from_utf8(out).unwrap()
