@@ -25,7 +25,7 @@
 //! another form than usual; `rare`: reports leave it out where it is absent.
 //!
 //! `apart`, with `#[fields_apart]` above the derives: the field moves into a second struct behind one pointer, and a record that states
-//! none of those fields is as small as if it had not them. `project.notes` reads and writes them as if nothing had been moved.
+//! none of those fields is as small as if it had none of them. `project.notes` reads and writes them as if nothing had been moved.
 
 mod expand;
 mod parse;

@@ -73,6 +73,16 @@ pub(super) struct Drafts {
     pub(super) money: BTreeMap<(u32, u32), Option<Amount>>,
 }
 
+impl Drafts {
+    /// Tells a problem of an area, unless it is told already.
+    fn tell_once(&mut self, problem: ImportProblem, area: Area) {
+        let told = (problem, Some(area));
+        if !self.problems.contains(&told) {
+            self.problems.push(told);
+        }
+    }
+}
+
 /// What a list's drafts are read with.
 pub(super) struct Reading<'a> {
     pub(super) sheet: &'a Sheet,
@@ -258,11 +268,7 @@ impl Reading<'_> {
                 drafts.money.insert((row, column.index), None);
                 let problem =
                     ImportProblem::MergedAmount { heading: heading.clone(), area: area.to_string() };
-                let place = Some(area);
-                if !drafts.problems.iter().any(|(other, own_place)| *own_place == place && *other == problem)
-                {
-                    drafts.problems.push((problem, place));
-                }
+                drafts.tell_once(problem, area);
             }
             return;
         }
@@ -298,13 +304,7 @@ impl Reading<'_> {
                 } else {
                     place
                 };
-                if !drafts
-                    .problems
-                    .iter()
-                    .any(|(other, own_place)| *other == problem && *own_place == Some(place))
-                {
-                    drafts.problems.push((problem, Some(place)));
-                }
+                drafts.tell_once(problem, place);
             }
         }
     }
