@@ -71,7 +71,7 @@ const CRATES: &[Crate] = &[
     Crate {
         name: "portfolio-columnar",
         knows: &["portfolio-core"],
-        layers: &[&["error"], &["column"], &["file"], &["records"], &["decided", "read"]],
+        layers: &[&["error"], &["column", "county"], &["file"], &["records"], &["decided", "read"], &["sum"]],
     },
     Crate {
         name: "portfolio-cli",
@@ -86,7 +86,8 @@ const CRATES: &[Crate] = &[
             &["exit", "color", "files", "inputs", "lang", "stray", "terminal"],
             &["failure"],
             &["settings"],
-            &["args", "input", "replace", "tables"],
+            &["args", "input", "replace"],
+            &["tables"],
             &["output"],
             &["context"],
             &["commands"],

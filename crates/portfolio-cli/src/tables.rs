@@ -4,42 +4,79 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "columnar")]
 use std::{fs, io};
 
-use portfolio_core::{Loaded, Registry};
+use portfolio_core::{Loaded, Registry, TotalQuery, TotalReport};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
 use crate::failure::Failure;
 #[cfg(feature = "columnar")]
+use crate::input::READER;
+#[cfg(feature = "columnar")]
 use crate::stray::Stray;
 
-/// The registry in a folder of tables, where that is what is asked for; `None` of files.
+/// The table of projects, by which a folder of tables is known.
+const PROJECTS: &str = "projects.parquet";
+
+/// The registry in folders of tables, where that is what is asked for; `None` of files.
 ///
 /// # Errors
-/// The folder holds no registry, or several are asked for.
+/// A folder holds no registry, they don't fit together, or files are asked for beside them.
 pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Option<Loaded>, Failure> {
-    match files {
-        [folder] if holds_tables(folder) => {
-            let registry = from_tables(folder, messages)?;
-            Ok(Some(Loaded::from(registry)))
-        }
-        files if files.iter().any(|file| holds_tables(file)) => {
-            Err(Failure::usage(Complaint::new(messages.get("error-one-folder"))))
-        }
-        _ => Ok(None),
+    match folders(files, messages)? {
+        folders if folders.is_empty() => Ok(None),
+        folders => Ok(Some(Loaded::from(from_tables(&folders, messages)?))),
     }
 }
 
-/// Whether a path is that of a folder with tables of projects; any other folder is no registry.
-fn holds_tables(path: &Path) -> bool {
-    path.join("projects.parquet").is_file()
+/// The folders of tables that are asked for: none of them, or all.
+fn folders(files: &[PathBuf], messages: &Messages) -> Result<Vec<PathBuf>, Failure> {
+    let folders: Vec<PathBuf> = files.iter().filter_map(|file| folder_of_tables(file)).collect();
+    if folders.is_empty() || folders.len() == files.len() {
+        return Ok(folders);
+    }
+    Err(Failure::usage(Complaint::new(messages.get("error-tables-alone"))))
+}
+
+/// The folder of tables that a path means: its own, with tables of projects in it or in folders for counties, or that of
+/// the table itself; any other folder is no registry.
+fn folder_of_tables(path: &Path) -> Option<PathBuf> {
+    let holds = |folder: &Path| folder.join(PROJECTS).is_file();
+    if path.file_name().is_some_and(|name| name == PROJECTS) && path.is_file() {
+        return Some(path.with_file_name(""));
+    }
+    let mut within = path.read_dir().into_iter().flatten().flatten();
+    (holds(path) || within.any(|entry| is_county(&entry.path()) && holds(&entry.path())))
+        .then(|| path.to_owned())
+}
+
+/// Whether a folder is that of a county.
+fn is_county(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("county="))
 }
 
 #[cfg(feature = "columnar")]
-fn from_tables(folder: &Path, _: &Messages) -> Result<Registry, Failure> {
-    portfolio_columnar::read(folder).map_err(|error| match error {
+fn from_tables(folders: &[PathBuf], _: &Messages) -> Result<Registry, Failure> {
+    portfolio_columnar::read_several(folders).map_err(|error| match error {
         portfolio_columnar::ColumnarError::Registry(problems) => Failure::Data(problems),
         other => Failure::usage(Complaint::new(other.to_string())),
     })
+}
+
+/// Shows a total over all projects of a folder of tables by what its columns say; nothing where that is not what is asked
+/// for, or they don't say it: then the records do.
+#[cfg(feature = "columnar")]
+pub(crate) fn total<Shown>(
+    files: &[PathBuf],
+    query: &TotalQuery,
+    show: impl FnOnce(&TotalReport<'_>) -> Shown,
+) -> Option<Shown> {
+    let [file] = files else { return None };
+    if std::env::var_os(READER).is_some_and(|reader| reader == "full") {
+        return None;
+    }
+    let totals = portfolio_columnar::Totals::open(&folder_of_tables(file)?, query).ok()??;
+    let report = totals.report().ok()??;
+    Some(show(&report))
 }
 
 /// Writes a registry into a folder, which takes the place of one of tables that stands there; of nothing else.
@@ -64,25 +101,40 @@ pub(crate) fn write(registry: &Registry, folder: &Path, messages: &Messages) -> 
     made.put(&new, folder).map_err(|error| failed(&error))
 }
 
-/// Whether a folder is empty, or holds tables and nothing else.
+/// Whether a folder is empty, or holds tables and folders of tables for counties, and nothing else.
 #[cfg(feature = "columnar")]
 fn holds_only_tables(folder: &Path) -> io::Result<bool> {
     let mut all = true;
     for entry in fs::read_dir(folder)? {
-        all &= entry?.path().extension().is_some_and(|ending| ending == "parquet");
+        let path = entry?.path();
+        let is_folder = is_county(&path) && path.is_dir() && !path.is_symlink();
+        all &= if is_folder {
+            holds_only_tables(&path)?
+        } else {
+            path.extension().is_some_and(|ending| ending == "parquet")
+        };
     }
     Ok(all)
 }
 
 /// This program was built without tables, and says so.
 #[cfg(not(feature = "columnar"))]
-fn from_tables(_: &Path, messages: &Messages) -> Result<Registry, Failure> {
+fn from_tables(_: &[PathBuf], messages: &Messages) -> Result<Registry, Failure> {
     Err(without(messages))
 }
 
 #[cfg(not(feature = "columnar"))]
 pub(crate) fn write(_: &Registry, _: &Path, messages: &Messages) -> Result<(), Failure> {
     Err(without(messages))
+}
+
+#[cfg(not(feature = "columnar"))]
+pub(crate) fn total<Shown>(
+    _: &[PathBuf],
+    _: &TotalQuery,
+    _: impl FnOnce(&TotalReport<'_>) -> Shown,
+) -> Option<Shown> {
+    None
 }
 
 #[cfg(not(feature = "columnar"))]

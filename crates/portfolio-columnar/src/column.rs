@@ -37,7 +37,10 @@ enum Values {
 pub(crate) enum Cell<'v> {
     Text(Option<&'v str>),
     Flag(bool),
+    Count(Option<u32>),
     Order(i64),
+    /// The order of what there may be none of.
+    Row(Option<i64>),
     Money(Option<Money>),
 }
 
@@ -100,6 +103,10 @@ impl Column {
         matches!(self.values, Values::Money(_))
     }
 
+    pub(crate) const fn is_number(&self) -> bool {
+        matches!(self.values, Values::Number(_))
+    }
+
     /// Takes what stands in a field.
     pub(crate) fn push(&mut self, value: &FieldValue<'_>) -> Result<(), NotHeld> {
         match (&mut self.values, value) {
@@ -120,6 +127,10 @@ impl Column {
         match (&mut self.values, cell) {
             (Values::Text(texts), Cell::Text(text)) => texts.append_option(text),
             (Values::Flag(flags), Cell::Flag(flag)) => flags.append_value(flag),
+            (Values::Count(counts), Cell::Count(count)) => {
+                counts.append_option(count.and_then(|count| i32::try_from(count).ok()));
+            }
+            (Values::Order(order), Cell::Row(row)) => order.append_option(row),
             (Values::Order(order), Cell::Order(index)) => order.append_value(index),
             (Values::Money(amounts), Cell::Money(money)) => amounts.append_option(money.map(Money::fen)),
             _ => self.push_none(),

@@ -5,27 +5,44 @@ use std::path::Path;
 
 use portfolio_core::progress::{ProgressQuery, ProgressRow, progress, report_year};
 use portfolio_core::tally::{Counting, Counts, Wholes};
-use portfolio_core::totals::{Division, RowIx};
+use portfolio_core::totals::{Division, RowIx, total};
 use portfolio_core::{Allocation, Dimension, Money, Project, ProjectIx, Registry, Selection, TotalQuery};
 
 use crate::ColumnarError;
 use crate::column::{Cell, Column, Of};
+use crate::county::Counties;
 use crate::file::{Table, TableWritten};
 
-pub(crate) fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritten>, ColumnarError> {
+pub(crate) fn write(
+    registry: &Registry,
+    folder: &Path,
+    counties: &Counties,
+) -> Result<Vec<TableWritten>, ColumnarError> {
     let mut written = Vec::new();
-    written.extend(divisions(registry, folder)?);
-    written.push(wholes(registry, folder)?);
+    written.extend(divisions(registry, folder, counties)?);
+    written.extend(wholes(registry, counties)?);
     written.push(members(registry, folder)?);
-    written.push(year(registry, folder)?);
+    written.push(umbrellas(registry, folder)?);
+    written.extend(year(registry, counties)?);
     Ok(written)
 }
+
+pub(crate) const PARTS: &str = "parts";
+pub(crate) const ROWS: &str = "rows";
+pub(crate) const UMBRELLAS: &str = "umbrellas";
 
 /// A way to divide projects, and what the column `division` calls it.
 struct Asked {
     name: String,
     by: Dimension,
     query: TotalQuery,
+}
+
+/// What the column `division` calls the division by a dimension.
+pub(crate) fn division_name(by: Dimension, depth: Option<usize>, allocation: Allocation) -> String {
+    let depth = depth.map_or_else(String::new, |depth| format!(":{depth}"));
+    let split = if by == Dimension::Region && allocation == Allocation::Split { ":split" } else { "" };
+    format!("{}{depth}{split}", by.word())
 }
 
 /// Every division that the registry has: each dimension, trees also at each depth (`sector:1`), regions also split among
@@ -50,12 +67,14 @@ fn asked(registry: &Registry) -> Vec<Asked> {
             continue;
         }
         for depth in std::iter::once(None).chain((1..=depths).map(Some)) {
-            let name = depth.map_or_else(|| by.word().to_owned(), |depth| format!("{}:{depth}", by.word()));
-            if by == Dimension::Region {
-                let query = TotalQuery { depth, allocation: Allocation::Split, ..usual() };
-                all.push(Asked { name: format!("{name}:split"), by, query });
+            let allocations = match by {
+                Dimension::Region => &[Allocation::Joint, Allocation::Split][..],
+                _ => &[Allocation::Joint],
+            };
+            for allocation in allocations {
+                let query = TotalQuery { depth, allocation: *allocation, ..usual() };
+                all.push(Asked { name: division_name(by, depth, *allocation), by, query });
             }
-            all.push(Asked { name, by, query: TotalQuery { depth, ..usual() } });
         }
     }
     all
@@ -63,10 +82,14 @@ fn asked(registry: &Registry) -> Vec<Asked> {
 
 /// `parts`: for each division, into which rows a project falls, with how much money, and how it counts. `rows`: what the
 /// rows stand for.
-fn divisions(registry: &Registry, folder: &Path) -> Result<[TableWritten; 2], ColumnarError> {
-    let mut parts = table(
-        folder,
-        "parts",
+fn divisions(
+    registry: &Registry,
+    folder: &Path,
+    counties: &Counties,
+) -> Result<Vec<TableWritten>, ColumnarError> {
+    let mut parts = Spread::out(
+        counties,
+        PARTS,
         &[
             ("division", Of::Text),
             ("row", Of::Order),
@@ -74,13 +97,14 @@ fn divisions(registry: &Registry, folder: &Path) -> Result<[TableWritten; 2], Co
             ("amount", Of::Money),
             ("disclosed", Of::Flag),
             ("approximate", Of::Flag),
+            ("inferred", Of::Flag),
             ("piece", Of::Flag),
             ("counts", Of::Text),
         ],
     )?;
     let mut rows = table(
         folder,
-        "rows",
+        ROWS,
         &[
             ("division", Of::Text),
             ("row", Of::Order),
@@ -88,6 +112,8 @@ fn divisions(registry: &Registry, folder: &Path) -> Result<[TableWritten; 2], Co
             ("name", Of::Text),
             ("english", Of::Text),
             ("bucket", Of::Flag),
+            ("level", Of::Count),
+            ("above", Of::Order),
         ],
     )?;
     let counting = Counting::new(registry, &registry.all(), false);
@@ -98,18 +124,24 @@ fn divisions(registry: &Registry, folder: &Path) -> Result<[TableWritten; 2], Co
             let project = registry.at(index);
             for part in division.of(index)? {
                 used.insert(part.row);
-                parts.push_row([
-                    Cell::Text(Some(&name)),
-                    Cell::Order(part.row.ordinal()),
-                    Cell::Order(index.position() as i64),
-                    Cell::Money(part.money),
-                    Cell::Flag(project.money().is_some()),
-                    Cell::Flag(part.approximate),
-                    Cell::Flag(project.is_piece()),
-                    Cell::Text(Some(word(counting.of(index)))),
-                ])?;
+                used.extend(division.lineage(part.row));
+                parts.push_row(
+                    index,
+                    [
+                        Cell::Text(Some(&name)),
+                        Cell::Order(part.row.ordinal()),
+                        Cell::Order(index.position() as i64),
+                        Cell::Money(part.money),
+                        Cell::Flag(project.money().is_some()),
+                        Cell::Flag(part.approximate),
+                        Cell::Flag(part.inferred),
+                        Cell::Flag(project.is_piece()),
+                        Cell::Text(Some(word(counting.of(index)))),
+                    ],
+                )?;
             }
         }
+        parts.end_group()?;
         for row in used {
             let key = division.key(row);
             rows.push_row([
@@ -119,19 +151,23 @@ fn divisions(registry: &Registry, folder: &Path) -> Result<[TableWritten; 2], Co
                 Cell::Text(Some(&key.name)),
                 Cell::Text(key.english.as_deref()),
                 Cell::Flag(key.bucket.is_some()),
+                Cell::Count(u32::try_from(division.level(row)).ok()),
+                Cell::Row(division.lineage(row).get(1).map(|above| above.ordinal())),
             ])?;
         }
     }
-    Ok([parts.finish()?, rows.finish()?])
+    let mut written = parts.finish()?;
+    written.push(rows.finish()?);
+    Ok(written)
 }
 
 /// `wholes`: every project that a piece is a part of, directly or through others.
-fn wholes(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarError> {
-    let mut table = table(folder, "wholes", &[("project_row", Of::Order), ("whole_row", Of::Order)])?;
+fn wholes(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, ColumnarError> {
+    let mut table = Spread::out(counties, "wholes", &[("project_row", Of::Order), ("whole_row", Of::Order)])?;
     for index in registry.all().iter() {
         let mut part = registry.at(index);
         while let Some(whole) = part.part_of.as_ref().and_then(|whole| registry.index_of(whole)) {
-            table.push_row([index, whole].map(|index| Cell::Order(index.position() as i64)))?;
+            table.push_row(index, [index, whole].map(|index| Cell::Order(index.position() as i64)))?;
             part = registry.at(whole);
         }
     }
@@ -156,6 +192,35 @@ fn members(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarE
     table.finish()
 }
 
+/// `umbrellas`: the programmes whose members' money stands in the whole total beside that of the project that frames them.
+fn umbrellas(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarError> {
+    let columns = [
+        ("programme", Of::Text),
+        ("programme_name", Of::Text),
+        ("programme_english", Of::Text),
+        ("umbrella", Of::Text),
+        ("umbrella_name", Of::Text),
+        ("umbrella_english", Of::Text),
+        ("amount", Of::Money),
+        ("members", Of::Money),
+    ];
+    let mut table = table(folder, UMBRELLAS, &columns)?;
+    let everything = Selection::default().select(registry)?;
+    for note in total(registry, &everything, &TotalQuery::default())?.umbrellas {
+        table.push_row([
+            Cell::Text(Some(note.programme.id)),
+            Cell::Text(Some(note.programme.name)),
+            Cell::Text(note.programme.english),
+            Cell::Text(Some(note.umbrella.id.as_str())),
+            Cell::Text(Some(note.umbrella.name)),
+            Cell::Text(note.umbrella.english),
+            Cell::Money(Some(note.amount)),
+            Cell::Money(Some(note.members)),
+        ])?;
+    }
+    table.finish()
+}
+
 /// What each project planned and reported, in the order of the columns.
 const MEASURES: [fn(&ProgressRow<'_>) -> Option<Money>; 4] = [
     |row| row.progress.investment,
@@ -166,9 +231,9 @@ const MEASURES: [fn(&ProgressRow<'_>) -> Option<Money>; 4] = [
 
 /// `year`: what each project planned and reported of the report year, at the newest date that the registry speaks of, with
 /// how it counts for each measure; no rows where nothing was ever reported.
-fn year(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarError> {
-    let mut table = table(
-        folder,
+fn year(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, ColumnarError> {
+    let mut table = Spread::out(
+        counties,
         "year",
         &[
             ("project_row", Of::Order),
@@ -207,8 +272,10 @@ fn year(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarErro
         let cells = cells.into_iter().chain(facts.map(|count| Cell::Flag(count > 0)));
         let cells = cells.chain(MEASURES.map(|money| Cell::Money(money(row))));
         let cells = cells.chain(adds.0.iter().map(|adds| Cell::Flag(adds[position])));
-        table
-            .push_row(cells.chain([own.open_problems, own.overdue].map(|count| Cell::Order(count as i64))))?;
+        table.push_row(
+            index,
+            cells.chain([own.open_problems, own.overdue].map(|count| Cell::Order(count as i64))),
+        )?;
     }
     table.finish()
 }
@@ -242,8 +309,43 @@ impl Adds {
     }
 }
 
+/// A table of projects, in a file for each county.
+struct Spread<'c> {
+    counties: &'c Counties,
+    tables: Vec<Table>,
+}
+
+impl<'c> Spread<'c> {
+    fn out(counties: &'c Counties, name: &str, columns: &[(&str, Of)]) -> Result<Self, ColumnarError> {
+        let tables = counties.folders.iter().map(|folder| table(folder, name, columns));
+        Ok(Self { counties, tables: tables.collect::<Result<_, _>>()? })
+    }
+
+    fn push_row<'v>(
+        &mut self,
+        project: ProjectIx,
+        cells: impl IntoIterator<Item = Cell<'v>>,
+    ) -> Result<(), ColumnarError> {
+        self.tables[self.counties.of_project(project.position())].push_row(cells)
+    }
+
+    fn end_group(&mut self) -> Result<(), ColumnarError> {
+        self.tables.iter_mut().try_for_each(Table::end_group)
+    }
+
+    fn finish(self) -> Result<Vec<TableWritten>, ColumnarError> {
+        self.tables.into_iter().map(Table::finish).collect()
+    }
+}
+
 fn table(folder: &Path, name: &str, columns: &[(&str, Of)]) -> Result<Table, ColumnarError> {
     Table::create(folder, name, columns.iter().map(|(name, of)| Column::new(*name, *of)).collect())
+}
+
+/// How a project counts, by its word.
+pub(crate) fn counts_of(text: &str) -> Option<Counts> {
+    let all = [Counts::InFull, Counts::OfWhich, Counts::Cancelled, Counts::CancelledOfWhich];
+    all.into_iter().find(|counts| word(*counts) == text)
 }
 
 /// How a project counts, as a word.

@@ -90,6 +90,12 @@ impl Table {
         }
     }
 
+    /// Ends a row group, so that who wants other rows can pass it over.
+    pub(crate) fn end_group(&mut self) -> Result<(), ColumnarError> {
+        self.flush()?;
+        self.writer.flush().map_err(|error| self.failed(&error))
+    }
+
     fn flush(&mut self) -> Result<(), ColumnarError> {
         let columns = self.columns.iter_mut().map(Column::finish).collect();
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns);

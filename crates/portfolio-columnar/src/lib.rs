@@ -26,19 +26,24 @@
 //! ```
 
 mod column;
+mod county;
 mod decided;
 mod error;
 mod file;
 mod read;
 mod records;
+mod sum;
 
 pub use error::ColumnarError;
 pub use file::TableWritten;
-pub use read::read;
+pub use read::{read, read_several};
+pub use sum::Totals;
 
 use std::path::Path;
 
 use portfolio_core::Registry;
+
+use county::Counties;
 
 /// Writes all tables of a registry into a folder, which must be there; a file of a table's name is replaced.
 ///
@@ -46,7 +51,8 @@ use portfolio_core::Registry;
 /// [`ColumnarError`]: a number that a column cannot hold exactly, a total that cannot be divided exactly, or a file that
 /// cannot be written. What has been written by then is no whole registry.
 pub fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritten>, ColumnarError> {
-    let mut written = records::write(registry, folder)?;
-    written.extend(decided::write(registry, folder)?);
+    let counties = Counties::of(registry, folder)?;
+    let mut written = records::write(registry, folder, &counties)?;
+    written.extend(decided::write(registry, folder, &counties)?);
     Ok(written)
 }

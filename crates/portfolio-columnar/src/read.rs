@@ -11,6 +11,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use portfolio_core::outline::{Head, Outline};
 use portfolio_core::record::{Field, FieldKind, Record, Table as Fields};
 use portfolio_core::registry::Parts;
+use portfolio_core::source::join;
 use portfolio_core::taxonomy::{Region, Sector, Zone};
 use portfolio_core::{Decimal, Money, PartyRecord, Programme, Project, Registry};
 use serde::de::DeserializeOwned;
@@ -18,25 +19,62 @@ use serde_json::{Map, Value};
 
 use crate::ColumnarError;
 use crate::column::PLACES;
-use crate::records::{item_number, number};
+use crate::county::{partitions, registries_in};
+use crate::records::{item_number, number, places_of};
 
 /// Rows that are read at once.
 const BATCH: usize = 8_192;
 
 /// The registry whose tables stand in a folder, as [`write`](crate::write()) wrote them: equal records, in the same order.
-/// Only the records are read; what the rules decide follows from them.
+/// Only the records are read; what the rules decide follows from them. A folder of such folders, one for each county, is the
+/// registry of [all of them](read_several).
 ///
 /// # Errors
 /// [`ColumnarError`]: a table that is not there or is no such table, a record that cannot be read, records that don't fit
 /// together.
 pub fn read(folder: &Path) -> Result<Registry, ColumnarError> {
+    read_several(&[folder])
+}
+
+/// The registry of several folders of tables, joined as several files are: sectors, regions, zones and parties that are
+/// equal are one, and no project or programme stands in two.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_several<P: AsRef<Path>>(folders: &[P]) -> Result<Registry, ColumnarError> {
+    let mut registries = Vec::new();
+    for folder in folders {
+        for one in registries_in(folder.as_ref())? {
+            registries.push(records(&one)?);
+        }
+    }
+    if registries.len() == 1 {
+        return Ok(Registry::new(registries.pop().unwrap_or_default())?);
+    }
+    Ok(join(registries)?)
+}
+
+/// The records of one registry.
+fn records(folder: &Path) -> Result<Parts, ColumnarError> {
+    let mut parts = lists(folder)?;
+    parts.parties = list::<PartyRecord>(folder, "parties")?;
+    parts.programmes = list::<Programme>(folder, "programmes")?;
+    let mut projects = Vec::new();
+    for county in partitions(folder)? {
+        projects.extend(numbered::<Project>(&county, "projects")?);
+    }
+    // Each county keeps the registry's order.
+    projects.sort_by_key(|(number, _)| *number);
+    parts.projects = projects.into_iter().map(|(_, project)| project).collect();
+    Ok(parts)
+}
+
+/// What projects are placed on: few records, however many projects there are.
+pub(crate) fn lists(folder: &Path) -> Result<Parts, ColumnarError> {
     let mut parts = Parts {
-        parties: list::<PartyRecord>(folder, "parties")?,
         sectors: list::<Sector>(folder, "sectors")?,
         regions: list::<Region>(folder, "regions")?,
         zones: list::<Zone>(folder, "zones")?,
-        projects: list::<Project>(folder, "projects")?,
-        programmes: list::<Programme>(folder, "programmes")?,
         ..Parts::default()
     };
     if folder.join("head.parquet").exists() {
@@ -44,20 +82,25 @@ pub fn read(folder: &Path) -> Result<Registry, ColumnarError> {
     } else {
         parts.outline = list::<Outline>(folder, "outline")?.pop();
     }
-    Ok(Registry::new(parts)?)
+    Ok(parts)
 }
 
 fn list<R: Record + DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<R>, ColumnarError> {
+    Ok(numbered(folder, name)?.into_iter().map(|(_, record)| record).collect())
+}
+
+/// The records of a list with their numbers.
+fn numbered<R: Record + DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<(i64, R)>, ColumnarError> {
     let fields: &'static Fields = const { &R::TABLE };
     let mut source = Source::open(folder, name, 0, number(fields.name), Holds::Records(fields))?;
     let mut records = Vec::new();
-    while let Some((_, value)) = source.next(&[])? {
+    while let Some((number, value)) = source.next(&[])? {
         let record = R::deserialize(value).map_err(|error: serde_json::Error| ColumnarError::Record {
             table: name.to_owned(),
             row: records.len(),
             reason: error.to_string(),
         })?;
-        records.push(record);
+        records.push((number, record));
     }
     Ok(records)
 }
@@ -245,7 +288,13 @@ fn value(batch: &RecordBatch, row: usize, name: &str, kind: FieldKind) -> Result
         FieldKind::Count => Value::from(column.as_primitive_opt::<Int32Type>().ok_or(())?.value(row)),
         FieldKind::Number => {
             let units = column.as_primitive_opt::<Decimal128Type>().ok_or(())?.value(row);
-            Value::String(number_of(units).ok_or(())?)
+            let mut number = number_of(units).ok_or(())?;
+            let places = batch.column_by_name(&places_of(name)).filter(|places| !places.is_null(row));
+            if let Some(places) = places {
+                let places = places.as_primitive_opt::<Int32Type>().ok_or(())?.value(row);
+                number.rescale(u32::try_from(places).map_err(|_| ())?);
+            }
+            Value::String(number.to_string())
         }
         FieldKind::Amount => {
             let fen = column.as_primitive_opt::<Decimal128Type>().ok_or(())?.value(row);
@@ -260,11 +309,11 @@ fn value(batch: &RecordBatch, row: usize, name: &str, kind: FieldKind) -> Result
 }
 
 /// A number by its units of the column's last place.
-fn number_of(units: i128) -> Option<String> {
+fn number_of(units: i128) -> Option<Decimal> {
     let (mut units, mut places) = (units, u32::from(PLACES.unsigned_abs()));
     while places > 0 && units % 10 == 0 {
         units /= 10;
         places -= 1;
     }
-    Some(Decimal::try_from_i128_with_scale(units, places).ok()?.to_string())
+    Decimal::try_from_i128_with_scale(units, places).ok()
 }

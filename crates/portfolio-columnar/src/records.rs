@@ -1,6 +1,6 @@
 //! The registry's own records as flat tables, whatever fields they have.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use portfolio_core::outline::{Head, Outline};
 use portfolio_core::record::{FieldKind, FieldValue, Record, RecordValue, Table as Fields};
@@ -9,6 +9,7 @@ use portfolio_core::{PartyRecord, Programme, Project, Registry};
 
 use crate::ColumnarError;
 use crate::column::{Cell, Column, Of};
+use crate::county::Counties;
 use crate::file::{Table, TableWritten};
 
 /// Where the values of a record's fields go.
@@ -29,7 +30,11 @@ struct Laid {
     fields: Vec<Goes>,
 }
 
-pub(crate) fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritten>, ColumnarError> {
+pub(crate) fn write(
+    registry: &Registry,
+    folder: &Path,
+    counties: &Counties,
+) -> Result<Vec<TableWritten>, ColumnarError> {
     let mut written = Vec::new();
     match registry.head() {
         Some(head) => written.extend(list::<Head>(folder, "head", [head])?),
@@ -39,8 +44,20 @@ pub(crate) fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritt
     written.extend(list::<Sector>(folder, "sectors", registry.sectors().iter())?);
     written.extend(list::<Region>(folder, "regions", registry.regions().iter())?);
     written.extend(list::<Zone>(folder, "zones", registry.zones())?);
-    written.extend(list::<Project>(folder, "projects", registry.projects())?);
+    written.extend(projects(registry, counties)?);
     written.extend(list::<Programme>(folder, "programmes", registry.programmes())?);
+    Ok(written)
+}
+
+/// Writes the projects, each to its county.
+fn projects(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, ColumnarError> {
+    let open = |folder: &PathBuf| Laid::out(folder, "projects".to_owned(), &[], const { &Project::TABLE });
+    let mut laid = counties.folders.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    for (position, (project, index)) in registry.projects().zip(0..).enumerate() {
+        laid[counties.of_project(position)].record(&[index], &RecordValue::of(project))?;
+    }
+    let mut written = Vec::new();
+    laid.into_iter().try_for_each(|county| county.finish(&mut written))?;
     Ok(written)
 }
 
@@ -178,12 +195,20 @@ fn lay_out(
     Ok(goes)
 }
 
-/// The column of a field; of an amount, followed by that of its qualifier.
+/// The column of a field; of an amount, followed by that of its qualifier, of a number by that of the places that it is
+/// written with.
 fn add_columns(columns: &mut Vec<Column>, name: &str, kind: FieldKind) {
     columns.push(Column::new(name, Of::kind(kind)));
-    if matches!(kind, FieldKind::Amount) {
-        columns.push(Column::new(format!("{name}_qualifier"), Of::Text));
+    match kind {
+        FieldKind::Amount => columns.push(Column::new(format!("{name}_qualifier"), Of::Text)),
+        FieldKind::Number => columns.push(Column::new(places_of(name), Of::Count)),
+        _ => {}
     }
+}
+
+/// The column that says how many places a number is written with after its point, where it ends in zeros.
+pub(crate) fn places_of(number: &str) -> String {
+    format!("{number}_places")
 }
 
 fn put(
@@ -228,6 +253,15 @@ fn put_value(table: &mut Table, index: usize, value: &FieldValue<'_>) -> Result<
             _ => None,
         };
         table.columns[index + 1].push_cell(Cell::Text(qualifier.as_deref()));
+    }
+    if table.columns[index].is_number() {
+        let places = match value {
+            FieldValue::Number(number) => {
+                Some(number.scale()).filter(|places| *places != number.normalize().scale())
+            }
+            _ => None,
+        };
+        table.columns[index + 1].push_cell(Cell::Count(places));
     }
     Ok(())
 }

@@ -3,17 +3,18 @@
 use portfolio_core::progress::{newest_update, progress, report_year};
 use portfolio_core::select::Selected;
 use portfolio_core::totals::{TotalError, total};
-use portfolio_core::{Date, FactDate, Registry};
+use portfolio_core::{Date, FactDate, Registry, TotalQuery, TotalReport};
 use portfolio_report::Messages;
 use portfolio_report::problems::{Complaint, refusal};
 use portfolio_report::tables::progress as tables_of_progress;
-use portfolio_report::tables::total as tables;
+use portfolio_report::tables::total as layout;
 
 use super::{prose, selecting};
 use crate::args::{Format, TotalArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::tables;
 
 /// More columns than this make no table that anybody reads.
 const MOST_COLUMNS: usize = 500;
@@ -31,6 +32,13 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     let mut query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
     query.most_columns = args.pivot.then_some(MOST_COLUMNS);
     let template = prose::of(context, &args.prose, "total")?;
+    let is_of_all = args.selection.selection().is_everything() && args.measures.is_empty();
+    if is_of_all && template.is_none() {
+        let shown = tables::total(&context.files, &query, |report| show(context, args, &query, report));
+        if let Some(shown) = shown {
+            return shown;
+        }
+    }
     let loaded = context.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
@@ -45,16 +53,26 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     if let Some(template) = template {
         return template.total(context, &args.output, registry, &report).map(|()| Exit::Fine);
     }
+    show(context, args, &query, &report)
+}
+
+fn show(
+    context: &Context,
+    args: &TotalArgs,
+    query: &TotalQuery,
+    report: &TotalReport<'_>,
+) -> Result<Exit, Failure> {
+    let messages = &context.messages;
     let output = context.output(&args.output, Format::Table);
     // Without dimensions the grand total is the one row.
     let rows = if report.by.is_empty() { vec![report.grand_total()] } else { report.rows.clone() };
-    output.answer(&report, &rows, report.currency, || {
+    output.answer(report, &rows, report.currency, || {
         let mut table = match output.format {
-            _ if args.pivot => tables::pivot(messages, &report),
-            format if format.is_for_programs() => tables::for_programs(messages, &report),
-            _ => tables::for_the_eye(messages, &report, args.look()),
+            _ if args.pivot => layout::pivot(messages, report),
+            format if format.is_for_programs() => layout::for_programs(messages, report),
+            _ => layout::for_the_eye(messages, report, args.look()),
         };
-        tables::say(&mut table, messages, &report, &query);
+        layout::say(&mut table, messages, report, query);
         vec![table]
     })?;
     Ok(Exit::Fine)

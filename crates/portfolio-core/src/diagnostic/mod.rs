@@ -147,8 +147,23 @@ impl Diagnostic {
     pub fn help(&self) -> Option<String> {
         match &self.suggestion {
             Some(meant) => Some(format!("did you mean `{meant}`?")),
+            None if self.is_in_two_files() => {
+                Some("`portfolio merge` makes one file of two that know the same record".to_owned())
+            }
             None => self.problem.help().map(str::to_owned),
         }
+    }
+
+    /// Whether a project or a programme stands in two files.
+    fn is_in_two_files(&self) -> bool {
+        let is_repeated = matches!(
+            self.problem,
+            Problem::Record(RecordProblem::DuplicateId {
+                kind: RecordKind::Project | RecordKind::Programme,
+                ..
+            })
+        );
+        is_repeated && self.related.iter().any(|other| other.source != self.path.source)
     }
 }
 

@@ -46,6 +46,7 @@ use locate::{Cursor, Lines, place_at};
 use parts::{Draft, List};
 use spoilt::Spoilt;
 use text::{Given, Readable};
+pub use unite::join;
 
 /// A text to load, with the name that diagnostics give it.
 #[derive(Clone, Copy, Debug)]

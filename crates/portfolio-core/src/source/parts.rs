@@ -104,6 +104,27 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Takes the records of a source as they are.
+    pub(super) fn add(&mut self, source: usize, parts: Parts) {
+        let Parts { outline, head, parties, sectors, regions, zones, projects, programmes } = parts;
+        match outline {
+            Some(outline) if self.outline_source.is_some() => self.more_outlines.push((source, outline)),
+            Some(outline) => (self.outline, self.outline_source) = (Some(outline), Some(source)),
+            None => self.heads.push((source, head)),
+        }
+        let counts =
+            [parties.len(), sectors.len(), regions.len(), zones.len(), projects.len(), programmes.len()];
+        for (list, count) in List::ALL.into_iter().zip(counts) {
+            (0..count).for_each(|index| self.origins.push(list, source, index));
+        }
+        self.parties.extend(parties);
+        self.sectors.extend(sectors);
+        self.regions.extend(regions);
+        self.zones.extend(zones);
+        self.projects.extend(projects);
+        self.programmes.extend(programmes);
+    }
+
     /// A list of which records were lost without their ids: what refers to it cannot be judged.
     pub(super) const fn lose(&mut self, list: List) {
         match list {

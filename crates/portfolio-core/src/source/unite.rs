@@ -5,6 +5,39 @@ use std::collections::BTreeMap;
 use super::parts::{Draft, List, Origins};
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Trail};
 use crate::outline::Head;
+use crate::registry::{Parts, Registry, RegistryError};
+
+/// The registry of several whose records were read elsewhere, such as from tables, as several files are one: their lists
+/// joined in order, records of sectors, regions, zones and parties that are equal one.
+///
+/// # Errors
+/// What does not fit together, such as a project that two of them have. The problems have paths and no places.
+///
+/// ```
+/// use portfolio_core::registry::Parts;
+/// use portfolio_core::source::join;
+/// use portfolio_core::{IdError, Project, ProjectId, Sector, SectorId};
+/// let with = |id: &str| -> Result<Parts, IdError> {
+///     let (roads, ring): (SectorId, ProjectId) = ("roads".parse()?, id.parse()?);
+///     let projects = vec![Project::new(ring, "环线", roads.clone())];
+///     Ok(Parts { sectors: vec![Sector::new(roads, "公路")], projects, ..Parts::default() })
+/// };
+/// assert_eq!(join(vec![with("ring-a")?, with("ring-b")?]).unwrap().sectors().iter().count(), 1);
+/// assert!(join(vec![with("ring-a")?, with("ring-a")?]).is_err());
+/// # Ok::<(), IdError>(())
+/// ```
+pub fn join(registries: Vec<Parts>) -> Result<Registry, RegistryError> {
+    let mut draft = Draft::default();
+    let mut problems = Collector::default();
+    for (source, parts) in registries.into_iter().enumerate() {
+        draft.add(source, parts);
+    }
+    unite(&mut draft, &mut problems);
+    let outline_source = draft.outline_source.unwrap_or(0);
+    let (parts, known, origins) = draft.finish();
+    let resolve = |path: &DocPath| origins.resolve(path, outline_source);
+    Registry::checked(parts, &known, &mut problems, resolve).ok_or_else(|| RegistryError(problems.finish()))
+}
 
 /// Takes out what a later file repeats of an earlier one, and reports outlines and heads that differ.
 pub(super) fn unite(draft: &mut Draft, problems: &mut Collector) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 pub use counting::{Counting, Counts, Wholes};
 
-use crate::money::{Investment, Money, MoneyError};
+use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
@@ -66,6 +66,28 @@ impl Cancelled {
     }
 }
 
+/// What a tally must know of a record, whatever else is known of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Whether it is a piece of a project.
+    pub is_piece: bool,
+    /// Whether its investment is disclosed.
+    pub is_disclosed: bool,
+    /// Whether the source qualifies the investment.
+    pub is_approximate: bool,
+}
+
+impl From<&Project> for Stated {
+    fn from(project: &Project) -> Self {
+        let amount = project.investment.amount();
+        Self {
+            is_piece: project.is_piece(),
+            is_disclosed: amount.is_some(),
+            is_approximate: amount.is_some_and(Amount::is_approximate),
+        }
+    }
+}
+
 impl Tally {
     /// What the projects of a set add up to, each in full.
     ///
@@ -114,31 +136,59 @@ impl Tally {
         counts: Counts,
         money: Option<Money>,
     ) -> Result<(), MoneyError> {
+        self.add_stated(Stated::from(project), counts, money)
+    }
+
+    /// Adds a record of which no more is known than what a tally asks.
+    pub(crate) fn add_stated(
+        &mut self,
+        record: Stated,
+        counts: Counts,
+        money: Option<Money>,
+    ) -> Result<(), MoneyError> {
         let (projects, pieces) = match counts {
             Counts::InFull | Counts::OfWhich => (&mut self.projects, &mut self.pieces),
             Counts::Cancelled | Counts::CancelledOfWhich => {
                 (&mut self.cancelled.projects, &mut self.cancelled.pieces)
             }
         };
-        *(if project.is_piece() { pieces } else { projects }) += 1;
-        let sum = match (counts, project.investment) {
-            (Counts::InFull, Investment::Undisclosed) => {
+        *(if record.is_piece { pieces } else { projects }) += 1;
+        let sum = match counts {
+            Counts::InFull if !record.is_disclosed => {
                 self.undisclosed += 1;
                 return Ok(());
             }
-            (Counts::InFull, Investment::Disclosed(amount)) => {
+            Counts::InFull => {
                 self.disclosed += 1;
-                self.approximate += usize::from(amount.is_approximate());
+                self.approximate += usize::from(record.is_approximate);
                 &mut self.amount
             }
-            (Counts::OfWhich, _) => {
+            Counts::OfWhich => {
                 self.of_which.pieces += 1;
                 &mut self.of_which.amount
             }
-            (Counts::Cancelled, _) => &mut self.cancelled.amount,
-            (Counts::CancelledOfWhich, _) => return Ok(()),
+            Counts::Cancelled => &mut self.cancelled.amount,
+            Counts::CancelledOfWhich => return Ok(()),
         };
         *sum = sum.checked_add(money.unwrap_or_default())?;
+        Ok(())
+    }
+
+    /// Adds what other records add up to.
+    pub(crate) fn add_all(&mut self, other: &Self) -> Result<(), MoneyError> {
+        let Self { projects, pieces, of_which, disclosed, undisclosed, approximate, amount, cancelled } =
+            other;
+        self.projects += projects;
+        self.pieces += pieces;
+        self.of_which.pieces += of_which.pieces;
+        self.of_which.amount = self.of_which.amount.checked_add(of_which.amount)?;
+        self.disclosed += disclosed;
+        self.undisclosed += undisclosed;
+        self.approximate += approximate;
+        self.amount = self.amount.checked_add(*amount)?;
+        self.cancelled.projects += cancelled.projects;
+        self.cancelled.pieces += cancelled.pieces;
+        self.cancelled.amount = self.cancelled.amount.checked_add(cancelled.amount)?;
         Ok(())
     }
 

@@ -1,17 +1,32 @@
 //! One dimension of a total over one registry: the rows that projects stand in, and what they are called.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dimension::Grouping;
 use super::funds::FundsPart;
 use super::ordinal::{Ordinal, is_bucket, ordinal};
-use super::{Bucket, Dimension, Key, RowNote, TotalQuery};
+use super::{Bucket, Dimension, Key, RowIx, RowNote, TotalQuery};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::place::Place;
 use crate::spread::Slot;
+
+/// A row as it was called when its projects were divided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedRow<'r> {
+    /// The id of what it stands for.
+    pub id: &'r str,
+    /// The name.
+    pub name: &'r str,
+    /// The English name, where there is one.
+    pub english: Option<&'r str>,
+    /// How deep its record lies in its tree, from 1; 0 where there is none.
+    pub level: usize,
+    /// The row of the record above its own.
+    pub above: Option<RowIx>,
+}
 
 /// A dimension over a registry.
 pub(crate) struct Axis<'r> {
@@ -20,11 +35,14 @@ pub(crate) struct Axis<'r> {
     grouping: Box<dyn Grouping<'r> + 'r>,
     /// The rows that are kept, where all others are folded into one.
     pub(super) kept: Option<BTreeSet<Ordinal>>,
+    /// What rows are called, where the registry's projects are not at hand to say it.
+    pub(super) names: BTreeMap<Ordinal, NamedRow<'r>>,
 }
 
 impl<'r> Axis<'r> {
     pub(crate) fn new(registry: &'r Registry, dimension: Dimension, query: &TotalQuery) -> Self {
-        Self { registry, dimension, grouping: dimension.grouping(registry, query), kept: None }
+        let grouping = dimension.grouping(registry, query);
+        Self { registry, dimension, grouping, kept: None, names: BTreeMap::new() }
     }
 
     /// The rows that a project stands in, each in full. Of a dimension that divides money, see [`Axis::row_of_slot`],
@@ -71,11 +89,16 @@ impl<'r> Axis<'r> {
     pub(super) fn lineage(&self, row: Ordinal, rows: &mut Vec<Ordinal>) {
         rows.clear();
         self.grouping.lineage(row, rows);
+        let above = |row: Ordinal| Some(self.names.get(&row)?.above?.ordinal());
+        if above(row).is_some() {
+            // Names come from outside, perhaps from a damaged file: rows above each other in a circle must end.
+            rows.extend(std::iter::successors(Some(row), |row| above(*row)).take(self.names.len() + 1));
+        }
     }
 
     /// How deep the row's record lies in its tree, from 1; 0 of a bucket and where there is no tree.
     pub(super) fn level(&self, row: Ordinal) -> usize {
-        self.grouping.level(row).unwrap_or(0)
+        self.names.get(&row).map(|named| named.level).or_else(|| self.grouping.level(row)).unwrap_or(0)
     }
 
     /// Rows that a table shows even where no project falls into them.
@@ -97,6 +120,9 @@ impl<'r> Axis<'r> {
                 english: None,
                 bucket: Some(bucket),
             };
+        }
+        if let Some(NamedRow { id, name, english, .. }) = self.names.get(&row) {
+            return Key::record(id, name, *english);
         }
         self.grouping.key(row).unwrap_or_else(|| Key::numbered(row, row.to_string()))
     }

@@ -61,6 +61,11 @@ const CELLS_OF_A_PROJECT: usize = 24;
 /// How many years are counted side by side.
 const SPAN: Ordinal = 8;
 
+/// How many cells so many projects together may stand in: enough for each of them to stand in some rows of each dimension.
+pub(super) fn most_cells(projects: usize) -> usize {
+    MOST_CELLS.max(projects.saturating_mul(CELLS_OF_A_PROJECT))
+}
+
 fn failed(project: &Project, reason: MoneyError) -> TotalError {
     TotalError::Money { project: project.id.clone(), reason }
 }
@@ -85,7 +90,7 @@ impl Count<'_, '_> {
         }
         let mut rows = Rows::new();
         let mut places = vec![Vec::new(); self.axes.len()];
-        let most = self.most_cells();
+        let most = most_cells(self.registry.projects().len());
         let mut done = 0_usize;
         for index in self.projects.iter() {
             let project = self.registry.at(index);
@@ -181,12 +186,6 @@ impl Count<'_, '_> {
         others.extend(years);
         others.retain(|_, tally| tally.records() > 0);
         Ok(others)
-    }
-
-    /// How many cells all projects together may stand in: enough for every project to stand in some rows of each
-    /// dimension.
-    fn most_cells(&self) -> usize {
-        MOST_CELLS.max(self.registry.projects().len().saturating_mul(CELLS_OF_A_PROJECT))
     }
 
     /// What all of it adds up to.

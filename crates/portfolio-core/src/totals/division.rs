@@ -6,7 +6,7 @@ use super::ordinal::Ordinal;
 use super::{Allocation, Dimension, Key, TotalError, TotalQuery};
 use crate::money::Money;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
-use crate::select::place::RollUp;
+use crate::select::place::{RollUp, is_inferred};
 use crate::tally::Counting;
 
 /// A row of a division. Rows are ordered as a table shows them.
@@ -18,6 +18,12 @@ impl RowIx {
     #[must_use]
     pub const fn ordinal(self) -> i64 {
         self.0
+    }
+
+    /// The row whose place among all rows that was, in the same registry.
+    #[must_use]
+    pub const fn at(ordinal: i64) -> Self {
+        Self(ordinal)
     }
 }
 
@@ -31,6 +37,16 @@ pub struct Part {
     pub money: Option<Money>,
     /// Whether the investment has a qualifier, or what is stated of this part.
     pub approximate: bool,
+    /// Of a place: whether it rests on an inferred site, or on the inferred township of a village.
+    pub inferred: bool,
+}
+
+impl Part {
+    /// A part that is all of a project, in no place.
+    #[must_use]
+    pub const fn new(row: RowIx, money: Option<Money>) -> Self {
+        Self { row, money, approximate: false, inferred: false }
+    }
 }
 
 /// The projects of a registry divided by one dimension, with no regard to a selection: for programs that keep or sum the
@@ -101,18 +117,36 @@ impl<'r> Division<'r> {
             inferred: false,
         };
         let whole = is_approximate(self.registry.at(project));
+        let inferred = if self.is_inferred(project) {
+            Count { inferred: true, ..count }.parts(project)?
+        } else {
+            Vec::new()
+        };
         let part = |(row, cell): (Ordinal, super::count::Cell)| Part {
             row: RowIx(row),
             money: cell.money,
             approximate: whole || cell.approximate,
+            inferred: inferred.iter().any(|(inferred, _)| *inferred == row),
         };
         Ok(count.parts(project)?.into_iter().map(part).collect())
+    }
+
+    /// Whether one of the places of a project is inferred, where rows are places.
+    fn is_inferred(&self, project: ProjectIx) -> bool {
+        let sites = || self.registry.at(project).location.sites();
+        self.axis[0].dimension.is_place() && sites().iter().any(|site| is_inferred(self.registry, site))
     }
 
     /// What a row stands for.
     #[must_use]
     pub fn key(&self, row: RowIx) -> Key<'r> {
         self.axis[0].key(row.0)
+    }
+
+    /// How deep the row's record lies in its tree, from 1; 0 where there is none.
+    #[must_use]
+    pub fn level(&self, row: RowIx) -> usize {
+        self.axis[0].level(row.0)
     }
 
     /// The rows of the records above that of a row, and itself; none where there is no tree.

@@ -1,6 +1,6 @@
 //! Which projects stand in their rows by inference: a site, or the township of its village, that the text does not state.
 
-use super::{Axis, Count, Dimension, Tally, TotalError};
+use super::{Axis, Count, Tally, TotalError};
 use crate::facts::Site;
 use crate::registry::{ProjectSet, Registry};
 use crate::select::place::is_inferred;
@@ -24,7 +24,7 @@ impl Inferred {
         all: &Count<'r, '_>,
         with_groups: bool,
     ) -> Result<Self, TotalError> {
-        if axes.iter().all(|axis| !matches!(axis.dimension, Dimension::Region | Dimension::Zone)) {
+        if axes.iter().all(|axis| !axis.dimension.is_place()) {
             return Ok(Self::default());
         }
         let set = projects(registry, all.projects);

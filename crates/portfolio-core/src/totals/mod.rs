@@ -8,6 +8,7 @@ pub(crate) mod axis;
 mod band;
 mod behind;
 mod count;
+mod counted;
 mod dimension;
 mod division;
 mod funds;
@@ -16,10 +17,12 @@ mod key;
 pub(crate) mod ordinal;
 mod rank;
 mod report;
+mod summing;
 #[cfg(test)]
 mod tests;
 
 pub use crate::tally::Tally;
+pub use axis::NamedRow;
 pub use band::{Bands, BandsError};
 pub use behind::{Behind, behind};
 pub use dimension::{Allocation, Dimension};
@@ -28,9 +31,11 @@ pub use funds::FundsOfUndisclosed;
 pub use key::{Bucket, Key, RowNote};
 pub use rank::RankKey;
 pub use report::{Row, TotalReport, UmbrellaNote};
+pub use summing::Summing;
 
 use axis::Axis;
 use count::{Count, Depth};
+use counted::Counted;
 use inferred::Inferred;
 
 use std::collections::BTreeMap;
@@ -259,36 +264,30 @@ pub fn total<'r>(
         None => count::Rows::new(),
     };
     let finishing = finishing.map(|set| Count { projects: &set, ..all }.total()).transpose()?;
-    let rows =
-        rank::Rows { axes: &axes, total: total.amount, query, inferred: &inferred, finishing: of_which };
     let whole = selected.scope.is_some() && !split;
     let joint = || Count { projects: &selected.joint, roll_up: None, scope: None, ..all }.total();
-    let joint = whole.then(joint).transpose()?;
-    let overlapping = query.by.iter().any(|by| by.overlaps());
-    Ok(TotalReport {
-        allocation: (split || selected.scope.is_some() || query.by.contains(&Dimension::Region))
-            .then_some(query.allocation),
-        overlapping,
-        counted_in_parts: split || query.by.iter().any(|by| by.divides()),
-        currency: &registry.outline().currency,
-        period: registry.outline().period.filter(|_| spreads),
-        rows: rows.nested(&levels),
-        groups: rows.groups(&groups, levels.first()),
-        columns: rows.columns(&columns),
-        below: apart::cancelled_row(registry, selected, axes.first(), &all)?,
+    let by_funding = query.by.contains(&Dimension::Funding);
+    let counted = Counted {
+        levels,
+        groups,
+        columns,
+        total,
+        inferred,
+        of_which,
         finishing: finishing.map(|tally| tally.projects),
-        funds_of_undisclosed: if query.by.contains(&Dimension::Funding) {
+        joint: whole.then(joint).transpose()?,
+        below: apart::cancelled_row(registry, selected, axes.first(), &all)?,
+        funds_of_undisclosed: if by_funding {
             funds::of_undisclosed(registry, &selected.projects, &counting)?
         } else {
             None
         },
         umbrellas: apart::umbrellas(registry, &selected.projects, &counting)?,
-        by: query.by.clone(),
-        total,
-        inferred: inferred.total,
-        joint,
         undated: selected.undated.len(),
-    })
+        by_region: selected.scope.is_some(),
+        split,
+    };
+    Ok(counted.report(registry, &axes, query))
 }
 
 /// The rows of all levels.

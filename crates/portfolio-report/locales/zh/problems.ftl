@@ -38,6 +38,7 @@ problem-help-E019-Pdf = 请把清单复制到电子表格或 CSV 文件，再导
 problem-help-E019-Picture = 请把清单录入电子表格或 CSV 文件，再导入：portfolio import 文件 -o projects.yaml
 problem-help-E019-Archive = 请先解压；其中若有清单，可以导入：portfolio import 文件 -o projects.yaml
 problem-help-E008 = 请改用空格缩进
+problem-help-E201 = 两个文件有同一记录时，可用 portfolio merge 合成一个文件
 
 ## 记录的各项
 problem-unknown-key = { $owner }没有“{ $key }”这一键

@@ -264,6 +264,17 @@ impl Dimension {
         self.about().is_tree
     }
 
+    /// Whether its rows are places, which may be inferred.
+    pub(super) const fn is_place(self) -> bool {
+        matches!(self, Self::Region | Self::Zone)
+    }
+
+    /// Whether what its rows are called is said by the projects alone, and not by the registry's lists or the dimension.
+    #[must_use]
+    pub const fn is_named_by_projects(self) -> bool {
+        matches!(self, Self::Chapter | Self::Party | Self::Programme | Self::Funding | Self::Field(_))
+    }
+
     /// Whether its rows have no order of their own, so that the largest amount comes first.
     pub(super) fn is_ranked(self) -> bool {
         self.about().is_ranked

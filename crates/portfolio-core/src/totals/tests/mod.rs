@@ -3,6 +3,7 @@ mod inferred;
 mod laws;
 mod rows;
 mod shape;
+mod summing;
 
 use super::*;
 use crate::facts::{Party, Role, Stage};

@@ -1,0 +1,58 @@
+//! Totals summed from parts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::registry::ProjectIx;
+use crate::tally::{Counting, Counts, Stated};
+
+/// The total of all projects, by way of their parts.
+fn by_parts<'r>(registry: &'r Registry, query: &TotalQuery) -> Option<TotalReport<'r>> {
+    let mut sums = Summing::new(registry, query).unwrap()?;
+    let by = if query.by.is_empty() { vec![Dimension::Sector] } else { query.by.clone() };
+    let query = |by: &Dimension| TotalQuery { depth: query.depth.filter(|_| by.is_tree()), ..query.clone() };
+    let divisions: Vec<_> = by.iter().map(|by| Division::new(registry, *by, &query(by)).unwrap()).collect();
+    let counting = Counting::new(registry, &registry.all(), false);
+    loop {
+        for index in registry.all().iter() {
+            let parts: Vec<Vec<Part>> = divisions.iter().map(|by| by.of(index).unwrap()).collect();
+            let parts: Vec<&[Part]> = parts.iter().map(Vec::as_slice).collect();
+            sums.add(Stated::from(registry.at(index)), counting.of(index), &parts).unwrap();
+        }
+        if !sums.again() {
+            break;
+        }
+    }
+    let everything = registry.all();
+    let counts = |index: &ProjectIx| counting.of(*index) == Counts::InFull;
+    if by.contains(&Dimension::Funding) {
+        let set = registry.set(everything.iter().filter(counts));
+        sums.funds_of_undisclosed(funds::of_undisclosed(registry, &set, &counting).unwrap());
+    }
+    for note in super::super::apart::umbrellas(registry, &everything, &counting).unwrap() {
+        sums.umbrella(note);
+    }
+    sums.report().unwrap()
+}
+
+proptest! {
+    /// A total is the same whether projects are counted or the parts that they were divided into are summed.
+    #[test]
+    fn sums_of_parts_are_the_total(
+        registry in registries(8),
+        by in proptest::sample::subsequence(Dimension::ALL.to_vec(), 0..=2).prop_shuffle(),
+        split in any::<bool>(),
+        depth in proptest::option::of(1_usize..=3),
+        top in proptest::option::weighted(0.3, 1_usize..=3),
+    ) {
+        let allocation = if split { Allocation::Split } else { Allocation::Joint };
+        let depth = depth.filter(|_| by.iter().any(|by| by.is_tree()));
+        let query = TotalQuery { by, allocation, depth, top, ..TotalQuery::default() };
+        if let Ok(sums) = Summing::new(&registry, &query) {
+            let everything = Selection::default().select(&registry).unwrap();
+            let expected = total(&registry, &everything, &query).unwrap();
+            let found = sums.is_some().then(|| by_parts(&registry, &query).unwrap());
+            prop_assert!(found.is_none_or(|found| found == expected), "{query:?}");
+        }
+    }
+}
