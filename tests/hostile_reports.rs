@@ -114,6 +114,75 @@ fn regions_are_rolled_up_and_split_at_once() {
     assert_eq!(report.rows[0].tally.amount.to_string(), "1000000");
 }
 
+/// Each shows in a row, projects or not, and is looked up among those that have some.
+#[test]
+fn as_many_zones_as_projects_are_shown() {
+    let count = 60_000;
+    let zone = |i| format!("  - {{id: z{i}, name: z{i}, members: [r{i}]}}\n");
+    let region = |i| format!("  - {{id: r{i}, name: r{i}, kind: township}}\n");
+    let project =
+        |i| format!("  - {{id: p{i}, name: a, sector: s, investment: 1亿元, location: {{sites: [r{i}]}}}}\n");
+    let loaded = loaded(&format!(
+        "regions:\n{}zones:\n{}projects:\n{}",
+        many(count, region),
+        many(count, zone) + "  - {id: last, name: last, members: []}\n",
+        many(count, project)
+    ));
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    let query = TotalQuery { by: vec![Dimension::Zone], ..TotalQuery::default() };
+    assert_eq!(total(loaded.registry(), &selected, &query).unwrap().rows.len(), count + 1);
+}
+
+/// R14: 100,000 projects of 1,000 years are a hundred million parts; by year, by period and in a grand total they are counted
+/// by where they change. 1,200万元 over 12,000 months is 1.2万元 a year.
+#[test]
+fn projects_of_a_thousand_years_are_counted_by_ranges() {
+    let record = |i| {
+        format!(
+            "  - {{id: p{i}, name: a, sector: s, investment: 1200万元, timeline: {{start: 1000, finish: 1999}}}}\n"
+        )
+    };
+    let text = format!(
+        "format: portfolio/1\noutline: {{title: t, period: 1990..1994}}\nsectors: [{{id: s, name: s}}]\nprojects:\n{}",
+        many(100_000, record)
+    );
+    let loaded = load_text("t.yaml", &text).unwrap();
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    let of = |by: &[Dimension], query: TotalQuery| {
+        total(loaded.registry(), &selected, &TotalQuery { by: by.to_vec(), ..query })
+    };
+    let amounts = |report: &portfolio_core::TotalReport<'_>| -> Vec<String> {
+        report.rows.iter().map(|row| row.tally.amount.to_string()).collect()
+    };
+    let years = of(&[Dimension::Year], TotalQuery::default()).unwrap();
+    assert_eq!((years.rows.len(), amounts(&years)[999].as_str()), (1_000, "1200000000"));
+    let periods = of(&[Dimension::Sector, Dimension::Period], TotalQuery::default()).unwrap();
+    assert_eq!(amounts(&periods)[1..], ["1188000000000", "6000000000", "6000000000"]);
+    let few = of(&[Dimension::Year], TotalQuery { top: Some(1), ..TotalQuery::default() }).unwrap();
+    assert_eq!(amounts(&few), ["1200000000", "1198800000000"]);
+    // A matrix of too many columns is refused before its cells are counted.
+    let wide = TotalQuery { most_columns: Some(500), ..TotalQuery::default() };
+    let refused = of(&[Dimension::Sector, Dimension::Year], wide).unwrap_err();
+    assert_eq!(refused, portfolio_core::totals::TotalError::TooManyColumns { columns: 1_000, most: 500 });
+}
+
+/// 70 KB can name a million years: refused before there is a row for each.
+#[test]
+fn years_without_end_are_refused() {
+    let record = |i: usize| {
+        let start = 1_000 * i + 1;
+        format!(
+            "  - {{id: p{i}, name: a, sector: s, investment: 1亿元, timeline: {{start: {start:04}, finish: {}}}}}\n",
+            start + 999
+        )
+    };
+    let loaded = loaded(&format!("projects:\n{}", many(900, record)));
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    let query = TotalQuery { by: vec![Dimension::Year], ..TotalQuery::default() };
+    let refused = total(loaded.registry(), &selected, &query).unwrap_err();
+    assert_eq!(refused, portfolio_core::totals::TotalError::TooManyCells { most: 200_000 });
+}
+
 #[test]
 fn a_cycle_elsewhere_does_not_slow_a_path() {
     let link = |i: usize| {

@@ -59,9 +59,77 @@ pub struct Spread {
     /// The whole that the stated amounts are parts of, where there are any.
     whole: Option<Money>,
     stated: BTreeMap<Slot, Money>,
-    /// What is left falls evenly on these months, by year; or else into `other`.
-    months: Vec<(i64, i64)>,
+    /// What is left falls evenly on the months of these years; or else into `other`.
+    open: Vec<Stretch>,
     other: Slot,
+}
+
+/// Years one after the other, with as many months of construction in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stretch {
+    first: i64,
+    last: i64,
+    months: i64,
+}
+
+impl Stretch {
+    /// What is left of it without some of its years, which are in order.
+    fn without(self, years: impl Iterator<Item = i64>) -> Vec<Self> {
+        let (mut left, mut first) = (Vec::new(), self.first);
+        for last in years.map(|year| year - 1).chain([self.last]) {
+            if first <= last {
+                left.push(Self { first, last, ..self });
+            }
+            first = last + 2;
+        }
+        left
+    }
+
+    const fn years(self) -> i64 {
+        self.last - self.first + 1
+    }
+}
+
+/// A slot with what of the money falls into it; or years one after the other that each take as much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// The slot, or the first of the years.
+    pub(crate) slot: Slot,
+    /// How many years; 1 where the slot is none.
+    pub(crate) years: i64,
+    /// What each of them takes; `None` where the money is not known.
+    pub(crate) money: Option<Money>,
+}
+
+impl Run {
+    const fn one(slot: Slot, money: Option<Money>) -> Self {
+        Self { slot, years: 1, money }
+    }
+
+    /// Its slots one by one.
+    pub(crate) fn slots(self) -> impl Iterator<Item = Slot> {
+        let later = move |ahead| match self.slot {
+            Slot::Year(first) => Slot::Year(first + ahead),
+            other => other,
+        };
+        (0..self.years).map(later)
+    }
+
+    /// What all of its slots take.
+    pub(crate) fn sum(self) -> Result<Option<Money>, MoneyError> {
+        let all = |money: Money| money.fen().checked_mul(i128::from(self.years)).map(Money::from_fen);
+        self.money.map(|money| all(money).unwrap_or(Err(MoneyError::Overflow))).transpose()
+    }
+
+    /// What of it lies before, within and after some years.
+    pub(crate) fn cut_at(self, years: Span) -> Vec<Self> {
+        let Slot::Year(first) = self.slot else { return vec![self] };
+        let (from, after) = (years.first_month().year(), years.last_month().year() + 1);
+        let end = first + self.years;
+        let part = |first: i64, end: i64| Self { slot: Slot::Year(first), years: end - first, ..self };
+        let parts = [(first, end.min(from)), (first.max(from), end.min(after)), (first.max(after), end)];
+        parts.into_iter().filter(|(first, end)| first < end).map(|(first, end)| part(first, end)).collect()
+    }
 }
 
 impl Spread {
@@ -77,12 +145,21 @@ impl Spread {
             let plan = PlanInForce::of(project, year, None);
             let Some(amount) = plan.and_then(|plan| plan.investment) else { continue };
             spread.stated.insert(Slot::Year(i64::from(year)), amount.money);
-            spread.months.retain(|(other, _)| *other != i64::from(year));
         }
+        let stated = |stretch: Stretch| {
+            let within = spread.stated.range(Slot::Year(stretch.first)..=Slot::Year(stretch.last));
+            stretch.without(
+                within.filter_map(|(slot, _)| if let Slot::Year(year) = slot { Some(*year) } else { None }),
+            )
+        };
+        spread.open = spread.open.iter().copied().flat_map(stated).collect();
         if let Some(before) = project.completed_before {
             // Stated years before the period are part of it; no other month of those years takes any of the rest.
             let first = period.map_or(i64::MIN, |period| period.first_month().year());
-            spread.months.retain(|(year, _)| *year >= first);
+            spread.open.retain_mut(|stretch| {
+                stretch.first = stretch.first.max(first);
+                stretch.first <= stretch.last
+            });
             let earlier = spread.stated.range(..Slot::Year(first)).map(|(_, money)| *money);
             let other = Money::checked_sum(earlier).and_then(|earlier| before.money.checked_sub(earlier));
             let other = other.unwrap_or_default().max(Money::ZERO);
@@ -90,7 +167,7 @@ impl Spread {
         }
         spread.whole = Some(whole);
         if spread.left().is_some_and(|left| left < Money::ZERO) {
-            spread.months.clear();
+            spread.open.clear();
             spread.other = Slot::Excess;
         }
         spread
@@ -99,27 +176,37 @@ impl Spread {
     /// How money falls between those dates alone.
     #[must_use]
     pub fn of_timeline(timeline: &crate::facts::Timeline) -> Self {
-        let (months, other) = match (timeline.first_month(), timeline.last_month()) {
-            (Some(first), Some(last)) => (by_year(first, last), Slot::Unallocated),
+        let (open, other) = match (timeline.first_month(), timeline.last_month()) {
+            (Some(first), Some(last)) => (stretches(first, last), Slot::Unallocated),
             (None, None) if timeline.within.is_some() => (Vec::new(), Slot::Within),
             (None, None) => (Vec::new(), Slot::Undated),
             _ => (Vec::new(), Slot::Incomplete),
         };
-        Self { whole: None, stated: BTreeMap::new(), months, other }
+        Self { whole: None, stated: BTreeMap::new(), open, other }
     }
 
     /// The slots that the project spans, in order; a project is counted in each of them.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {
-        let mut slots: Vec<Slot> = self.stated.keys().copied().collect();
-        slots.extend(self.months.iter().map(|(year, _)| Slot::Year(*year)));
-        if self.months.is_empty()
-            && (self.stated.is_empty() || self.left().is_some_and(|left| !left.is_zero()))
-        {
-            slots.push(self.other);
+        self.unknown().into_iter().flat_map(Run::slots).collect()
+    }
+
+    /// The slots in runs, in order, of money that is not known.
+    fn unknown(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = self.stated.keys().map(|slot| Run::one(*slot, None)).collect();
+        let years =
+            |stretch: &Stretch| Run { slot: Slot::Year(stretch.first), years: stretch.years(), money: None };
+        runs.extend(self.open.iter().map(years));
+        if self.leaves_over() {
+            runs.push(Run::one(self.other, None));
         }
-        slots.sort_unstable();
-        slots
+        runs.sort_unstable_by_key(|run| run.slot);
+        runs
+    }
+
+    /// Whether something falls into the other slot.
+    fn leaves_over(&self) -> bool {
+        self.open.is_empty() && (self.stated.is_empty() || self.left().is_some_and(|left| !left.is_zero()))
     }
 
     /// What of the whole no stated amount takes.
@@ -136,54 +223,69 @@ impl Spread {
     /// [`MoneyError::Overflow`] where a part cannot be held exactly; [`MoneyError::NoShares`] where money is to be divided
     /// like stated amounts that are all nothing. A registry excludes both.
     pub fn split(&self, money: Money) -> Result<Vec<(Slot, Money)>, MoneyError> {
-        if self.stated.is_empty() && !self.months.is_empty() {
-            let years = self.months.iter().map(|(year, _)| Slot::Year(*year));
-            return Ok(years.zip(even(money, &self.months)?).collect());
-        }
-        let mut parts: BTreeMap<Slot, Money> =
-            self.slots().into_iter().map(|slot| (slot, Money::ZERO)).collect();
+        let each = |run: Run| run.slots().map(move |slot| (slot, run.money.unwrap_or_default()));
+        Ok(self.runs(Some(money))?.into_iter().flat_map(each).collect())
+    }
+
+    /// The same in runs, of which there are few however many years there are; without amounts where there is no money.
+    pub(crate) fn runs(&self, money: Option<Money>) -> Result<Vec<Run>, MoneyError> {
+        let Some(money) = money else { return Ok(self.unknown()) };
         let mut rest = money;
-        if let (false, Some(left)) = (self.stated.is_empty(), self.left()) {
-            let mut weights: Vec<Money> = self.stated.values().copied().collect();
-            weights.push(left);
-            let mut shares = if self.whole == Some(money) { weights } else { money.split_like(&weights)? };
-            rest = shares.pop().unwrap_or_default();
-            parts.extend(self.stated.keys().copied().zip(shares));
-        }
-        if self.months.is_empty() {
-            if !rest.is_zero() || self.stated.is_empty() {
-                parts.insert(self.other, rest);
+        let mut shares: Vec<Money> = self.stated.values().copied().collect();
+        match self.left() {
+            Some(left) if !shares.is_empty() => {
+                shares.push(left);
+                if self.whole != Some(money) {
+                    shares = money.split_like(&shares)?;
+                }
+                rest = shares.pop().unwrap_or_default();
             }
-            return Ok(parts.into_iter().collect());
+            _ => shares.fill(Money::ZERO),
         }
-        for ((year, _), share) in self.months.iter().zip(even(rest, &self.months)?) {
-            parts.insert(Slot::Year(*year), share);
+        let stated = self.stated.keys().zip(shares);
+        let mut runs: Vec<Run> = stated.map(|(slot, share)| Run::one(*slot, Some(share))).collect();
+        if !self.open.is_empty() {
+            even(rest, &self.open, &mut runs)?;
+        } else if self.leaves_over() || !rest.is_zero() {
+            runs.push(Run::one(self.other, Some(rest)));
         }
-        Ok(parts.into_iter().collect())
+        runs.sort_unstable_by_key(|run| run.slot);
+        Ok(runs)
     }
 }
 
-/// How many months of each year lie between two months, both included.
-fn by_year(first: Month, last: Month) -> Vec<(i64, i64)> {
-    let months_in = |year: i64| {
-        let from = if year == first.year() { first.number() } else { 1 };
-        let to = if year == last.year() { last.number() } else { 12 };
-        to - from + 1
-    };
-    (first.year()..=last.year()).map(|year| (year, months_in(year))).collect()
+/// The years between two months, both included, by how many of their months lie between.
+fn stretches(first: Month, last: Month) -> Vec<Stretch> {
+    let (from, to) = (first.year(), last.year());
+    if from == to {
+        return vec![Stretch { first: from, last: to, months: last.number() - first.number() + 1 }];
+    }
+    let head = Stretch { first: from, last: from, months: 13 - first.number() };
+    let whole_years = Stretch { first: from + 1, last: to - 1, months: 12 };
+    let tail = Stretch { first: to, last: to, months: last.number() };
+    [head, whole_years, tail].into_iter().filter(|stretch| stretch.first <= stretch.last).collect()
 }
 
 /// An even split over months by largest remainder, summed by year. All remainders are equal, so the fen that are left
 /// go to the earliest months (R6).
-fn even(money: Money, months: &[(i64, i64)]) -> Result<Vec<Money>, MoneyError> {
-    let count: i128 = months.iter().map(|(_, months)| i128::from(*months)).sum();
+fn even(money: Money, open: &[Stretch], runs: &mut Vec<Run>) -> Result<(), MoneyError> {
+    let count: i128 = open.iter().map(|stretch| i128::from(stretch.months * stretch.years())).sum();
     let (each, mut left) = (money.fen().div_euclid(count), money.fen().rem_euclid(count));
-    let share = |(_, months): &(i64, i64)| {
-        let more = left.min(i128::from(*months));
-        left -= more;
-        Money::from_fen(each * i128::from(*months) + more)
-    };
-    months.iter().map(share).collect()
+    for stretch in open {
+        let months = i128::from(stretch.months);
+        // Years with a fen more in every month, then one with some, then those with none.
+        let mut first = stretch.first;
+        while first <= stretch.last {
+            let more = left.min(months);
+            let alike = if more == 0 { i128::MAX } else { (left / months).max(1) };
+            let years = i64::try_from(alike).unwrap_or(i64::MAX).min(stretch.last - first + 1);
+            left -= more * i128::from(years);
+            let money = Some(Money::from_fen(each * months + more)?);
+            runs.push(Run { slot: Slot::Year(first), years, money });
+            first += years;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -191,6 +293,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::money::Amount;
     use crate::testing::{amount, project, registries, timeline};
 
     fn yuan(text: &str) -> Money {
@@ -245,7 +348,8 @@ mod tests {
         );
         made.timeline = timeline("2021-03", "2021-05");
         assert_eq!(split(&made), [(Slot::Year(2021), yuan("16万元"))]);
-        assert_eq!(by_year(Month::new(2021, 3).unwrap(), Month::new(2021, 5).unwrap()), [(2021, 3)]);
+        let of = Spread::of_timeline(&timeline("2021-03", "2021-05"));
+        assert_eq!(of.open, [Stretch { first: 2021, last: 2021, months: 3 }]);
     }
 
     /// R6: 0.15元 over 14 months is a fen each, and the one that is left goes to the first month.
@@ -309,7 +413,54 @@ mod tests {
         assert_eq!(Spread::of_timeline(&within).slots(), [Slot::Within]);
     }
 
+    /// R14, month by month: every month of no stated year takes as much, the fen that are left go to the earliest.
+    fn by_months(money: i128, first: i64, last: i64, stated: &BTreeMap<i64, i128>) -> BTreeMap<i64, i128> {
+        let open: Vec<i64> = (first..=last)
+            .map(|month| month.div_euclid(12))
+            .filter(|year| !stated.contains_key(year))
+            .collect();
+        let left = money - stated.values().sum::<i128>();
+        let mut years = stated.clone();
+        for (nth, year) in (0_i128..).zip(&open) {
+            let count = open.len() as i128;
+            *years.entry(*year).or_default() += left / count + i128::from(nth < left % count);
+        }
+        years
+    }
+
     proptest! {
+        /// However years are taken together, each gets what its months get.
+        #[test]
+        fn runs_of_years_are_what_their_months_add_up_to(
+            start in (1990_i64..2010, 1_i64..=12),
+            months in 0_i64..500,
+            fen in 0_i128..200_000,
+            stated in prop::collection::btree_map(1985_i32..2060, 0_i128..2_000, 0..6),
+        ) {
+            let first = start.0 * 12 + start.1 - 1;
+            let last = first + months;
+            let date = |month: i64| format!("{}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
+            let whole = fen + stated.values().sum::<i128>();
+            let mut made = project("a", "");
+            made.investment = Some(Amount::exactly(Money::from_fen(whole).unwrap())).into();
+            made.timeline = timeline(&date(first), &date(last));
+            made.annual = stated.iter().map(|(year, fen)| (*year, Amount::exactly(Money::from_fen(*fen).unwrap()))).collect();
+            let stated = stated.into_iter().map(|(year, fen)| (i64::from(year), fen)).collect();
+            let has_open_month = (first.div_euclid(12)..=last.div_euclid(12)).any(|year| {
+                let stated: &BTreeMap<i64, i128> = &stated;
+                !stated.contains_key(&year)
+            });
+            let mut found: BTreeMap<i64, i128> = BTreeMap::new();
+            for (slot, money) in split(&made) {
+                match slot {
+                    Slot::Year(year) => prop_assert!(found.insert(year, money.fen()).is_none()),
+                    other => prop_assert_eq!((other, money.fen(), has_open_month), (Slot::Unallocated, fen, false)),
+                }
+            }
+            let expected = if has_open_month { by_months(whole, first, last, &stated) } else { stated };
+            prop_assert_eq!(found, expected);
+        }
+
         /// R6: the parts add up to the whole, for the whole project and for any share of it.
         #[test]
         fn parts_add_up(registry in registries(8), percent in 1_i128..=100) {

@@ -153,20 +153,29 @@ impl Tally {
             }
         };
         *(if record.is_piece { pieces } else { projects }) += 1;
-        let sum = match counts {
-            Counts::InFull if !record.is_disclosed => {
-                self.undisclosed += 1;
-                return Ok(());
-            }
+        match counts {
+            Counts::InFull if !record.is_disclosed => self.undisclosed += 1,
             Counts::InFull => {
                 self.disclosed += 1;
                 self.approximate += usize::from(record.is_approximate);
-                &mut self.amount
             }
-            Counts::OfWhich => {
-                self.of_which.pieces += 1;
-                &mut self.of_which.amount
-            }
+            Counts::OfWhich => self.of_which.pieces += 1,
+            Counts::Cancelled | Counts::CancelledOfWhich => {}
+        }
+        self.add_money(record, counts, money)
+    }
+
+    /// Adds more of the money of a record that is counted here already.
+    pub(crate) fn add_money(
+        &mut self,
+        record: Stated,
+        counts: Counts,
+        money: Option<Money>,
+    ) -> Result<(), MoneyError> {
+        let sum = match counts {
+            Counts::InFull if !record.is_disclosed => return Ok(()),
+            Counts::InFull => &mut self.amount,
+            Counts::OfWhich => &mut self.of_which.amount,
             Counts::Cancelled => &mut self.cancelled.amount,
             Counts::CancelledOfWhich => return Ok(()),
         };
@@ -176,19 +185,33 @@ impl Tally {
 
     /// Adds what other records add up to.
     pub(crate) fn add_all(&mut self, other: &Self) -> Result<(), MoneyError> {
+        self.each_figure(other, |own, count| *own += count, Money::checked_add)
+    }
+
+    /// Takes away what some of its records add up to.
+    pub(crate) fn take_all(&mut self, other: &Self) -> Result<(), MoneyError> {
+        self.each_figure(other, |own, count| *own -= count, Money::checked_sub)
+    }
+
+    fn each_figure(
+        &mut self,
+        other: &Self,
+        count: impl Fn(&mut usize, usize),
+        money: impl Fn(Money, Money) -> Result<Money, MoneyError>,
+    ) -> Result<(), MoneyError> {
         let Self { projects, pieces, of_which, disclosed, undisclosed, approximate, amount, cancelled } =
             other;
-        self.projects += projects;
-        self.pieces += pieces;
-        self.of_which.pieces += of_which.pieces;
-        self.of_which.amount = self.of_which.amount.checked_add(of_which.amount)?;
-        self.disclosed += disclosed;
-        self.undisclosed += undisclosed;
-        self.approximate += approximate;
-        self.amount = self.amount.checked_add(*amount)?;
-        self.cancelled.projects += cancelled.projects;
-        self.cancelled.pieces += cancelled.pieces;
-        self.cancelled.amount = self.cancelled.amount.checked_add(cancelled.amount)?;
+        count(&mut self.projects, *projects);
+        count(&mut self.pieces, *pieces);
+        count(&mut self.of_which.pieces, of_which.pieces);
+        self.of_which.amount = money(self.of_which.amount, of_which.amount)?;
+        count(&mut self.disclosed, *disclosed);
+        count(&mut self.undisclosed, *undisclosed);
+        count(&mut self.approximate, *approximate);
+        self.amount = money(self.amount, *amount)?;
+        count(&mut self.cancelled.projects, cancelled.projects);
+        count(&mut self.cancelled.pieces, cancelled.pieces);
+        self.cancelled.amount = money(self.cancelled.amount, cancelled.amount)?;
         Ok(())
     }
 

@@ -66,6 +66,14 @@ impl<'r> Axis<'r> {
         if self.kept.as_ref().is_none_or(kept) { row } else { ordinal(Bucket::Rest) }
     }
 
+    /// How many of some rows from the first on are kept.
+    pub(super) fn kept_within(&self, first: Ordinal, rows: i64) -> i64 {
+        match &self.kept {
+            Some(kept) if !is_bucket(first) => kept.range(first..first.saturating_add(rows)).count() as i64,
+            _ => rows,
+        }
+    }
+
     /// The row of a place, where the parts of a project that is divided among places fall into different rows.
     pub(super) fn row_of_place(&self, place: Place) -> Option<Ordinal> {
         self.grouping.row_of_place(place).filter(|_| self.grouping.divides_by_place())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::axis::Axis;
-use super::ordinal::{Ordinal, ordinal};
-use super::{Bucket, Dimension, Tally, TotalError};
+use super::ordinal::Ordinal;
+use super::{Dimension, Tally, TotalError};
 use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
@@ -51,15 +51,12 @@ pub(super) struct Cell {
 }
 
 /// A region's part of a project's money; no region where projects are not split.
-type Regional = (Option<Place>, Option<Money>);
+pub(super) type Regional = (Option<Place>, Option<Money>);
 
 /// The most cells of a total by several dimensions, in a registry of few projects.
 const MOST_CELLS: usize = 200_000;
 /// How many of them each project may stand in, in a larger one.
 const CELLS_OF_A_PROJECT: usize = 24;
-
-/// How many years are counted side by side.
-const SPAN: Ordinal = 8;
 
 /// How many cells so many projects together may stand in: enough for each of them to stand in some rows of each dimension.
 pub(super) fn most_cells(projects: usize) -> usize {
@@ -82,11 +79,12 @@ pub(super) enum Depth {
 impl Count<'_, '_> {
     /// The rows of some of the dimensions, by their places among all.
     pub(super) fn rows(&self, dimensions: &[usize], depth: Depth) -> Result<Rows, TotalError> {
-        if let ([one], true) = (dimensions, self.roll_up.is_none())
+        // Where a sum of years fails, it is found below at which project it does so first.
+        if let [one] = dimensions
             && self.axes[*one].dimension == Dimension::Year
-            && self.axes[*one].kept.is_none()
+            && let Some(years) = self.years(&self.axes[*one])
         {
-            return self.years(&self.axes[*one]);
+            return years;
         }
         let mut rows = Rows::new();
         let mut places = vec![Vec::new(); self.axes.len()];
@@ -94,7 +92,7 @@ impl Count<'_, '_> {
         let mut done = 0_usize;
         for index in self.projects.iter() {
             let project = self.registry.at(index);
-            let portions = self.portions(project).map_err(|reason| failed(project, reason))?;
+            let portions = self.portions(project, dimensions).map_err(|reason| failed(project, reason))?;
             for axis in dimensions {
                 self.axes[*axis].rows_of(index, &mut places[*axis]);
             }
@@ -127,7 +125,7 @@ impl Count<'_, '_> {
         let parts = || -> Result<_, MoneyError> {
             let mut places = vec![Vec::new()];
             self.axes[0].rows_of(index, &mut places[0]);
-            self.cells_of(project, &self.portions(project)?, &[0], Depth::Rows, &places)
+            self.cells_of(project, &self.portions(project, &[0])?, &[0], Depth::Rows, &places)
         };
         let parts = parts().map_err(|reason| failed(project, reason))?;
         Ok(parts.into_iter().map(|(key, cell)| (key[0], cell)).collect())
@@ -149,52 +147,13 @@ impl Count<'_, '_> {
         Ok(cells)
     }
 
-    /// The rows of years alone. Projects may span a thousand of them, so that a row is found once for several years.
-    fn years(&self, axis: &Axis<'_>) -> Result<Rows, TotalError> {
-        let mut spans: BTreeMap<Ordinal, [Tally; SPAN as usize]> = BTreeMap::new();
-        let mut others = Rows::new();
-        for index in self.projects.iter() {
-            let (project, counts) = (self.registry.at(index), self.counting.of(index));
-            let mut add = || -> Result<(), MoneyError> {
-                let portions = self.portions(project)?;
-                let mut left = &portions[..];
-                while let [Portion { slot: Some(slot), money, .. }, rest @ ..] = left {
-                    let Slot::Year(year) = slot else {
-                        let row =
-                            axis.row_of_slot(project, *slot).unwrap_or_else(|| ordinal(Bucket::NotStated));
-                        others.entry(vec![row]).or_default().add(project, counts, *money)?;
-                        left = rest;
-                        continue;
-                    };
-                    let span = spans.entry(year.div_euclid(SPAN)).or_default();
-                    while let [Portion { slot: Some(Slot::Year(next)), money, .. }, rest @ ..] = left
-                        && next.div_euclid(SPAN) == year.div_euclid(SPAN)
-                    {
-                        span[next.rem_euclid(SPAN) as usize].add(project, counts, *money)?;
-                        left = rest;
-                    }
-                }
-                Ok(())
-            };
-            add().map_err(|reason| failed(project, reason))?;
-        }
-        let years = spans.into_iter().flat_map(|(bucket, span)| {
-            span.into_iter()
-                .enumerate()
-                .map(move |(year, tally)| (vec![bucket * SPAN + year as Ordinal], tally))
-        });
-        others.extend(years);
-        others.retain(|_, tally| tally.records() > 0);
-        Ok(others)
-    }
-
     /// What all of it adds up to.
     pub(super) fn total(&self) -> Result<Tally, TotalError> {
         Ok(self.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
     }
 
-    /// The parts of a project's money: by region first, then by time or source.
-    fn portions(&self, project: &Project) -> Result<Vec<Portion>, MoneyError> {
+    /// The parts of a project's money: by region first, then by source, or by time where rows are those of time.
+    fn portions(&self, project: &Project, dimensions: &[usize]) -> Result<Vec<Portion>, MoneyError> {
         let whole = |region, money| Portion { region, slot: None, funds: None, money, approximate: false };
         let by_region = self.by_region(project)?.into_iter().map(|(region, money)| whole(region, money));
         if let Some(axis) = self.axes.iter().find(|axis| axis.dimension == Dimension::Funding) {
@@ -210,25 +169,32 @@ impl Count<'_, '_> {
             }
             return Ok(portions);
         }
-        if !self.axes.iter().any(|axis| axis.dimension.spreads()) {
+        if !dimensions.iter().any(|axis| self.axes[*axis].dimension.spreads()) {
             return Ok(by_region.collect());
         }
-        let spread = Spread::of(project, self.registry.outline().period);
+        let by_year = dimensions.iter().any(|axis| self.axes[*axis].dimension == Dimension::Year);
+        let period = self.registry.outline().period;
+        let spread = Spread::of(project, period);
         let mut portions = Vec::new();
         for own in by_region {
-            let of_slot = |slot, money| Portion { slot: Some(slot), money, ..own };
-            match own.money {
-                Some(money) => {
-                    let parts = spread.split(money)?;
-                    portions.extend(parts.into_iter().map(|(slot, part)| of_slot(slot, Some(part))));
+            for run in spread.runs(own.money)? {
+                if by_year {
+                    portions.extend(run.slots().map(|slot| Portion {
+                        slot: Some(slot),
+                        money: run.money,
+                        ..own
+                    }));
+                    continue;
                 }
-                None => portions.extend(spread.slots().into_iter().map(|slot| of_slot(slot, None))),
+                for part in period.map_or_else(|| vec![run], |period| run.cut_at(period)) {
+                    portions.push(Portion { slot: Some(part.slot), money: part.sum()?, ..own });
+                }
             }
         }
         Ok(portions)
     }
 
-    fn by_region(&self, project: &Project) -> Result<Vec<Regional>, MoneyError> {
+    pub(super) fn by_region(&self, project: &Project) -> Result<Vec<Regional>, MoneyError> {
         let Some(roll_up) = self.roll_up else { return Ok(vec![(None, project.money())]) };
         let shares = roll_up.shares(self.registry, project, self.scope);
         let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();

@@ -20,6 +20,7 @@ mod report;
 mod summing;
 #[cfg(test)]
 mod tests;
+mod years;
 
 pub use crate::tally::Tally;
 pub use axis::NamedRow;
@@ -240,6 +241,8 @@ pub fn total<'r>(
     };
     let count =
         |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
+    // No sum of rows is larger than it, so that what cannot be held is told here and by its project.
+    let total = Count { axes: &axes, ..all }.total()?;
     let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
     if let Some(most) = query.most_columns.filter(|most| columns.len() > *most) {
         return Err(TotalError::TooManyColumns { columns: columns.len(), most });
@@ -247,7 +250,6 @@ pub fn total<'r>(
     if let (Some(top), false) = (query.top, axes.is_empty()) {
         axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
     }
-    let total = Count { axes: &axes, ..all }.total()?;
     let levels: Vec<Vec<usize>> = (1..=axes.len()).map(|length| (0..length).collect()).collect();
     let levels = levels
         .iter()

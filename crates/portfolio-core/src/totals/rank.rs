@@ -82,8 +82,8 @@ impl<'r> Rows<'r, '_> {
         let mut found: Vec<(Ordinal, Tally)> =
             within.map(|(key, tally)| (key[start.len()], *tally)).collect();
         if prefix.is_empty() && self.query.top.is_none() {
-            let missing: Vec<_> =
-                axis.always_shown().filter(|ordinal| found.iter().all(|(f, _)| f != ordinal)).collect();
+            let is_found = |ordinal: &Ordinal| found.binary_search_by_key(ordinal, |(row, _)| *row).is_ok();
+            let missing: Vec<_> = axis.always_shown().filter(|ordinal| !is_found(ordinal)).collect();
             found.extend(missing.into_iter().map(|ordinal| (ordinal, Tally::default())));
         }
         found.sort_by(|a, b| self.compare(axis, a, b));

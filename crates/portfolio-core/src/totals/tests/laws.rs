@@ -58,6 +58,43 @@ proptest! {
         }
     }
 
+    /// R14: the row of a year is what the parts of projects in it add up to, one by one; so is the row for all years but the
+    /// largest, in which a project is counted once; and a region's share of projects is spread like the whole.
+    #[test]
+    fn rows_of_years_are_sums_of_parts(registry in registries(12), top in prop::option::of(1_usize..5), split in any::<bool>()) {
+        let allocation = if split { Allocation::Split } else { Allocation::Joint };
+        let query = TotalQuery { allocation, ..by(&[Dimension::Year]) };
+        let selection = Selection { regions: if split { vec!["north".to_owned()] } else { vec![] }, ..Selection::default() };
+        let selected = selection.select(&registry).unwrap();
+        let full = total(&registry, &selected, &query).unwrap();
+        // A second dimension with one row makes the same cells one by one.
+        let cells = total(&registry, &selected, &TotalQuery { by: vec![Dimension::Band, Dimension::Year], ..query.clone() }).unwrap();
+        let mut sums: std::collections::BTreeMap<String, Tally> = std::collections::BTreeMap::new();
+        for cell in cells.rows.iter().filter(|row| !row.subtotal) {
+            sums.entry(cell.key[1].id.to_string()).or_default().add_all(&cell.tally).unwrap();
+        }
+        for row in &full.rows {
+            let sum = sums.remove(&*row.key[0].id).unwrap_or_default();
+            prop_assert_eq!(Tally { cancelled: Default::default(), ..row.tally }, Tally { cancelled: Default::default(), ..sum });
+        }
+        prop_assert!(sums.is_empty());
+        if let Some(top) = top {
+            let few = total(&registry, &selected, &TotalQuery { top: Some(top), ..query.clone() }).unwrap();
+            let sum = Money::checked_sum(few.rows.iter().map(|row| row.tally.amount)).unwrap();
+            prop_assert_eq!(sum, full.total.amount);
+            for row in few.rows.iter().filter(|row| row.key[0].bucket != Some(Bucket::Rest)) {
+                let same = full.rows.iter().find(|other| other.key == row.key).unwrap();
+                prop_assert_eq!(row.tally, same.tally);
+            }
+            if let Some(rest) = few.rows.iter().find(|row| row.key[0].bucket == Some(Bucket::Rest)) {
+                let folded: Vec<_> = full.rows.iter().filter(|row| few.rows.iter().all(|kept| kept.key != row.key)).collect();
+                let most = folded.iter().map(|row| row.tally.records()).max().unwrap();
+                let all: usize = folded.iter().map(|row| row.tally.records()).sum();
+                prop_assert!((most..=all.min(full.total.records())).contains(&rest.tally.records()));
+            }
+        }
+    }
+
     /// Subtotals are sums of the cells below them where these partition.
     #[test]
     fn margins_are_sums_of_cells(registry in registries(12), query in queries()) {
