@@ -1,7 +1,7 @@
 //! Writes a registry of so many made-up projects, for figures of speed:
 //! `cargo run --release -p portfolio-core --example large_registry -- 100000 > large.yaml`. Without a number it makes a
 //! thousand. It is the same for the same number. With `followed` behind the number each project has a plan of the year and
-//! four updates.
+//! four updates; with `--counties 10` they lie in so many counties, some in two of them.
 #![allow(clippy::print_stdout)]
 
 use std::error::Error;
@@ -10,7 +10,60 @@ use std::io::{BufWriter, Write, stdout};
 const SECTORS: usize = 24;
 const TOWNSHIPS: usize = 12;
 
-fn axes(out: &mut impl Write) -> std::io::Result<()> {
+/// What regions are called: of several counties with the county's number.
+struct Called {
+    counties: usize,
+}
+
+impl Called {
+    fn id(&self, kind: &str, county: usize, number: usize) -> String {
+        if self.counties == 1 { format!("{kind}{number}") } else { format!("{kind}{county}-{number}") }
+    }
+
+    fn county(&self, county: usize) -> String {
+        format!("county{}", self.number(county))
+    }
+
+    fn number(&self, county: usize) -> String {
+        if self.counties == 1 { String::new() } else { county.to_string() }
+    }
+}
+
+fn regions(out: &mut impl Write, called: &Called) -> std::io::Result<()> {
+    writeln!(out, "regions:")?;
+    for county in 0..called.counties {
+        let id = called.county(county);
+        let code =
+            if called.counties == 1 { String::new() } else { format!(", code: '{}'", 140_801 + county) };
+        writeln!(out, "  - {{id: {id}, name: 某县{}, kind: county{code}}}", called.number(county))?;
+        for number in 0..TOWNSHIPS {
+            let (township, village) = (called.id("t", county, number), called.id("v", county, number));
+            writeln!(out, "  - {{id: {township}, name: 乡镇{number}, kind: township, parent: {id}}}")?;
+            writeln!(out, "  - {{id: {village}, name: 村{number}, kind: village, parent: {township}}}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a project lies: in several sites, in all of its county, nobody knows, in a village.
+fn location(out: &mut impl Write, n: usize, called: &Called) -> std::io::Result<()> {
+    let (county, place) = (n % called.counties, n / called.counties % TOWNSHIPS);
+    let village = called.id("v", county, place);
+    match n / called.counties % 5 {
+        0 => {
+            // Of several counties, one such project in seven lies in two.
+            let next = if n.is_multiple_of(7) { (county + 1) % called.counties } else { county };
+            let (one, other) = (called.id("t", county, place), called.id("t", next, (place + 5) % TOWNSHIPS));
+            writeln!(out, "    location: {{sites: [{one}, {other}, {village}]}}")
+        }
+        1 if called.counties == 1 => writeln!(out, "    location: {{county: true}}"),
+        1 => writeln!(out, "    location: {{sites: [{}]}}", called.county(county)),
+        2 => Ok(()),
+        _ => writeln!(out, "    location: {{sites: [{village}]}}"),
+    }
+}
+
+fn axes(out: &mut impl Write, called: &Called) -> std::io::Result<()> {
     writeln!(out, "format: portfolio/1")?;
     writeln!(out, "outline:\n  title: 某县第十四个五年规划纲要\n  period: 2021..2025\n  chapters:")?;
     for chapter in 1..=12 {
@@ -25,16 +78,12 @@ fn axes(out: &mut impl Write) -> std::io::Result<()> {
         let parent = if sector < 6 { String::new() } else { format!(", parent: s{}", sector % 6) };
         writeln!(out, "  - {{id: s{sector}, name: 行业{sector}{parent}}}")?;
     }
-    writeln!(out, "regions:\n  - {{id: county, name: 某县, kind: county}}")?;
-    for township in 0..TOWNSHIPS {
-        writeln!(out, "  - {{id: t{township}, name: 乡镇{township}, kind: township, parent: county}}")?;
-        writeln!(out, "  - {{id: v{township}, name: 村{township}, kind: village, parent: t{township}}}")?;
-    }
+    regions(out, called)?;
     writeln!(out, "projects:")
 }
 
-fn project(out: &mut impl Write, n: usize) -> std::io::Result<()> {
-    let (sector, chapter, place) = (n % SECTORS, n % 12 + 1, n % TOWNSHIPS);
+fn project(out: &mut impl Write, n: usize, called: &Called) -> std::io::Result<()> {
+    let (sector, chapter) = (n % SECTORS, n % 12 + 1);
     let (start, years) = (2019 + n % 6, n % 4);
     writeln!(out, "  - id: project-{n}\n    name: 职业中学新校区{n}\n    sector: s{sector}")?;
     // A third does not disclose its amount; some amounts are qualified.
@@ -44,12 +93,7 @@ fn project(out: &mut impl Write, n: usize) -> std::io::Result<()> {
         _ => writeln!(out, "    investment: {}.{:02}万元", n % 9_999 + 1, n % 100)?,
     }
     writeln!(out, "    parties: [{{name: 投资公司{}, role: investor}}]", n % 500)?;
-    match n % 5 {
-        0 => writeln!(out, "    location: {{sites: [t{place}, t{}, v{place}]}}", (place + 5) % TOWNSHIPS)?,
-        1 => writeln!(out, "    location: {{county: true}}")?,
-        2 => {}
-        _ => writeln!(out, "    location: {{sites: [v{place}]}}")?,
-    }
+    location(out, n, called)?;
     if n % 7 > 1 {
         writeln!(out, "    timeline: {{start: {start}-{:02}, finish: {}}}", n % 12 + 1, start + years)?;
     }
@@ -86,12 +130,23 @@ fn year(out: &mut impl Write, n: usize) -> std::io::Result<()> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let projects = std::env::args().nth(1).map_or(Ok(1_000), |number| number.parse())?;
-    let followed = std::env::args().nth(2).is_some_and(|word| word == "followed");
+    let (mut projects, mut followed, mut counties) = (1_000, false, 1);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "followed" => followed = true,
+            "--counties" => counties = arguments.next().ok_or("how many counties?")?.parse()?,
+            number => projects = number.parse()?,
+        }
+    }
+    if counties == 0 {
+        return Err("no county".into());
+    }
+    let called = Called { counties };
     let mut out = BufWriter::new(stdout().lock());
-    axes(&mut out)?;
+    axes(&mut out, &called)?;
     for n in 0..projects {
-        project(&mut out, n)?;
+        project(&mut out, n, &called)?;
         if followed {
             year(&mut out, n)?;
         }

@@ -43,13 +43,26 @@ DIVISIONS = {
 COUNTS = ["projects", "pieces", "disclosed", "undisclosed", "approximate"]
 
 
+def tables(folder):
+    """The tables of a folder: a file each, or, of projects of several counties, a file for each of these."""
+    found = {table.stem: [] for table in sorted(folder.glob("**/*.parquet"))}
+    for table in sorted(folder.glob("**/*.parquet")):
+        found[table.stem].append(table)
+    return found
+
+
+def place(folder, files):
+    """Where a table is: its file, or what matches its files in the folders of counties."""
+    return str(files[0] if files[0].parent == folder else folder / "county=*" / files[0].name)
+
+
 # The dialects' differences, in one place: how an engine reads a folder of tables and answers a query as dictionaries.
 def duckdb(folder):
     import duckdb as engine
 
     connection = engine.connect()
-    for table in folder.glob("*.parquet"):
-        connection.execute(f"""CREATE VIEW "{table.stem}" AS SELECT * FROM read_parquet('{table}')""")
+    for table, files in tables(folder).items():
+        connection.execute(f"""CREATE VIEW "{table}" AS SELECT * FROM read_parquet('{place(folder, files)}')""")
 
     def ask(sql):
         answer = connection.execute(sql)
@@ -63,8 +76,11 @@ def datafusion(folder):
     import datafusion as engine
 
     context = engine.SessionContext()
-    for table in folder.glob("*.parquet"):
-        context.register_parquet(table.stem, str(table))
+    for table, files in tables(folder).items():
+        if files[0].parent == folder:
+            context.register_parquet(table, str(files[0]))
+        else:
+            context.register_parquet(table, f"{folder}/", file_extension=f"/{table}.parquet")
     return lambda sql: context.sql(sql).to_arrow_table().to_pylist()
 
 
@@ -73,8 +89,9 @@ def spark(folder):
 
     session = SparkSession.builder.master("local[*]").appName("portfolio").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    for table in folder.glob("*.parquet"):
-        session.read.parquet(str(table)).createOrReplaceTempView(table.stem)
+    for table, files in tables(folder).items():
+        read = session.read.option("basePath", str(folder))
+        read.parquet(place(folder, files)).createOrReplaceTempView(table)
     return lambda sql: [row.asDict() for row in session.sql(sql).collect()]
 
 
