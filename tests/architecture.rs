@@ -23,7 +23,7 @@ const CRATES: &[Crate] = &[
         knows: &["portfolio-derive"],
         layers: &[
             &["word", "invisible"],
-            &["money", "calendar", "id", "sort", "map"],
+            &["money", "calendar", "id", "sort", "map", "vocabulary"],
             &["diagnostic"],
             &["record", "parameters"],
             &["facts", "follow_up"],

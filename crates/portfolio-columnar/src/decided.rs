@@ -32,7 +32,7 @@ pub(crate) const ROWS: &str = "rows";
 pub(crate) const UMBRELLAS: &str = "umbrellas";
 
 /// A way to divide projects, and what the column `division` calls it.
-struct Asked {
+struct NamedDivision {
     name: String,
     by: Dimension,
     query: TotalQuery,
@@ -47,7 +47,7 @@ pub(crate) fn division_name(by: Dimension, depth: Option<usize>, allocation: All
 
 /// Every division that the registry has: each dimension, trees also at each depth (`sector:1`), regions also split among
 /// their sites (`region:split`).
-fn asked(registry: &Registry) -> Vec<Asked> {
+fn named_divisions(registry: &Registry) -> Vec<NamedDivision> {
     let year = report_year(registry, None).ok();
     let usual = || TotalQuery { year, ..TotalQuery::default() };
     let mut all = Vec::new();
@@ -73,7 +73,7 @@ fn asked(registry: &Registry) -> Vec<Asked> {
             };
             for allocation in allocations {
                 let query = TotalQuery { depth, allocation: *allocation, ..usual() };
-                all.push(Asked { name: division_name(by, depth, *allocation), by, query });
+                all.push(NamedDivision { name: division_name(by, depth, *allocation), by, query });
             }
         }
     }
@@ -117,7 +117,7 @@ fn divisions(
         ],
     )?;
     let counting = Counting::new(registry, &registry.all(), false);
-    for Asked { name, by, query } in asked(registry) {
+    for NamedDivision { name, by, query } in named_divisions(registry) {
         let division = Division::new(registry, by, &query)?;
         let mut used: BTreeSet<RowIx> = BTreeSet::new();
         for index in registry.all().iter() {

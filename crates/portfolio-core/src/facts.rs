@@ -8,7 +8,7 @@ use crate::diagnostic::{Collector, RecordProblem, Trail};
 use crate::id::{PartyId, RegionId};
 use crate::money::Amount;
 use crate::record::{FieldKind, FieldValue, FileValue, Node, Record as _, RecordValue};
-use crate::word::words;
+pub use crate::vocabulary::{Basis, Nature, Role, Stage};
 
 /// One place of the outline that names a record, with what that place states differently.
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
@@ -58,66 +58,6 @@ pub struct PartyRecord {
     /// The places that name it.
     #[record(form = OneOrMany, rare)]
     pub cite: Vec<Cite>,
-}
-
-words! {
-    /// What a party does for a project.
-    Role {
-        /// 投资主体
-        Investor = "investor" | "投资主体" | "投资单位",
-        /// 项目单位
-        Owner = "owner" | "项目单位" | "建设单位" | "项目业主" | "业主单位" | "项目法人",
-        /// 运营单位
-        Operator = "operator" | "运营单位",
-        /// 依托单位: 依托…建设
-        Host = "host" | "依托单位",
-        /// 牵头单位: 以…为主体
-        Lead = "lead" | "牵头单位",
-    }
-}
-
-words! {
-    /// How far a project is.
-    Stage {
-        /// 谋划
-        Planned = "planned" | "谋划" | "储备",
-        /// 前期
-        Preparation = "preparation" | "前期",
-        /// 在建
-        Construction = "construction" | "在建",
-        /// 竣工
-        Completed = "completed" | "竣工" | "已竣工" | "完工",
-        /// 停缓建
-        Suspended = "suspended" | "停缓建" | "停建" | "缓建",
-        /// 取消
-        Cancelled = "cancelled" | "取消",
-    }
-}
-
-words! {
-    /// Whether a project is new or changes what stands (建设性质).
-    Nature {
-        /// 新建
-        New = "new" | "新建",
-        /// 扩建
-        Expansion = "expansion" | "扩建",
-        /// 改造
-        Renovation = "renovation" | "改造" | "改建",
-        /// 提升
-        Upgrade = "upgrade" | "提升",
-        /// 迁建
-        Relocation = "relocation" | "迁建",
-    }
-}
-
-words! {
-    /// Whether the text says a thing, or the registry infers it.
-    Basis {
-        /// 原文载明
-        Stated = "stated" | "原文载明",
-        /// 推断
-        Inferred = "inferred" | "推断",
-    }
 }
 
 /// A measure of a project's scale.

@@ -87,6 +87,7 @@ pub mod taxonomy;
 mod testing;
 pub mod totals;
 pub mod view;
+mod vocabulary;
 pub mod word;
 pub mod year;
 

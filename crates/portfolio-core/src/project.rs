@@ -11,7 +11,7 @@ use crate::follow_up::{Change, Obstacle, Plan, Update};
 use crate::id::{ProjectId, SectorId};
 use crate::money::{Amount, Investment, Money};
 use crate::record::{FieldPath, UnknownField};
-use crate::word::words;
+pub use crate::vocabulary::{EdgeType, Relation};
 
 /// One real-world project, however often the outline names it (R1).
 // What few projects state stands in `ProjectApart` behind one pointer: a million short records would be 900 MB.
@@ -140,42 +140,6 @@ pub struct Funding {
     pub amount: Option<Amount>,
     /// How much of it has arrived.
     pub arrived: Option<Amount>,
-}
-
-words! {
-    /// Why one project waits for another.
-    Relation {
-        /// 前置: 在…基础上
-        Prerequisite = "prerequisite" | "前置",
-        /// 分期: 一期、二期
-        Phase = "phase" | "分期",
-        /// 延伸
-        Extension = "extension" | "延伸",
-        /// 供应: 为…提供, the link of a production chain
-        Supply = "supply" | "供应",
-        /// 配套
-        Support = "support" | "配套",
-        /// 统领: 以…为统领
-        Guidance = "guidance" | "统领",
-        /// 依托 (of a project, never of a company)
-        Host = "host" | "依托",
-    }
-}
-
-words! {
-    /// Which ends an edge of the dependency graph ties together.
-    EdgeType {
-        /// The successor starts after the predecessor finishes.
-        FinishToStart = "finish-to-start" | "完工—开工",
-        /// The successor starts after the predecessor starts.
-        StartToStart = "start-to-start" | "开工—开工",
-        /// The successor finishes after the predecessor finishes.
-        FinishToFinish = "finish-to-finish" | "完工—完工",
-        /// The successor finishes after the predecessor starts.
-        StartToFinish = "start-to-finish" | "开工—完工",
-        /// The two are tied, and the text says nothing of which comes first: neither waits for the other.
-        Unordered = "unordered" | "未载明先后" | "无先后",
-    }
 }
 
 impl EdgeType {

@@ -45,7 +45,7 @@ fn gather(table: &'static Table, tables: &mut Vec<&'static Table>) {
 ///
 /// ```
 /// use portfolio_core::diagnostic::RecordKind;
-/// assert_eq!(portfolio_core::schema::table_of(RecordKind::Zone).owner, "a zone");
+/// assert_eq!(portfolio_core::schema::table_of(RecordKind::Zone).owner.to_string(), "a zone");
 /// ```
 #[must_use]
 pub const fn table_of(kind: RecordKind) -> &'static Table {

@@ -66,7 +66,7 @@ fn table(record: &Record) -> TokenStream {
         impl crate::record::Record for #name {
             const TABLE: crate::record::Table = crate::record::Table {
                 name: #called,
-                owner: #owner,
+                owner: crate::diagnostic::Owner::new(#called, #owner),
                 doc: #doc,
                 short: #short,
                 fields: &[#(#rows),*],

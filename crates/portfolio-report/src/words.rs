@@ -1,6 +1,7 @@
 //! Words of the core's closed vocabularies, and of records, in the catalogue's language.
 
 use portfolio_core::Named;
+use portfolio_core::diff::Kind;
 use portfolio_core::word::Vocabulary;
 
 use crate::lang::Lang;
@@ -37,6 +38,16 @@ pub(crate) fn in_language(messages: &Messages, word: &str, chinese: &[&str]) -> 
     }
 }
 
+/// What a kind of records is called, or what a registry has once.
+pub fn kind(messages: &Messages, kind: impl Into<Kind>) -> String {
+    messages.get(&format!("kind-{}", kind.into()))
+}
+
+/// What a record is called, or a part of one, by the name of its table.
+pub fn record(messages: &Messages, table: &str) -> String {
+    messages.get(&format!("record-{table}"))
+}
+
 /// A place of the outline.
 pub fn place(messages: &Messages, chapter: u32, section: Option<u32>, box_number: Option<u32>) -> String {
     let numbers =
@@ -48,5 +59,28 @@ pub fn place(messages: &Messages, chapter: u32, section: Option<u32>, box_number
         (None, Some(_)) => messages.with("cite-chapter-box", &[args[0], args[2]]),
         (Some(_), None) => messages.with("cite-section", &args[..2]),
         (Some(_), Some(_)) => messages.with("cite-box", &args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::diagnostic::RecordKind;
+
+    use super::*;
+
+    #[test]
+    fn records_and_their_kinds_have_words_in_both_languages() {
+        for messages in [Lang::Zh, Lang::En].map(Messages::new) {
+            let kinds = RecordKind::ALL
+                .iter()
+                .map(|kind| Kind::from(*kind))
+                .chain([Kind::Outline, Kind::Head])
+                .map(|kind| format!("kind-{kind}"));
+            let tables =
+                portfolio_core::schema::tables().into_iter().map(|table| format!("record-{}", table.name));
+            let lacking: Vec<String> =
+                kinds.chain(tables).filter(|id| messages.find(id, &[]).is_none()).collect();
+            assert!(lacking.is_empty(), "{:?}: {lacking:?}", messages.lang());
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use portfolio_core::select::ConditionError;
-use portfolio_core::{Amount, AmountError, SortError};
+use portfolio_core::{AmountError, SortError};
 use portfolio_report::problems::{self, Complaint};
 use portfolio_report::{Messages, excerpt};
 
@@ -51,33 +51,6 @@ fn print(error: &clap::Error, messages: &Messages) {
 
 /// As wide as clap's own help where nobody knows the width.
 const USUAL_WIDTH: usize = 100;
-
-/// What is wrong with a condition, in the catalogue's words.
-fn condition(error: &ConditionError, messages: &Messages) -> String {
-    match error {
-        ConditionError::NoOperator { .. } => messages.get("condition-no-operator"),
-        ConditionError::Field(unknown) => {
-            let said = messages.with("condition-field", &[("field", (&unknown.field).into())]);
-            let near = unknown.nearest.as_ref();
-            let near = near.map(|near| messages.with("did-you-mean", &[("values", near.into())]));
-            near.map_or(said.clone(), |near| {
-                messages.with("condition-near", &[("said", (&said).into()), ("near", (&near).into())])
-            })
-        }
-        ConditionError::Operator { field, operator } => {
-            let operator = operator.to_string();
-            messages.with("condition-operator", &[("field", field.into()), ("operator", (&operator).into())])
-        }
-        ConditionError::Value { field, value, reason } => {
-            let said = messages.with("condition-value", &[("field", field.into()), ("value", value.into())]);
-            // The condition keeps its reason as text: an amount's can be had again from the value.
-            let amount = value.parse::<Amount>().err().filter(|error| error.to_string() == *reason);
-            let reason = amount.map(|error| problems::amount_reason(&error, messages));
-            reason.map_or(said.clone(), |reason| said + &messages.get("label-colon") + &reason)
-        }
-        other => other.to_string(),
-    }
-}
 
 /// How the command is called, where clap says so, and where to read more.
 fn usage(error: &clap::Error, messages: &Messages) -> String {
@@ -182,7 +155,7 @@ fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> St
         return messages.with("usage-possible-values", &[("values", (&known).into())]);
     }
     if let Some(error) = source.downcast_ref::<ConditionError>() {
-        return condition(error, messages);
+        return problems::refusal::condition(messages, error);
     }
     if let Some(error) = source.downcast_ref::<AmountError>() {
         return problems::amount_reason(error, messages);

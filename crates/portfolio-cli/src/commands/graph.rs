@@ -21,7 +21,7 @@ const MOST_CYCLES: usize = 1_000;
 pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> {
     let loaded = context.load()?;
     let registry = loaded.registry();
-    let asked = Asked::new(context, args, registry)?;
+    let asked = AskedPart::new(context, args, registry)?;
     let usual = if args.order || args.cycles || args.to.is_some() { Format::Table } else { Format::Tree };
     let output = context.output(&args.output, usual);
     if let Some(to) = asked.query.to {
@@ -36,13 +36,13 @@ pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> 
     Ok(Exit::Fine)
 }
 
-/// What the arguments ask, and the part of the graph that it is about.
-struct Asked<'r> {
+/// The part of the graph that the arguments ask for, with what it was asked by.
+struct AskedPart<'r> {
     query: PartQuery,
     graph: Part<'r>,
 }
 
-impl<'r> Asked<'r> {
+impl<'r> AskedPart<'r> {
     fn new(context: &Context, args: &GraphArgs, registry: &'r Registry) -> Result<Self, Failure> {
         let selection = args.selection.selection();
         let selected = selecting::select(context, &selection, registry)?.projects;
@@ -61,7 +61,7 @@ impl<'r> Asked<'r> {
     }
 }
 
-fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
+fn whole(context: &Context, args: &GraphArgs, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
     match output.format {
         Format::Dot => return output.write(|page| tables::dot(page.out, &asked.graph.part, messages)),
@@ -95,7 +95,7 @@ fn whole(context: &Context, args: &GraphArgs, asked: &Asked<'_>, output: &Output
     })
 }
 
-fn order(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
+fn order(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
     match output.format {
         Format::Dot => {
@@ -113,7 +113,7 @@ fn order(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<()
     })
 }
 
-fn cycles(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<(), Failure> {
+fn cycles(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
     if matches!(output.format, Format::Dot | Format::Mermaid) {
         let part = asked.graph.part.within(&asked.graph.part.cyclic());
@@ -128,7 +128,7 @@ fn cycles(context: &Context, asked: &Asked<'_>, output: &Output<'_>) -> Result<(
     })
 }
 
-fn paths(context: &Context, asked: &Asked<'_>, to: ProjectIx, output: &Output<'_>) -> Result<(), Failure> {
+fn paths(context: &Context, asked: &AskedPart<'_>, to: ProjectIx, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
     let report = view::paths(&asked.graph.whole, &asked.query.starts, to, PathLimit::default());
     if matches!(output.format, Format::Dot | Format::Mermaid) {

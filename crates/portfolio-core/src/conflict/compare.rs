@@ -48,19 +48,14 @@ pub(super) fn parties(registry: &Registry, recorded: &[Party], said: &[Party]) -
         let (recorded, said) = (named(recorded, *role), named(said, *role));
         if lacks(&recorded, &said) && lacks(&said, &recorded) && !said.is_empty() {
             let (recorded, said) = (joined(&recorded), joined(&said));
-            conflicts.push(Difference {
-                fact: ConflictFact::Parties(role.word()),
-                key: "parties",
-                recorded,
-                said,
-            });
+            conflicts.push(Difference { fact: ConflictFact::Parties(*role), key: "parties", recorded, said });
         }
     }
     for (one, other) in [(Role::Investor, Role::Owner), (Role::Owner, Role::Investor)] {
         if named(recorded, other).is_empty() && named(said, one).is_empty() {
             let (recorded, said) = (named(recorded, one), named(said, other));
             if lacks(&recorded, &said) && lacks(&said, &recorded) {
-                let fact = ConflictFact::Roles(one.word(), other.word());
+                let fact = ConflictFact::Roles(one, other);
                 let (recorded, said) = (joined(&recorded), joined(&said));
                 conflicts.push(Difference { fact, key: "parties", recorded, said });
             }

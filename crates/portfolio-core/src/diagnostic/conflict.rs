@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Code, RecordKind};
 use crate::money::{Amount, Money};
+use crate::vocabulary::Role;
 use crate::word::words;
 
 /// A place of the outline, as diagnostics name it.
@@ -70,10 +71,10 @@ words! {
 pub enum ConflictFact {
     /// How much it costs.
     Amount,
-    /// Who has that role: the word of a role.
-    Parties(&'static str),
-    /// Who has the one role here and the other there: the words of two roles.
-    Roles(&'static str, &'static str),
+    /// Who has that role.
+    Parties(Role),
+    /// Who has the one role here and the other there.
+    Roles(Role, Role),
     /// When it is built: which date the one place states, and which the other.
     Dates(DateKind, DateKind),
     /// A measure of the scale, by its name.
@@ -108,7 +109,7 @@ impl fmt::Display for ConflictFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Amount => f.write_str("amount"),
-            Self::Parties(role) => f.write_str(role),
+            Self::Parties(role) => f.write_str(role.word()),
             Self::Roles(one, other) => write!(f, "{one} against {other}"),
             Self::Dates(one, other) if one == other => f.write_str(one.word()),
             Self::Dates(one, other) => write!(f, "{} against {}", one.word(), other.word()),

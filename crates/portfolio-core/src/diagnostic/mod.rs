@@ -10,6 +10,7 @@ mod conflict;
 mod follow_up;
 mod order;
 mod path;
+mod phrase;
 mod record;
 mod source;
 mod suggest;
@@ -28,6 +29,7 @@ pub use conflict::{CitedPlace, ConflictFact, ConflictProblem, Contradiction, Dat
 pub use follow_up::FollowUpProblem;
 pub use order::{End, OrderProblem, closed_cycle};
 pub use path::{DocPath, Step};
+pub use phrase::{Expected, Owner, Shape};
 pub use record::{RecordKind, RecordProblem};
 pub use source::{FileKind, SourceProblem};
 pub use suggest::nearest;

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::Code;
+use super::{Code, Expected, Owner, Shape};
 use crate::calendar::{CalendarError, Date, Months, Span};
 use crate::id::IdError;
 use crate::money::{AmountError, Money};
+use crate::vocabulary::RegionKind;
 use crate::word::{UnknownWord, words};
 
 words! {
@@ -57,7 +58,7 @@ pub enum RecordProblem {
         /// The key as written.
         key: String,
         /// What it stands in, such as `a project`.
-        owner: &'static str,
+        owner: Owner,
         /// The keys there are, where none of them is near.
         known: Vec<&'static str>,
     },
@@ -73,15 +74,15 @@ pub enum RecordProblem {
         /// The key.
         key: &'static str,
         /// What lacks it, such as `a project`.
-        owner: &'static str,
+        owner: Owner,
     },
     /// A list where a text belongs, and the like.
     #[error("expected {expected}, found {found}")]
     WrongType {
         /// What belongs here.
-        expected: &'static str,
+        expected: Expected,
         /// What stands here.
-        found: &'static str,
+        found: Shape,
     },
     /// Nothing where something belongs.
     #[error("nothing is written here: leave the key out where the source says nothing")]
@@ -104,7 +105,7 @@ pub enum RecordProblem {
         /// The text as written.
         text: String,
         /// What belongs here.
-        expected: &'static str,
+        expected: Expected,
     },
     /// An invisible or direction-changing character.
     #[error("the invisible character U+{code:04X} is not allowed here")]
@@ -147,7 +148,7 @@ pub enum RecordProblem {
         /// The code as written.
         code: String,
         /// What belongs here.
-        expected: &'static str,
+        expected: Expected,
     },
     /// Parts that exceed the whole investment.
     #[error("{what} adds up to {parts} yuan, more than the investment of {whole} yuan")]
@@ -265,9 +266,9 @@ pub enum RecordProblem {
     #[error("a {child} cannot lie in a {parent}")]
     RegionParent {
         /// The kind of the region.
-        child: &'static str,
+        child: RegionKind,
         /// The kind of its parent.
-        parent: &'static str,
+        parent: RegionKind,
     },
     /// The same thing twice in one list.
     #[error("`{item}` stands twice in this list")]

@@ -54,6 +54,12 @@ impl Kind {
     }
 }
 
+impl From<RecordKind> for Kind {
+    fn from(kind: RecordKind) -> Self {
+        Self::Record(kind)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())

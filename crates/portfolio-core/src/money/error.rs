@@ -1,8 +1,7 @@
 //! Why a text is not an amount of money.
 
-use std::fmt;
-
 use super::{Amount, Money, MoneyError, Qualifier};
+use crate::word::words;
 
 /// Why a text is not an amount of money.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,33 +78,20 @@ pub enum AmountError {
     Inexact(#[from] MoneyError),
 }
 
-/// A form of amounts that the grammar does not have, though what it means is plain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum AmountSlip {
-    /// 三亿元
-    ChineseNumerals,
-    /// `+5万元`
-    Sign,
-    /// 约预计5万元, 5万元左右
-    Order,
-    /// `5e-1亿元`
-    Exponent,
-    /// `¥5,200万`, 人民币5000万元
-    CurrencySign,
-    /// `100m`, `170 million`
-    EnglishUnit,
-}
-
-impl fmt::Display for AmountSlip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::ChineseNumerals => "has its number in Chinese numerals",
-            Self::Sign => "has a sign",
-            Self::Order => "has its words in another order",
-            Self::Exponent => "is in scientific notation",
-            Self::CurrencySign => "names a currency, which the registry states once",
-            Self::EnglishUnit => "counts in thousands, millions or billions",
-        })
+words! {
+    /// A form of amounts that the grammar does not have, though what it means is plain.
+    AmountSlip {
+        /// 三亿元
+        ChineseNumerals = "has its number in Chinese numerals",
+        /// `+5万元`
+        Sign = "has a sign",
+        /// 约预计5万元, 5万元左右
+        Order = "has its words in another order",
+        /// `5e-1亿元`
+        Exponent = "is in scientific notation",
+        /// `¥5,200万`, 人民币5000万元
+        CurrencySign = "names a currency, which the registry states once",
+        /// `100m`, `170 million`
+        EnglishUnit = "counts in thousands, millions or billions",
     }
 }

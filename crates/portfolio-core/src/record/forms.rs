@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{FieldKind, FieldValue, FileValue, Form, Node, WordKind, WordValue, read};
 use crate::calendar::{Date, FactDate, Months, Span};
-use crate::diagnostic::{Collector, RecordProblem, Trail};
+use crate::diagnostic::{Collector, Expected, RecordProblem, Trail};
 use crate::id::{PartyId, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
 use crate::money::{Amount, Investment};
 use crate::word::Vocabulary;
@@ -113,7 +113,7 @@ impl Form<String> for CurrencyCode {
         if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
             return Some(code);
         }
-        let expected = "a currency code of three letters, such as CNY";
+        let expected = Expected::CurrencyCode;
         trail.report(problems, RecordProblem::BadCode { code: read::shortened(&code), expected });
         None
     }
@@ -236,14 +236,15 @@ impl FileValue for BTreeMap<i32, Amount> {
     const KIND: FieldKind = FieldKind::Annual;
     fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
         let Node::Map(entries) = node else {
-            read::wrong_type(node, trail, "a mapping of years to amounts", problems);
+            read::wrong_type(node, trail, Expected::Annual, problems);
             return None;
         };
         let mut amounts = Self::new();
         for (key, value) in entries {
             let year = if key.contains('-') { None } else { key.parse::<Date>().ok() };
             let Some(year) = year else {
-                let problem = RecordProblem::BadNumber { text: read::shortened(key), expected: "a year" };
+                let problem =
+                    RecordProblem::BadNumber { text: read::shortened(key), expected: Expected::Year };
                 trail.report_key(problems, key, problem);
                 continue;
             };

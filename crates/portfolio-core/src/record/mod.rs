@@ -38,7 +38,7 @@ pub use path::{FieldPath, UnknownField};
 pub(crate) use slots::Slots;
 pub use value::{FieldValue, RecordValue, WordValue};
 
-use crate::diagnostic::{Collector, Trail};
+use crate::diagnostic::{Collector, Owner, Trail};
 
 /// Keeps [`Record`] to the records of this library.
 pub trait Sealed {}
@@ -70,8 +70,8 @@ pub trait Record: Sealed + Sized {
 pub struct Table {
     /// What catalogues call such a record: `project`.
     pub name: &'static str,
-    /// What messages call such a record: `a project`.
-    pub owner: &'static str,
+    /// What problems call such a record: `a project`.
+    pub owner: Owner,
     /// What it is, in a sentence or two.
     pub doc: &'static str,
     /// The field that may stand for the whole record where nothing else is stated.

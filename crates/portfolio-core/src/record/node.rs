@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Shape;
+
 /// A value of the document. Scalars are kept as the text that stands in the file: `1.10` stays `1.10`.
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'t> {
@@ -22,11 +24,11 @@ impl Node<'_> {
     }
 
     /// What it is, for messages.
-    pub(crate) fn kind(&self) -> &'static str {
+    pub(crate) fn shape(&self) -> Shape {
         match self {
-            Self::Scalar { .. } | Self::Refused => "a text",
-            Self::Seq(_) => "a list",
-            Self::Map(_) => "a mapping",
+            Self::Scalar { .. } | Self::Refused => Shape::Text,
+            Self::Seq(_) => Shape::List,
+            Self::Map(_) => Shape::Mapping,
         }
     }
 }

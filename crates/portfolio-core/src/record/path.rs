@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Field, FieldKind, FieldValue, Record, Table};
+use crate::diagnostic::Owner;
 
 /// The way to a field of a record, perhaps through records within it: `investment`, `timeline.start`.
 ///
@@ -23,10 +24,10 @@ pub struct FieldPath {
 
 /// A record that has no such field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{owner} has no field `{field}`")]
+#[error("{} has no field `{field}`", owner.map_or_else(|| "a value".to_owned(), |owner| owner.to_string()))]
 pub struct UnknownField {
-    /// What the record is called.
-    pub owner: &'static str,
+    /// What the record is called; `None` where the way goes on from a value that is no record.
+    pub owner: Option<Owner>,
     /// The field as written.
     pub field: String,
     /// The nearest that there is.
@@ -45,7 +46,7 @@ impl FieldPath {
             let key = step.trim().replace('-', "_").to_lowercase();
             let known = table.and_then(|table| Some((table, (table.position)(&key)?)));
             let Some((here, place)) = known else {
-                let owner = table.map_or("a value", |table| table.owner);
+                let owner = table.map(|table| table.owner);
                 let keys = table.into_iter().flat_map(Table::keys);
                 let nearest = crate::diagnostic::nearest(&key, keys).map(str::to_owned);
                 return Err(UnknownField { owner, field: text.to_owned(), nearest });

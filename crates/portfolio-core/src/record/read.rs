@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Node;
 use crate::calendar::CalendarError;
-use crate::diagnostic::{Code, Collector, Diagnostic, RecordProblem, Trail, nearest};
+use crate::diagnostic::{Code, Collector, Diagnostic, Expected, Owner, RecordProblem, Trail, nearest};
 use crate::id::{IdError, id_of_name};
 use crate::invisible::is_invisible;
 use crate::money::Amount;
@@ -21,7 +21,7 @@ pub(crate) fn list<'t, T>(
     mut read: impl FnMut(&Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
 ) -> Option<Vec<T>> {
     let Node::Seq(items) = node else {
-        wrong_type(node, trail, "a list", problems);
+        wrong_type(node, trail, Expected::List, problems);
         return None;
     };
     // Made to measure: most lists have one item or two, and a list that grows would begin with room for four.
@@ -34,7 +34,7 @@ pub(crate) fn list<'t, T>(
 pub(crate) fn unknown_key(
     key: &str,
     trail: &Trail<'_>,
-    owner: &'static str,
+    owner: Owner,
     keys: impl Iterator<Item = &'static str> + Clone,
     problems: &mut Collector,
 ) {
@@ -47,16 +47,11 @@ pub(crate) fn unknown_key(
 }
 
 /// Reports a value of the wrong kind, or that nothing is written.
-pub(crate) fn wrong_type(
-    node: &Node<'_>,
-    trail: &Trail<'_>,
-    expected: &'static str,
-    problems: &mut Collector,
-) {
+pub(crate) fn wrong_type(node: &Node<'_>, trail: &Trail<'_>, expected: Expected, problems: &mut Collector) {
     match node {
         Node::Refused => {}
         node if node.is_null() => trail.report_empty(problems, RecordProblem::EmptyValue),
-        node => trail.report(problems, RecordProblem::WrongType { expected, found: node.kind() }),
+        node => trail.report(problems, RecordProblem::WrongType { expected, found: node.shape() }),
     }
 }
 
@@ -69,7 +64,7 @@ pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut C
             None
         }
         _ => {
-            wrong_type(node, trail, "a text", problems);
+            wrong_type(node, trail, Expected::Text, problems);
             None
         }
     }
@@ -115,9 +110,9 @@ pub(crate) fn flag(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector)
         _ => None,
     };
     match meant {
-        None => wrong_type(node, trail, "true or false", problems),
+        None => wrong_type(node, trail, Expected::Truth, problems),
         Some(_) => {
-            let problem = RecordProblem::WrongType { expected: "true or false", found: node.kind() };
+            let problem = RecordProblem::WrongType { expected: Expected::Truth, found: node.shape() };
             problems.add(problem.code(), || Diagnostic::new(problem, trail.path()).suggest(meant));
         }
     }
@@ -139,7 +134,7 @@ pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collecto
     let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let number = plain.then(|| text.parse().ok()).flatten();
     if number.is_none() {
-        let expected = "a whole number in plain digits";
+        let expected = Expected::WholeNumber;
         trail.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
     }
     number
@@ -150,7 +145,7 @@ pub(crate) fn decimal(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collect
     let text = scalar(node, trail, problems)?;
     let number = is_decimal(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
     if number.is_none() {
-        let expected = "a decimal number (plain digits with at most one point, at most 28 of them)";
+        let expected = Expected::DecimalNumber;
         trail.report(problems, RecordProblem::BadNumber { text: shortened(text), expected });
     }
     number

@@ -2,7 +2,7 @@
 
 use super::read::{shortened, unknown_key, wrong_type};
 use super::{Form, Node, Table};
-use crate::diagnostic::{Collector, Diagnostic, RecordProblem, Trail};
+use crate::diagnostic::{Collector, Diagnostic, Expected, RecordProblem, Trail};
 
 /// The values of a mapping, each in its field's place.
 pub(crate) struct Slots<'s, 'n, 't> {
@@ -27,7 +27,7 @@ impl<'s, 'n, 't> Slots<'s, 'n, 't> {
             return Some(Self { trail, table, values, short: true });
         }
         let Node::Map(entries) = node else {
-            wrong_type(node, trail, "a mapping", problems);
+            wrong_type(node, trail, Expected::Mapping, problems);
             return None;
         };
         for (key, value) in entries {

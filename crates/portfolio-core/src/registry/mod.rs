@@ -289,6 +289,32 @@ impl Registry {
         }
     }
 
+    /// The records of a kind by their ids and names, in document order.
+    ///
+    /// ```
+    /// # let text = "
+    /// # format: portfolio/1
+    /// # title: A plan
+    /// # sectors: [{id: health, name: 卫生健康}]
+    /// # ";
+    /// # let loaded = portfolio_core::load_text("plan.yaml", text)?;
+    /// use portfolio_core::diagnostic::RecordKind;
+    /// let names: Vec<&str> = loaded.registry().records(RecordKind::Sector).map(|record| record.name).collect();
+    /// assert_eq!(names, ["卫生健康"]);
+    /// # Ok::<(), portfolio_core::RegistryError>(())
+    /// ```
+    #[must_use]
+    pub fn records(&self, kind: RecordKind) -> Box<dyn Iterator<Item = Named<'_>> + '_> {
+        match kind {
+            RecordKind::Party => Box::new(self.parties().map(Named::from)),
+            RecordKind::Sector => Box::new(self.sectors().iter().map(Named::from)),
+            RecordKind::Region => Box::new(self.regions().iter().map(Named::from)),
+            RecordKind::Zone => Box::new(self.zones().map(Named::from)),
+            RecordKind::Project => Box::new(self.projects().map(Named::from)),
+            RecordKind::Programme => Box::new(self.programmes().map(Named::from)),
+        }
+    }
+
     /// The handle of a project, for sets and graphs.
     #[must_use]
     pub fn index_of(&self, id: impl AsRef<str>) -> Option<ProjectIx> {

@@ -20,7 +20,7 @@ use crate::programme::Programme;
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
-pub use condition::{Condition, ConditionError, Operator};
+pub use condition::{Condition, ConditionError, Operator, ValueError};
 pub use error::{Candidate, Flag, SelectError, SelectErrors};
 pub use question::Question;
 pub use scope::RegionScope;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::parts::List;
+use crate::diagnostic::RecordKind;
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) enum PieceKind {
     /// Whole top-level keys.
     Keys,
     /// One record of the list, with its number in it.
-    Record(List, usize),
+    Record(RecordKind, usize),
     /// The first of the lines of JSON: all but the projects.
     FirstLine,
     /// One project on its line, with its number in the list.
@@ -37,9 +37,9 @@ pub(super) fn whole(text: &str) -> Vec<Piece> {
 /// The pieces of a text, in order: each top-level key, and of block lists each record by itself.
 pub(super) fn cut(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut counts = [0_usize; List::ALL.len()];
+    let mut counts = [0_usize; RecordKind::ALL.len()];
     // The list that the lines belong to, and the indent of its items once the first was seen.
-    let mut list: Option<(List, Option<usize>)> = None;
+    let mut list: Option<(RecordKind, Option<usize>)> = None;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let start = offset;
@@ -71,7 +71,7 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             pieces.push(Piece { kind: PieceKind::Keys, bytes: start..offset });
             let key =
                 content.trim_end().strip_suffix(':').or_else(|| content.split_once(": #").map(|(k, _)| k));
-            list = key.and_then(List::of).map(|list| (list, None));
+            list = key.and_then(RecordKind::of_list).map(|list| (list, None));
         } else {
             extend(&mut pieces, offset);
             // A list whose first line is no item is not a block list.
@@ -113,11 +113,11 @@ fn drop_headers(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The list whose bare key the first line is.
-fn header(text: &str) -> Option<List> {
+fn header(text: &str) -> Option<RecordKind> {
     let line = text.lines().next()?;
     let (key, rest) = line.split_once(':')?;
     let rest = rest.trim_start();
-    if rest.is_empty() || rest.starts_with('#') { List::of(key) } else { None }
+    if rest.is_empty() || rest.starts_with('#') { RecordKind::of_list(key) } else { None }
 }
 
 /// The id of a record that is not YAML, as far as a line tells: what refers to it is not to be reported as well.
@@ -141,8 +141,11 @@ mod tests {
             got,
             [
                 (PieceKind::Keys, "format: portfolio/1\n"),
-                (PieceKind::Record(List::Projects, 0), "  - id: a\n    scale: |\n      - not an item\n\n"),
-                (PieceKind::Record(List::Projects, 1), "  -\n    id: b\n"),
+                (
+                    PieceKind::Record(RecordKind::Project, 0),
+                    "  - id: a\n    scale: |\n      - not an item\n\n"
+                ),
+                (PieceKind::Record(RecordKind::Project, 1), "  -\n    id: b\n"),
                 (PieceKind::Keys, "outline:\n  title: t\n"),
                 (PieceKind::Keys, "sectors: [{id: x}]\n"),
             ]

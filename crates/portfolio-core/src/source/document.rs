@@ -7,12 +7,12 @@ use saphyr_parser::{Event, Marker, ScanError};
 use super::Limits;
 use super::cut::{self, PieceKind};
 use super::events::{Events, MOST_VALUES, refuse_marks};
-use super::parts::{Draft, List, record};
+use super::parts::{Draft, record};
 use super::plain::Plain;
-use crate::diagnostic::{Collector, Diagnostic, RecordProblem, SourceProblem, Trail};
+use crate::diagnostic::{Collector, Diagnostic, Expected, RecordKind, RecordProblem, SourceProblem, Trail};
 use crate::outline::{Head, Outline};
 use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
-use crate::record::{CurrencyCode, FileValue, Form, Node};
+use crate::record::{CurrencyCode, FileValue, Form, Node, Record as _};
 use crate::registry::{FORMAT, KEYS};
 
 /// Whether a text begins as a registry does: its first line that is neither blank nor comment, after a byte-order mark,
@@ -45,7 +45,7 @@ pub(super) struct Reading<'r> {
     /// The top-level keys met so far.
     pub(super) seen: BTreeSet<&'static str>,
     /// How many records each list of this source has had, good or bad.
-    pub(super) counts: [usize; List::ALL.len()],
+    pub(super) counts: [usize; RecordKind::ALL.len()],
 }
 
 impl<'r> Reading<'r> {
@@ -55,7 +55,7 @@ impl<'r> Reading<'r> {
         problems: &'r mut Collector,
         draft: &'r mut Draft,
     ) -> Self {
-        let counts = [0; List::ALL.len()];
+        let counts = [0; RecordKind::ALL.len()];
         Self { source, limits, problems, draft, empty: false, seen: BTreeSet::new(), counts }
     }
 
@@ -88,7 +88,7 @@ impl<'r> Reading<'r> {
             if node.is_null() {
                 self.nothing();
             } else {
-                wrong_type(&node, &top, "a mapping with the keys of a registry", self.problems);
+                wrong_type(&node, &top, Expected::Registry, self.problems);
             }
             return Ok(());
         }
@@ -102,7 +102,7 @@ impl<'r> Reading<'r> {
             let (value, _) = events.next()?;
             match KEYS.iter().copied().find(|known| *known == key) {
                 None => {
-                    unknown_key(&key, &top, "a registry", KEYS.iter().copied(), self.problems);
+                    unknown_key(&key, &top, Head::TABLE.owner, KEYS.iter().copied(), self.problems);
                     self.miss(&key);
                     events.skip(&value)?;
                 }
@@ -131,16 +131,16 @@ impl<'r> Reading<'r> {
     ) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
         let trail = top.key(key);
-        let list = List::of(key);
-        if let (Some(list), Event::SequenceStart(..)) = (list, &first) {
+        let kind = RecordKind::of_list(key);
+        if let (Some(kind), Event::SequenceStart(..)) = (kind, &first) {
             refuse_marks(&first, &trail, self.problems);
-            return self.records(events, list);
+            return self.records(events, kind);
         }
         let node = events.record(first, &trail, 2, self.limits, self.problems)?;
-        match (list, key) {
-            (Some(list), _) => {
-                wrong_type(&node, &trail, "a list", self.problems);
-                self.draft.lose(list);
+        match (kind, key) {
+            (Some(kind), _) => {
+                wrong_type(&node, &trail, Expected::List, self.problems);
+                self.draft.lose(kind);
             }
             (None, key) => self.single(key, &node, &trail),
         }
@@ -172,11 +172,11 @@ impl<'r> Reading<'r> {
             let key = plain.key()?;
             let known = self.first(key)?;
             let trail = top.key(known);
-            match List::of(known) {
-                Some(list) if plain.goes_below(0)? => self.plain_records(&mut plain, list, &trail)?,
-                Some(list) => {
+            match RecordKind::of_list(known) {
+                Some(kind) if plain.goes_below(0)? => self.plain_records(&mut plain, kind, &trail)?,
+                Some(kind) => {
                     let Node::Seq(items) = plain.value_at_top(MOST_VALUES)? else { return None };
-                    items.iter().try_for_each(|item| self.quick_record(item, list, &trail))?;
+                    items.iter().try_for_each(|item| self.quick_record(item, kind, &trail))?;
                 }
                 None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &trail),
             }
@@ -193,22 +193,27 @@ impl<'r> Reading<'r> {
     }
 
     /// Reads a record that a quick reader made.
-    pub(super) fn quick_record(&mut self, node: &Node<'_>, list: List, trail: &Trail<'_>) -> Option<()> {
-        let (before, index) = (self.problems.total(), self.counts[list as usize]);
+    pub(super) fn quick_record(
+        &mut self,
+        node: &Node<'_>,
+        kind: RecordKind,
+        trail: &Trail<'_>,
+    ) -> Option<()> {
+        let (before, index) = (self.problems.total(), self.counts[kind as usize]);
         if index >= self.limits.records {
             return None;
         }
-        self.counts[list as usize] += 1;
-        record(node, list, &trail.index(index), self.problems, self.draft);
+        self.counts[kind as usize] += 1;
+        record(node, kind, &trail.index(index), self.problems, self.draft);
         (self.problems.total() == before).then_some(())
     }
 
     /// Reads the records of a block list, the first of which begins here.
-    fn plain_records(&mut self, plain: &mut Plain<'_>, list: List, trail: &Trail<'_>) -> Option<()> {
+    fn plain_records(&mut self, plain: &mut Plain<'_>, kind: RecordKind, trail: &Trail<'_>) -> Option<()> {
         let indent = plain.indent;
         while plain.is_item() && plain.indent == indent {
             let node = plain.item_at_top(MOST_VALUES)?;
-            self.quick_record(&node, list, trail)?;
+            self.quick_record(&node, kind, trail)?;
             if plain.is_done() {
                 break;
             }
@@ -216,15 +221,15 @@ impl<'r> Reading<'r> {
         (plain.is_done() || plain.indent <= indent).then_some(())
     }
 
-    fn records<'t>(&mut self, events: &mut Events<'t>, list: List) -> Result<(), ScanError> {
+    fn records<'t>(&mut self, events: &mut Events<'t>, kind: RecordKind) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
-        let trail = top.key(list.key());
+        let trail = top.key(kind.list());
         loop {
             let (event, _) = events.next()?;
             if event == Event::SequenceEnd {
                 return Ok(());
             }
-            self.item(events, event, list, &trail)?;
+            self.item(events, event, kind, &trail)?;
         }
     }
 
@@ -233,37 +238,37 @@ impl<'r> Reading<'r> {
         &mut self,
         events: &mut Events<'t>,
         first: Event<'t>,
-        list: List,
+        kind: RecordKind,
         trail: &Trail<'_>,
     ) -> Result<(), ScanError> {
-        let index = self.counts[list as usize];
-        self.counts[list as usize] += 1;
+        let index = self.counts[kind as usize];
+        self.counts[kind as usize] += 1;
         if index >= self.limits.records {
             if index == self.limits.records {
-                let problem = SourceProblem::TooManyRecords { list: list.key(), limit: self.limits.records };
+                let problem = SourceProblem::TooManyRecords { list: kind.list(), limit: self.limits.records };
                 trail.index(index).report(self.problems, problem);
-                self.draft.lose(list);
+                self.draft.lose(kind);
             }
             return events.skip(&first);
         }
         let trail = trail.index(index);
         let node = events.record(first, &trail, 3, self.limits, self.problems)?;
-        record(&node, list, &trail, self.problems, self.draft);
+        record(&node, kind, &trail, self.problems, self.draft);
         Ok(())
     }
 
     /// Reads a piece with one record of a block list.
-    pub(super) fn one_record(&mut self, piece: &str, list: List) -> Result<(), ScanError> {
+    pub(super) fn one_record(&mut self, piece: &str, kind: RecordKind) -> Result<(), ScanError> {
         let mut events = Events::new(piece, self.limits.ahead);
         let top = Trail::Top(self.source);
-        let trail = top.key(list.key());
+        let trail = top.key(kind.list());
         loop {
             match events.next()?.0 {
                 Event::StreamEnd => return Ok(()),
                 // Where the record stands; what follows it has been cut off.
                 Event::SequenceStart(..) => {
                     let (first, _) = events.next()?;
-                    self.item(&mut events, first, list, &trail)?;
+                    self.item(&mut events, first, kind, &trail)?;
                 }
                 _ => {}
             }
@@ -274,12 +279,12 @@ impl<'r> Reading<'r> {
     pub(super) fn one_line(&mut self, line: &str) -> Result<(), ScanError> {
         let mut events = Events::new(line, self.limits.ahead);
         let top = Trail::Top(self.source);
-        let trail = top.key(List::Projects.key());
+        let trail = top.key(RecordKind::Project.list());
         events.next()?; // the start of the stream
         let (start, _) = events.next()?;
         if start != Event::StreamEnd {
             let (first, _) = events.next()?;
-            self.item(&mut events, first, List::Projects, &trail)?;
+            self.item(&mut events, first, RecordKind::Project, &trail)?;
         }
         events.finish()
     }
@@ -287,19 +292,19 @@ impl<'r> Reading<'r> {
     /// A piece that is not YAML: what it held is not to be missed a second time.
     pub(super) fn lost(&mut self, piece: &str, held: PieceKind) {
         match held {
-            PieceKind::Record(list, number) => {
+            PieceKind::Record(kind, number) => {
                 // A record that broke off before it was counted.
-                self.counts[list as usize] = self.counts[list as usize].max(number + 1);
-                self.draft.bad(list, cut::id_of(piece));
+                self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);
+                self.draft.bad(kind, cut::id_of(piece));
             }
             PieceKind::Keys => self.miss(piece.lines().next().unwrap_or_default()),
             PieceKind::Line(number) => {
-                let list = List::Projects;
-                self.counts[list as usize] = self.counts[list as usize].max(number + 1);
-                self.draft.bad(list, None);
+                let kind = RecordKind::Project;
+                self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);
+                self.draft.bad(kind, None);
             }
             PieceKind::FirstLine => {
-                List::ALL.into_iter().for_each(|list| self.draft.lose(list));
+                RecordKind::ALL.iter().for_each(|kind| self.draft.lose(*kind));
                 self.draft.outline_source.get_or_insert(self.source);
                 self.seen.extend(KEYS);
             }
@@ -309,8 +314,8 @@ impl<'r> Reading<'r> {
     /// A key at the top that could not be read, and what it was to hold: neither is to be missed a second time.
     fn miss(&mut self, line: &str) {
         let key = line.split([':', '：']).next().unwrap_or_default().trim();
-        if let Some(list) = List::of(key) {
-            self.draft.lose(list);
+        if let Some(kind) = RecordKind::of_list(key) {
+            self.draft.lose(kind);
         }
         if key == "outline" {
             self.draft.outline_source.get_or_insert(self.source);
@@ -357,7 +362,7 @@ impl<'r> Reading<'r> {
     /// After the last of the text: what must be there and is not.
     pub(super) fn finish(&mut self) {
         if !self.empty && !self.seen.contains("format") {
-            let problem = RecordProblem::MissingKey { key: "format", owner: "a registry" };
+            let problem = RecordProblem::MissingKey { key: "format", owner: Head::TABLE.owner };
             Trail::Top(self.source).report(self.problems, problem);
         }
     }

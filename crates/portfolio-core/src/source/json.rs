@@ -10,8 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use super::Limits;
 use super::document::Reading;
 use super::events::MOST_VALUES;
-use super::parts::List;
-use crate::diagnostic::Trail;
+use crate::diagnostic::{RecordKind, Trail};
 use crate::record::{Bounds, TreeWithin};
 
 /// Whether a text may be JSON that YAML reads as the same: without tabs and carriage returns, and with every colon on the line
@@ -44,7 +43,7 @@ impl Reading<'_> {
         let node = TreeWithin { bounds: &mut bounds, depth: 3 }.deserialize(&mut json).ok()?;
         json.end().ok()?;
         let top = Trail::Top(self.source);
-        self.quick_record(&node, List::Projects, &top.key(List::Projects.key()))
+        self.quick_record(&node, RecordKind::Project, &top.key(RecordKind::Project.list()))
     }
 }
 
@@ -80,8 +79,8 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
         let top = Trail::Top(reading.source);
         while let Some(key) = entries.next_key::<std::borrow::Cow<'de, str>>()? {
             let known = reading.first(&key).ok_or_else(declined)?;
-            if let Some(list) = List::of(known) {
-                entries.next_value_seed(Records { reading, list })?;
+            if let Some(kind) = RecordKind::of_list(known) {
+                entries.next_value_seed(Records { reading, kind })?;
                 continue;
             }
             let before = reading.problems.total();
@@ -99,7 +98,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
 /// The records of a list at the top.
 struct Records<'r, 'x> {
     reading: &'r mut Reading<'x>,
-    list: List,
+    kind: RecordKind,
 }
 
 impl<'de> DeserializeSeed<'de> for Records<'_, '_> {
@@ -118,14 +117,14 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Self { reading, list } = self;
+        let Self { reading, kind } = self;
         let top = Trail::Top(reading.source);
-        let trail = top.key(list.key());
+        let trail = top.key(kind.list());
         loop {
             let mut bounds = bounds(reading.limits);
             let item = items.next_element_seed(TreeWithin { bounds: &mut bounds, depth: 3 })?;
             let Some(node) = item else { return Ok(()) };
-            reading.quick_record(&node, list, &trail).ok_or_else(declined)?;
+            reading.quick_record(&node, kind, &trail).ok_or_else(declined)?;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A registry as it was loaded: with its texts, and where its records stand in them.
 
 use super::cut::Piece;
-use super::parts::{List, Origins};
+use super::parts::Origins;
 use super::text::BOM;
 use super::{Limits, Text, locate_all};
 use crate::diagnostic::{Diagnostic, DocPath, RecordKind};
@@ -75,22 +75,8 @@ impl Loaded {
     /// ```
     #[must_use]
     pub fn path_of(&self, kind: RecordKind, id: &str) -> Option<DocPath> {
-        let registry = self.registry();
-        let (list, index) = match kind {
-            RecordKind::Party => (List::Parties, registry.parties().position(|r| r.id.as_str() == id)),
-            RecordKind::Sector => {
-                (List::Sectors, registry.sectors().iter().position(|r| r.id.as_str() == id))
-            }
-            RecordKind::Region => {
-                (List::Regions, registry.regions().iter().position(|r| r.id.as_str() == id))
-            }
-            RecordKind::Zone => (List::Zones, registry.zones().position(|r| r.id.as_str() == id)),
-            RecordKind::Project => (List::Projects, registry.projects().position(|r| r.id.as_str() == id)),
-            RecordKind::Programme => {
-                (List::Programmes, registry.programmes().position(|r| r.id.as_str() == id))
-            }
-        };
-        let path = DocPath::record(list.key(), index?);
+        let index = self.registry.records(kind).position(|record| record.id == id)?;
+        let path = DocPath::record(kind.list(), index);
         Some(self.origins.resolve(&path, self.outline_source))
     }
 }

@@ -7,8 +7,7 @@ use saphyr_parser::{Event, Marker, Span};
 
 use super::cut::{Piece, PieceKind};
 use super::events::Events;
-use super::parts::List;
-use crate::diagnostic::{DocPath, Place, Step};
+use crate::diagnostic::{DocPath, Place, RecordKind, Step};
 
 /// The most characters of a line that an excerpt shows on either side of what it marks.
 const EXCERPT_MARGIN: usize = 160;
@@ -163,14 +162,14 @@ pub(super) fn bytes_of(
         let cursor = Cursor::new(part);
         let mut walk = Walk { cursor, offset: piece.bytes.start, found: &mut found };
         let mut events = Events::new(part, ahead);
-        let record = |list: List, number| {
-            let list = wanted.below.get(&Step::Key(list.key().to_owned()));
+        let record = |kind: RecordKind, number| {
+            let list = wanted.below.get(&Step::Key(kind.list().to_owned()));
             list.and_then(|list| list.below.get(&Step::Index(number)))
         };
         match piece.kind {
             PieceKind::Keys | PieceKind::FirstLine => walk.run(&mut events, Some(&wanted), true),
-            PieceKind::Record(list, number) => walk.run(&mut events, record(list, number), false),
-            PieceKind::Line(number) => walk.run(&mut events, record(List::Projects, number), true),
+            PieceKind::Record(kind, number) => walk.run(&mut events, record(kind, number), false),
+            PieceKind::Line(number) => walk.run(&mut events, record(RecordKind::Project, number), true),
         }
     }
     found

@@ -33,7 +33,8 @@ use std::path::{Path, PathBuf};
 use saphyr_parser::Marker;
 
 use crate::diagnostic::{
-    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordProblem, SourceProblem, Trail,
+    Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordKind, RecordProblem, SourceProblem,
+    Trail,
 };
 use crate::registry::{Registry, RegistryError};
 use cut::Piece;
@@ -43,7 +44,7 @@ pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
 use loaded::Built;
 pub use loaded::Loaded;
 use locate::{Cursor, Lines, place_at};
-use parts::{Draft, List};
+use parts::Draft;
 use spoilt::Spoilt;
 use text::{Given, Readable};
 pub use unite::join;
@@ -242,7 +243,7 @@ fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, Regist
         let pieces = match text {
             Some(text) => read(name, text, number, limits, &mut problems, &mut draft),
             None => {
-                List::ALL.into_iter().for_each(|list| draft.lose(list));
+                RecordKind::ALL.iter().for_each(|kind| draft.lose(*kind));
                 draft.outline_source.get_or_insert(number);
                 Vec::new()
             }
@@ -299,7 +300,7 @@ fn conceal(problem: &mut Diagnostic, strangers: &[bool]) {
 fn untold(problem: &Problem) -> Problem {
     match problem {
         Problem::Record(RecordProblem::UnknownKey { owner, .. }) => {
-            RecordProblem::UnknownKey { key: String::new(), owner, known: Vec::new() }.into()
+            RecordProblem::UnknownKey { key: String::new(), owner: *owner, known: Vec::new() }.into()
         }
         // What is expected is told, and of what is there no more than its kind.
         Problem::Record(
@@ -384,7 +385,7 @@ fn read_lines(
     draft: &mut Draft,
 ) -> Vec<Piece> {
     let mut reading = Reading::new(source, limits, problems, draft);
-    let before = |reading: &Reading<'_>| reading.counts[List::Projects as usize];
+    let before = |reading: &Reading<'_>| reading.counts[RecordKind::Project as usize];
     if let Some((first, rest)) = pieces.split_first_mut() {
         text.read_piece(&mut reading, first);
         lines::numbered(rest, before(&reading));

@@ -1,69 +1,38 @@
 //! What has been read so far: the good records with where they stand, and the ids of the bad ones.
 
-use crate::diagnostic::{Collector, DocPath, Step, Trail};
+use crate::diagnostic::{Collector, DocPath, RecordKind, Step, Trail};
 use crate::id::id_of_name;
 use crate::outline::{Head, Outline};
 use crate::project::Project;
 use crate::record::{FileValue, Node};
 use crate::registry::{Known, Parts};
 
-/// The lists of records at the top of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum List {
-    Parties,
-    Sectors,
-    Regions,
-    Zones,
-    Projects,
-    Programmes,
-}
-
-impl List {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Parties, Self::Sectors, Self::Regions, Self::Zones, Self::Projects, Self::Programmes];
-
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Parties => "parties",
-            Self::Sectors => "sectors",
-            Self::Regions => "regions",
-            Self::Zones => "zones",
-            Self::Projects => "projects",
-            Self::Programmes => "programmes",
-        }
-    }
-
-    pub(super) fn of(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.key() == key)
-    }
-}
-
-/// Where each good record stands: its source and its place in that source's list.
+/// Where each good record stands: its source and its place in that source's list of its kind.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Origins([Vec<(u32, u32)>; List::ALL.len()]);
+pub(super) struct Origins([Vec<(u32, u32)>; RecordKind::ALL.len()]);
 
 impl Origins {
-    fn push(&mut self, list: List, source: usize, index: usize) {
+    fn push(&mut self, kind: RecordKind, source: usize, index: usize) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.0[list as usize].push((narrow(source), narrow(index)));
+        self.0[kind as usize].push((narrow(source), narrow(index)));
     }
 
-    /// The source of each good record of a list.
-    pub(super) fn sources(&self, list: List) -> impl Iterator<Item = usize> {
-        self.0[list as usize].iter().map(|(source, _)| *source as usize)
+    /// The source of each good record of a kind.
+    pub(super) fn sources(&self, kind: RecordKind) -> impl Iterator<Item = usize> {
+        self.0[kind as usize].iter().map(|(source, _)| *source as usize)
     }
 
-    /// Forgets the records of a list that are not kept.
-    pub(super) fn retain(&mut self, list: List, keep: &[bool]) {
+    /// Forgets the records of a kind that are not kept.
+    pub(super) fn retain(&mut self, kind: RecordKind, keep: &[bool]) {
         let mut kept = keep.iter();
-        self.0[list as usize].retain(|_| kept.next().copied().unwrap_or(true));
+        self.0[kind as usize].retain(|_| kept.next().copied().unwrap_or(true));
     }
 
     /// Turns a path by the record's place in the registry into one by its place in its source.
     pub(super) fn resolve(&self, path: &DocPath, outline_source: usize) -> DocPath {
         match path.steps.as_slice() {
             [Step::Key(key), Step::Index(index), rest @ ..] => {
-                let origin = List::of(key).and_then(|list| self.0[list as usize].get(*index));
+                let origin = RecordKind::of_list(key).and_then(|kind| self.0[kind as usize].get(*index));
                 origin.map_or_else(
                     || path.clone(),
                     |(source, index)| {
@@ -114,8 +83,8 @@ impl Draft {
         }
         let counts =
             [parties.len(), sectors.len(), regions.len(), zones.len(), projects.len(), programmes.len()];
-        for (list, count) in List::ALL.into_iter().zip(counts) {
-            (0..count).for_each(|index| self.origins.push(list, source, index));
+        for (kind, count) in RecordKind::ALL.iter().zip(counts) {
+            (0..count).for_each(|index| self.origins.push(*kind, source, index));
         }
         self.parties.extend(parties);
         self.sectors.extend(sectors);
@@ -125,23 +94,23 @@ impl Draft {
         self.programmes.extend(programmes);
     }
 
-    /// A list of which records were lost without their ids: what refers to it cannot be judged.
-    pub(super) const fn lose(&mut self, list: List) {
-        match list {
-            List::Sectors => self.known.sectors.incomplete = true,
-            List::Regions => self.known.regions.incomplete = true,
-            List::Projects => self.known.projects.incomplete = true,
-            List::Parties | List::Zones | List::Programmes => {}
+    /// A kind of which records were lost without their ids: what refers to it cannot be judged.
+    pub(super) const fn lose(&mut self, kind: RecordKind) {
+        match kind {
+            RecordKind::Sector => self.known.sectors.incomplete = true,
+            RecordKind::Region => self.known.regions.incomplete = true,
+            RecordKind::Project => self.known.projects.incomplete = true,
+            RecordKind::Party | RecordKind::Zone | RecordKind::Programme => {}
         }
     }
 
     /// A record that could not be read; its id, where one could be made out.
-    pub(super) fn bad(&mut self, list: List, id: Option<&str>) {
-        let known = match list {
-            List::Sectors => &mut self.known.sectors,
-            List::Regions => &mut self.known.regions,
-            List::Projects => &mut self.known.projects,
-            List::Parties | List::Zones | List::Programmes => return,
+    pub(super) fn bad(&mut self, kind: RecordKind, id: Option<&str>) {
+        let known = match kind {
+            RecordKind::Sector => &mut self.known.sectors,
+            RecordKind::Region => &mut self.known.regions,
+            RecordKind::Project => &mut self.known.projects,
+            RecordKind::Party | RecordKind::Zone | RecordKind::Programme => return,
         };
         match id {
             Some(id) => {
@@ -209,7 +178,7 @@ impl Draft {
 /// others like any other, so that all its problems are found in one run.
 pub(super) fn record(
     node: &Node<'_>,
-    list: List,
+    kind: RecordKind,
     trail: &Trail<'_>,
     problems: &mut Collector,
     draft: &mut Draft,
@@ -223,18 +192,18 @@ pub(super) fn record(
             if let Some(record) = $read {
                 draft.$into.push(record);
                 if let Trail::Index(_, index) = trail {
-                    draft.origins.push(list, trail.source(), *index);
+                    draft.origins.push(kind, trail.source(), *index);
                 }
                 return;
             }
         }};
     }
-    match list {
-        List::Parties => read!(parties),
-        List::Sectors => read!(sectors),
-        List::Regions => read!(regions),
-        List::Zones => read!(zones),
-        List::Projects => {
+    match kind {
+        RecordKind::Party => read!(parties),
+        RecordKind::Sector => read!(sectors),
+        RecordKind::Region => read!(regions),
+        RecordKind::Zone => read!(zones),
+        RecordKind::Project => {
             let read = Project::read(node, trail, problems);
             if let Some(project) = &read
                 && problems.total() > before
@@ -245,9 +214,9 @@ pub(super) fn record(
             }
             read!(projects, read);
         }
-        List::Programmes => read!(programmes),
+        RecordKind::Programme => read!(programmes),
     }
-    draft.bad(list, id_of(node));
+    draft.bad(kind, id_of(node));
 }
 
 fn states(node: &Node<'_>, field: &str) -> bool {

@@ -2,9 +2,10 @@
 
 use super::cut::Piece;
 use super::document::Reading;
-use super::parts::{Draft, List};
+use super::parts::Draft;
 use super::{Limits, json, lines};
 use crate::diagnostic::Collector;
+use crate::diagnostic::RecordKind;
 
 /// Reads a text that is one document.
 pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<()> {
@@ -30,7 +31,7 @@ pub(super) fn lines(
     kept(source, limits, draft, |reading| {
         let (first, rest) = lines.split_first_mut().filter(|_| json::is_json(text))?;
         reading.json(line(first))?;
-        lines::numbered(rest, reading.counts[List::Projects as usize]);
+        lines::numbered(rest, reading.counts[RecordKind::Project as usize]);
         rest.iter().try_for_each(|project| reading.json_project(line(project)))
     })
 }

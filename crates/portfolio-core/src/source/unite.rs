@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{Draft, List, Origins};
-use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem, Trail};
+use super::parts::{Draft, Origins};
+use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail};
 use crate::outline::Head;
 use crate::registry::{Parts, Registry, RegistryError};
 
@@ -44,10 +44,10 @@ pub(super) fn unite(draft: &mut Draft, problems: &mut Collector) {
     outlines(draft, problems);
     heads(draft, problems);
     let Draft { parties, sectors, regions, zones, origins, .. } = draft;
-    repeated(parties, origins, List::Parties, |record| record.id.as_str());
-    repeated(sectors, origins, List::Sectors, |record| record.id.as_str());
-    repeated(regions, origins, List::Regions, |record| record.id.as_str());
-    repeated(zones, origins, List::Zones, |record| record.id.as_str());
+    repeated(parties, origins, RecordKind::Party, |record| record.id.as_str());
+    repeated(sectors, origins, RecordKind::Sector, |record| record.id.as_str());
+    repeated(regions, origins, RecordKind::Region, |record| record.id.as_str());
+    repeated(zones, origins, RecordKind::Zone, |record| record.id.as_str());
 }
 
 fn outlines(draft: &Draft, problems: &mut Collector) {
@@ -98,8 +98,13 @@ fn stated(head: &Head) -> [(&'static str, Option<String>); 3] {
 }
 
 /// Takes out each record that is equal to one of the same id in an earlier file.
-fn repeated<R: PartialEq>(records: &mut Vec<R>, origins: &mut Origins, list: List, id: impl Fn(&R) -> &str) {
-    let sources: Vec<usize> = origins.sources(list).collect();
+fn repeated<R: PartialEq>(
+    records: &mut Vec<R>,
+    origins: &mut Origins,
+    kind: RecordKind,
+    id: impl Fn(&R) -> &str,
+) {
+    let sources: Vec<usize> = origins.sources(kind).collect();
     if sources.first() == sources.last() {
         return;
     }
@@ -111,7 +116,7 @@ fn repeated<R: PartialEq>(records: &mut Vec<R>, origins: &mut Origins, list: Lis
     }
     let mut kept = keep.iter();
     records.retain(|_| kept.next().copied().unwrap_or(true));
-    origins.retain(list, &keep);
+    origins.retain(kind, &keep);
 }
 
 #[cfg(test)]

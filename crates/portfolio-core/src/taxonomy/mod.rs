@@ -8,7 +8,7 @@ use portfolio_derive::Record;
 
 use crate::facts::{Basis, Cite};
 use crate::id::{RegionId, SectorId, ZoneId};
-use crate::word::words;
+pub use crate::vocabulary::RegionKind;
 
 /// A sector of the economy.
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
@@ -26,24 +26,6 @@ pub struct Sector {
     /// The wider sector that it belongs to.
     #[record(form = ByName)]
     pub parent: Option<SectorId>,
-}
-
-words! {
-    /// What kind of region a region is.
-    RegionKind {
-        /// 省
-        Province = "province" | "省",
-        /// 市
-        City = "city" | "市",
-        /// 县
-        County = "county" | "县",
-        /// 镇、乡
-        Township = "township" | "乡镇" | "镇" | "乡" | "街道",
-        /// 村
-        Village = "village" | "村" | "社区",
-        /// 开发区: a row of its own beside the townships
-        DevelopmentZone = "development-zone" | "开发区",
-    }
 }
 
 /// A region: county, township, village or development zone.

@@ -106,10 +106,9 @@ impl Editor {
             |kind, id: &str| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
         let by_id = |kind| found(kind, id).or_else(|| found(kind, normal.as_deref()?));
         let by_name = |kind| {
-            let records = records_of(self.registry(), kind);
-            let mut bearers = records.into_iter().filter(|(_, name)| *name == id.trim());
+            let mut bearers = self.registry().records(kind).filter(|record| record.name == id.trim());
             let bearer = bearers.next().filter(|_| bearers.next().is_none());
-            found(kind, bearer?.0)
+            found(kind, bearer?.id)
         };
         let mut all: Vec<Found> = kinds.clone().filter_map(by_id).collect();
         if all.is_empty() {
@@ -235,17 +234,5 @@ pub(super) const fn kind_of(kind: Kind) -> Option<RecordKind> {
 
 /// The ids of a kind, in document order.
 pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
-    records_of(registry, kind).into_iter().map(|(id, _)| id).collect()
-}
-
-/// The ids and names of a kind, in document order.
-fn records_of(registry: &Registry, kind: RecordKind) -> Vec<(&str, &str)> {
-    match kind {
-        RecordKind::Party => registry.parties().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-        RecordKind::Sector => registry.sectors().iter().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-        RecordKind::Region => registry.regions().iter().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-        RecordKind::Zone => registry.zones().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-        RecordKind::Project => registry.projects().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-        RecordKind::Programme => registry.programmes().map(|r| (r.id.as_str(), r.name.as_str())).collect(),
-    }
+    registry.records(kind).map(|record| record.id).collect()
 }

@@ -43,6 +43,7 @@ schedule-not-before = Starts not before
 schedule-waits-for = Waits for
 schedule-waited-for = Waited for by
 schedule-cycle = projects wait for each other in a circle, so there is no schedule: { $cycle }
+schedule-too-large = there are too many projects or dependencies for a schedule
 schedule-cycle-help = `portfolio check` shows where each of these dependencies stands
 
 ## Impact

@@ -74,6 +74,8 @@ condition-field = a project has no field `{ $field }`
 condition-near = { $said }; { $near }
 condition-operator = `{ $field }` cannot be compared by { $operator }
 condition-value = `{ $field }` has no value `{ $value }`
+condition-number = write a number in plain digits
+condition-flag = write yes or no
 usage-try-help = For more, see --help.
 
 ## Selecting projects

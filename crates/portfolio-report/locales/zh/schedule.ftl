@@ -31,6 +31,7 @@ schedule-not-before = 开工不早于
 schedule-waits-for = 前置项目
 schedule-waited-for = 后续项目数
 schedule-cycle = 项目互为前置，形成循环，无法推算进度：{ $cycle }
+schedule-too-large = 项目或前后置关系过多，无法推算进度
 schedule-cycle-help = 用 portfolio check 查看循环中每条关系的位置
 
 ## 推迟的影响

@@ -65,6 +65,8 @@ condition-field = 项目没有“{ $field }”这个字段
 condition-near = { $said }，{ $near }
 condition-operator = “{ $field }”不能用 { $operator } 比较
 condition-value = “{ $field }”没有“{ $value }”这个值
+condition-number = 应写成只用数字的数
+condition-flag = 应写“是”或“否”
 usage-try-help = 详见 --help。
 
 ## 选取项目

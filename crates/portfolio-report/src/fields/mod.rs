@@ -2,6 +2,9 @@
 
 pub(crate) mod facts;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use portfolio_core::record::{
     Field, FieldPath, FieldValue, Record as _, RecordValue, Table, UnknownField, WordValue,
 };
@@ -70,25 +73,30 @@ pub fn find(text: &str) -> Result<FieldPath, UnknownField> {
         Ok(path) => return Ok(path),
         Err(unknown) => unknown,
     };
-    let wanted = text.trim().to_lowercase();
+    CALLED.get(&text.trim().to_lowercase()).cloned().ok_or(unknown)
+}
+
+/// The ways to the fields of a project by what they are called, in lower case: by a label of either language, else by a
+/// heading that an import understands; where several are called the same, the shortest.
+static CALLED: LazyLock<HashMap<String, FieldPath>> = LazyLock::new(|| {
     let mut ways = FieldPath::all::<Project>();
     ways.sort_by_key(|way| way.steps().len());
     let both = [Lang::Zh, Lang::En].map(Messages::new);
+    let mut called = HashMap::new();
     for messages in &both {
-        let means = |way: &&FieldPath| path_label(messages, way).to_lowercase() == wanted;
-        if let Some(way) = ways.iter().find(means) {
-            return Ok(way.clone());
+        for way in &ways {
+            called.entry(path_label(messages, way).to_lowercase()).or_insert_with(|| way.clone());
         }
     }
-    // A heading that an import understands is understood here too.
     for messages in &both {
-        let is_called = |way: &&FieldPath| path_synonyms(messages, way).contains(&wanted);
-        if let Some(way) = ways.iter().find(is_called) {
-            return Ok(way.clone());
+        for way in &ways {
+            for heading in path_synonyms(messages, way) {
+                called.entry(heading).or_insert_with(|| way.clone());
+            }
         }
     }
-    Err(unknown)
-}
+    called
+});
 
 /// The headings of the field at the end of a way.
 fn path_synonyms(messages: &Messages, path: &FieldPath) -> Vec<String> {

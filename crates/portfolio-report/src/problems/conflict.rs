@@ -6,14 +6,14 @@ use portfolio_core::{Amount, Role, Stage};
 use super::{Args, Words};
 use crate::lang::Lang;
 use crate::messages::Messages;
-use crate::words::word_of;
+use crate::words::{word, word_of};
 
 /// The problem in words.
 pub(crate) fn message(problem: &ConflictProblem, words: &Words<'_>) -> Option<String> {
     match problem {
         ConflictProblem::Differs(contradiction) => {
             let Contradiction { kind, id, fact: about, recorded, said, .. } = &**contradiction;
-            let kind = words.phrase(kind.word());
+            let kind = crate::words::kind(words.messages, *kind);
             let (recorded, said) = (statement(about, recorded, words), statement(about, said, words));
             let fact = fact(about, words)?;
             let args: Args<'_> =
@@ -63,9 +63,9 @@ pub fn sides(contradiction: &Contradiction, messages: &Messages) -> [String; 3] 
 fn fact(fact: &ConflictFact, words: &Words<'_>) -> Option<String> {
     match fact {
         ConflictFact::Amount => words.say("problem-fact-amount", &[]),
-        ConflictFact::Parties(role) => Some(word_of::<Role>(words.messages, role)),
+        ConflictFact::Parties(role) => Some(word(words.messages, *role)),
         ConflictFact::Roles(one, other) => {
-            let role = |role: &str| word_of::<Role>(words.messages, role);
+            let role = |role: &Role| word(words.messages, *role);
             words.say("problem-fact-against", &[("one", &role(one)), ("other", &role(other))])
         }
         ConflictFact::Dates(one, other) => {

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod follow_up;
+mod phrases;
 pub mod refusal;
 
 pub use conflict::{in_short as contradiction, sides};
@@ -122,13 +123,6 @@ impl Words<'_> {
         let args: Vec<(&str, Arg<'_>)> = texts.iter().map(|(key, text)| (*key, Arg::Text(text))).collect();
         self.messages.find(id, &args)
     }
-
-    /// A phrase of the core, such as `a project`: looked up by its words up to the first bracket or comma.
-    fn phrase(&self, english: &str) -> String {
-        let key = english.split(['(', ',']).next().unwrap_or(english);
-        let slug = key.split_whitespace().collect::<Vec<_>>().join("-");
-        self.messages.find(&format!("problem-phrase-{slug}"), &[]).unwrap_or_else(|| english.to_owned())
-    }
 }
 
 fn source(problem: &SourceProblem, messages: &Messages) -> Option<String> {
@@ -177,25 +171,26 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
     use RecordProblem as P;
     let words = Words { messages };
     let say = |id: &str, args: Args<'_>| words.say(id, args);
-    let phrase = |english: &str| words.phrase(english);
     match problem {
         P::UnknownKey { key, owner, .. } if key.is_empty() => {
-            say("problem-unknown-key-untold", &[("owner", &phrase(owner))])
+            say("problem-unknown-key-untold", &[("owner", &words.owner(*owner))])
         }
         P::UnknownKey { key, owner, known } if known.is_empty() => {
-            say("problem-unknown-key", &[("key", key), ("owner", &phrase(owner))])
+            say("problem-unknown-key", &[("key", key), ("owner", &words.owner(*owner))])
         }
         P::UnknownKey { key, owner, known } => {
-            let args: Args<'_> = &[("key", key), ("owner", &phrase(owner)), ("known", &known.join("、"))];
+            let args: Args<'_> =
+                &[("key", key), ("owner", &words.owner(*owner)), ("known", &known.join("、"))];
             say("problem-unknown-key-known", args)
         }
         P::DuplicateKey { key } => say("problem-duplicate-key", &[("key", key)]),
         P::MissingKey { key, owner } => {
-            say("problem-missing-key", &[("key", key), ("owner", &phrase(owner))])
+            say("problem-missing-key", &[("key", key), ("owner", &words.owner(*owner))])
         }
-        P::WrongType { expected, found } => {
-            say("problem-wrong-type", &[("expected", &phrase(expected)), ("found", &phrase(found))])
-        }
+        P::WrongType { expected, found } => say(
+            "problem-wrong-type",
+            &[("expected", &words.phrase(*expected)), ("found", &words.phrase(*found))],
+        ),
         P::EmptyValue => say("problem-empty-value", &[]),
         P::BadId(error) => id_error(error, &words),
         P::BadAmount(error) => amount_error(error, &words),
@@ -205,7 +200,7 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
             &[("word", &error.word), ("known", &error.in_both_languages().join("、"))],
         ),
         P::BadNumber { text, expected } | P::BadCode { code: text, expected } => {
-            say("problem-bad-text", &[("text", text), ("expected", &phrase(expected))])
+            say("problem-bad-text", &[("text", text), ("expected", &words.phrase(*expected))])
         }
         P::ForbiddenCharacter { code } => {
             say("problem-forbidden-character", &[("code", &format!("{code:04X}"))])
@@ -239,14 +234,14 @@ fn record(problem: &RecordProblem, messages: &Messages) -> Option<String> {
 fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
     use RecordProblem as P;
     let say = |id: &str, args: Args<'_>| words.say(id, args);
-    let phrase = |english: &str| words.phrase(english);
     match problem {
         P::DuplicateId { kind, id } => {
-            say("problem-duplicate-id", &[("kind", &phrase(kind.word())), ("id", id)])
+            say("problem-duplicate-id", &[("kind", &crate::words::kind(words.messages, *kind)), ("id", id)])
         }
-        P::UnknownReference { kind, id } => {
-            say("problem-unknown-reference", &[("kind", &phrase(kind.word())), ("id", id)])
-        }
+        P::UnknownReference { kind, id } => say(
+            "problem-unknown-reference",
+            &[("kind", &crate::words::kind(words.messages, *kind)), ("id", id)],
+        ),
         P::NoSuchChapter { chapter } => say("problem-no-such-chapter", &[("chapter", chapter)]),
         P::NoSuchSection { chapter, section } => {
             say("problem-no-such-section", &[("chapter", chapter), ("section", section)])
@@ -260,16 +255,23 @@ fn references(problem: &RecordProblem, words: &Words<'_>) -> Option<String> {
             say("problem-box-elsewhere-section", args)
         }
         P::ParentCycle { kind, id, cycle } => {
-            let args: Args<'_> =
-                &[("kind", &phrase(kind.word())), ("id", id), ("cycle", &cycle.join(" -> "))];
+            let args: Args<'_> = &[
+                ("kind", &crate::words::kind(words.messages, *kind)),
+                ("id", id),
+                ("cycle", &cycle.join(" -> ")),
+            ];
             say("problem-parent-cycle", args)
         }
         P::TooManyLevels { id, limit } => {
             say("problem-too-many-levels", &[("id", id), ("limit", &limit.to_string())])
         }
-        P::RegionParent { child, parent } => {
-            say("problem-region-parent", &[("child", &phrase(child)), ("parent", &phrase(parent))])
-        }
+        P::RegionParent { child, parent } => say(
+            "problem-region-parent",
+            &[
+                ("child", &crate::words::word(words.messages, *child)),
+                ("parent", &crate::words::word(words.messages, *parent)),
+            ],
+        ),
         P::ListedTwice { item } => say("problem-listed-twice", &[("item", item)]),
         P::SecondOutline => say("problem-second-outline", &[]),
         P::HeadBesideOutline { key } => say("problem-head-beside-outline", &[("key", key)]),
@@ -360,7 +362,7 @@ fn amount_error(error: &AmountError, words: &Words<'_>) -> Option<String> {
         AmountError::UnknownUnit { rest } => words.say("problem-amount-unknown-unit", &[("rest", rest)]),
         AmountError::BadNumber { number } => words.say("problem-amount-bad-number", &[("number", number)]),
         AmountError::Slip { text, slip, instead } => {
-            let slip = words.phrase(&slip.to_string());
+            let slip = words.phrase(*slip);
             words.say("problem-amount-slip", &[("text", text), ("slip", &slip), ("instead", instead)])
         }
         AmountError::NotKnown { text } => words.say("problem-amount-not-known", &[("text", text)]),
@@ -377,6 +379,7 @@ fn money_error(error: &MoneyError, words: &Words<'_>) -> Option<String> {
     match error {
         MoneyError::Overflow => words.say("problem-money-overflow", &[]),
         MoneyError::FractionOfFen { yuan } => words.say("problem-money-fraction", &[("yuan", yuan)]),
+        MoneyError::NoShares => words.say("problem-money-no-shares", &[]),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use portfolio_core::impact::ImpactError;
 use portfolio_core::progress::ProgressError;
 use portfolio_core::schedule::ScheduleError;
-use portfolio_core::select::{Candidate, Flag};
+use portfolio_core::select::{Candidate, ConditionError, Flag, ValueError};
 use portfolio_core::spread::MOST_YEARS;
 use portfolio_core::totals::TotalError;
 use portfolio_core::word::Vocabulary as _;
@@ -84,6 +84,7 @@ pub fn schedule(messages: &Messages, error: &ScheduleError) -> Complaint {
             let message = messages.with("schedule-cycle", &[("cycle", (&cycle).into())]);
             Complaint::new(message).help(Some(messages.get("schedule-cycle-help")))
         }
+        ScheduleError::Network(_) => Complaint::new(messages.get("schedule-too-large")),
         other => Complaint::new(other.to_string()),
     }
 }
@@ -145,6 +146,43 @@ fn complaint(messages: &Messages, error: &SelectError) -> Complaint {
             bad_value(messages, flag.word(), value, &problems::date_reason(reason, messages))
         }
         other => Complaint::new(other.to_string()),
+    }
+}
+
+/// A condition that is none.
+#[must_use]
+pub fn condition(messages: &Messages, error: &ConditionError) -> String {
+    match error {
+        ConditionError::NoOperator { .. } => messages.get("condition-no-operator"),
+        ConditionError::Field(unknown) => {
+            let said = messages.with("condition-field", &[("field", (&unknown.field).into())]);
+            let Some(near) = &unknown.nearest else { return said };
+            let near = messages.with("did-you-mean", &[("values", near.into())]);
+            messages.with("condition-near", &[("said", (&said).into()), ("near", (&near).into())])
+        }
+        ConditionError::Operator { field, operator } => {
+            let operator = operator.to_string();
+            messages.with("condition-operator", &[("field", field.into()), ("operator", (&operator).into())])
+        }
+        ConditionError::Value { field, value, reason } => {
+            let said = messages.with("condition-value", &[("field", field.into()), ("value", value.into())]);
+            said + &messages.get("label-colon") + &value_reason(messages, reason)
+        }
+        other => other.to_string(),
+    }
+}
+
+fn value_reason(messages: &Messages, error: &ValueError) -> String {
+    match error {
+        ValueError::Amount(error) => problems::amount_reason(error, messages),
+        ValueError::Date(error) => problems::date_reason(error, messages),
+        ValueError::Word(error) => {
+            let known = error.in_both_languages().join(&messages.get("list-comma"));
+            messages.with("usage-possible-values", &[("values", (&known).into())])
+        }
+        ValueError::Number => messages.get("condition-number"),
+        ValueError::Flag => messages.get("condition-flag"),
+        other => other.to_string(),
     }
 }
 

@@ -6,6 +6,7 @@ use portfolio_core::reconcile::{AmountVerdict, CountVerdict};
 use crate::fields;
 use crate::messages::Messages;
 use crate::table::{Cell, Kind, Note, Role, Table, Value};
+use crate::words;
 
 /// A row for each record that came or went, and one for each field that changed; `old` and `new` are what the two
 /// registries are called.
@@ -119,7 +120,7 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
     let head = || {
         vec![
             Cell::text(messages.get(&format!("fate-{}", record.fate))),
-            Cell::text(messages.get(&format!("kind-{}", record.kind))),
+            Cell::Text(words::kind(messages, record.kind)),
             Cell::text(&record.id),
             Cell::text(&record.name),
         ]

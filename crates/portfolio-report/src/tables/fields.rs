@@ -91,7 +91,7 @@ fn form(messages: &Messages, kind: FieldKind) -> String {
         }
         FieldKind::Annual => messages.get("form-annual"),
         FieldKind::Record(table) => {
-            let called = messages.get(&format!("record-{}", table().name));
+            let called = crate::words::record(messages, table().name);
             messages.with("form-record", &[("record", (&called).into())])
         }
         _ => String::new(),
@@ -124,7 +124,7 @@ pub fn reference(messages: &Messages) -> String {
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     for table in tables() {
         // Writing into a text cannot fail.
-        let called = messages.get(&format!("record-{}", table.name));
+        let called = crate::words::record(messages, table.name);
         let _ = write!(page, "\n## {called} `{}`\n\n", table.name);
         if messages.lang() == Lang::En {
             let _ = write!(page, "{}\n\n", table.doc);

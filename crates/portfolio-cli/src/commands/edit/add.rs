@@ -3,7 +3,7 @@
 use portfolio_exchange::edit::Assignment;
 
 use super::Editing;
-use super::words::assignments;
+use super::assignments::assignments;
 use crate::args::AddArgs;
 use crate::context::Context;
 use crate::exit::Exit;

@@ -1,6 +1,7 @@
 //! The commands that change a registry's files: what all of them have in common.
 
 pub(crate) mod add;
+mod assignments;
 pub(crate) mod init;
 pub(crate) mod merge;
 pub(crate) mod remove;
@@ -8,7 +9,6 @@ pub(crate) mod rename;
 pub(crate) mod set;
 pub(crate) mod split;
 pub(crate) mod tidy;
-mod words;
 
 use std::path::Path;
 
@@ -16,9 +16,9 @@ use portfolio_core::RegistryError;
 use portfolio_core::diagnostic::RecordKind;
 use portfolio_core::diff::{Fate, RecordChange};
 use portfolio_exchange::edit::{EditError, Edited, EditedText, Editor, Found};
-use portfolio_report::Messages;
 use portfolio_report::fields::label_of;
 use portfolio_report::problems::Complaint;
+use portfolio_report::{Messages, words};
 
 use super::print;
 use crate::args::EditArgs;
@@ -125,7 +125,7 @@ fn changes(messages: &Messages, edited: &Edited) -> Vec<String> {
 }
 
 fn of_record(messages: &Messages, record: &RecordChange) -> Vec<String> {
-    let kind = messages.get(&format!("kind-{}", record.kind));
+    let kind = words::kind(messages, record.kind);
     let head = [("kind", (&kind).into()), ("id", (&record.id).into()), ("name", (&record.name).into())];
     match record.fate {
         Fate::Added => vec![messages.with("edit-added", &head)],
@@ -133,7 +133,7 @@ fn of_record(messages: &Messages, record: &RecordChange) -> Vec<String> {
         Fate::Changed => {
             let none = messages.get("edit-none");
             let fields = record.fields.iter().map(|change| {
-                let field = label_of(messages, &record.kind.to_string(), &change.field);
+                let field = label_of(messages, record.kind.table(), &change.field);
                 let (old, new) = (change.old.as_ref().unwrap_or(&none), change.new.as_ref().unwrap_or(&none));
                 let own = [("field", (&field).into()), ("old", old.into()), ("new", new.into())];
                 messages.with("edit-changed", &[head.as_slice(), own.as_slice()].concat())
@@ -148,7 +148,6 @@ pub(in crate::commands) fn failure(context: &Context, error: EditError) -> Failu
     let messages = &context.messages;
     let near =
         |near: Option<String>| near.map(|near| messages.with("did-you-mean", &[("values", (&near).into())]));
-    let kind_word = |kind: RecordKind| messages.get(&format!("kind-{kind}"));
     match error {
         EditError::Data(error) => Failure::Data(error),
         EditError::Invalid(error) => refused(messages, error),
@@ -164,7 +163,7 @@ pub(in crate::commands) fn failure(context: &Context, error: EditError) -> Failu
             Failure::usage(Complaint::new(message))
         }
         EditError::NoSuchField { kind, field, near: nearest } => {
-            let kind = kind_word(kind);
+            let kind = words::kind(messages, kind);
             let message =
                 messages.with("edit-no-field", &[("kind", (&kind).into()), ("field", (&field).into())]);
             Failure::usage(Complaint::new(message).help(near(nearest)))
@@ -180,8 +179,8 @@ pub(in crate::commands) fn failure(context: &Context, error: EditError) -> Failu
         }
         EditError::StillReferredTo { kind, id, by } => {
             let by: Vec<String> =
-                by.into_iter().map(|(kind, id)| format!("{} {id}", kind_word(kind))).collect();
-            let (kind, by) = (kind_word(kind), by.join(", "));
+                by.into_iter().map(|(kind, id)| format!("{} {id}", words::kind(messages, kind))).collect();
+            let (kind, by) = (words::kind(messages, kind), by.join(", "));
             let args = [("kind", (&kind).into()), ("id", (&id).into()), ("by", (&by).into())];
             Failure::findings(
                 Complaint::new(messages.with("edit-referred", &args))

@@ -3,7 +3,7 @@
 use portfolio_exchange::edit::{Assignment, Reason};
 
 use super::Editing;
-use super::words::{assignments, key_of};
+use super::assignments::{assignments, key_of};
 use crate::args::SetArgs;
 use crate::context::Context;
 use crate::exit::Exit;

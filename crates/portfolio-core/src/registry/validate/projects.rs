@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::diagnostic::{RecordKind, RecordProblem, Trail};
+use crate::diagnostic::{Expected, RecordKind, RecordProblem, Trail};
 use crate::facts::{Location, Site, Timeline};
 use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
@@ -205,7 +205,7 @@ impl Check<'_, '_> {
             .split('-')
             .map(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(part.len()));
         if !parts.eq(PROJECT_CODE_PARTS.map(Some)) {
-            let expected = "a project code of 24 characters, such as 2105-140827-04-01-123456";
+            let expected = Expected::ProjectCode;
             self.report(&trail.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
         }
     }

@@ -1,7 +1,7 @@
 //! Sectors, regions and zones.
 
 use super::Check;
-use crate::diagnostic::{RecordKind, RecordProblem, Trail};
+use crate::diagnostic::{Expected, RecordKind, RecordProblem, Trail};
 use crate::id::RegionId;
 use crate::taxonomy::{Region, RegionKind};
 
@@ -62,8 +62,7 @@ impl Check<'_, '_> {
                 parents[index] = place;
                 let parent_kind = place.map(|place| regions[place].kind);
                 if let Some(parent) = parent_kind.filter(|parent| rank(*parent) >= rank(region.kind)) {
-                    let problem =
-                        RecordProblem::RegionParent { child: region.kind.word(), parent: parent.word() };
+                    let problem = RecordProblem::RegionParent { child: region.kind, parent };
                     self.report(&path.key("parent"), problem);
                 }
             }
@@ -77,7 +76,7 @@ impl Check<'_, '_> {
     fn region_code(&mut self, region: &Region, trail: &Trail<'_>) {
         let Some(code) = &region.code else { return };
         if !(matches!(code.len(), 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit())) {
-            let expected = "an administrative code of 6, 9 or 12 digits";
+            let expected = Expected::RegionCode;
             self.report(&trail.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
         }
     }

@@ -6,15 +6,15 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::calendar::{FactDate, Month, Months, Span};
+use crate::calendar::{CalendarError, FactDate, Month, Months, Span};
 use crate::facts::Stage;
-use crate::money::Amount;
+use crate::money::{Amount, AmountError};
 use crate::named::Named;
 use crate::parameters::Value;
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, RecordValue, Table, UnknownField, WordKind};
 use crate::registry::Registry;
-use crate::word::words;
+use crate::word::{UnknownWord, words};
 
 words! {
     /// How a field is compared with a value.
@@ -104,8 +104,29 @@ pub enum ConditionError {
         /// The value as written.
         value: String,
         /// Why not.
-        reason: String,
+        reason: Box<ValueError>,
     },
+}
+
+/// Why a text is no value to compare a field with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ValueError {
+    /// Not one amount of money.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// Not a date, a span or a duration.
+    #[error(transparent)]
+    Date(#[from] CalendarError),
+    /// Not a word of the field's vocabulary.
+    #[error(transparent)]
+    Word(#[from] UnknownWord),
+    /// Not a number that can be held exactly.
+    #[error("write a number in plain digits")]
+    Number,
+    /// Neither yes nor no.
+    #[error("write yes or no")]
+    Flag,
 }
 
 /// A value to compare with, of the field's kind.
@@ -150,7 +171,7 @@ impl Condition {
             operand(kind, value).map_err(|reason| ConditionError::Value {
                 field: path.to_string(),
                 value: (*value).to_owned(),
-                reason,
+                reason: Box::new(reason),
             })
         };
         let values = values.iter().map(operand).collect::<Result<_, _>>()?;
@@ -271,35 +292,34 @@ const fn has_order(kind: FieldKind) -> bool {
 }
 
 /// The value of a field's kind that a text is, or why it is none.
-fn operand(kind: FieldKind, text: &str) -> Result<Operand, String> {
-    fn read<T: FromStr<Err: fmt::Display>>(text: &str) -> Result<T, String> {
-        text.parse().map_err(|error: T::Err| error.to_string())
-    }
+fn operand(kind: FieldKind, text: &str) -> Result<Operand, ValueError> {
     Ok(match kind {
         FieldKind::Flag => match text {
             "true" | "yes" | "是" | "有" => Operand::Flag(true),
             "false" | "no" | "否" | "无" => Operand::Flag(false),
-            _ => return Err("write yes or no".to_owned()),
+            _ => return Err(ValueError::Flag),
         },
         FieldKind::Count | FieldKind::Number => {
             let plain = text.strip_suffix('%').unwrap_or(text);
-            Operand::Number(Decimal::from_str_exact(plain).map_err(|error| error.to_string())?)
+            Operand::Number(Decimal::from_str_exact(plain).map_err(|_| ValueError::Number)?)
         }
         FieldKind::Amount | FieldKind::Annual => {
-            let amount: Amount = read(text)?;
+            let amount: Amount = text.parse()?;
             if amount.is_approximate() {
-                return Err("an amount to compare with has no qualifier".to_owned());
+                return Err(
+                    AmountError::Qualified { qualifier: amount.qualifier, amount: amount.money }.into()
+                );
             }
             Operand::Number(amount.money.yuan())
         }
-        FieldKind::Months => Operand::Number(Decimal::from(read::<Months>(text)?.count())),
+        FieldKind::Months => Operand::Number(Decimal::from(text.parse::<Months>()?.count())),
         FieldKind::Date | FieldKind::FactDate | FieldKind::Span => match text.split_once("..") {
             Some(_) => {
-                let span: Span = read(text)?;
+                let span: Span = text.parse()?;
                 Operand::Dates((span.first_month(), 1), (span.last_month(), 31))
             }
             None => {
-                let date: FactDate = read(text)?;
+                let date: FactDate = text.parse()?;
                 Operand::Dates(date.first_day(), date.last_day())
             }
         },
@@ -307,13 +327,10 @@ fn operand(kind: FieldKind, text: &str) -> Result<Operand, String> {
             let (words, chinese) = (words(), chinese());
             let meant =
                 words.iter().zip(&chinese).find(|(word, chinese)| **word == text || chinese.contains(&text));
-            let known = || {
-                words.iter().zip(&chinese).map(|(word, chinese)| match chinese.first() {
-                    Some(chinese) => format!("{word} {chinese}"),
-                    None => (*word).to_owned(),
-                })
-            };
-            Operand::Word(meant.ok_or_else(|| known().collect::<Vec<_>>().join(", "))?.0)
+            match meant {
+                Some((word, _)) => Operand::Word(word),
+                None => return Err(UnknownWord { word: text.to_owned(), known: words, chinese }.into()),
+            }
         }
         _ => Operand::Text(text.to_owned()),
     })

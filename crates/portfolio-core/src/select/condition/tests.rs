@@ -77,7 +77,7 @@ fn what_is_no_condition_is_refused_with_its_reason() {
         ("name>甲", "cannot be compared by `>`"),
         ("investment>", "cannot be compared by `>`"),
         ("investment>100", "is no value of `investment`"),
-        ("investment>约1亿元", "no qualifier"),
+        ("investment>约1亿元", "without `约`: write 1亿元"),
         ("stage=building", "construction 在建"),
         ("start>昨天", "is no value of `timeline.start`"),
     ] {
