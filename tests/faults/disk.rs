@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{OLD, PROGRAM, complaint, old_file, shell};
+use super::{OLD, complaint, old_file, shell, succeeds};
 
 #[test]
 fn a_full_device_is_said_to_be_full() {
@@ -84,11 +84,6 @@ fn refused(path: &Path, english: &str, chinese: &str) {
     assert_eq!(complaint(&en), format!("error: cannot write {}: {english}\n", path.display()));
     assert_eq!(complaint(&zh), format!("错误：无法写入 {}：{chinese}\n", path.display()));
     assert_eq!((en.status.code(), zh.status.code()), (Some(2), Some(2)));
-}
-
-/// A tool of the system that may not be there or not be allowed.
-fn succeeds(program: &str, args: &[&str], path: &Path) -> bool {
-    Command::new(program).args(args).arg(path).output().is_ok_and(|output| output.status.success())
 }
 
 /// Not even root writes to a disk that is mounted to be read.

@@ -51,3 +51,8 @@ fn complaint(output: &Output) -> String {
 fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0\n"))
 }
+
+/// A tool of the system that may not be there or not be allowed.
+fn succeeds(program: &str, args: &[&str], path: &Path) -> bool {
+    Command::new(program).args(args).arg(path).output().is_ok_and(|output| output.status.success())
+}

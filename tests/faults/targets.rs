@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::process::Command;
 
-use super::{OLD, PROGRAM, complaint, is_root, large_registry, old_file, registry, shell};
+use super::{OLD, PROGRAM, complaint, is_root, large_registry, old_file, registry, shell, succeeds};
 
 /// Whoever reads a pipe may leave at any time; that is no fault of the answer's.
 #[test]

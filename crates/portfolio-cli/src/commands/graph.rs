@@ -61,7 +61,12 @@ impl<'r> AskedPart<'r> {
     }
 }
 
-fn whole(context: &Context, args: &GraphArgs, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
+fn whole(
+    context: &Context,
+    args: &GraphArgs,
+    asked: &AskedPart<'_>,
+    output: &Output<'_>,
+) -> Result<(), Failure> {
     let messages = &context.messages;
     match output.format {
         Format::Dot => return output.write(|page| tables::dot(page.out, &asked.graph.part, messages)),
@@ -128,7 +133,12 @@ fn cycles(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Resu
     })
 }
 
-fn paths(context: &Context, asked: &AskedPart<'_>, to: ProjectIx, output: &Output<'_>) -> Result<(), Failure> {
+fn paths(
+    context: &Context,
+    asked: &AskedPart<'_>,
+    to: ProjectIx,
+    output: &Output<'_>,
+) -> Result<(), Failure> {
     let messages = &context.messages;
     let report = view::paths(&asked.graph.whole, &asked.query.starts, to, PathLimit::default());
     if matches!(output.format, Format::Dot | Format::Mermaid) {

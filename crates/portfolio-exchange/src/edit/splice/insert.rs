@@ -5,14 +5,19 @@ use std::ops::Range;
 use portfolio_core::diagnostic::Step;
 use portfolio_core::source::{Content, Form, TextNode};
 
+use super::{OutOfReach, Site, Splice, Writer, out_of_reach};
 use crate::edit::fields::keys_at;
 use crate::edit::value::Value;
 use crate::edit::write::{self, Syntax};
-use super::{OutOfReach, Site, Splice, Writer, out_of_reach};
 
 impl<'t> Writer<'t> {
     /// Puts a value where there is none yet, within mappings of its own where those are missing too.
-    pub(super) fn create(&self, path: &[Step], value: &Value, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
+    pub(super) fn create(
+        &self,
+        path: &[Step],
+        value: &Value,
+        expected: &mut Value,
+    ) -> Result<Vec<Splice>, OutOfReach> {
         let known = (0..path.len()).rev().find_map(|length| Some((length, self.site(&path[..length])?)));
         let (length, site) = known.ok_or_else(|| out_of_reach(self.root))?;
         let (Content::Mapping(entries), Step::Key(key)) = (&site.node.content, &path[length]) else {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use portfolio_core::diagnostic::Step;
 use portfolio_core::source::{Content, Form};
 
-use crate::edit::value::Value;
 use super::{OutOfReach, Splice, Writer, out_of_reach};
+use crate::edit::value::Value;
 
 impl Writer<'_> {
     pub(super) fn remove(&self, path: &[Step], expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
