@@ -187,13 +187,29 @@ fn tree<'c>(of: &Module, code: &'c str, found: &mut BTreeSet<Module>) -> &'c str
     }
 }
 
-/// The modules that a module imports from.
+/// The modules that a module imports from. What it has from the crate's root, by way of a re-export, is of the module that
+/// the root has it from.
 fn imports<'m>(all: &'m BTreeMap<Module, String>, module: &Module, code: &str) -> BTreeSet<&'m Module> {
-    let named = paths(module, code);
-    let module_of = |path: Module| {
+    let module_of = |path: &Module| {
         (1..=path.len()).rev().find_map(|length| all.get_key_value(&path[..length]).map(|(module, _)| module))
     };
-    named.into_iter().filter_map(module_of).collect()
+    let exported = all.get(&Vec::new()).map(|root| reexports(root)).unwrap_or_default();
+    let of = |path: Module| module_of(&path).or_else(|| module_of(exported.get(path.first()?)?));
+    paths(module, code).into_iter().filter_map(of).collect()
+}
+
+/// What the root of a crate re-exports from its modules, by the name that it has there.
+fn reexports(root: &str) -> BTreeMap<String, Module> {
+    let mut found = BTreeMap::new();
+    for statement in root.split(';') {
+        let Some((_, path)) = statement.rsplit_once("pub use ") else { continue };
+        let mut all = BTreeSet::new();
+        tree(&Vec::new(), path, &mut all);
+        found.extend(
+            all.into_iter().filter(|path| path.len() > 1).map(|path| (path[path.len() - 1].clone(), path)),
+        );
+    }
+    found
 }
 
 #[test]
@@ -261,6 +277,9 @@ fn known(manifest: &str) -> Vec<String> {
     for line in manifest.lines() {
         if line.starts_with('[') {
             within = line.ends_with("dependencies]") && !line.contains("dev-");
+            // `[dependencies.portfolio-core]`
+            let dotted = line.trim_end_matches(']').rsplit_once("dependencies.");
+            known.extend(dotted.filter(|_| !line.contains("dev-")).map(|(_, name)| name.to_owned()));
         } else if let Some((name, _)) = line.split_once('=').filter(|_| within) {
             known.push(name.trim().to_owned());
         }
@@ -292,6 +311,28 @@ fn petgraph_stays_out_of_public_signatures() {
                 line.trim_start().starts_with("pub ") && !line.trim_start().starts_with("pub(crate)");
             assert!(!(public && line.contains("petgraph")), "{}: {line}", module.join("::"));
         }
+    }
+}
+
+/// Each of the ways in which an import could go unseen is seen: by `crate::`, by `super::`, in braces, by a re-export.
+#[test]
+fn a_forbidden_import_is_found_however_it_is_written() {
+    let root = "pub mod money;\npub mod totals;\npub use totals::{TotalReport, total as sum};\npub use money::Money;";
+    let module = |name: &str| vec![name.to_owned()];
+    for (code, wanted) in [
+        ("use crate::totals::TotalReport;", "totals"),
+        ("use super::totals::TotalReport;", "totals"),
+        ("use super::{invisible, totals::{TotalReport as Report}};", "totals"),
+        ("use crate::TotalReport;", "totals"),
+        ("fn of(report: &crate::TotalReport) {}", "totals"),
+        ("use crate::{Decimal, Money};", ""),
+    ] {
+        let modules = [(Vec::new(), root), (module("money"), code), (module("totals"), "")];
+        let all: BTreeMap<Module, String> = modules.map(|(path, code)| (path, code.to_owned())).into();
+        let found = imports(&all, &module("money"), code);
+        let others: Vec<String> =
+            found.into_iter().filter(|m| **m != module("money")).map(|m| m.join("::")).collect();
+        assert_eq!(others.join(" "), wanted, "{code}");
     }
 }
 

@@ -218,6 +218,16 @@ fn bodies_places_and_classes_head_groups() {
     );
 }
 
+/// Found by the fuzzer of cells: the registry had a sector without a name, which no file may have.
+#[test]
+fn a_group_of_nothing_but_its_number_names_no_sector() {
+    let list = "项目名称,2026年计划投资（万元）\n一.,\n,\n甲路,100\n";
+    let done = take("list.csv", list.as_bytes());
+    let registry = done.registry.as_ref().unwrap();
+    assert_eq!(projects(&done), ["甲路 | 未分类 | - | 2026:100万元"]);
+    assert!(registry.sectors().iter().all(|sector| !sector.name.is_empty()));
+}
+
 #[test]
 fn a_repeated_heading_goes_on_with_the_list() {
     let list = "\

@@ -2,6 +2,7 @@
 
 use portfolio_derive::Record;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Date, Month, Months, Span};
 use crate::diagnostic::{Collector, RecordProblem, Trail};
@@ -164,6 +165,28 @@ pub struct Site {
     /// Why it is inferred.
     #[record(form = Prose, rare)]
     pub reason: Option<String>,
+}
+
+/// As it stands in the file; what is not stated is `null`.
+impl Serialize for Location {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Location {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Stated(Location);
+
+        impl<'de> Deserialize<'de> for Stated {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::record::deserialize(deserializer).map(Self)
+            }
+        }
+
+        let stated = Option::<Stated>::deserialize(deserializer)?;
+        Ok(stated.map_or(Self::NotStated, |Stated(location)| location))
+    }
 }
 
 /// When a project is built, as far as the source says.

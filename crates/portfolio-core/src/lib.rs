@@ -25,7 +25,7 @@
 //! | question | entry point |
 //! |---|---|
 //! | read a registry, with every problem and its place | [`load_file`], [`load_text`], [`load()`] |
-//! | which projects are these | [`Selection`], [`view::list()`], [`view::show()`] |
+//! | which projects are these | [`Selection`], [`Filter`], [`view::list()`], [`view::show()`] |
 //! | what do they add up to, by sector, region, chapter, year … | [`total`], [`Tally::of`] |
 //! | do the declared totals agree with the projects | [`reconcile()`] |
 //! | what waits for what | [`DependencyGraph`], [`view::graph`] |
@@ -43,6 +43,7 @@
 //! | [`Project`], [`Programme`], [`Sector`], [`Region`], [`Zone`], [`Outline`] | the records, made by `new` and `with_…`, with a field for each key of the file |
 //! | [`Registry`], [`ProjectSet`], [`ProjectIx`] | the validated whole, sets of its projects, a project's place in it |
 //! | [`Selection`], [`Question`], [`TotalQuery`], [`ProgressQuery`] … | what is asked; read from JSON or the parameters of a URL |
+//! | [`Filter`], [`Choice`] | which projects, in values of the registry: what a selection's words mean, or what a program builds of ids |
 //! | [`Tally`], [`TotalReport`], [`ReconcileReport`] … | what is answered; `Serialize` in the shape that the program prints |
 //! | [`Diagnostic`], [`Code`] | a problem with its place and what to do about it |
 //!
@@ -116,7 +117,7 @@ pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};
 pub use rust_decimal::Decimal;
 pub use save::{SaveError, to_yaml};
 pub use schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
-pub use select::{Question, SelectError, SelectErrors, Selected, Selection};
+pub use select::{Choice, Filter, Question, SelectError, SelectErrors, Selected, Selection};
 pub use sort::{Sort, SortError};
 pub use source::{FileError, Limits, Loaded, Source, load, load_file, load_text};
 pub use tally::Tally;

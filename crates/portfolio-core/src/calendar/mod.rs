@@ -121,6 +121,16 @@ impl fmt::Display for Month {
     }
 }
 
+/// `2021-09`; a year alone is no month.
+impl FromStr for Month {
+    type Err = CalendarError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let date: Date = text.parse()?;
+        let is_month = date.first_month() == date.last_month();
+        is_month.then(|| date.first_month()).ok_or_else(|| CalendarError::NotADate { text: text.to_owned() })
+    }
+}
+
 impl Serialize for Month {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -393,7 +403,7 @@ macro_rules! deserialize_from_text {
     )*};
 }
 
-deserialize_from_text!(Date, Span, Months, FactDate);
+deserialize_from_text!(Month, Date, Span, Months, FactDate);
 
 #[cfg(test)]
 mod tests;

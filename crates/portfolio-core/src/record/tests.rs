@@ -4,13 +4,14 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::*;
-use crate::facts::{Cite, Metric, Party, Says, Site, Timeline};
+use crate::calendar::{Date, FactDate, Month, Months, Span};
+use crate::facts::{Basis, Cite, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
 use crate::follow_up::{Change, Obstacle, Plan, Update};
 use crate::outline::{Chapter, Outline, OutlineBox, Section};
 use crate::programme::{Declares, Programme};
-use crate::project::{Dependency, Funding, Project};
+use crate::project::{Dependency, EdgeType, Funding, Project, Relation};
 use crate::registry::Registry;
-use crate::taxonomy::{Region, Sector, Zone};
+use crate::taxonomy::{Region, RegionKind, Sector, Zone};
 use crate::testing::registries;
 
 fn tables() -> Vec<Table> {
@@ -148,6 +149,48 @@ fn what_is_malformed_is_refused_with_every_problem() {
 }
 
 proptest! {
+    /// So does every value that a record is made of: ids, words, dates, places.
+    #[test]
+    fn values_read_back(registry in registries(6), month in 0_i32..12_000, year in 1_i32..9999) {
+        fn again<V: PartialEq + std::fmt::Debug + serde::Serialize + DeserializeOwned>(value: &V) {
+            let json = serde_json::to_string(value).unwrap();
+            assert_eq!(*value, serde_json::from_str::<V>(&json).unwrap(), "{json}");
+            let yaml = serde_yaml::to_string(value).unwrap();
+            assert_eq!(*value, serde_yaml::from_str::<V>(&yaml).unwrap(), "{yaml}");
+        }
+        fn words<W: crate::word::Vocabulary + std::fmt::Debug + serde::Serialize + DeserializeOwned>() {
+            W::ALL.iter().for_each(again);
+        }
+        let registry: Registry = registry;
+        for project in registry.projects() {
+            again(&project.id);
+            again(&project.sector);
+            again(&project.location);
+            again(&project.timeline);
+            again(&project.investment);
+        }
+        registry.regions().iter().for_each(|region| again(&region.id));
+        registry.zones().for_each(|zone| again(&zone.id));
+        registry.programmes().for_each(|programme| again(&programme.id));
+        let first: Month = "0001-01".parse().unwrap();
+        let (count, month) = (Months::new(month), first.plus(month.into()));
+        let year = Date::year(year).unwrap();
+        again(&month);
+        again(&year);
+        again(&Span::new(year, year).unwrap());
+        again(&count);
+        for day in ["2024", "2024-02", "2024-02-29"] {
+            again(&day.parse::<FactDate>().unwrap());
+        }
+        words::<Stage>();
+        words::<Role>();
+        words::<Nature>();
+        words::<Basis>();
+        words::<Relation>();
+        words::<EdgeType>();
+        words::<RegionKind>();
+    }
+
     /// Every record reads back from JSON and from YAML as it was written.
     #[test]
     fn records_read_back(registry in registries(6)) {

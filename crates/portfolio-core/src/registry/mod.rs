@@ -43,7 +43,7 @@ pub const KEYS: &[&str] = &[
 ];
 
 /// The records of a registry before they are checked against each other.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// The outline; `None` for a list that records none.
     pub outline: Option<Outline>,

@@ -1,46 +1,47 @@
-//! When projects start and finish, for `--start` and `--finish`: as a fact, else as planned, else by the timeline.
+//! When projects are built, start and finish, for `--active`, `--start` and `--finish`: as a fact, else as planned, else by
+//! the timeline.
 
-use super::error::{Flag, SelectError};
-use super::flags::polarity;
-use super::{Project, Selection, Span};
-use crate::calendar::{Date, FactDate};
+use super::filter::Choice;
+use crate::calendar::{Date, FactDate, Month, Span};
+use crate::project::Project;
 use crate::year::{PlanInForce, planned_years};
 
-/// Which end of a project, with the spans that it is to lie in and those that it is not to.
-pub(super) struct Ends {
-    flag: Flag,
-    spans: Vec<(bool, Span)>,
-}
-
-/// The spans of both flags.
-pub(super) fn ends(selection: &Selection, errors: &mut Vec<SelectError>) -> [Ends; 2] {
-    [(Flag::Start, &selection.starts), (Flag::Finish, &selection.finishes)].map(|(flag, values)| {
-        let mut spans = Vec::new();
-        for value in values {
-            let (positive, value) = polarity(value);
-            match value.parse() {
-                Ok(span) => spans.push((positive, span)),
-                Err(reason) => errors.push(SelectError::Dates { flag, value: value.to_owned(), reason }),
-            }
-        }
-        Ends { flag, spans }
-    })
-}
-
-impl Ends {
-    /// Whether the project's end lies in the spans; `None` where nothing is known of it.
-    pub(super) fn holds(&self, project: &Project) -> Option<bool> {
-        if self.spans.is_empty() {
-            return Some(true);
-        }
-        let date = if self.flag == Flag::Start { start(project) } else { finish(project) }?;
-        // A year lies in a year, and in no month of it.
-        let lies =
-            |span: &Span| span.first_month() <= date.first_month() && date.last_month() <= span.last_month();
-        let some = self.spans.iter().any(|(positive, span)| *positive && lies(span))
-            || self.spans.iter().all(|(positive, _)| !*positive);
-        Some(some && !self.spans.iter().any(|(positive, span)| !*positive && lies(span)))
+/// Whether the project's dates meet the spans; `None` where it has none. One-sided dates are open-ended (R14a);
+/// a year that is planned for is a date too.
+pub(super) fn is_active(project: &Project, spans: &Choice<Span>) -> Option<bool> {
+    if spans.is_empty() {
+        return Some(true);
     }
+    let timeline = &project.timeline;
+    let (first, last): (Option<Month>, Option<Month>) = match timeline.within {
+        Some(within) => (Some(within.first_month()), Some(within.last_month())),
+        None => (timeline.first_month(), timeline.last_month()),
+    };
+    let dated = first.is_some() || last.is_some();
+    let planned = planned_years(project);
+    if !dated && planned.is_empty() {
+        return None;
+    }
+    let meets = |span: &Span| {
+        let by_dates = dated
+            && first.is_none_or(|first| first <= span.last_month())
+            && last.is_none_or(|last| last >= span.first_month());
+        let (from, to) = (span.first_month().year(), span.last_month().year());
+        by_dates || planned.iter().any(|year| (from..=to).contains(&i64::from(*year)))
+    };
+    Some(spans.holds(meets))
+}
+
+/// Whether a date lies in the spans; `None` where there is none.
+pub(super) fn lies(spans: &Choice<Span>, date: impl FnOnce() -> Option<Date>) -> Option<bool> {
+    if spans.is_empty() {
+        return Some(true);
+    }
+    let date = date()?;
+    // A year lies in a year, and in no month of it.
+    let lies =
+        |span: &Span| span.first_month() <= date.first_month() && date.last_month() <= span.last_month();
+    Some(spans.holds(lies))
 }
 
 /// The newest plan's date, of the last year that states one.
@@ -49,18 +50,21 @@ fn planned(project: &Project, date: impl Fn(&PlanInForce<'_>) -> Option<Date>) -
     years.filter_map(|year| PlanInForce::of(project, year, None)).find_map(|plan| date(&plan))
 }
 
-fn start(project: &Project) -> Option<Date> {
+/// When it starts.
+pub(super) fn start(project: &Project) -> Option<Date> {
     let fact = project.started.map(FactDate::date);
     fact.or_else(|| planned(project, |plan| plan.start)).or(project.timeline.start)
 }
 
-fn finish(project: &Project) -> Option<Date> {
+/// When it finishes.
+pub(super) fn finish(project: &Project) -> Option<Date> {
     let fact = project.finished.map(FactDate::date);
     fact.or_else(|| planned(project, |plan| plan.finish)).or(project.timeline.finish)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Selection;
     use super::*;
     use crate::follow_up::Plan;
     use crate::testing::{project, registry, timeline};

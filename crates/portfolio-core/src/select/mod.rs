@@ -1,31 +1,32 @@
-//! Which projects a question is about: one filter type for every query.
+//! Which projects a question is about: a [`Selection`] in people's words is read into a [`Filter`] of the registry's values,
+//! and the filter picks the projects of every query.
 
 mod condition;
 mod ends;
 mod error;
+mod filter;
 mod find;
-mod flags;
+mod matching;
 pub(crate) mod place;
 mod question;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Span;
-use crate::money::{Amount, Money};
 use crate::parameters::parameters;
 use crate::programme::Programme;
-use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 
 pub use condition::{Condition, ConditionError, Operator, ValueError};
 pub use error::{Candidate, Flag, SelectError, SelectErrors};
+pub use filter::{Choice, Filter, OutlinePart, Whereabouts, Who};
 pub use question::Question;
 pub use scope::RegionScope;
 
-/// A filter of projects, as the flags of the command line say it.
+/// Which projects, as people say it: the flags of the command line, the parameters of a request.
 ///
 /// Values of one flag are alternatives (OR), different flags all hold (AND), and `not:` before a value takes away
 /// what it stands for. A value is an id, a Chinese name or an English name; one that the registry does not know is an
@@ -75,7 +76,7 @@ pub struct Selection {
     pub ids: Vec<String>,
     /// Conditions on any field; all of them hold.
     pub conditions: Vec<Condition>,
-    /// Only records of a number of alike things (`true`), or none of them (`false`).
+    /// Only records that stand for a group of similar works (`true`), or none of them (`false`).
     pub group: Option<bool>,
 }
 
@@ -117,7 +118,7 @@ pub fn programmes<'r>(registry: &'r Registry, values: &[String]) -> Result<Vec<&
     if values.is_empty() {
         return Ok(registry.programmes().collect());
     }
-    let all = flags::programmes(registry);
+    let all = words::programmes(registry);
     let mut found = all_or_errors(values, |value| all.find(value))?;
     let mut met = BTreeSet::new();
     found.retain(|programme| met.insert(&programme.id));
@@ -144,7 +145,7 @@ pub fn programmes<'r>(registry: &'r Registry, values: &[String]) -> Result<Vec<&
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn projects(registry: &Registry, values: &[String]) -> Result<Vec<ProjectIx>, SelectErrors> {
-    let all = flags::projects(registry);
+    let all = words::projects(registry);
     let found = all_or_errors(values, |value| all.find(value))?;
     Ok(found.iter().filter_map(|project| registry.index_of(&project.id)).collect())
 }
@@ -196,48 +197,24 @@ impl Selection {
     /// The projects that match, of a registry.
     ///
     /// # Errors
-    /// Every value that the registry does not know, that is ambiguous or that cannot be read.
+    /// As [`Selection::filter`].
     pub fn resolve(&self, registry: &Registry) -> Result<ProjectSet, SelectErrors> {
         self.select(registry).map(|selected| selected.projects)
+    }
+
+    /// What its words mean in a registry.
+    ///
+    /// # Errors
+    /// Every value that the registry does not know, that is ambiguous or that cannot be read.
+    pub fn filter(&self, registry: &Registry) -> Result<Filter, SelectErrors> {
+        words::filter(self, registry)
     }
 
     /// The projects that match, with what a report must say of them: what is undated, and what lies elsewhere too.
     ///
     /// # Errors
-    /// As [`Selection::resolve`].
+    /// As [`Selection::filter`].
     pub fn select(&self, registry: &Registry) -> Result<Selected, SelectErrors> {
-        let mut errors = Vec::new();
-        let tests = flags::tests(self, registry, &mut errors);
-        let scope = flags::scope(self, registry);
-        let active: Vec<(bool, Span)> = flags::spans(self, &mut errors);
-        let ends = ends::ends(self, &mut errors);
-        if !errors.is_empty() {
-            return Err(SelectErrors(errors));
-        }
-        let rest: Vec<bool> =
-            registry.projects().map(|project| tests.iter().all(|test| test(project))).collect();
-        let dated = |project| {
-            let active = if active.is_empty() { Some(true) } else { flags::is_active(project, &active) };
-            let all = [active, ends[0].holds(project), ends[1].holds(project)];
-            // What is known not to match is no matter of what is not known.
-            if all.contains(&Some(false)) {
-                Some(false)
-            } else {
-                all.into_iter().find(Option::is_none).unwrap_or(Some(true))
-            }
-        };
-        let dates: Vec<Option<bool>> = registry.projects().map(dated).collect();
-        let projects = registry.set_where(|index| rest[index] && dates[index] == Some(true));
-        let undated = registry.set_where(|index| rest[index] && dates[index].is_none());
-        let mut joint = registry.none();
-        if let Some(scope) = &scope {
-            for index in projects.iter() {
-                if scope.shares(registry, registry.at(index)) {
-                    joint.insert(index);
-                }
-            }
-        }
-        let cancelled = flags::asks_for_cancelled(self);
-        Ok(Selected { projects, undated, scope, joint, cancelled })
+        Ok(self.filter(registry)?.select(registry))
     }
 }

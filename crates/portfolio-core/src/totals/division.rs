@@ -1,5 +1,7 @@
 //! Where each project falls by one dimension, and with how much of its money: what a total sums.
 
+use std::fmt;
+
 use super::axis::Axis;
 use super::count::{Count, is_approximate};
 use super::ordinal::Ordinal;
@@ -77,6 +79,12 @@ pub struct Division<'r> {
     roll_up: Option<RollUp>,
     all: ProjectSet,
     counting: Counting,
+}
+
+impl fmt::Debug for Division<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Division").finish_non_exhaustive()
+    }
 }
 
 impl<'r> Division<'r> {

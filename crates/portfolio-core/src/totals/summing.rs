@@ -1,6 +1,7 @@
 //! A total of projects that were divided before, such as those whose parts stand in the columns of a file.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::axis::{Axis, NamedRow};
 use super::count::{Rows, most_cells};
@@ -57,6 +58,13 @@ pub struct Summing<'r> {
     funds_of_undisclosed: Option<FundsOfUndisclosed>,
     umbrellas: Vec<UmbrellaNote<'r>>,
     projects: usize,
+}
+
+impl fmt::Debug for Summing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { query, projects, .. } = self;
+        f.debug_struct("Summing").field("query", query).field("projects", projects).finish_non_exhaustive()
+    }
 }
 
 /// Sums by row, by both rows, and over all.

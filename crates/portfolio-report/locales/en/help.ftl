@@ -63,7 +63,7 @@ help-arg-starts = Starting in these years: as a fact, else as planned, else by t
 help-arg-finishes = Finishing in these years: as a fact, else as planned, else by the timeline
 help-arg-matches = Has this text in its name, aliases or scale
 help-arg-id = A project, by id or name
-help-arg-group = Records that stand for a number of alike things: yes only those, no none of them
+help-arg-group = Records that stand for a group of similar works: yes only those, no none of them
 
 help-arg-template = A paragraph of prose by a template: built in are overview (total), bulletin (progress) and reconciliation (reconcile); else a file (see help templates)
 

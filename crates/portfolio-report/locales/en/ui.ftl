@@ -162,7 +162,7 @@ cite-box = ch. { $chapter } s. { $section } box { $box }
 
 ## One project
 show-pieces = Pieces
-show-group-yes = yes: one record for a number of alike things
+show-group-yes = yes: one record for a group of similar works
 show-site-basis = Basis of site
 show-inferred-site = { $site } is inferred: { $reason }
 show-cite-says = { $place }: { $says }

@@ -462,7 +462,8 @@ impl Reading<'_> {
     /// What the headings of a row's groups say, the nearest first.
     fn inherit(&self, groups: &[(Level, Group)], draft: &mut Draft) {
         let mut sectors = Vec::new();
-        for (_, group) in groups.iter().rev() {
+        // One that is nothing but its number says nothing.
+        for (_, group) in groups.iter().rev().filter(|(_, group)| !group.label.trim().is_empty()) {
             match meaning(&group.label) {
                 Meaning::Class => {
                     if let Some(class) = Class::of(&group.label) {
