@@ -7,6 +7,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 use portfolio_report::{Messages, excerpt};
 
 use crate::args::{self, Command};
+use crate::cache::Cache;
 use crate::commands;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -27,8 +28,9 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Ok(cli) => cli,
         Err(exit) => return exit,
     };
-    let args::Common { files, color, quiet, width, .. } = cli.common;
-    let context = Context { messages, color, files, quiet, width, settings };
+    let args::Common { files, color, quiet, width, no_cache, .. } = cli.common;
+    let cache = if no_cache { Cache::Off } else { Cache::of_environment() };
+    let context = Context { messages, color, files, quiet, width, settings, cache };
     let complaints = context.settings.complaints(&context.messages);
     if !complaints.is_empty() && cli.command.is_about_a_registry() {
         return fail(&context, &Failure::Said(Exit::Usage, complaints));

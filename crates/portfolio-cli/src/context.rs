@@ -3,14 +3,15 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use portfolio_core::Loaded;
 use portfolio_core::diagnostic::{Diagnostic, Severity};
+use portfolio_core::{Loaded, Registry};
 use portfolio_report::problems::Complaint;
 use portfolio_report::sanitize::one_line;
 use portfolio_report::table::prose;
 use portfolio_report::{Messages, excerpt};
 
 use crate::args::{Format, OutputArgs};
+use crate::cache::{Cache, Spot, Warm};
 use crate::color::Color;
 use crate::failure::Failure;
 use crate::input::{self, Texts};
@@ -29,6 +30,8 @@ pub(crate) struct Context {
     pub(crate) width: Option<u16>,
     /// What the environment and files of settings say.
     pub(crate) settings: Settings,
+    /// Where snapshots of large registries are kept.
+    pub(crate) cache: Cache,
 }
 
 impl Context {
@@ -43,7 +46,39 @@ impl Context {
         Err(Failure::usage(Complaint::new(self.messages.get("error-takes-no-files"))))
     }
 
-    /// The registry of the files that the flags name. It lives as long as the program, which ends with its answer: to free
+    /// The snapshot of the files that the flags name, where there is one of them as they stand.
+    pub(crate) fn warm(&self) -> Option<Warm> {
+        let warm = self.spot(&self.files)?.warm();
+        if warm.is_some() {
+            self.say_where_found();
+        }
+        warm
+    }
+
+    fn spot(&self, files: &[PathBuf]) -> Option<Spot> {
+        self.cache.spot(&input::meant(files, &self.settings, &self.messages).ok()?)
+    }
+
+    /// The registry of the files that the flags name, without their texts: by their snapshot where there is one.
+    ///
+    /// # Errors
+    /// As [`Context::load`].
+    pub(crate) fn registry(&self) -> Result<&'static Registry, Failure> {
+        self.registry_of(self.warm())
+    }
+
+    /// The registry of a snapshot, else of the files that the flags name.
+    ///
+    /// # Errors
+    /// As [`Context::load`].
+    pub(crate) fn registry_of(&self, warm: Option<Warm>) -> Result<&'static Registry, Failure> {
+        match warm.and_then(Warm::registry) {
+            Some(registry) => Ok(kept(registry)),
+            None => Ok(self.load()?.registry()),
+        }
+    }
+
+    /// The registry of the files that the flags name, with their texts. It lives as long as the program, which ends with its answer: to free
     /// it record by record would take an eighth of the time that it took to read.
     ///
     /// # Errors
@@ -51,8 +86,22 @@ impl Context {
     pub(crate) fn load(&self) -> Result<&'static Loaded, Failure> {
         match tables::read(&self.files, &self.messages)? {
             Some(loaded) => Ok(kept(loaded)),
-            None => Ok(kept(self.texts()?.load()?)),
+            None => self.load_texts(&self.files, self.texts()?),
         }
+    }
+
+    /// The registry of texts, by their snapshot where there is one; else there will be one, where that pays.
+    fn load_texts(&self, files: &[PathBuf], texts: Texts) -> Result<&'static Loaded, Failure> {
+        let Some(spot) = self.spot(files) else { return Ok(kept(texts.load()?)) };
+        let texts = match spot.loaded(texts) {
+            Ok(loaded) => return Ok(kept(loaded)),
+            Err(Some(texts)) => texts,
+            Err(None) => self.read(files)?,
+        };
+        let stamp = spot.new_stamp(&texts);
+        let loaded = kept(texts.load()?);
+        spot.keep(loaded, stamp);
+        Ok(loaded)
     }
 
     /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named
@@ -62,6 +111,11 @@ impl Context {
     /// Every file that can't be read.
     pub(crate) fn texts(&self) -> Result<Texts, Failure> {
         let texts = self.read(&self.files)?;
+        self.say_where_found();
+        Ok(texts)
+    }
+
+    fn say_where_found(&self) {
         if let Some(found) =
             input::found_above(&self.files, &self.settings).filter(|_| io::stderr().is_terminal())
         {
@@ -71,17 +125,19 @@ impl Context {
                 format!("{}\n", one_line(&note))
             });
         }
-        Ok(texts)
     }
 
     /// The registry of some files, whatever files the flags name.
     ///
     /// # Errors
     /// As [`Context::load`].
-    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<&'static Loaded, Failure> {
+    pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<&'static Registry, Failure> {
+        if let Some(registry) = self.spot(files).and_then(|spot| spot.warm()).and_then(Warm::registry) {
+            return Ok(kept(registry));
+        }
         match tables::read(files, &self.messages)? {
-            Some(loaded) => Ok(kept(loaded)),
-            None => Ok(kept(self.read(files)?.load()?)),
+            Some(loaded) => Ok(kept(loaded).registry()),
+            None => Ok(self.load_texts(files, self.read(files)?)?.registry()),
         }
     }
 
@@ -130,6 +186,6 @@ impl Context {
 
 /// A registry for as long as the program runs: whoever answers one question ends when it is answered, and need not give
 /// back a hundred thousand records one by one.
-fn kept(loaded: Loaded) -> &'static Loaded {
+fn kept<T>(loaded: T) -> &'static T {
     Box::leak(Box::new(loaded))
 }

@@ -48,8 +48,12 @@ impl Texts {
     /// # Errors
     /// Every problem of the data.
     pub(crate) fn load(self) -> Result<Loaded, Failure> {
-        let own = |InputText { name, text, .. }: InputText| OwnedSource { name, text };
-        load_owned(self.0.into_iter().map(own).collect(), &limits()).map_err(Failure::Data)
+        load_owned(self.into_sources(), &limits()).map_err(Failure::Data)
+    }
+
+    /// The texts for the core, which keeps them.
+    pub(crate) fn into_sources(self) -> Vec<OwnedSource> {
+        self.0.into_iter().map(|InputText { name, text, .. }| OwnedSource { name, text }).collect()
     }
 }
 
@@ -64,9 +68,21 @@ impl Texts {
 /// The variable that turns the quick readers off: `full` has the full parser read every text.
 pub(crate) const READER: &str = "PORTFOLIO_READER";
 
-fn limits() -> Limits {
+pub(crate) fn limits() -> Limits {
     let full_parser_only = std::env::var_os(READER).is_some_and(|reader| reader == "full");
     Limits { full_parser_only, ..Limits::default() }
+}
+
+/// The files that are read: those that were asked for, else what [`read`] says.
+///
+/// # Errors
+/// That there are none.
+pub(crate) fn meant(
+    files: &[PathBuf],
+    settings: &Settings,
+    messages: &Messages,
+) -> Result<Vec<PathBuf>, Failure> {
+    if files.is_empty() { usual(settings, messages) } else { Ok(files.to_vec()) }
 }
 
 /// Reads the files that were asked for, else the one of `PORTFOLIO_FILE`, else those of the settings, else the nearest
@@ -75,7 +91,7 @@ fn limits() -> Limits {
 /// # Errors
 /// Every file that can't be read, or that none is there.
 pub(crate) fn read(files: &[PathBuf], settings: &Settings, messages: &Messages) -> Result<Texts, Failure> {
-    let files = if files.is_empty() { usual(settings, messages)? } else { files.to_vec() };
+    let files = meant(files, settings, messages)?;
     let (mut texts, mut complaints) = (Vec::new(), Vec::new());
     for file in &files {
         match read_one(file) {

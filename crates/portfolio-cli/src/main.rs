@@ -3,6 +3,7 @@
 
 mod app;
 mod args;
+mod cache;
 mod color;
 mod commands;
 mod context;

@@ -279,3 +279,45 @@ impl FileValue for Box<Says> {
         FileValue::value(&**self)
     }
 }
+
+/// How a location and what a place says stand in snapshots.
+#[cfg(feature = "snapshot")]
+mod stored {
+    use super::{Location, Says, Site};
+    use crate::record::stored::{Reader, Stored, Writer};
+
+    impl Stored for Location {
+        fn store(&self, to: &mut Writer<'_>) {
+            match self {
+                Self::NotStated => to.size(0),
+                Self::CountyWide => to.size(1),
+                Self::Sites { sites, more } => {
+                    to.size(if *more { 3 } else { 2 });
+                    sites.store(to);
+                }
+            }
+        }
+
+        fn restore(from: &mut Reader<'_>) -> Option<Self> {
+            Some(match from.size()? {
+                0 => Self::NotStated,
+                1 => Self::CountyWide,
+                kind @ 2..=3 => {
+                    let sites = Vec::<Site>::restore(from)?;
+                    Self::Sites { sites, more: kind == 3 }
+                }
+                _ => return None,
+            })
+        }
+    }
+
+    impl Stored for Box<Says> {
+        fn store(&self, to: &mut Writer<'_>) {
+            (**self).store(to);
+        }
+
+        fn restore(from: &mut Reader<'_>) -> Option<Self> {
+            Says::restore(from).map(Self::new)
+        }
+    }
+}

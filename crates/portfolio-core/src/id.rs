@@ -156,6 +156,12 @@ macro_rules! id_types {
                 Ok(Self(id.into()))
             }
 
+            /// An id from the text of one.
+            #[cfg(feature = "snapshot")]
+            pub(crate) const fn of_checked(id: EcoString) -> Self {
+                Self(id)
+            }
+
             /// The id's text.
             #[must_use]
             pub fn as_str(&self) -> &str {

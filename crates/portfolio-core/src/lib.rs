@@ -79,6 +79,8 @@ pub mod save;
 pub mod schedule;
 pub mod schema;
 pub mod select;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
 pub mod sort;
 pub mod source;
 pub mod spread;

@@ -51,10 +51,9 @@ pub struct Project {
     /// New, or a change of what stands; absent where the source does not say.
     pub nature: Option<Nature>,
     /// Scale and content, in the source's words.
-    #[record(form = Prose, apart)]
+    #[record(form = Prose)]
     pub scale: Option<String>,
     /// Measures of the scale.
-    #[record(apart)]
     pub metrics: Vec<Metric>,
     /// The project that this one is a piece of.
     #[record(apart)]

@@ -1,12 +1,12 @@
 //! The code that follows from a record's struct. It stands in `portfolio-core` and names its `record` module.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::parse::{Field, Record};
 
 pub(crate) fn expand(record: &Record) -> TokenStream {
-    let parts = [table(record), file(record), constructor(record), serde(record)];
+    let parts = [table(record), file(record), constructor(record), serde(record), stored(record)];
     quote!(#(#parts)*)
 }
 
@@ -202,6 +202,35 @@ fn serde(record: &Record) -> TokenStream {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 crate::record::deserialize(deserializer)
+            }
+        }
+    }
+}
+
+/// `impl Stored`: the fields one after the other, as snapshots have them.
+fn stored(record: &Record) -> TokenStream {
+    let fields = |apart: bool| {
+        record.fields.iter().filter(move |field| field.apart == apart).map(|field| field.name.clone())
+    };
+    let mut own: Vec<_> = fields(false).collect();
+    let few = record.apart().map(|apart| stored_fields(&apart, &fields(true).collect::<Vec<_>>()));
+    own.extend(few.as_ref().map(|_| quote::format_ident!("apart")));
+    let most = stored_fields(&record.name, &own);
+    quote!(#most #few)
+}
+
+fn stored_fields(name: &Ident, fields: &[Ident]) -> TokenStream {
+    quote! {
+        #[cfg(feature = "snapshot")]
+        impl crate::record::stored::Stored for #name {
+            fn store(&self, to: &mut crate::record::stored::Writer<'_>) {
+                #(crate::record::stored::Stored::store(&self.#fields, to);)*
+            }
+
+            fn restore(from: &mut crate::record::stored::Reader<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self {
+                    #(#fields: crate::record::stored::Stored::restore(from)?),*
+                })
             }
         }
     }

@@ -31,7 +31,7 @@ pub(crate) fn subjects() -> Vec<&'static str> {
 }
 
 /// The arguments that a short help leaves out.
-const RARE: [&str; 38] = [
+const RARE: [&str; 39] = [
     "decimals",
     "grouping",
     "bom",
@@ -41,6 +41,7 @@ const RARE: [&str; 38] = [
     "no_pager",
     "color",
     "quiet",
+    "no_cache",
     "version",
     "zone",
     "chapter",

@@ -73,6 +73,8 @@ pub(crate) struct Common {
     pub(crate) color: Color,
     #[arg(short = 'q', long, global = true)]
     pub(crate) quiet: bool,
+    #[arg(long, global = true)]
+    pub(crate) no_cache: bool,
     /// What `--width` of the command says: messages keep to it too.
     #[arg(skip)]
     pub(crate) width: Option<u16>,

@@ -4,6 +4,7 @@ use portfolio_report::table::{Cell, Kind, Role, Table};
 use serde::Serialize;
 
 use crate::args::{ConfigArgs, Format};
+use crate::cache::{self, Cache};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -24,7 +25,8 @@ struct Effective {
 
 pub(crate) fn run(context: &Context, args: &ConfigArgs) -> Result<Exit, Failure> {
     let complaints = context.settings.complaints(&context.messages);
-    let all: Vec<Effective> = KEYS.iter().map(|key| effective(context, key)).collect();
+    let mut all: Vec<Effective> = KEYS.iter().map(|key| effective(context, key)).collect();
+    all.push(cache(context));
     context.output(&args.output, Format::Table).answer(&all, &all, "", || vec![table(context, &all)])?;
     if complaints.is_empty() { Ok(Exit::Fine) } else { Err(Failure::Said(Exit::Usage, complaints)) }
 }
@@ -64,6 +66,24 @@ fn effective(context: &Context, key: &'static Key) -> Effective {
     };
     let file = file.map(|file| file.display().to_string());
     Effective { file, line, ..built_in(Some(setting.value.clone()), source) }
+}
+
+/// Where snapshots are kept. No file says it: one that comes with a folder must not choose where is written.
+fn cache(context: &Context) -> Effective {
+    let of_environment = Cache::of_environment();
+    let is_set = std::env::var_os(cache::VARIABLE).is_some_and(|value| !value.is_empty());
+    let source = match () {
+        () if context.cache != of_environment => "flag",
+        () if is_set => "environment",
+        () => "built-in",
+    };
+    let value = match &context.cache {
+        Cache::Off => cache::OFF.to_owned(),
+        Cache::Usual => "on".to_owned(),
+        Cache::Named(folder) => folder.display().to_string(),
+    };
+    let variable = cache::VARIABLE;
+    Effective { key: "cache", value: Some(value), source, file: None, line: None, variable }
 }
 
 fn table(context: &Context, all: &[Effective]) -> Table {

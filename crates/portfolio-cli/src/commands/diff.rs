@@ -15,7 +15,7 @@ pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Failure> {
     context.take_no_files()?;
     let load = |file: &PathBuf| context.load_files(std::slice::from_ref(file));
     let (old, new) = (load(&args.old)?, load(&args.new)?);
-    let report = diff(old.registry(), new.registry())
+    let report = diff(old, new)
         .map_err(|error| Failure::findings(Complaint::new(money_reason(error, &context.messages))))?;
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.records, &report.currency, || {

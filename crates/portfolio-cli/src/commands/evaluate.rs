@@ -15,8 +15,7 @@ pub(crate) fn run(context: &Context, args: &EvaluateArgs) -> Result<Exit, Failur
     context.take_no_files()?;
     let load = |file: &PathBuf| context.load_files(std::slice::from_ref(file));
     let (old, new) = (load(&args.old)?, load(&args.new)?);
-    let report = evaluate(old.registry(), new.registry(), args.as_of)
-        .map_err(|error| failure(&context.messages, &error))?;
+    let report = evaluate(old, new, args.as_of).map_err(|error| failure(&context.messages, &error))?;
     let output = context.output(&args.output, Format::Table);
     output.answer(&report, &report.changes, report.currency, || {
         let (old, new) = (args.old.display().to_string(), args.new.display().to_string());

@@ -26,8 +26,7 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
         let said = messages.with("error-export-extension", &[("extension", (&extension).into())]);
         Failure::usage(Complaint::new(said))
     })?;
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     if format == ExportFormat::Oc4ids {
         return oc4ids(context, args, registry, &selected.projects);

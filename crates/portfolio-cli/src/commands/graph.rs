@@ -19,8 +19,7 @@ use crate::output::Output;
 const MOST_CYCLES: usize = 1_000;
 
 pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> {
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let asked = AskedPart::new(context, args, registry)?;
     let usual = if args.order || args.cycles || args.to.is_some() { Format::Table } else { Format::Tree };
     let output = context.output(&args.output, usual);

@@ -15,8 +15,7 @@ use crate::failure::Failure;
 pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     let slip = args.slip().map_err(|slip| Failure::usage(refusal::not_a_delay(messages, slip)))?;
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let slipping = selecting::projects(context, registry, std::slice::from_ref(&args.project))?;
     let [project] = slipping[..] else {
         let complaint = messages.with("impact-one-project", &[("value", (&args.project).into())]);

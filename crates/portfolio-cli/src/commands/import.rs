@@ -21,7 +21,7 @@ mod taking {
 
     use portfolio_core::diff::diff;
     use portfolio_core::source::Source;
-    use portfolio_core::{Loaded, Registry, Severity};
+    use portfolio_core::{Registry, Severity};
     use portfolio_exchange::edit::{EditError, Editor};
     use portfolio_exchange::import::{Finding, Import, ImportProblem, Mapping, Request, import};
     use portfolio_report::problems::{self, Complaint, money_reason};
@@ -61,7 +61,7 @@ mod taking {
                 year: args.year,
                 as_of: args.as_of,
                 keep_going: args.keep_going,
-                into: into.map(Loaded::registry),
+                into,
             })
         };
         let done = whole.unwrap_or_else(|| quietly(from_lists));
@@ -72,7 +72,7 @@ mod taking {
             return Err(Failure::findings(left));
         };
         match (&args.into, &into) {
-            (Some(file), Some(before)) => goes_into(context, args, file, before.registry(), registry)?,
+            (Some(file), Some(before)) => goes_into(context, args, file, before, registry)?,
             _ => give(context, args.output.clone(), registry)?,
         }
         Ok(if done.left() { Exit::Findings } else { Exit::Fine })

@@ -14,8 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = ListQuery { sort: args.sort.clone(), limit: args.limit };
     if args.by.is_some() {

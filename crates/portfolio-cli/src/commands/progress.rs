@@ -15,8 +15,7 @@ use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ProgressArgs) -> Result<Exit, Failure> {
     let template = prose::of(context, &args.prose, "progress")?;
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = args.query();
     let answered = match template {

@@ -6,14 +6,19 @@ use portfolio_report::tables::reconcile as tables;
 
 use super::{prose, selecting};
 use crate::args::{Format, ReconcileArgs};
+use crate::cache::Warm;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failure> {
     let template = prose::of(context, &args.prose, "reconcile")?;
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let mut warm = context.warm();
+    let members = warm.as_mut().filter(|_| template.is_none()).and_then(Warm::programmes);
+    let registry = match &members {
+        Some(members) => members,
+        None => context.registry_of(warm)?,
+    };
     let messages = &context.messages;
     let mut programmes = selecting::programmes(context, registry, &args.programmes)?;
     // An open list that declares nothing is shown only where it is asked for by name.

@@ -11,8 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failure> {
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
     let messages = &context.messages;

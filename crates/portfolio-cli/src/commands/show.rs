@@ -10,8 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Failure> {
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let registry = context.registry()?;
     let projects = selecting::projects(context, registry, &args.ids)?;
     let reports = show_all(registry, &projects);
     let output = context.output(&args.output, Format::Table);

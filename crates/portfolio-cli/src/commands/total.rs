@@ -39,8 +39,15 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
             return shown;
         }
     }
-    let loaded = context.load()?;
-    let registry = loaded.registry();
+    let mut warm = context.warm();
+    if is_of_all
+        && template.is_none()
+        && let Some(columns) = warm.as_mut().and_then(|warm| warm.columns(&query))
+        && let Some(report) = columns.total()
+    {
+        return show(context, args, &query, &report);
+    }
+    let registry = context.registry_of(warm)?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
     if !args.measures.is_empty() {
         return measures(context, args, registry, &selected);

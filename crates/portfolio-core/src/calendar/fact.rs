@@ -53,6 +53,12 @@ impl FactDate {
         self.date
     }
 
+    /// Its day, where it is that precise.
+    #[cfg(feature = "snapshot")]
+    pub(crate) const fn day_number(self) -> Option<u8> {
+        self.day
+    }
+
     /// The first month that it can mean.
     #[must_use]
     pub fn first_month(self) -> Month {

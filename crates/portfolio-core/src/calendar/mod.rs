@@ -185,6 +185,12 @@ impl Date {
         self.year
     }
 
+    /// The number of its month, where it is that precise.
+    #[cfg(feature = "snapshot")]
+    pub(crate) const fn month_number(self) -> Option<u8> {
+        self.month
+    }
+
     /// The earliest month that the date can mean: its month, or the year's first.
     #[must_use]
     pub fn first_month(self) -> Month {

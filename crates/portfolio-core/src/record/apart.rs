@@ -26,6 +26,12 @@ impl<T: Few> Apart<T> {
         }
     }
 
+    /// The fields, where any was stated.
+    #[cfg(feature = "snapshot")]
+    pub(crate) fn stated(&self) -> Option<&T> {
+        self.0.as_deref()
+    }
+
     /// The fields, to be changed.
     pub(crate) fn make(&mut self) -> &mut T {
         self.0.get_or_insert_default()

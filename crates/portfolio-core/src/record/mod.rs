@@ -27,6 +27,8 @@ mod node;
 mod path;
 pub(crate) mod read;
 mod slots;
+#[cfg(feature = "snapshot")]
+pub(crate) mod stored;
 mod value;
 
 pub(crate) use apart::{Apart, Few};

@@ -15,6 +15,8 @@ use crate::taxonomy::{Region, Sector, Tree, Zone};
 mod error;
 mod lookup;
 mod names;
+#[cfg(feature = "snapshot")]
+mod restore;
 mod set;
 mod validate;
 
@@ -226,7 +228,7 @@ impl Registry {
     }
 
     /// The projects, in document order.
-    pub fn projects(&self) -> impl ExactSizeIterator<Item = &Project> {
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = &Project> + Clone {
         self.projects.iter()
     }
 

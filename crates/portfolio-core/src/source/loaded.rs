@@ -11,9 +11,9 @@ use crate::registry::Registry;
 #[derive(Clone, Debug)]
 pub struct Loaded {
     registry: Registry,
-    texts: Vec<OwnText>,
-    origins: Origins,
-    outline_source: usize,
+    pub(super) texts: Vec<OwnText>,
+    pub(super) origins: Origins,
+    pub(super) outline_source: usize,
     limits: Limits,
 }
 
@@ -106,12 +106,12 @@ impl From<Registry> for Loaded {
 
 /// A text with the pieces that it was read in, kept for later.
 #[derive(Clone, Debug)]
-struct OwnText {
+pub(super) struct OwnText {
     name: String,
     /// With its byte-order mark.
     whole: String,
     bom: usize,
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 impl OwnText {

@@ -21,6 +21,8 @@ mod parts;
 mod plain;
 mod quick;
 mod spoilt;
+#[cfg(feature = "snapshot")]
+mod stored;
 mod text;
 mod unite;
 

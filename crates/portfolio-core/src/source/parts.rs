@@ -9,7 +9,7 @@ use crate::registry::{Known, Parts};
 
 /// Where each good record stands: its source and its place in that source's list of its kind.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Origins([Vec<(u32, u32)>; RecordKind::ALL.len()]);
+pub(super) struct Origins(pub(super) [Vec<(u32, u32)>; RecordKind::ALL.len()]);
 
 impl Origins {
     fn push(&mut self, kind: RecordKind, source: usize, index: usize) {

@@ -30,6 +30,7 @@ help-arg-files = The registry's file; can be given several times; - is standard 
 help-arg-lang = The language; else LC_ALL, LC_MESSAGES or LANG decides
 help-arg-color = Whether to colour; auto obeys NO_COLOR
 help-arg-quiet = Only errors on standard error: no warnings, no notes
+help-arg-no_cache = Read the files themselves and keep no snapshot of them: PORTFOLIO_CACHE says where those of large registries are kept
 help-arg-help = Print help
 help-arg-version = Print the version
 
@@ -174,6 +175,10 @@ help-config = Show each setting and where it comes from: flags, environment, por
         system keeps configuration (~/.config), or what PORTFOLIO_CONFIG names; PORTFOLIO_CONFIG=none reads no file:
           unit = "wan"
           columns = ["name", "sector", "investment"]
+
+        Of a registry beyond a megabyte a snapshot is kept in the system's cache folder (~/.cache/portfolio) once it was read, and
+        answers from then on, as long as the files stay as they are. It saves time, changes no answer and can be deleted at any time;
+        PORTFOLIO_CACHE names another folder; with PORTFOLIO_CACHE=off or --no-cache there is none.
 
 help-completions = Make shell completions; ids of sectors, regions, projects are completed from the file
     .examples =

@@ -120,8 +120,9 @@ help-topic-config =
     `portfolio config` shows each value and where it comes from.
 
     Variables: PORTFOLIO_FILE names the registry; PORTFOLIO_LANG, PORTFOLIO_UNIT, PORTFOLIO_WIDTH and so on are those
-    settings; PORTFOLIO_CONFIG names your own file, or none, for which no file is read (good for scripts); NO_COLOR; PAGER, else
-    less; LC_ALL, LC_MESSAGES and LANG for the language; COLUMNS for the width of help.
+    settings; PORTFOLIO_CONFIG names your own file, or none, for which no file is read (good for scripts); PORTFOLIO_CACHE says
+    where snapshots of large registries are kept, off for none; NO_COLOR; PAGER, else less; LC_ALL, LC_MESSAGES and LANG for the
+    language; COLUMNS for the width of help.
 help-topic-exit-codes =
     0  fine
     1  the data has errors or findings: the registry does not load; check finds an error; with --strict a warning, a difference or a lag; a change is refused; an import leaves something

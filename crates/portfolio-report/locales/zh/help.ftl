@@ -29,6 +29,7 @@ help-arg-files = 项目库文件；可多次使用；- 为标准输入
 help-arg-lang = 语言；未指定时按 LC_ALL、LC_MESSAGES、LANG
 help-arg-color = 是否用颜色；auto 时遵从 NO_COLOR
 help-arg-quiet = 标准错误输出只报错误，不输出警告和说明
+help-arg-no_cache = 直接读取文件，不用也不存快照：大项目库的快照存放处由 PORTFOLIO_CACHE 指定
 help-arg-help = 显示说明
 help-arg-version = 显示版本
 
@@ -170,6 +171,9 @@ help-config = 列出各项设置的值和来源：命令行、环境变量、por
         portfolio/config.toml，或由 PORTFOLIO_CONFIG 指定；PORTFOLIO_CONFIG=none 则不读任何设置文件：
           unit = "wan"
           columns = ["name", "sector", "investment"]
+
+        一兆字节以上的项目库读过一次后，在系统的缓存文件夹（~/.cache/portfolio）存一份快照，文件内容不变时据此作答。
+        快照只为省时，不影响结果，随时可删；PORTFOLIO_CACHE 另指文件夹，PORTFOLIO_CACHE=off 或 --no-cache 则不用。
 
 help-completions = 生成命令行补全脚本；行业、区域、项目等编号随文件补全
     .examples =

@@ -114,7 +114,8 @@ help-topic-config =
     portfolio config 列出各项的值和来源。
 
     环境变量：PORTFOLIO_FILE 项目库文件；PORTFOLIO_LANG、PORTFOLIO_UNIT、PORTFOLIO_WIDTH 等对应各项设置；
-    PORTFOLIO_CONFIG 个人设置文件，none 则不读任何设置文件（脚本中宜用）；NO_COLOR 不用颜色；PAGER 分页程序，
+    PORTFOLIO_CONFIG 个人设置文件，none 则不读任何设置文件（脚本中宜用）；PORTFOLIO_CACHE 大项目库快照的
+    存放文件夹，off 则不存；NO_COLOR 不用颜色；PAGER 分页程序，
     默认 less；LC_ALL、LC_MESSAGES、LANG 语言；COLUMNS 说明文字的宽度。
 help-topic-exit-codes =
     0  正常

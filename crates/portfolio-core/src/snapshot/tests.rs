@@ -1,0 +1,200 @@
+//! What a snapshot must hold to: the same registry, the same answers, and nothing at all where it is not what it says.
+
+use std::io::Cursor;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::reconcile::reconcile;
+use crate::select::Selection;
+use crate::source::{Source, load, load_text};
+use crate::testing::registries;
+use crate::totals::{Allocation, Dimension, total};
+
+const SECRET: Secret = [5; 32];
+
+fn stamp(texts: &[&str]) -> Stamp {
+    let mut stamping = Stamping::new(SECRET, &Limits::default());
+    texts.iter().for_each(|text| stamping.add(text.as_bytes()));
+    stamping.finish()
+}
+
+fn kept(loaded: &Loaded) -> Vec<u8> {
+    let mut kept = Vec::new();
+    write(loaded, stamp(&[]), &mut kept).unwrap();
+    kept
+}
+
+fn open(kept: &[u8]) -> Option<Snapshot<Cursor<&[u8]>>> {
+    Snapshot::open(Cursor::new(kept))
+}
+
+fn assert_same(found: &Registry, expected: &Registry) {
+    assert!(found.has_outline() == expected.has_outline() && found.outline() == expected.outline());
+    assert_eq!(found.head(), expected.head());
+    assert!(found.parties().eq(expected.parties()) && found.zones().eq(expected.zones()));
+    assert!(found.sectors().iter().eq(expected.sectors().iter()));
+    assert!(found.regions().iter().eq(expected.regions().iter()));
+    assert!(found.programmes().eq(expected.programmes()));
+    assert!(found.projects().eq(expected.projects()));
+}
+
+const FILES: [&str; 2] = [
+    "\u{feff}format: portfolio/1
+title: 年度清单
+year: 2026
+parties: [{id: copper, name: 北方铜业股份有限公司, aliases: [北方铜业]}]
+sectors: [{id: mining, name: 采矿业}, {id: copper-mining, name: 铜矿, parent: mining}]
+regions: [{id: county, name: 某县, kind: county, code: \"140827\"}, {id: town, name: 某镇, kind: township, parent: county}]
+projects:
+  - {id: 尾矿库, name: 尾矿库, sector: mining, location: {sites: [{region: town, share: 1.00}], more: true}, depends_on: [{project: 选厂, lag: -P3M, basis: inferred, reason: 先后}], stage: 取消, updates: [{as_of: 2026-03, invested: 1亿元}]}
+",
+    "format: portfolio/1
+sectors: [{id: mining, name: 采矿业}]
+projects:
+  - {id: 选厂, name: 选厂, sector: mining, part_of: 铜矿, investment: 约1.05亿元, annual: {2026: 0.5亿元}, started: 2026-03-09, notes: \"多\\n行\"}
+  - {id: 铜矿, name: 铜矿, sector: copper-mining, investment: 999999999999999999.9亿元, tags: [省级], timeline: {within: 2026..2027-06}}
+programmes: [{id: all, name: 全部, members: [选厂, 尾矿库], umbrella: 铜矿, declares: {projects: 2, investment: 不低于2亿元}}]
+",
+];
+
+fn loaded() -> Loaded {
+    let sources = ["a.yaml", "b.yaml"].into_iter().zip(FILES);
+    let sources: Vec<Source<'_>> =
+        sources.map(|(name, text)| Source { name, text: text.as_bytes() }).collect();
+    load(&sources, &Limits::default()).unwrap()
+}
+
+#[test]
+fn what_is_read_back_is_what_was_loaded() {
+    let loaded = loaded();
+    let bytes = kept(&loaded);
+    assert_same(&open(&bytes).unwrap().registry().unwrap(), loaded.registry());
+}
+
+/// A finding has the same place, in the right file, whether its registry was read or restored.
+#[test]
+fn places_are_those_of_the_texts() {
+    let loaded = loaded();
+    let texts = || {
+        let own = |(name, text): (&str, &str)| OwnedSource { name: name.to_owned(), text: text.into() };
+        ["a.yaml", "b.yaml"].into_iter().zip(FILES).map(own).collect::<Vec<_>>()
+    };
+    let bytes = kept(&loaded);
+    let again = open(&bytes).unwrap().loaded(texts(), &Limits::default()).unwrap();
+    assert!(again.texts().eq(loaded.texts()));
+    let (found, expected) = (crate::check(&again), crate::check(&loaded));
+    assert!(!expected.diagnostics.is_empty());
+    assert_eq!(found.diagnostics, expected.diagnostics);
+    // Texts that are not those are none of its.
+    let mut fewer = texts();
+    fewer.pop();
+    assert!(open(&bytes).unwrap().loaded(fewer, &Limits::default()).is_none());
+}
+
+/// Lines of JSON are read one by one, and a finding is looked for in its line.
+#[test]
+fn lines_keep_their_places() {
+    let text = "{\"format\": \"portfolio/1\", \"outline\": {\"title\": \"t\"}, \"sectors\": [{\"id\": \"s\", \"name\": \"s\"}]}\n\
+                {\"id\": \"a\", \"name\": \"a\", \"sector\": \"s\"}\n{\"id\": \"b\", \"name\": \"b\", \"sector\": \"s\"}\n";
+    let loaded = load_text("lines.jsonl", text).unwrap();
+    let bytes = kept(&loaded);
+    let source = OwnedSource { name: "lines.jsonl".to_owned(), text: text.into() };
+    let again = open(&bytes).unwrap().loaded(vec![source], &Limits::default()).unwrap();
+    let places = |loaded: &Loaded| -> Vec<_> {
+        crate::check(loaded).diagnostics.iter().map(|one| one.place.clone()).collect()
+    };
+    assert_eq!(places(&again), places(&loaded));
+    assert!(places(&again).iter().any(Option::is_some));
+}
+
+/// Texts, their bounds, limits, the secret: a difference in any is a difference.
+#[test]
+fn a_stamp_tells_what_it_is_of() {
+    let first = stamp(&["ab", "c"]);
+    assert_eq!(first, stamp(&["ab", "c"]));
+    assert_eq!(first.bytes, 3);
+    for other in [&["ab", "d"][..], &["a", "bc"], &["ab"], &["c", "ab"], &["ab", "c", ""]] {
+        assert_ne!(first, stamp(other), "{other:?}");
+    }
+    let under = |limits: Limits, secret| {
+        let mut stamping = Stamping::new(secret, &limits);
+        stamping.read(Cursor::new("ab")).unwrap();
+        stamping.add(b"c");
+        stamping.finish()
+    };
+    assert_eq!(first, under(Limits::default(), SECRET));
+    assert_ne!(first, under(Limits { full_parser_only: true, ..Limits::default() }, SECRET));
+    assert_ne!(first, under(Limits { items: 7, ..Limits::default() }, SECRET));
+    assert_ne!(first.digest, under(Limits::default(), [6; 32]).digest);
+}
+
+/// Every byte that is changed and every end that is cut off is seen by whoever reads the part that it stands in.
+#[test]
+fn damage_is_seen() {
+    let bytes = kept(&loaded());
+    let texts = || FILES.iter().map(|text| OwnedSource { name: String::new(), text: (*text).into() });
+    // Each part of a snapshot is read by one of these.
+    let reads = |bytes: &[u8]| {
+        let total = |(by, allocation)| {
+            let query = TotalQuery { by: vec![by], allocation, ..TotalQuery::default() };
+            open(bytes)
+                .and_then(|mut one| one.columns(&query).ok().flatten())
+                .is_some_and(|one| one.total().is_some())
+        };
+        let mut reads: Vec<bool> = columns::DIVISIONS.into_iter().map(total).collect();
+        reads.push(open(bytes).and_then(|mut one| one.programmes()).is_some());
+        reads.push(
+            open(bytes).and_then(|mut one| one.loaded(texts().collect(), &Limits::default())).is_some(),
+        );
+        reads
+    };
+    assert!(reads(&bytes).into_iter().all(|read| read));
+    for end in 0..bytes.len() {
+        assert!(open(&bytes[..end]).is_none(), "cut off at {end}");
+    }
+    assert!(open(&[&bytes[..], b"\n"].concat()).is_none());
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1 << (at % 8);
+        assert!(reads(&damaged).contains(&false), "byte {at}");
+    }
+}
+
+proptest! {
+    /// A registry comes back as it was, and its programmes are reconciled the same without its other projects.
+    #[test]
+    fn registries_come_back(registry in registries(8)) {
+        let loaded = Loaded::from(registry);
+        let bytes = kept(&loaded);
+        let registry = loaded.registry();
+        assert_same(&open(&bytes).unwrap().registry().unwrap(), registry);
+        let members = open(&bytes).unwrap().programmes().unwrap();
+        prop_assert_eq!(
+            reconcile(&members, members.programmes()).unwrap(),
+            reconcile(registry, registry.programmes()).unwrap()
+        );
+    }
+
+    /// A total from the columns is the one from the records, and a question that they do not answer is not answered.
+    #[test]
+    fn totals_are_the_same(
+        registry in registries(8),
+        by in proptest::sample::subsequence(Dimension::ALL.to_vec(), 0..=2).prop_shuffle(),
+        split in any::<bool>(),
+        depth in proptest::option::weighted(0.2, 1_usize..=3),
+        top in proptest::option::weighted(0.3, 1_usize..=3),
+    ) {
+        let loaded = Loaded::from(registry);
+        let bytes = kept(&loaded);
+        let allocation = if split { Allocation::Split } else { Allocation::Joint };
+        let query = TotalQuery { by, allocation, depth, top, ..TotalQuery::default() };
+        let everything = Selection::default().select(loaded.registry()).unwrap();
+        let columns = open(&bytes).unwrap().columns(&query).unwrap();
+        if let Some(found) = columns.as_ref().and_then(Columns::total) {
+            prop_assert_eq!(Ok(found), total(loaded.registry(), &everything, &query));
+        } else if depth.is_none() && query.by == [Dimension::Sector] {
+            prop_assert!(false, "the sectors have a column");
+        }
+    }
+}

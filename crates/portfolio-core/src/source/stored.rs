@@ -1,0 +1,96 @@
+//! Where the records of a loaded registry stand, as snapshots have it.
+
+use super::cut::{Piece, PieceKind};
+use super::loaded::Built;
+use super::parts::Origins;
+use super::text::BOM;
+use super::{Limits, Loaded, OwnedSource};
+use crate::diagnostic::RecordKind;
+use crate::record::stored::{Reader, Stored, Writer};
+use crate::registry::Registry;
+
+impl Loaded {
+    /// Puts into a snapshot where the records stand, without the texts.
+    pub(crate) fn store_places(&self, to: &mut Writer<'_>) {
+        self.outline_source.store(to);
+        self.origins.store(to);
+        to.size(self.texts.len());
+        self.texts.iter().for_each(|text| text.pieces.store(to));
+    }
+
+    /// The registry with the texts that it was loaded from, in their order; `None` where places are none of these.
+    pub(crate) fn restored(
+        registry: Registry,
+        places: &mut Reader<'_>,
+        texts: Vec<OwnedSource>,
+        limits: &Limits,
+    ) -> Option<Self> {
+        let outline_source = usize::restore(places)?;
+        let origins = Origins::restore(places)?;
+        let pieces = Vec::<Vec<Piece>>::restore(places)?;
+        let text = |source: OwnedSource| Some((source.name, String::from_utf8(source.text).ok()?));
+        let texts: Vec<(String, String)> = texts.into_iter().map(text).collect::<Option<_>>()?;
+        // Each piece is cut out of its text before it is read.
+        let fits = |(pieces, (_, text)): (&Vec<Piece>, &(String, String))| {
+            let text = text.strip_prefix(BOM).unwrap_or(text);
+            pieces.iter().all(|piece| text.get(piece.bytes.clone()).is_some())
+        };
+        let fit = pieces.len() == texts.len() && pieces.iter().zip(&texts).all(fits);
+        let built = Built { registry, pieces, origins, outline_source, limits: *limits };
+        (fit && places.is_empty()).then(|| built.with(texts.into_iter()))
+    }
+}
+
+/// Runs of neighbours of one source: the source, the first's place in it, and how many.
+impl Stored for Origins {
+    fn store(&self, to: &mut Writer<'_>) {
+        for list in &self.0 {
+            let mut runs: Vec<(u32, u32, u32)> = Vec::new();
+            for (source, index) in list {
+                match runs.last_mut() {
+                    Some((of, first, count)) if of == source && first.checked_add(*count) == Some(*index) => {
+                        *count += 1;
+                    }
+                    _ => runs.push((*source, *index, 1)),
+                }
+            }
+            runs.store(to);
+        }
+    }
+
+    fn restore(from: &mut Reader<'_>) -> Option<Self> {
+        let mut origins = Self::default();
+        for list in &mut origins.0 {
+            for (source, first, count) in Vec::<(u32, u32, u32)>::restore(from)? {
+                list.extend((0..count).map(|number| (source, first.saturating_add(number))));
+            }
+        }
+        Some(origins)
+    }
+}
+
+/// What it holds (the keys, the first line, a line, or beyond that a list), its number, and its bytes.
+impl Stored for Piece {
+    fn store(&self, to: &mut Writer<'_>) {
+        let (kind, number) = match self.kind {
+            PieceKind::Keys => (0, 0),
+            PieceKind::FirstLine => (1, 0),
+            PieceKind::Line(number) => (2, number),
+            PieceKind::Record(list, number) => (3 + list as usize, number),
+        };
+        (kind, number).store(to);
+        (self.bytes.start, self.bytes.end).store(to);
+    }
+
+    fn restore(from: &mut Reader<'_>) -> Option<Self> {
+        let (kind, number): (usize, usize) = Stored::restore(from)?;
+        let (start, end) = Stored::restore(from)?;
+        let kind = match kind {
+            0 => PieceKind::Keys,
+            1 => PieceKind::FirstLine,
+            2 => PieceKind::Line(number),
+            list => PieceKind::Record(*RecordKind::ALL.get(list - 3)?, number),
+        };
+        Some(Self { kind, bytes: start..end })
+    }
+}
