@@ -8,7 +8,7 @@
 
 use portfolio_core::graph::PathLimit;
 use portfolio_core::select::projects;
-use portfolio_core::view::show_all;
+use portfolio_core::view::{ListQuery, grouped, show_all};
 use portfolio_core::{
     Allocation, DependencyGraph, Dimension, Loaded, ProjectId, Registry, SelectError, Selection, TotalQuery,
     check, diff, load_text, total,
@@ -131,6 +131,20 @@ fn as_many_zones_as_projects_are_shown() {
     let selected = Selection::default().select(loaded.registry()).unwrap();
     let query = TotalQuery { by: vec![Dimension::Zone], ..TotalQuery::default() };
     assert_eq!(total(loaded.registry(), &selected, &query).unwrap().rows.len(), count + 1);
+}
+
+/// A group a project, each sorted: the order is found once, and each group by its key.
+#[test]
+fn lists_in_as_many_groups_as_projects_are_made() {
+    let count = 30_000;
+    let record =
+        |i| format!("  - {{id: p{i}, name: a, sector: s, investment: 1亿元, responsible: 单位{i}}}\n");
+    let loaded = loaded(&format!("projects:\n{}", many(count, record)));
+    let selected = Selection::default().select(loaded.registry()).unwrap();
+    let query = TotalQuery { by: vec![Dimension::Field("responsible")], ..TotalQuery::default() };
+    let order = ListQuery { sort: vec!["location".parse().unwrap()], limit: None };
+    let list = grouped(loaded.registry(), &selected, &query, &order).unwrap();
+    assert_eq!((list.groups.len(), list.groups[29_999].listed.len()), (count, 1));
 }
 
 /// R14: 100,000 projects of 1,000 years are a hundred million parts; by year, by period and in a grand total they are counted

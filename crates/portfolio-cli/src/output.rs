@@ -42,10 +42,10 @@ impl Output<'_> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(crate) fn answer<'t, J: Serialize, L: Serialize>(
+    pub(crate) fn answer<'t, J: Serialize>(
         &self,
         report: &J,
-        rows: &[L],
+        rows: impl IntoIterator<Item = impl Serialize>,
         currency: &str,
         tables: impl FnOnce() -> Vec<TableFrom<'t>>,
     ) -> Result<(), Failure> {
@@ -55,7 +55,9 @@ impl Output<'_> {
         }
         match self.format {
             Format::Json => self.write(|page| json(page.out, report)),
-            Format::Jsonl => self.write(|page| rows.iter().try_for_each(|row| json_line(page.out, row))),
+            Format::Jsonl => {
+                self.write(|page| rows.into_iter().try_for_each(|row| json_line(page.out, &row)))
+            }
             Format::Xlsx => self.workbook(&tables(), currency),
             _ => {
                 let tables = tables();

@@ -129,7 +129,7 @@ fn largest<'r>(registry: &'r Registry, selected: &Selected) -> Vec<ProjectView<'
     let by_amount = "investment".parse::<SortKey>().map(Sort::from);
     let query = ListQuery { sort: by_amount.into_iter().collect(), limit: Some(LARGEST) };
     let found = list(registry, &selected.projects, &query);
-    found.into_iter().filter(|view| view.project.money().is_some()).collect()
+    found.iter().filter(|view| view.project.money().is_some()).collect()
 }
 
 /// The projects that totals count as undisclosed.

@@ -170,7 +170,7 @@ impl<'de> Visitor<'de> for TreeWithin<'_> {
             self.room(list.len())?;
             list.push(item);
         }
-        Ok(Node::Seq(list))
+        Ok(Node::Seq { items: list, in_brackets: true })
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Self::Value, A::Error> {

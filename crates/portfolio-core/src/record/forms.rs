@@ -55,7 +55,7 @@ impl<T: FileValue> Form<Vec<T>> for OneOrMany {
     const KIND: FieldKind = FieldKind::OneOrMany(&T::KIND);
     fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Vec<T>> {
         match node {
-            Node::Seq(_) => Vec::read(node, trail, problems),
+            Node::Seq { .. } => Vec::read(node, trail, problems),
             one => Some(T::read(one, trail, problems).into_iter().collect()),
         }
     }
@@ -224,6 +224,9 @@ impl<T: FileValue> FileValue for Option<T> {
 impl<T: FileValue> FileValue for Vec<T> {
     const KIND: FieldKind = FieldKind::List(&T::KIND);
     fn read(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<Self> {
+        if matches!(T::KIND, FieldKind::Text) {
+            read::joined_names(node, trail, problems);
+        }
         read::list(node, trail, problems, T::read)
     }
     fn value(&self) -> FieldValue<'_> {

@@ -35,8 +35,10 @@ pub(crate) use apart::{Apart, Few};
 pub(crate) use deserialize::{Bounds, TreeWithin, deserialize};
 pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};
+pub(crate) use node::FULL_WIDTH_COMMA;
 pub(crate) use node::Node;
 pub use path::{FieldPath, UnknownField};
+pub(crate) use read::full_width_comma;
 pub(crate) use slots::Slots;
 pub use value::{FieldValue, RecordValue, WordValue};
 

@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::Node;
+use super::node::{FULL_WIDTH_COMMA, Node};
 use crate::calendar::CalendarError;
-use crate::diagnostic::{Code, Collector, Diagnostic, Expected, Owner, RecordProblem, Trail, nearest};
+use crate::diagnostic::{
+    Code, Collector, Diagnostic, Expected, Owner, RecordProblem, SourceProblem, Trail, nearest,
+};
 use crate::id::{IdError, id_of_name};
 use crate::invisible::is_invisible;
 use crate::money::Amount;
@@ -20,7 +22,7 @@ pub(crate) fn list<'t, T>(
     problems: &mut Collector,
     mut read: impl FnMut(&Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let Node::Seq(items) = node else {
+    let Node::Seq { items, .. } = node else {
         wrong_type(node, trail, Expected::List, problems);
         return None;
     };
@@ -28,6 +30,34 @@ pub(crate) fn list<'t, T>(
     let mut all = Vec::with_capacity(items.len());
     all.extend(items.iter().enumerate().filter_map(|(i, item)| read(item, &trail.index(i), problems)));
     Some(all)
+}
+
+/// Reports names in brackets that a full-width comma has made one text: `[甲厂，乙厂]`. Within quotes, in a list with a line for
+/// each and between parentheses of its own it is a name's own comma.
+pub(crate) fn joined_names(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) {
+    let Node::Seq { items, in_brackets: true } = node else { return };
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.may_join()) {
+        let Node::Scalar { text, .. } = item else { continue };
+        if full_width_comma(text).is_some() {
+            let slip = SourceProblem::FullWidth { written: FULL_WIDTH_COMMA };
+            trail.index(index).report(problems, slip);
+        }
+    }
+}
+
+/// The first full-width comma that stands between no parentheses or quotes of the text's own.
+pub(crate) fn full_width_comma(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.char_indices().find_map(|(offset, c)| {
+        match c {
+            '（' | '(' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '〔' => open += 1,
+            '）' | ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | '〕' => {
+                open = open.saturating_sub(1)
+            }
+            _ => {}
+        }
+        (c == FULL_WIDTH_COMMA && open == 0).then_some(offset)
+    })
 }
 
 /// Reports a key that the format does not have here, with the nearest that it has, else with all that it has.

@@ -175,7 +175,7 @@ impl<'r> Reading<'r> {
             match RecordKind::of_list(known) {
                 Some(kind) if plain.goes_below(0)? => self.plain_records(&mut plain, kind, &trail)?,
                 Some(kind) => {
-                    let Node::Seq(items) = plain.value_at_top(MOST_VALUES)? else { return None };
+                    let Node::Seq { items, .. } = plain.value_at_top(MOST_VALUES)? else { return None };
                     items.iter().try_for_each(|item| self.quick_record(item, kind, &trail))?;
                 }
                 None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &trail),

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::Limits;
+use super::cursor::Cursor;
 use super::metered::{Meter, Metered};
 use crate::diagnostic::{Collector, SourceProblem, Trail};
 use crate::record::{Node, Table};
@@ -22,6 +23,10 @@ pub(super) struct Events<'t> {
     shift: isize,
     /// How many values one record may still have.
     left: usize,
+    /// Where the last event begins.
+    last: Marker,
+    text: &'t str,
+    cursor: Cursor<'t>,
 }
 
 /// What the error says where the parser was cut off.
@@ -80,7 +85,8 @@ impl<'t> Events<'t> {
             }
             None => (Metered::new(text, meter.clone()), 0),
         };
-        Self { parser: Parser::new(input), meter, shift, left: MOST_VALUES }
+        let (last, cursor) = (Marker::default(), Cursor::new(text));
+        Self { parser: Parser::new(input), meter, shift, left: MOST_VALUES, last, text, cursor }
     }
 
     /// Builds a record whose first event has been read: of values without end no more than one record may have.
@@ -118,6 +124,9 @@ impl<'t> Events<'t> {
             && text.starts_with(INDICATORS)
         {
             return Err(ScanError::new_str(span.start, INDICATOR));
+        }
+        if let Ok((_, span)) = &next {
+            self.last = span.start;
         }
         next
     }
@@ -166,10 +175,13 @@ impl<'t> Events<'t> {
                 }
             }
             Event::SequenceStart(..) => {
-                let mut items = Vec::new();
+                let (mut items, begin) = (Vec::new(), self.last);
                 loop {
                     match self.next()?.0 {
-                        Event::SequenceEnd => break Node::Seq(items),
+                        Event::SequenceEnd => {
+                            let in_brackets = items.iter().any(Node::may_join) && self.is_bracket(begin);
+                            break Node::Seq { items, in_brackets };
+                        }
                         event if self.left == 0 => break self.pass(&event)?,
                         event if items.len() >= limits.items => {
                             break self.too_many(&event, trail, limits, problems)?;
@@ -200,6 +212,12 @@ impl<'t> Events<'t> {
             }
             _ => Node::Refused,
         })
+    }
+
+    /// Whether a list that begins there stands in brackets.
+    fn is_bracket(&mut self, begin: Marker) -> bool {
+        let byte = self.cursor.byte_of(begin);
+        self.text[byte..].starts_with('[')
     }
 
     /// Reports a collection that goes on beyond the limit, and passes over its rest.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, Problem, RecordProblem, SourceProblem};
-use crate::record::Table;
+use crate::record::{FULL_WIDTH_COMMA, Table, full_width_comma};
 use crate::registry::KEYS;
 
 const COLON: char = '：';
@@ -70,18 +70,21 @@ fn behind_keys(text: &str) -> impl Iterator<Item = (usize, usize)> {
 /// Turns what was complained of in a text that is YAML into what is to blame: `{id：a}`, `[a，b]` where ids belong.
 pub(super) fn blame(problems: &mut [Diagnostic]) {
     for diagnostic in problems {
-        let (Some(place), Problem::Record(problem)) = (&mut diagnostic.place, &diagnostic.problem) else {
-            continue;
-        };
+        let Some(place) = &mut diagnostic.place else { continue };
         let marked = &place.excerpt[place.marked.clone()];
-        let slip = match problem {
-            RecordProblem::UnknownKey { .. } | RecordProblem::WrongType { .. } => {
+        let slip = match &diagnostic.problem {
+            Problem::Record(RecordProblem::UnknownKey { .. } | RecordProblem::WrongType { .. }) => {
                 let colon = marked.split_once(COLON).filter(|(key, _)| is_key(key.trim()));
                 colon.map(|(key, _)| (key.len(), COLON))
             }
-            RecordProblem::BadId(_)
-            | RecordProblem::UnknownReference { .. }
-            | RecordProblem::UnknownWord(_) => marked.char_indices().find(|(_, c)| COMMAS.contains(c)),
+            Problem::Record(
+                RecordProblem::BadId(_)
+                | RecordProblem::UnknownReference { .. }
+                | RecordProblem::UnknownWord(_),
+            ) => marked.char_indices().find(|(_, c)| COMMAS.contains(c)),
+            Problem::Source(SourceProblem::FullWidth { .. }) => {
+                full_width_comma(marked).map(|offset| (offset, FULL_WIDTH_COMMA))
+            }
             _ => None,
         };
         let Some((offset, written)) = slip else { continue };
@@ -132,6 +135,12 @@ mod tests {
             ("projects: [{id: p, name: p, sector: s, location: {sites: [a，b]}}]\n".to_owned(), "5:60 ，"),
             ("projects: [{id: p, name: p, sector: s, location: {sites: [a、b]}}]\n".to_owned(), "5:60 、"),
             ("zones: [{id: z, name: z, members: [a，b]}]\n".to_owned(), "5:37 ，"),
+            ("projects: [{id: p, name: p, sector: s, aliases: [甲，乙]}]\n".to_owned(), "5:51 ，"),
+            (
+                "projects: [{id: p, name: p, sector: s, tags: [专项债, 甲（一，二），乙]}]\n".to_owned(),
+                "5:58 ，",
+            ),
+            (project("    sector: s\n    aliases: [\n      甲，乙\n    ]\n"), "10:8 ，"),
         ] {
             assert_eq!(found(&text), [format!("E018 {expected}")], "{text}");
         }
@@ -162,8 +171,16 @@ mod tests {
     /// In a text it is punctuation like any other, and what is wrong for another reason is named as that.
     #[test]
     fn full_width_punctuation_in_a_text_is_a_text() {
-        let fine = "projects: [{id: p, name: 甲，乙：丙, sector: s, notes: id：无, aliases: [甲、乙]}]\n";
-        assert!(load_text("t", &format!("{HEAD}{fine}")).is_ok());
+        let record = "name: 甲，乙：丙, sector: s, notes: id：无";
+        for fine in [
+            format!("projects: [{{id: p, {record}, aliases: [甲、乙]}}]\n"),
+            format!("projects: [{{id: p, {record}, aliases: [\"甲，乙\", '丙，丁']}}]\n"),
+            format!("projects: [{{id: p, {record}, aliases: [甲厂（一期，二期）, 《甲，乙》]}}]\n"),
+            "projects:\n  - id: p\n    name: p\n    sector: s\n    aliases:\n      - 甲，乙\n      - 丙\n".to_owned(),
+            "projects:\n- id: p\n  name: p\n  sector: s\n  aliases:\n  - 甲，乙\n  # full parser\n  - |\n    丙，丁\n".to_owned(),
+        ] {
+            assert!(load_text("t", &format!("{HEAD}{fine}")).is_ok(), "{fine}");
+        }
         let broken = "projects:\n  - id: p\n    notes: 注：甲，乙\n    name: [p\n    sector: s\n";
         assert!(found(broken).iter().all(|problem| problem.starts_with("E007")), "{:?}", found(broken));
     }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use saphyr_parser::{Event, ScalarStyle, Span};
 
 use super::Limits;
+use super::cursor::Cursor;
 use super::events::Events;
-use super::locate::Cursor;
 use crate::diagnostic::Step;
 
 /// A value as it stands in a text. Bytes count from the start of the text, behind a byte-order mark.

@@ -6,6 +6,7 @@
 //! text from the start, so that it alone says what is wrong. Only where a text is not YAML at all it is cut at its records
 //! and each piece is read by itself, so that one bad line does not hide the other problems.
 
+mod cursor;
 mod cut;
 mod document;
 mod events;
@@ -39,13 +40,14 @@ use crate::diagnostic::{
     Trail,
 };
 use crate::registry::{Registry, RegistryError};
+use cursor::Cursor;
 use cut::Piece;
 use document::Reading;
 pub use hint::refers_to;
 pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
 use loaded::Built;
 pub use loaded::Loaded;
-use locate::{Cursor, Lines, place_at};
+use locate::{Lines, place_at};
 use parts::Draft;
 use spoilt::Spoilt;
 use text::{Given, Readable};

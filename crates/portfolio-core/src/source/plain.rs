@@ -182,7 +182,7 @@ impl<'t> Plain<'t> {
         while items.len() < self.limits.items {
             items.push(self.item(indent, depth + 1)?);
             if self.is_done() || self.indent < indent || (self.indent == indent && !self.is_item()) {
-                return Some(Node::Seq(items));
+                return Some(Node::Seq { items, in_brackets: false });
             }
             if self.indent > indent {
                 return None;
@@ -245,12 +245,12 @@ impl<'t> Plain<'t> {
         self.offset = self.past_blanks(self.offset + 1);
         if self.byte(self.offset) == b']' {
             self.offset += 1;
-            return Some(Node::Seq(items));
+            return Some(Node::Seq { items, in_brackets: true });
         }
         while items.len() < self.limits.items {
             items.push(self.flow(depth + 1, true)?);
             if self.closes(b']')? {
-                return Some(Node::Seq(items));
+                return Some(Node::Seq { items, in_brackets: true });
             }
         }
         None

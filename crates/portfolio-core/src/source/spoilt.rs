@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use saphyr_parser::ScanError;
 
+use super::cursor::Cursor;
 use super::cut::{Piece, PieceKind};
 use super::document::Reading;
 use super::events::{CUT_OFF, Events};
-use super::locate::{Cursor, Lines, place_at};
+use super::locate::{Lines, place_at};
 use super::{Limits, full_width};
 use crate::diagnostic::{Collector, Diagnostic, SourceProblem, Trail};
 

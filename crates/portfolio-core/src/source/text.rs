@@ -5,9 +5,10 @@ use std::ops::Range;
 use saphyr_parser::{Event, ScalarStyle};
 
 use super::Limits;
+use super::cursor::Cursor;
 use super::events::Events;
 use super::lines;
-use super::locate::{Cursor, Lines, place_at};
+use super::locate::{Lines, place_at};
 use crate::diagnostic::{Collector, Diagnostic, DocPath, FileKind, SourceProblem};
 
 /// The UTF-8 byte-order mark, which a file may begin with.

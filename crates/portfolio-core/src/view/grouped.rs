@@ -1,12 +1,15 @@
 //! A list in groups: the projects behind each row of a total, under what the row adds up to.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::list::{ListQuery, list};
-use super::project::ProjectView;
+use super::list::{ListQuery, Listed, sorted};
+use super::project::Viewer;
 use crate::registry::Registry;
 use crate::select::Selected;
-use crate::totals::{Row, TotalError, TotalQuery, TotalReport, behind, total};
+use crate::totals::{Behind, Bucket, Row, TotalError, TotalQuery, TotalReport, behind, total};
 
 /// A list in groups by one dimension, with what each group and all of it adds up to.
 ///
@@ -27,7 +30,7 @@ pub struct ListGroup<'r> {
     #[serde(flatten)]
     pub row: Row<'r>,
     /// The projects, each with all that it says, sorted as asked for.
-    pub listed: Vec<ProjectView<'r>>,
+    pub listed: Listed<'r>,
 }
 
 /// The selected projects in groups by the query's one dimension.
@@ -54,7 +57,7 @@ pub struct ListGroup<'r> {
 /// let list = grouped(registry, &everything, &by_sector, &ListQuery::default())?;
 /// let health = &list.groups[0];
 /// assert_eq!((health.row.tally.amount.to_string().as_str(), health.listed.len()), ("105000000", 2));
-/// assert_eq!(list.groups[1].listed[0].project.name, "职业中学");
+/// assert_eq!(list.groups[1].listed.iter().next().unwrap().project.name, "职业中学");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn grouped<'r>(
@@ -69,10 +72,20 @@ pub fn grouped<'r>(
     let report = total(registry, selected, query)?;
     let [dimension] = query.by[..] else { return Ok(GroupedList { groups: Vec::new(), report }) };
     let behind = behind(registry, selected, dimension, query)?;
+    let found: HashMap<(&str, Option<Bucket>), &Behind<'_>> =
+        behind.iter().map(|found| ((&*found.key.id, found.key.bucket), found)).collect();
+    // Sorted once for all groups, of which there may be as many as projects.
+    let mut places = vec![usize::MAX; registry.projects().len()];
+    for (place, index) in sorted(registry, &selected.projects, &order.sort).into_iter().enumerate() {
+        places[index.position()] = place;
+    }
+    let viewer = Arc::new(Viewer::new(registry));
     let group = |row: &Row<'r>| {
-        let found = behind.iter().find(|found| found.key == row.key[0])?;
-        let projects = registry.set(found.projects.iter().copied());
-        Some(ListGroup { row: row.clone(), listed: list(registry, &projects, order) })
+        let key = row.key.first()?;
+        let mut projects = found.get(&(&*key.id, key.bucket))?.projects.clone();
+        projects.sort_unstable_by_key(|index| places[index.position()]);
+        projects.truncate(order.limit.unwrap_or(usize::MAX));
+        Some(ListGroup { row: row.clone(), listed: Listed::new(projects, Arc::clone(&viewer)) })
     };
     let groups = report.rows.iter().filter_map(group).collect();
     Ok(GroupedList { groups, report })

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::calendar::{FactDate, Month};
 use crate::parameters::parameters;
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, Record as _};
-use crate::registry::{ProjectSet, Registry};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::Selected;
 use crate::select::place::{Place, RegionLevel, RollUp};
 use crate::sort::{Sort, SortBy};
@@ -73,14 +74,112 @@ parameters! { ListQuery {
 /// Document order, or sorted by the keys; a project that lacks what a key needs (undisclosed, undated …) comes last in
 /// either direction, and ties keep document order.
 #[must_use]
-pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery) -> Vec<ProjectView<'r>> {
-    let mut found: Vec<&Project> = projects.iter().map(|index| registry.at(index)).collect();
-    for sort in query.sort.iter().rev() {
+pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery) -> Listed<'r> {
+    let mut found = sorted(registry, projects, &query.sort);
+    found.truncate(query.limit.unwrap_or(usize::MAX));
+    Listed { projects: found, viewer: Arc::new(Viewer::new(registry)) }
+}
+
+/// The projects of a set in the order of the keys.
+pub(super) fn sorted(registry: &Registry, projects: &ProjectSet, sort: &[Sort<SortKey>]) -> Vec<ProjectIx> {
+    let mut found: Vec<ProjectIx> = projects.iter().collect();
+    for sort in sort.iter().rev() {
         sort_by(registry, &mut found, sort);
     }
-    found.truncate(query.limit.unwrap_or(usize::MAX));
-    let viewer = Viewer::new(registry);
-    found.into_iter().map(|project| viewer.view(project)).collect()
+    found
+}
+
+/// Projects in an order. What is to be said of each is put together as it is asked for, so that a list of a million takes no
+/// more room than their handles.
+///
+/// ```
+/// use portfolio_core::load_text;
+/// use portfolio_core::view::{ListQuery, list};
+/// let loaded = load_text("plan.yaml", "
+/// format: portfolio/1
+/// outline: {title: A plan}
+/// sectors: [{id: health, name: 卫生健康}]
+/// projects:
+///   - {id: clinic, name: 卫生院, sector: health, investment: 500万元}
+///   - {id: hospital, name: 县医院, sector: health, investment: 1亿元}
+/// ")?;
+/// let registry = loaded.registry();
+/// let query = ListQuery { sort: vec!["amount".parse()?], limit: None };
+/// let largest = list(registry, &registry.all(), &query);
+/// let names: Vec<&str> = largest.iter().map(|view| view.project.name.as_str()).collect();
+/// assert_eq!(names, ["县医院", "卫生院"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Listed<'r> {
+    projects: Vec<ProjectIx>,
+    viewer: Arc<Viewer<'r>>,
+}
+
+impl<'r> Listed<'r> {
+    pub(super) const fn new(projects: Vec<ProjectIx>, viewer: Arc<Viewer<'r>>) -> Self {
+        Self { projects, viewer }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.projects.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.projects.is_empty()
+    }
+
+    /// The records, as they stand in the registry.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = &'r Project> {
+        let registry = self.viewer.registry();
+        self.projects.iter().map(move |index| registry.at(*index))
+    }
+
+    /// The projects with every name resolved.
+    pub fn iter(&self) -> Views<'_, 'r> {
+        Views { projects: self.projects.iter(), viewer: &self.viewer }
+    }
+}
+
+/// The projects of a list, one after the other.
+#[derive(Clone, Debug)]
+pub struct Views<'l, 'r> {
+    projects: std::slice::Iter<'l, ProjectIx>,
+    viewer: &'l Viewer<'r>,
+}
+
+impl<'r> Iterator for Views<'_, 'r> {
+    type Item = ProjectView<'r>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.projects.next().map(|index| self.viewer.view(self.viewer.registry().at(*index)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.projects.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Views<'_, '_> {}
+
+impl<'l, 'r> IntoIterator for &'l Listed<'r> {
+    type Item = ProjectView<'r>;
+    type IntoIter = Views<'l, 'r>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// As an array of the projects.
+impl Serialize for Listed<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
 }
 
 /// A list with what must be known of it: what it is taken from, and what it cannot tell.
@@ -90,7 +189,7 @@ pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery
 #[non_exhaustive]
 pub struct ListReport<'r> {
     /// The projects, as [`list`] gives them.
-    pub projects: Vec<ProjectView<'r>>,
+    pub projects: Listed<'r>,
     /// How many projects are selected, of which a limit may leave some out.
     pub selected: usize,
     /// How many projects the registry has.
@@ -106,7 +205,7 @@ impl<'r> ListReport<'r> {
     #[must_use]
     pub fn of(registry: &'r Registry, selected: &Selected, query: &ListQuery) -> Self {
         let projects = list(registry, &selected.projects, query);
-        let undisclosed = projects.iter().filter(|view| view.project.money().is_none()).count();
+        let undisclosed = projects.records().filter(|project| project.money().is_none()).count();
         Self {
             projects,
             selected: selected.projects.len(),
@@ -123,24 +222,25 @@ impl Serialize for ListReport<'_> {
     }
 }
 
-fn sort_by(registry: &Registry, projects: &mut [&Project], sort: &Sort<SortKey>) {
+fn sort_by(registry: &Registry, projects: &mut [ProjectIx], sort: &Sort<SortKey>) {
     let (path, descending) = (&sort.key.0, sort.descending);
+    let mut by = Stable { registry, projects, descending };
     match path.to_string().as_str() {
-        "sector" => stable(projects, descending, |p| registry.sectors().position(&p.sector)),
+        "sector" => by.key(|p| registry.sectors().position(&p.sector)),
         "location" => {
             let level = RollUp::new(registry, RegionLevel::Township);
-            stable(projects, descending, |p| match level.place(registry, p) {
+            by.key(|p| match level.place(registry, p) {
                 Place::Region(index) => Some(index),
                 Place::Joint | Place::CountyWide | Place::NotStated => None,
             });
         }
-        "timeline.start" => stable(projects, descending, |p| p.timeline.first_month()),
-        "timeline.finish" => stable(projects, descending, |p| p.timeline.last_month()),
+        "timeline.start" => by.key(|p| p.timeline.first_month()),
+        "timeline.finish" => by.key(|p| p.timeline.last_month()),
         "cite" | "cite.chapter" => {
-            stable(projects, descending, |p| p.main_cite().map(|c| (c.chapter, c.section)));
+            by.key(|p| p.main_cite().map(|c| (c.chapter, c.section)));
         }
-        "cite.box" => stable(projects, descending, |p| p.main_cite().and_then(|c| c.box_number)),
-        _ => stable(projects, descending, |p| order(&path.value_of(p))),
+        "cite.box" => by.key(|p| p.main_cite().and_then(|c| c.box_number)),
+        _ => by.key(|p| order(&path.value_of(p))),
     }
 }
 
@@ -174,13 +274,22 @@ fn order(value: &FieldValue<'_>) -> Option<Order> {
     })
 }
 
-/// Sorts stably by a key; what has none comes last either way.
-fn stable<K: Ord>(projects: &mut [&Project], descending: bool, key: impl Fn(&Project) -> Option<K>) {
-    projects.sort_by_cached_key(|project| match key(project) {
-        Some(key) if descending => Rank::Falling(Reverse(key)),
-        Some(key) => Rank::Rising(key),
-        None => Rank::Unknown,
-    });
+/// Sorts stably; what has no key comes last either way.
+struct Stable<'s> {
+    registry: &'s Registry,
+    projects: &'s mut [ProjectIx],
+    descending: bool,
+}
+
+impl Stable<'_> {
+    fn key<K: Ord>(&mut self, key: impl Fn(&Project) -> Option<K>) {
+        let (registry, descending) = (self.registry, self.descending);
+        self.projects.sort_by_cached_key(|index| match key(registry.at(*index)) {
+            Some(key) if descending => Rank::Falling(Reverse(key)),
+            Some(key) => Rank::Rising(key),
+            None => Rank::Unknown,
+        });
+    }
 }
 
 /// The variants' order is the list's: known keys, then unknown.

@@ -10,7 +10,7 @@ mod show;
 mod tests;
 
 pub use grouped::{GroupedList, ListGroup, grouped};
-pub use list::{ListQuery, ListReport, SortKey, list};
+pub use list::{ListQuery, ListReport, Listed, SortKey, Views, list};
 pub use project::{DependencyView, ProjectView, SiteView, TieView, Viewer};
 pub use report::InvestmentView;
 pub use show::{ConflictView, LinkView, ShowReport, show, show_all};

@@ -151,7 +151,7 @@ impl Serialize for ProjectView<'_> {
 }
 
 /// Makes views of a registry's projects; knows which programmes list which project.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Viewer<'r> {
     registry: &'r Registry,
     programmes: BTreeMap<&'r ProjectId, Vec<&'r ProgrammeId>>,
@@ -171,6 +171,10 @@ impl<'r> Viewer<'r> {
             }
         }
         Self { registry, programmes }
+    }
+
+    pub(super) const fn registry(&self) -> &'r Registry {
+        self.registry
     }
 
     /// The view of one of the registry's projects.

@@ -117,7 +117,7 @@ explain-E018 = Full-width punctuation
     .example =
         - sector：education
         + sector: education
-    .mend = Type the punctuation half-width, a space behind it; within quotes and in texts it may stay as it is.
+    .mend = Type the punctuation half-width, a space behind it; within quotes and in texts it may stay as it is. A name in brackets that has a comma of its own stands in quotes.
 
 explain-E019 = A file of another kind
     .means = The file is a workbook, a document, a PDF or an archive: a registry is a text.

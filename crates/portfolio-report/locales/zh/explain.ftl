@@ -117,7 +117,7 @@ explain-E018 = 用了全角标点
     .example =
         - sector：education
         + sector: education
-    .mend = 改用半角标点，后加空格；引号之内和文字之中的全角标点不必改。
+    .mend = 改用半角标点，后加空格；引号之内和文字之中的全角标点不必改。方括号里的名称本身含逗号的，加上引号。
 
 explain-E019 = 其他类型的文件
     .means = 文件是电子表格、文档、PDF 或压缩文件，而项目库是文本文件。

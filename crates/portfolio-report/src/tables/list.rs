@@ -66,7 +66,7 @@ pub fn table<'t>(
     table.long(move |each| {
         let mut rows = report.projects.iter().zip(1..);
         rows.try_for_each(|(project, number)| {
-            each(Row { role: Role::Body, cells: cells.of(project, number) })
+            each(Row { role: Role::Body, cells: cells.of(&project, number) })
         })
     })
 }
@@ -100,7 +100,7 @@ pub fn grouped(
         table.push(Role::Subtotal, sum(label, group.row.tally.projects, &group.row.tally));
         for project in &group.listed {
             number += 1;
-            table.push(Role::Body, cells.of(project, number));
+            table.push(Role::Body, cells.of(&project, number));
         }
     }
     table.push(Role::Total, sum(messages.get("total-row"), report.total.projects, &report.total));

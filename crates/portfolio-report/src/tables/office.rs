@@ -143,7 +143,7 @@ impl<'r> Answers<'r> {
     fn projects(&self, messages: &Messages) -> Table {
         let states = |key: &str| {
             let Ok(path) = FieldPath::parse::<Project>(key) else { return false };
-            self.projects.projects.iter().any(|view| !path.value_of(view.project).is_absent())
+            self.projects.projects.records().any(|project| !path.value_of(project).is_absent())
         };
         let keys: Vec<&str> =
             COLUMNS.iter().copied().filter(|key| ALWAYS.contains(key) || states(key)).collect();
@@ -151,13 +151,13 @@ impl<'r> Answers<'r> {
         table.columns.insert(0, Column::of(messages, "office-number", Kind::Count).keyed("number"));
         let mut rows = Vec::new();
         let mut cancelled = Vec::new();
-        for (row, view) in std::mem::take(&mut table.rows).into_iter().zip(&self.projects.projects) {
-            let counts = self.registry.index_of(&view.project.id).map(|index| self.counting.of(index));
+        let mut numbers = 1..;
+        for (row, project) in
+            std::mem::take(&mut table.rows).into_iter().zip(self.projects.projects.records())
+        {
+            let counts = self.registry.index_of(&project.id).map(|index| self.counting.of(index));
             let (number, list) = match counts.unwrap_or_default() {
-                Counts::InFull => (
-                    Cell::Count(1 + rows.iter().filter(|row: &&Row| row.role == Role::Body).count()),
-                    &mut rows,
-                ),
+                Counts::InFull => (Cell::Count(numbers.next().unwrap_or_default()), &mut rows),
                 Counts::OfWhich => (Cell::text(messages.get("office-of-which")), &mut rows),
                 _ => (Cell::text(messages.get("office-cancelled")), &mut cancelled),
             };
