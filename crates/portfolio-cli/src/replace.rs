@@ -76,6 +76,14 @@ pub(crate) fn write(
     file.persist(&path)
 }
 
+/// Writes an answer to a file: whole, or not at all, and never over a registry.
+///
+/// # Errors
+/// Whatever kept it from being written; what stood there then stands there still.
+pub fn answer_into(path: &Path, answer: &[u8]) -> io::Result<()> {
+    write(path, Guard::NoRegistry, |out| out.write_all(answer))
+}
+
 /// Whether a path is that of a regular file, which can be replaced.
 pub(crate) fn is_file(path: &Path) -> bool {
     let path = through_links(path);

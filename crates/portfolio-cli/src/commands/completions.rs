@@ -2,9 +2,12 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io;
+use std::sync::Arc;
 
 use clap::ValueHint;
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
+use clap_complete::engine::{
+    ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _, complete,
+};
 use clap_complete::env::{CompleteEnv, Shells};
 use portfolio_core::registry::Registry;
 use portfolio_core::source::Loaded;
@@ -16,7 +19,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::input;
 use crate::settings::Settings;
-use portfolio_report::Messages;
+use portfolio_report::{Lang, Messages};
 
 /// The name that completions know the program by.
 const PROGRAM: &str = "portfolio";
@@ -52,12 +55,8 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
     // Read here: it is gone by the time that the arguments are defined.
     let bash = std::env::var_os(VARIABLE)? == "bash";
     let lang = messages.lang();
-    let factory = || {
-        with_ids(
-            bash,
-            args::help::localise(args::definition(), &Messages::new(lang), args::help::Detail::Short),
-        )
-    };
+    let line: Arc<[OsString]> = std::env::args_os().skip_while(|word| word != "--").collect();
+    let factory = || definition(bash, lang, &line);
     let args = std::env::args_os();
     let here = std::env::current_dir().ok();
     match CompleteEnv::with_factory(factory).var(VARIABLE).try_complete(args, here.as_deref()) {
@@ -65,6 +64,22 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
         Ok(false) => None,
         Err(_) => Some(Exit::Usage),
     }
+}
+
+/// What a shell may put in the place of a word of a command line, by its number; `bash` quotes no path that it is given.
+///
+/// # Errors
+/// Where the line has no such word.
+pub fn candidates(line: &[OsString], word: usize, bash: bool) -> io::Result<Vec<OsString>> {
+    let mut command = definition(bash, Lang::En, &line.into());
+    let here = std::env::current_dir().ok();
+    let found = complete(&mut command, line.to_vec(), word, here.as_deref())?;
+    Ok(found.into_iter().map(|candidate| candidate.get_value().to_owned()).collect())
+}
+
+fn definition(bash: bool, lang: Lang, line: &Arc<[OsString]>) -> clap::Command {
+    let command = args::help::localise(args::definition(), &Messages::new(lang), args::help::Detail::Short);
+    with_ids(bash, command, line)
 }
 
 type Ids = fn(&Registry) -> Vec<(String, String)>;
@@ -88,14 +103,15 @@ fn projects(registry: &Registry) -> Vec<(String, String)> {
     registry.projects().map(|project| (project.id.to_string(), project.name.clone())).collect()
 }
 
-fn with_ids(bash: bool, command: clap::Command) -> clap::Command {
+fn with_ids(bash: bool, command: clap::Command, line: &Arc<[OsString]>) -> clap::Command {
     let command = with_paths(bash, command).mut_subcommands(|sub| with_paths(bash, sub));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name, |sub| {
             COMPLETED.iter().fold(sub, |sub, (arg, ids)| {
                 let has = sub.get_arguments().any(|a| a.get_id() == arg);
-                if has { sub.mut_arg(arg, |a| a.add(ArgValueCompleter::new(completer(*ids)))) } else { sub }
+                let completer = || ArgValueCompleter::new(completer(*ids, Arc::clone(line)));
+                if has { sub.mut_arg(arg, |a| a.add(completer())) } else { sub }
             })
         })
     })
@@ -115,9 +131,9 @@ fn with_paths(bash: bool, command: clap::Command) -> clap::Command {
     })
 }
 
-fn completer(ids: Ids) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
+fn completer(ids: Ids, line: Arc<[OsString]>) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
     move |current| {
-        let Some((loaded, typed)) = loaded().zip(current.to_str()) else { return Vec::new() };
+        let Some((loaded, typed)) = loaded(&line).zip(current.to_str()) else { return Vec::new() };
         let (not, typed) = typed.strip_prefix("not:").map_or(("", typed), |rest| ("not:", rest));
         let fits = |(id, name): &(String, String)| id.starts_with(typed) || name.starts_with(typed);
         ids(loaded.registry())
@@ -129,11 +145,12 @@ fn completer(ids: Ids) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> {
 }
 
 /// The registry of the files that are named on the line so far, else the usual one; nothing is said where it is not good.
-fn loaded() -> Option<Loaded> {
-    let words: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").collect();
-    let settings = Settings::read(&words, &|name| std::env::var_os(name));
-    input::read(&files::named(&words), &settings, &Messages::new(portfolio_report::Lang::En))
-        .ok()?
-        .load()
-        .ok()
+fn loaded(line: &[OsString]) -> Option<Loaded> {
+    let settings = Settings::read(line, &|name| std::env::var_os(name));
+    let named = files::named(line);
+    // Whoever presses Tab waits for no pipe, and for no terminal that is standard input.
+    if !named.iter().all(|file| file.is_file()) {
+        return None;
+    }
+    input::read(&named, &settings, &Messages::new(Lang::En)).ok()?.load().ok()
 }

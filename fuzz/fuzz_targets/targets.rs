@@ -1,0 +1,7 @@
+#![no_main]
+
+// Its laws are about the program, which the core's tests do not know, so that they are no module of this library.
+#[path = "../src/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::holds(bytes));
