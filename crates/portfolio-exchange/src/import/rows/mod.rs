@@ -161,8 +161,9 @@ impl Reader<'_> {
         self.numbered = numbers > 0 && (numbers >= 2 || bare_rows <= numbers);
     }
 
+    /// The name without marks: a cell of nothing else, such as the `####` of a column that was too narrow, has none.
     fn name_of(&self, row: u32) -> String {
-        text::tidy(&self.sheet.cell(row, self.name).words())
+        text::tidy(text::unmarked(&self.sheet.cell(row, self.name).words()))
     }
 
     fn row_number(&self, row: u32) -> RowNumber {
