@@ -8,6 +8,7 @@
 mod edit;
 #[cfg(feature = "spreadsheets")]
 mod export;
+mod memory;
 
 use std::fs;
 use std::io::Write;

@@ -100,7 +100,7 @@ impl Count<'_, '_> {
             let each = dimensions.iter().map(|axis| places[*axis].len().max(1));
             let cells = each.fold(portions.len(), usize::saturating_mul);
             done = done.saturating_add(cells);
-            if dimensions.len() > 1 && done > most {
+            if done > most {
                 return Err(TotalError::TooManyCells { most });
             }
             let mut add = || -> Result<(), MoneyError> {

@@ -303,6 +303,23 @@ fn cells_of_a_cross_product_have_a_limit() {
     assert_eq!(crossed(300, 900), Err(TotalError::TooManyCells { most: 200_000 }));
 }
 
+/// So do the rows of one dimension: 0.5 MB of text, every project in every zone, would be 16,000,000 places to count.
+#[test]
+fn projects_that_stand_in_every_row_have_a_limit() {
+    let party = |number: usize| Party { name: format!("公司{number}"), role: Role::Owner };
+    let of = |projects: usize, parties: usize| {
+        let with_all = |number: usize| Project {
+            parties: (0..parties).map(party).collect(),
+            ..project(&format!("p{number}"), "1亿元")
+        };
+        let registry = registry((0..projects).map(with_all).collect());
+        let selected = Selection::default().select(&registry).unwrap();
+        total(&registry, &selected, &by(&[Dimension::Party])).map(|report| report.rows.len())
+    };
+    assert_eq!(of(400, 500), Ok(500));
+    assert_eq!(of(401, 500), Err(TotalError::TooManyCells { most: 200_000 }));
+}
+
 /// The columns of a matrix are counted before its rows.
 #[test]
 fn columns_beyond_those_asked_for_are_refused() {

@@ -1,0 +1,45 @@
+//! How much memory an answer takes: a small multiple of the text, however short its records.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+/// The multiple of the text, beside what the program itself takes (this one is not optimised).
+const MULTIPLE: u64 = 12;
+const PROGRAM_ITSELF: u64 = 24 << 20;
+
+/// The shortest records that there are, about 35 bytes each; lists as tables and as JSON, and a total.
+#[test]
+fn short_records_take_a_small_multiple_of_their_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tiny.yaml");
+    let mut text =
+        "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: s}]\nprojects:\n".to_owned();
+    (0..300_000).for_each(|number| writeln!(text, "- {{id: {number}, name: a, sector: s}}").unwrap());
+    fs::write(&file, &text).unwrap();
+    for question in [
+        &["list"][..],
+        &["list", "-O", "json"],
+        &["list", "-O", "csv"],
+        &["list", "--by", "sector", "-O", "jsonl"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_portfolio"))
+            .arg("-f")
+            .arg(&file)
+            .args(question)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Once it answers it has read, selected, sorted and measured everything; it waits while nobody reads on.
+        let mut answer = child.stdout.take().unwrap();
+        answer.read_exact(&mut [0]).unwrap();
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        drop(answer);
+        child.wait().unwrap();
+        let Some(most) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) else { return };
+        let most: u64 = most.trim().trim_end_matches(" kB").parse().unwrap();
+        let allowed = text.len() as u64 * MULTIPLE + PROGRAM_ITSELF;
+        assert!(most * 1024 <= allowed, "{question:?}: {most} kB for {} bytes of text", text.len());
+    }
+}
