@@ -344,3 +344,23 @@ fn imports_are_read_by_crate_and_by_super_in_braces_too() {
     let found: Vec<String> = paths(&module("top::mid::low"), code).iter().map(|p| p.join("::")).collect();
     assert_eq!(found, ["d::e", "top::g::h", "top::mid::a", "top::mid::b", "top::mid::b::C"]);
 }
+
+/// The emitter is the one part below the core that is not safe Rust and sees what files say: only crates that write registries
+/// bring it along.
+#[test]
+fn what_only_reads_has_no_yaml_emitter() {
+    let manifest = |name: &str| fs::read_to_string(house().join(name).join("Cargo.toml")).unwrap();
+    let of = |text: &str, dependency: &str| {
+        let lines = text.split("[dev-dependencies]").next().unwrap().lines();
+        lines.filter(|line| line.starts_with(dependency)).collect::<Vec<_>>().join("\n")
+    };
+    assert!(of(&manifest("portfolio-core"), "serde_yaml").contains("optional = true"));
+    for reader in ["portfolio-report", "portfolio-page", "portfolio-columnar"] {
+        let core = of(&manifest(reader), "portfolio-core");
+        assert!(core.contains("default-features = false") && !core.contains("write"), "{reader}: {core}");
+        assert!(!manifest(reader).contains("yaml_serde"), "{reader}");
+    }
+    for writer in ["portfolio-exchange", "portfolio-cli"] {
+        assert!(of(&manifest(writer), "portfolio-core").contains("\"write\""), "{writer}");
+    }
+}

@@ -117,6 +117,7 @@ pub use reconcile::{ReconcileReport, reconcile};
 pub use registry::{ProjectIx, ProjectSet, Registry, RegistryError};
 /// The exact decimal that money, shares and quantities are made of.
 pub use rust_decimal::Decimal;
+#[cfg(feature = "write")]
 pub use save::{SaveError, to_yaml};
 pub use schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 pub use select::{Choice, Filter, Question, SelectError, SelectErrors, Selected, Selection};

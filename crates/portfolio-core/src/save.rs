@@ -6,6 +6,7 @@ use crate::record::Record;
 use crate::registry::{FORMAT, Registry};
 
 /// Why a registry could not be written as text.
+#[cfg(feature = "write")]
 #[derive(Debug, thiserror::Error)]
 #[error("the registry could not be written as YAML: {0}")]
 pub struct SaveError(#[source] serde_yaml::Error);
@@ -31,6 +32,7 @@ pub struct SaveError(#[source] serde_yaml::Error);
 /// assert!(again.registry().projects().eq(loaded.registry().projects()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "write")]
 pub fn to_yaml(registry: &Registry) -> Result<String, SaveError> {
     serde_yaml::to_string(&InFile::whole(registry)).map_err(SaveError)
 }
