@@ -270,7 +270,7 @@ impl<'r> Dates<'r> {
             let first = timeline.start.map(|start| start.first_month()).or(within);
             first.zip(origin).map_or(0, |(first, origin)| first.months_since(origin).max(0))
         });
-        let query = ScheduleQuery { projects: Some(set(registry, selected)), edges: filter.clone() };
+        let query = ScheduleQuery { edges: filter.clone() };
         Self {
             registry,
             query,
@@ -310,7 +310,7 @@ impl<'r> Dates<'r> {
     }
 
     fn holds(&self) {
-        let report = match schedule(self.registry, &self.query) {
+        let report = match schedule(self.registry, &set(self.registry, self.selected).into(), &self.query) {
             Ok(report) => report,
             Err(error) => return self.refuses(&error),
         };
@@ -389,7 +389,13 @@ impl<'r> Dates<'r> {
 
     fn slips(&self, slipping: usize, months: i32) {
         let index = handle(self.registry, slipping);
-        let report = match impact(self.registry, index, Months::new(months), &self.query) {
+        let report = match impact(
+            self.registry,
+            &set(self.registry, self.selected).into(),
+            index,
+            Months::new(months),
+            &self.query,
+        ) {
             Ok(report) => report,
             Err(_) => return assert!(months <= 0 || self.circles()),
         };

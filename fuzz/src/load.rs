@@ -110,7 +110,7 @@ fn answers(loaded: &Loaded) {
     }
     let _ = reconcile(registry, registry.programmes());
     let acyclic = DependencyGraph::new(registry).is_acyclic();
-    assert_eq!(schedule(registry, &ScheduleQuery::default()).is_ok(), acyclic);
+    assert_eq!(schedule(registry, &registry.all().into(), &ScheduleQuery::default()).is_ok(), acyclic);
 }
 
 fn adds_up(registry: &Registry, by: Dimension) {

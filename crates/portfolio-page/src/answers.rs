@@ -77,7 +77,6 @@ impl<'r> Answers<'r> {
         let programmes: Vec<&Programme> =
             registry.programmes().filter(|programme| concerns(registry, selected, programme)).collect();
         let declaring = programmes.iter().copied().filter(|programme| !programme.is_mere_list());
-        let asked = ScheduleQuery { projects: Some(selected.projects.clone()), ..ScheduleQuery::default() };
         Ok(Self {
             registry,
             selected,
@@ -96,7 +95,7 @@ impl<'r> Answers<'r> {
             lists: programmes.iter().filter(|programme| programme.is_mere_list()).count(),
             programmes: reconcile(registry, declaring)?,
             conflicts: contradictions(registry, selected),
-            schedule: schedule(registry, &asked),
+            schedule: schedule(registry, selected, &ScheduleQuery::default()),
             graph: view::graph::graph(&graph)?,
             order: view::graph::order(&graph.ordered())?,
             undisclosed: undisclosed(registry, selected),

@@ -22,8 +22,9 @@ pub(crate) fn run(context: &Context, args: &ImpactArgs) -> Result<Exit, Failure>
         return Err(Failure::usage(Complaint::new(complaint)));
     };
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
-    let report = impact(registry, project, slip, &query).map_err(|error| failure(messages, &error))?;
+    let query = ScheduleQuery { edges: args.edges.filter() };
+    let report =
+        impact(registry, &selected, project, slip, &query).map_err(|error| failure(messages, &error))?;
     let output = context.output(&args.output, Format::Table);
     let effects: Vec<_> = report.effects().collect();
     output.answer(&report, &effects, &registry.outline().currency, || {

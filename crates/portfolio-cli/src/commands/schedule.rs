@@ -13,10 +13,10 @@ use crate::failure::Failure;
 pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failure> {
     let registry = context.registry()?;
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = ScheduleQuery { projects: Some(selected.projects), edges: args.edges.filter() };
+    let query = ScheduleQuery { edges: args.edges.filter() };
     let messages = &context.messages;
-    let report =
-        schedule(registry, &query).map_err(|error| Failure::findings(refusal::schedule(messages, &error)))?;
+    let report = schedule(registry, &selected, &query)
+        .map_err(|error| Failure::findings(refusal::schedule(messages, &error)))?;
     let output = context.output(&args.output, Format::Table);
     // Markdown would swallow the blanks that a bar stands behind.
     let chart = args.chart && output.format == Format::Table;

@@ -14,6 +14,7 @@ use crate::money::MoneyError;
 use crate::named::NamedProject;
 use crate::registry::{ProjectIx, Registry};
 use crate::schedule::{Early, Late, Moments, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month};
+use crate::select::Selected;
 
 pub use effects::Effect;
 pub use money::Behind;
@@ -123,14 +124,14 @@ pub struct Affected<'r> {
 
 /// What moves if a project slips by so many months behind its early dates.
 ///
-/// The schedule compared is that of the query's projects and of the one that slips. A project without any known date is
+/// The schedule compared is that of the selected projects and of the one that slips. A project without any known date is
 /// taken to slip from the earliest month that it could be in.
 ///
 /// ```
 /// use portfolio_core::Months;
 /// use portfolio_core::impact::impact;
 /// use portfolio_core::schedule::ScheduleQuery;
-/// use portfolio_core::load_text;
+/// use portfolio_core::{Selection, load_text};
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan, period: 2021..2025}
@@ -147,7 +148,8 @@ pub struct Affected<'r> {
 /// let loaded = load_text("plan.yaml", text)?;
 /// let registry = loaded.registry();
 /// let ward = registry.index_of("ward").unwrap();
-/// let report = impact(registry, ward, Months::new(6), &ScheduleQuery::default())?;
+/// let selected = Selection::default().select(registry)?;
+/// let report = impact(registry, &selected, ward, Months::new(6), &ScheduleQuery::default())?;
 /// // Three months are lost in the gap before April.
 /// assert_eq!((report.moved[0].moved_by, report.finish.moved_by), (3, 3));
 /// assert_eq!(report.investment.moved.amount.to_string(), "5000000");
@@ -161,6 +163,7 @@ pub struct Affected<'r> {
 /// Where the project is not of this registry.
 pub fn impact<'r>(
     registry: &'r Registry,
+    selected: &Selected,
     project: ProjectIx,
     slip: Months,
     query: &ScheduleQuery,
@@ -168,7 +171,7 @@ pub fn impact<'r>(
     if slip.count() <= 0 {
         return Err(ImpactError::NotADelay(slip));
     }
-    let plan = Plan::new(registry, query, Some(project))?;
+    let plan = Plan::new(registry, &selected.projects, query, Some(project))?;
     let Some(slipping) = plan.node(project) else {
         unreachable!("a plan holds the project that it was asked for");
     };

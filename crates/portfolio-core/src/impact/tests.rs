@@ -34,7 +34,14 @@ fn index(registry: &Registry, id: &str) -> ProjectIx {
 }
 
 fn slip<'r>(registry: &'r Registry, id: &str, months: i32) -> ImpactReport<'r> {
-    impact(registry, index(registry, id), Months::new(months), &ScheduleQuery::default()).unwrap()
+    impact(
+        registry,
+        &registry.all().into(),
+        index(registry, id),
+        Months::new(months),
+        &ScheduleQuery::default(),
+    )
+    .unwrap()
 }
 
 fn names(list: &[Affected<'_>]) -> Vec<String> {
@@ -197,7 +204,13 @@ fn a_closing_milestone_moves_by_whole_months() {
 fn a_slip_backwards_or_by_nothing_is_refused() {
     let registry = example();
     for months in [-2, 0] {
-        let error = impact(&registry, index(&registry, "a"), Months::new(months), &ScheduleQuery::default());
+        let error = impact(
+            &registry,
+            &registry.all().into(),
+            index(&registry, "a"),
+            Months::new(months),
+            &ScheduleQuery::default(),
+        );
         assert_eq!(error.unwrap_err(), ImpactError::NotADelay(Months::new(months)));
     }
 }
@@ -288,8 +301,8 @@ fn a_selection_restricts_what_is_reported() {
     let registry = example();
     let mut projects = registry.none();
     projects.insert(index(&registry, "e"));
-    let query = ScheduleQuery { projects: Some(projects), ..ScheduleQuery::default() };
-    let report = impact(&registry, index(&registry, "a"), Months::new(6), &query).unwrap();
+    let (a, query) = (index(&registry, "a"), ScheduleQuery::default());
+    let report = impact(&registry, &projects.into(), a, Months::new(6), &query).unwrap();
     assert_eq!((report.moved.len(), report.finish.before, report.finish.moved_by), (1, Some(20), 6));
     assert_eq!(report.investment.total.amount.to_string(), "50000000");
 }
@@ -408,7 +421,7 @@ proptest! {
         let Some(id) = registry.projects().nth(index).map(|project| project.id.clone()) else { return Ok(()) };
         let report = slip(&registry, id.as_str(), months);
         prop_assert!(report.moved.iter().all(|m| 0 < m.moved_by && m.moved_by <= i64::from(months)));
-        let before = schedule(&registry, &ScheduleQuery::default()).unwrap();
+        let before = schedule(&registry, &registry.all().into(), &ScheduleQuery::default()).unwrap();
         prop_assert_eq!(before.finish, report.finish.before);
         if let Some(float) = before.tasks.iter().find(|task| *task.project.id == id).and_then(|task| task.total_float) {
             prop_assert_eq!(report.finish.moved_by, (i64::from(months) - float).max(0));

@@ -198,6 +198,27 @@ macro_rules! parameters {
             }
         }
 
+        $crate::parameters::parameters! { @serde $query }
+    };
+    // The parameters of a part are its own.
+    ($query:ident { $part:ident: $type:ty }) => {
+        impl $crate::parameters::sealed::Sealed for $query {}
+
+        impl $crate::parameters::Parameters for $query {
+            const NAMES: &'static [&'static str] = <$type as $crate::parameters::Parameters>::NAMES;
+
+            fn read(&mut self, name: &str, values: &[String]) -> Option<Result<(), String>> {
+                self.$part.read(name, values)
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                self.$part.write(map)
+            }
+        }
+
+        $crate::parameters::parameters! { @serde $query }
+    };
+    (@serde $query:ident) => {
         impl serde::Serialize for $query {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;

@@ -11,7 +11,9 @@ mod tests;
 
 use crate::graph::EdgeFilter;
 use crate::id::ProjectId;
-use crate::registry::{ProjectSet, Registry};
+use crate::parameters::parameters;
+use crate::registry::Registry;
+use crate::select::Selected;
 
 pub(crate) use months::{Moments, finish_month};
 pub use network::NetworkError;
@@ -19,16 +21,21 @@ pub use passes::{Early, Late};
 pub(crate) use plan::Plan;
 pub use report::{Driver, ScheduleReport, Task, TaskDates, TimeUnit, Unscheduled};
 
-/// What to schedule; by default everything, with every dependency.
+/// How to schedule; by default with every dependency.
 ///
-/// Predecessors outside the selection still bind; what follows the selection does not.
+/// ```
+/// use portfolio_core::{Basis, ScheduleQuery};
+/// let query: ScheduleQuery = serde_json::from_str(r#"{"basis": "stated"}"#)?;
+/// assert_eq!(query.edges.basis, Some(Basis::Stated));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScheduleQuery {
-    /// The projects that the report is about; all where `None`.
-    pub projects: Option<ProjectSet>,
     /// The dependencies that bind; all by default.
     pub edges: EdgeFilter,
 }
+
+parameters! { ScheduleQuery { edges: EdgeFilter } }
 
 /// Why there is no schedule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,7 +58,8 @@ fn round(projects: &[ProjectId]) -> String {
     ids.join(" -> ")
 }
 
-/// The schedule of the query's projects.
+/// The schedule of the projects that are selected. Predecessors outside the selection still bind; what follows the selection
+/// does not.
 ///
 /// - Month 0 is the earliest start that any project of the registry states, else the plan period's start. No project
 ///   starts before it, and none before its own stated start or the years that it is built within.
@@ -63,7 +71,7 @@ fn round(projects: &[ProjectId]) -> String {
 ///
 /// ```
 /// use portfolio_core::schedule::{ScheduleQuery, schedule};
-/// use portfolio_core::load_text;
+/// use portfolio_core::{Selection, load_text};
 /// let text = "
 /// format: portfolio/1
 /// outline: {title: A plan, period: 2021..2025}
@@ -77,8 +85,9 @@ fn round(projects: &[ProjectId]) -> String {
 ///     depends_on: [{project: ward, relation: prerequisite}]
 /// ";
 /// let loaded = load_text("plan.yaml", text)?;
-/// let query = ScheduleQuery::default();
-/// let report = schedule(loaded.registry(), &query)?;
+/// let registry = loaded.registry();
+/// let selected = Selection::default().select(registry)?;
+/// let report = schedule(registry, &selected, &ScheduleQuery::default())?;
 /// assert_eq!((report.tasks[1].early_start, report.finish), (24, Some(30)));
 /// assert_eq!(report.tasks[1].dates.unwrap().start.to_string(), "2024-01");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -88,8 +97,9 @@ fn round(projects: &[ProjectId]) -> String {
 /// [`ScheduleError::Cycle`] where the projects, or what they wait for, wait for each other.
 pub fn schedule<'r>(
     registry: &'r Registry,
+    selected: &Selected,
     query: &ScheduleQuery,
 ) -> Result<ScheduleReport<'r>, ScheduleError> {
-    let plan = Plan::new(registry, query, None)?;
+    let plan = Plan::new(registry, &selected.projects, query, None)?;
     Ok(report::report(&plan))
 }

@@ -7,7 +7,7 @@ use super::{ScheduleError, ScheduleQuery};
 use crate::calendar::{Month, Months};
 use crate::graph::{DependencyGraph, Edge};
 use crate::project::Project;
-use crate::registry::{ProjectIx, Registry};
+use crate::registry::{ProjectIx, ProjectSet, Registry};
 
 /// Stands for "no node".
 const NONE: u32 = u32::MAX;
@@ -17,7 +17,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub(crate) struct Plan<'r, 'q> {
     registry: &'r Registry,
-    query: &'q ScheduleQuery,
+    selected: &'q ProjectSet,
     graph: DependencyGraph<'r>,
     projects: Vec<ProjectIx>,
     nodes: Vec<u32>,
@@ -31,17 +31,18 @@ pub(crate) struct Plan<'r, 'q> {
 }
 
 impl<'r, 'q> Plan<'r, 'q> {
-    /// The network of the query's projects, and of `also`, whether it is selected or not.
+    /// The network of the selected projects, and of `also`, whether it is selected or not.
     ///
     /// # Errors
     /// A cycle among them.
     pub(crate) fn new(
         registry: &'r Registry,
-        query: &'q ScheduleQuery,
+        selected: &'q ProjectSet,
+        query: &ScheduleQuery,
         also: Option<ProjectIx>,
     ) -> Result<Self, ScheduleError> {
         let graph = DependencyGraph::new(registry).with_edges(&query.edges);
-        let projects = binding(&graph, query, also);
+        let projects = binding(&graph, selected, also);
         let mut nodes = vec![NONE; registry.projects().len()];
         for (node, index) in (0_u32..).zip(&projects) {
             nodes[index.position()] = node;
@@ -61,7 +62,7 @@ impl<'r, 'q> Plan<'r, 'q> {
         let earliest = |project: &Project| Some(project.timeline.not_before()?.months_since(origin?));
         let not_before =
             projects.iter().map(|index| earliest(registry.at(*index)).unwrap_or(0).max(0)).collect();
-        Ok(Self { registry, query, graph, projects, nodes, linked, network, not_before, origin })
+        Ok(Self { registry, selected, graph, projects, nodes, linked, network, not_before, origin })
     }
 
     /// The project of a node.
@@ -82,7 +83,7 @@ impl<'r, 'q> Plan<'r, 'q> {
 
     /// Whether the query is about the node, and not only about what waits for it.
     pub(crate) fn is_selected(&self, node: u32) -> bool {
-        self.query.projects.as_ref().is_none_or(|set| set.contains(self.projects[node as usize]))
+        self.selected.contains(self.projects[node as usize])
     }
 
     /// Whether the node's duration is known.
@@ -136,10 +137,11 @@ fn origin(registry: &Registry) -> Option<Month> {
 }
 
 /// The selected projects and all that they wait for, however far back, in the order of ids.
-fn binding(graph: &DependencyGraph<'_>, query: &ScheduleQuery, also: Option<ProjectIx>) -> Vec<ProjectIx> {
+fn binding(graph: &DependencyGraph<'_>, selected: &ProjectSet, also: Option<ProjectIx>) -> Vec<ProjectIx> {
     let registry = graph.registry();
-    let wanted = query.projects.as_ref().map(|set| set.union(&registry.set(also)));
-    let found = wanted.map_or_else(|| registry.all(), |set| graph.query(&set).up().resolve().into_projects());
+    let wanted = selected.union(&registry.set(also));
+    let is_all = wanted.len() == registry.projects().len();
+    let found = if is_all { wanted } else { graph.query(&wanted).up().resolve().into_projects() };
     let mut projects: Vec<ProjectIx> = found.iter().collect();
     let by_id = |a: &ProjectIx, b: &ProjectIx| -> Ordering { registry.at(*a).id.cmp(&registry.at(*b).id) };
     projects.sort_unstable_by(by_id);

@@ -138,7 +138,8 @@ mod tests {
         );
         let loaded = portfolio_core::load_text("plan.yaml", &text).unwrap();
         let report =
-            portfolio_core::schedule(loaded.registry(), &portfolio_core::ScheduleQuery::default()).unwrap();
+            portfolio_core::schedule(loaded.registry(), &loaded.registry().all().into(), &Default::default())
+                .unwrap();
         Calendar::of(&report, Some("2022..2023".parse().unwrap()))
     }
 

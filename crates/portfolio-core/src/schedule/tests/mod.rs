@@ -40,7 +40,7 @@ fn after(mut project: Project, predecessors: &[(&str, EdgeType, i32)]) -> Projec
 }
 
 fn all(registry: &Registry) -> ScheduleReport<'_> {
-    schedule(registry, &ScheduleQuery::default()).unwrap()
+    schedule(registry, &registry.all().into(), &ScheduleQuery::default()).unwrap()
 }
 
 fn task<'t, 'r>(report: &'t ScheduleReport<'r>, id: &str) -> &'t Task<'r> {
@@ -281,8 +281,7 @@ fn a_selection_keeps_what_it_waits_for() {
     ]);
     let mut projects = registry.none();
     projects.insert(registry.index_of("b").unwrap());
-    let report =
-        schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
+    let report = schedule(&registry, &projects.into(), &ScheduleQuery::default()).unwrap();
     assert_eq!((report.tasks.len(), report.tasks[0].early_start, report.finish), (1, 10, Some(14)));
     assert_eq!(ids(&report.critical_path), ["a", "b"], "the chain may begin outside");
 }
@@ -300,8 +299,7 @@ fn a_predecessor_that_outlasts_the_selection_sets_no_negative_float() {
     for id in ["root", "b"] {
         projects.insert(registry.index_of(id).unwrap());
     }
-    let report =
-        schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
+    let report = schedule(&registry, &projects.into(), &ScheduleQuery::default()).unwrap();
     assert_eq!(figures(&report), expect(&[("b", 3, 3, 0, 0), ("root", 0, 0, 0, 0)]));
 }
 
@@ -311,8 +309,10 @@ fn dependencies_outside_the_query_do_not_bind() {
     let mut b = after(lasting("b", 4), &[("a", FS, 0)]);
     b.depends_on[0].basis = Basis::Inferred;
     let registry = registry(vec![lasting("a", 10), b]);
-    let start = |query: &ScheduleQuery| task(&schedule(&registry, query).unwrap(), "b").early_start;
-    let of_edges = |edges| ScheduleQuery { edges, ..Default::default() };
+    let start = |query: &ScheduleQuery| {
+        task(&schedule(&registry, &registry.all().into(), query).unwrap(), "b").early_start
+    };
+    let of_edges = |edges| ScheduleQuery { edges };
     let by_basis = |basis| of_edges(EdgeFilter { basis: Some(basis), ..Default::default() });
     assert_eq!((start(&by_basis(Basis::Inferred)), start(&by_basis(Basis::Stated))), (10, 0));
     let by_relation = |relation| of_edges(EdgeFilter { relations: vec![relation], ..Default::default() });
@@ -328,13 +328,13 @@ fn a_cycle_is_refused_whole() {
         after(lasting("a", 1), &[("c", FF, 0)]),
         lasting("d", 1),
     ]);
-    let error = schedule(&registry, &ScheduleQuery::default()).unwrap_err();
+    let error = schedule(&registry, &registry.all().into(), &ScheduleQuery::default()).unwrap_err();
     let expected = "projects wait for each other in a circle, so there is no schedule: a -> b -> c -> a";
     assert_eq!(error.to_string(), expected);
     let mut projects = registry.none();
     projects.insert(registry.index_of("d").unwrap());
-    let query = ScheduleQuery { projects: Some(projects), ..Default::default() };
-    assert_eq!(schedule(&registry, &query).unwrap().finish, Some(1));
+    let report = schedule(&registry, &projects.into(), &ScheduleQuery::default()).unwrap();
+    assert_eq!(report.finish, Some(1));
 }
 
 /// The shape that others rely on (design, section 7).

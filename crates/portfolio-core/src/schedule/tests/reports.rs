@@ -173,8 +173,7 @@ fn month_0_is_the_registrys() {
     ]);
     let mut projects = registry.none();
     projects.insert(registry.index_of("a").unwrap());
-    let report =
-        schedule(&registry, &ScheduleQuery { projects: Some(projects), ..Default::default() }).unwrap();
+    let report = schedule(&registry, &projects.into(), &ScheduleQuery::default()).unwrap();
     assert_eq!((report.origin.unwrap().to_string(), report.finish), ("2019-01".to_owned(), Some(30)));
     assert_eq!((report.tasks[0].early_start, report.lower_bound), (24, false));
     assert!(report.unscheduled.is_empty());
