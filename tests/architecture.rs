@@ -71,7 +71,15 @@ const CRATES: &[Crate] = &[
     Crate {
         name: "portfolio-columnar",
         knows: &["portfolio-core"],
-        layers: &[&["error"], &["column", "county"], &["file"], &["records"], &["decided", "read"], &["sum"]],
+        layers: &[
+            &["error"],
+            &["column", "county", "tree"],
+            &["file"],
+            &["records"],
+            &["decided", "source"],
+            &["read"],
+            &["sum"],
+        ],
     },
     Crate {
         name: "portfolio-cli",

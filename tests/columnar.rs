@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use portfolio_core::reconcile::reconcile;
 use portfolio_core::source::{Limits, Source, load};
 use portfolio_core::totals::Summing;
-use portfolio_core::{Allocation, Dimension, Registry, Selection, TotalQuery, load_text, to_yaml, total};
+use portfolio_core::{
+    Allocation, Dimension, Project, Registry, Selection, TotalQuery, load_text, to_yaml, total,
+};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -97,6 +100,30 @@ projects:
         "`0.1234567890123456789` in row 0 of `projects_metrics.value` has more digits than the column holds (20 before the \
          point, 18 after)"
     );
+}
+
+/// What programmes list is all that `reconcile` needs: the same verdicts, from fewer projects.
+#[test]
+fn members_reconcile_as_the_whole_does() {
+    let once = registry("projects.yaml");
+    let members = portfolio_columnar::read_members(&[written(&once).path()]).unwrap();
+    assert!(members.projects().len() < once.projects().len());
+    let report =
+        |registry| serde_json::to_string(&reconcile(registry, registry.programmes()).unwrap()).unwrap();
+    assert_eq!(report(&members), report(&once));
+}
+
+/// Fields that are not asked for are absent, and those that are, whole: records within, lists of records.
+#[test]
+fn fields_that_are_asked_for_are_read() {
+    let once = registry("projects.yaml");
+    let some = portfolio_columnar::read_fields(&[written(&once).path()], &["timeline", "parties"]).unwrap();
+    for (whole, read) in once.projects().zip(some.projects()) {
+        let expected = Project::new(whole.id.clone(), &*whole.name, whole.sector.clone())
+            .with_timeline(whole.timeline)
+            .with_parties(whole.parties.clone());
+        assert_eq!(*read, expected);
+    }
 }
 
 /// A folder that holds something else is no registry, and says which table is wanting.

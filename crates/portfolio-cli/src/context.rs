@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::input::{self, Texts};
 use crate::output::Output;
 use crate::settings::Settings;
+use crate::tables::Needs;
 use crate::{tables, terminal};
 
 /// What every command has at hand.
@@ -102,6 +103,11 @@ impl Context {
         let loaded = kept(texts.load()?);
         spot.keep(loaded, stamp);
         Ok(loaded)
+    }
+
+    /// What a question needs of the registry in folders of tables, where that is what the flags name and it can be read alone.
+    pub(crate) fn part_of_tables(&self, needs: &Needs) -> Option<&'static Registry> {
+        Some(kept(tables::read_part(&self.files, needs, &self.messages)?))
     }
 
     /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named

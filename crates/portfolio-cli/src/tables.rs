@@ -28,6 +28,41 @@ pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Option<Load
     }
 }
 
+/// What of a registry a question needs.
+#[cfg_attr(not(feature = "columnar"), allow(dead_code))]
+pub(crate) enum Needs {
+    /// Of every project these fields alone.
+    Fields(Vec<String>),
+    /// The projects that programmes list.
+    Members,
+}
+
+/// What a question needs of the registry in folders of tables; nothing where that is not what is asked for, or it cannot be
+/// told from the rest: then all of it is read.
+#[cfg(feature = "columnar")]
+pub(crate) fn read_part(files: &[PathBuf], needs: &Needs, messages: &Messages) -> Option<Registry> {
+    let folders = folders(files, messages).ok().filter(|folders| !folders.is_empty() && !reads_all())?;
+    let registry = match needs {
+        Needs::Fields(keys) => {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            portfolio_columnar::read_fields(&folders, &keys)
+        }
+        Needs::Members => portfolio_columnar::read_members(&folders),
+    };
+    registry.ok()
+}
+
+#[cfg(not(feature = "columnar"))]
+pub(crate) const fn read_part(_: &[PathBuf], _: &Needs, _: &Messages) -> Option<Registry> {
+    None
+}
+
+/// Whether all records are to be read, whatever the question.
+#[cfg(feature = "columnar")]
+fn reads_all() -> bool {
+    std::env::var_os(READER).is_some_and(|reader| reader == "full")
+}
+
 /// The folders of tables that are asked for: none of them, or all.
 fn folders(files: &[PathBuf], messages: &Messages) -> Result<Vec<PathBuf>, Failure> {
     let folders: Vec<PathBuf> = files.iter().filter_map(|file| folder_of_tables(file)).collect();
@@ -71,7 +106,7 @@ pub(crate) fn total<Shown>(
     show: impl FnOnce(&TotalReport<'_>) -> Shown,
 ) -> Option<Shown> {
     let [file] = files else { return None };
-    if std::env::var_os(READER).is_some_and(|reader| reader == "full") {
+    if reads_all() {
         return None;
     }
     let totals = portfolio_columnar::Totals::open(&folder_of_tables(file)?, query).ok()??;

@@ -32,11 +32,13 @@ mod error;
 mod file;
 mod read;
 mod records;
+mod source;
 mod sum;
+mod tree;
 
 pub use error::ColumnarError;
 pub use file::TableWritten;
-pub use read::{read, read_several};
+pub use read::{read, read_fields, read_members, read_several};
 pub use sum::Totals;
 
 use std::path::Path;

@@ -10,14 +10,17 @@ use crate::cache::Warm;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::tables::Needs;
 
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failure> {
     let template = prose::of(context, &args.prose, "reconcile")?;
-    let mut warm = context.warm();
+    let part = if template.is_none() { context.part_of_tables(&Needs::Members) } else { None };
+    let mut warm = if part.is_none() { context.warm() } else { None };
     let members = warm.as_mut().filter(|_| template.is_none()).and_then(Warm::programmes);
-    let registry = match &members {
-        Some(members) => members,
-        None => context.registry_of(warm)?,
+    let registry = match (part, &members) {
+        (Some(registry), _) => registry,
+        (None, Some(members)) => members,
+        (None, None) => context.registry_of(warm)?,
     };
     let messages = &context.messages;
     let mut programmes = selecting::programmes(context, registry, &args.programmes)?;
