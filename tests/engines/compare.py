@@ -87,7 +87,10 @@ def datafusion(folder):
 def spark(folder):
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.master("local[*]").appName("portfolio").getOrCreate()
+    session = SparkSession.builder.master("local[*]").appName("portfolio")
+    # One machine shuffles among few.
+    session = session.config("spark.sql.shuffle.partitions", "8").config("spark.ui.showConsoleProgress", "false")
+    session = session.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     for table, files in tables(folder).items():
         read = session.read.option("basePath", str(folder))

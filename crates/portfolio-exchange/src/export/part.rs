@@ -1,5 +1,6 @@
 //! A part of a registry that is a registry itself: some of its projects with all that they refer to.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use portfolio_core::record::{FieldValue, RecordValue};
@@ -9,11 +10,11 @@ use portfolio_core::{
     Declares, Programme, ProgrammeId, Project, ProjectId, ProjectSet, Registry, RegistryError, Zone,
 };
 
-/// A part of a registry.
+/// A part of a registry, which may be all of it.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Part<'r> {
     /// The part, a registry of its own.
-    pub registry: Registry,
+    pub registry: Cow<'r, Registry>,
     /// What its records said of projects that are not in it, and now say no more, in document order.
     pub left: Vec<LeftOut>,
 }
@@ -62,9 +63,9 @@ pub enum LeftOut {
 ///
 /// # Errors
 /// [`RegistryError`] where the part is not sound, which a part of a sound registry gives no cause to.
-pub fn part(registry: &Registry, projects: &ProjectSet) -> Result<Part, RegistryError> {
+pub fn part<'r>(registry: &'r Registry, projects: &ProjectSet) -> Result<Part<'r>, RegistryError> {
     if registry.members(projects).count() == registry.projects().len() {
-        return Ok(Part { registry: registry.clone(), left: Vec::new() });
+        return Ok(Part { registry: Cow::Borrowed(registry), left: Vec::new() });
     }
     let mut parts = Parts {
         outline: registry.has_outline().then(|| registry.outline().clone()),
@@ -77,7 +78,7 @@ pub fn part(registry: &Registry, projects: &ProjectSet) -> Result<Part, Registry
     parts.projects = registry.members(projects).map(|project| cut.project(project)).collect();
     parts.programmes = registry.programmes().filter_map(|programme| cut.programme(programme)).collect();
     surroundings(registry, &mut parts);
-    Ok(Part { registry: Registry::new(parts)?, left })
+    Ok(Part { registry: Cow::Owned(Registry::new(parts)?), left })
 }
 
 /// Records without what they say of projects outside.
@@ -219,11 +220,12 @@ programmes:
   - {id: done, name: 已完, members: [road], cite: {chapter: 1}}
 ";
 
-    fn unfinished() -> Part {
+    fn unfinished() -> Part<'static> {
         let loaded = load_text("plan.yaml", TEXT).unwrap();
         let registry = loaded.registry();
         let selection = Selection { stages: vec!["not:completed".to_owned()], ..Selection::default() };
-        part(registry, &selection.select(registry).unwrap().projects).unwrap()
+        let Part { registry, left } = part(registry, &selection.select(registry).unwrap().projects).unwrap();
+        Part { registry: Cow::Owned(registry.into_owned()), left }
     }
 
     #[test]
