@@ -33,6 +33,13 @@ impl Failure {
         Self::Said(Exit::Findings, vec![complaint])
     }
 
+    /// The program was built without what is asked for.
+    #[cfg(not(all(feature = "columnar", feature = "exchange", feature = "page", feature = "spreadsheets")))]
+    pub(crate) fn left_out(messages: &Messages, feature: &str) -> Self {
+        let complaint = Complaint::new(messages.get(&format!("error-no-{feature}")));
+        Self::usage(complaint.help(Some(messages.get(&format!("advice-no-{feature}")))))
+    }
+
     /// An answer that could not be written.
     pub(crate) fn write(messages: &Messages, path: Option<&Path>, error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

@@ -24,6 +24,9 @@ pub(crate) struct Page<'a> {
     pub(crate) style: TextStyle,
 }
 
+/// What writes an answer onto a page. Behind a pointer: the ways out are compiled once, not once an answer.
+type Render<'r> = Box<dyn FnOnce(&mut Page<'_>) -> io::Result<()> + 'r>;
+
 /// Writes answers as the arguments say.
 pub(crate) struct Output<'a> {
     pub(crate) args: &'a OutputArgs,
@@ -116,7 +119,14 @@ impl Output<'_> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(crate) fn write(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> Result<(), Failure> {
+    pub(crate) fn write<'r>(
+        &self,
+        render: impl FnOnce(&mut Page<'_>) -> io::Result<()> + 'r,
+    ) -> Result<(), Failure> {
+        self.render(Box::new(render))
+    }
+
+    fn render(&self, render: Render<'_>) -> Result<(), Failure> {
         let path = self.args.output.as_deref().filter(|path| !is_stdout(path));
         let written = match path {
             Some(path) => self.to_file(path, render),
@@ -125,7 +135,7 @@ impl Output<'_> {
         written.map_err(|error| Failure::write(self.messages, path, &error))
     }
 
-    fn to_stdout(&self, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
+    fn to_stdout(&self, render: Render<'_>) -> io::Result<()> {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let (width, height) = terminal::size(terminal);
@@ -148,7 +158,7 @@ impl Output<'_> {
         out.flush()
     }
 
-    fn to_file(&self, path: &Path, render: impl FnOnce(&mut Page<'_>) -> io::Result<()>) -> io::Result<()> {
+    fn to_file(&self, path: &Path, render: Render<'_>) -> io::Result<()> {
         let style = TextStyle { width: self.args.width.map(usize::from), color: false };
         replace::write(path, Guard::NoRegistry, |out| render(&mut Page { out, style }))
     }

@@ -155,12 +155,12 @@ fn holds_only_tables(folder: &Path) -> io::Result<bool> {
 /// This program was built without tables, and says so.
 #[cfg(not(feature = "columnar"))]
 fn from_tables(_: &[PathBuf], messages: &Messages) -> Result<Registry, Failure> {
-    Err(without(messages))
+    Err(Failure::left_out(messages, "columnar"))
 }
 
 #[cfg(not(feature = "columnar"))]
 pub(crate) fn write(_: &Registry, _: &Path, messages: &Messages) -> Result<(), Failure> {
-    Err(without(messages))
+    Err(Failure::left_out(messages, "columnar"))
 }
 
 #[cfg(not(feature = "columnar"))]
@@ -170,10 +170,4 @@ pub(crate) fn total<Shown>(
     _: impl FnOnce(&TotalReport<'_>) -> Shown,
 ) -> Option<Shown> {
     None
-}
-
-#[cfg(not(feature = "columnar"))]
-fn without(messages: &Messages) -> Failure {
-    let complaint = Complaint::new(messages.get("error-no-columnar"));
-    Failure::usage(complaint.help(Some(messages.get("advice-no-columnar"))))
 }

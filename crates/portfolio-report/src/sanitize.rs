@@ -39,42 +39,50 @@ fn escape(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_,
 }
 
 /// JSON that is as harmless on a terminal and says the same: hostile characters are written as `\uXXXX`.
-pub struct Harmless<F>(F);
+///
+/// One type for both layouts, so that what is written is compiled once and not once a layout.
+pub struct Harmless(Layout);
 
-impl Harmless<CompactFormatter> {
-    /// One line.
-    pub const fn compact() -> Self {
-        Self(CompactFormatter)
-    }
+enum Layout {
+    Compact(CompactFormatter),
+    Pretty(PrettyFormatter<'static>),
 }
 
-impl Harmless<PrettyFormatter<'static>> {
+impl Harmless {
+    /// One line.
+    pub const fn compact() -> Self {
+        Self(Layout::Compact(CompactFormatter))
+    }
+
     /// Indented by two spaces.
     pub fn pretty() -> Self {
-        Self(PrettyFormatter::new())
+        Self(Layout::Pretty(PrettyFormatter::new()))
     }
 }
 
 macro_rules! delegate {
     ($($name:ident($($arg:ident: $type:ty),*);)*) => {$(
         fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, $($arg: $type),*) -> io::Result<()> {
-            self.0.$name(writer, $($arg),*)
+            match &mut self.0 {
+                Layout::Compact(layout) => layout.$name(writer, $($arg),*),
+                Layout::Pretty(layout) => layout.$name(writer, $($arg),*),
+            }
         }
     )*};
 }
 
-impl<F: Formatter> Formatter for Harmless<F> {
+impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some(offset) = rest.find(is_hostile) {
-            self.0.write_string_fragment(writer, &rest[..offset])?;
+            writer.write_all(&rest.as_bytes()[..offset])?;
             let Some(c) = rest[offset..].chars().next() else { break };
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
             }
             rest = &rest[offset + c.len_utf8()..];
         }
-        self.0.write_string_fragment(writer, rest)
+        writer.write_all(rest.as_bytes())
     }
 
     delegate! {

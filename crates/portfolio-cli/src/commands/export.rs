@@ -113,8 +113,7 @@ fn write_folder(context: &Context, registry: &Registry, folder: &Path) -> Result
 /// This program was built without spreadsheets, and says so.
 #[cfg(not(feature = "spreadsheets"))]
 fn workbook(context: &Context, _: &Registry) -> Result<Vec<u8>, Failure> {
-    let complaint = Complaint::new(context.messages.get("error-no-import"));
-    Err(Failure::usage(complaint.help(Some(context.messages.get("advice-no-import")))))
+    Err(Failure::left_out(&context.messages, "import"))
 }
 
 #[cfg(not(feature = "spreadsheets"))]

@@ -11,8 +11,7 @@ pub(crate) use taking::run;
 /// This program was built without spreadsheets, and says so.
 #[cfg(not(feature = "spreadsheets"))]
 pub(crate) fn run(context: &Context, _: &ImportArgs) -> Result<Exit, Failure> {
-    let complaint = portfolio_report::problems::Complaint::new(context.messages.get("error-no-import"));
-    Err(Failure::usage(complaint.help(Some(context.messages.get("advice-no-import")))))
+    Err(Failure::left_out(&context.messages, "import"))
 }
 
 #[cfg(feature = "spreadsheets")]

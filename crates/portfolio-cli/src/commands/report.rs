@@ -84,6 +84,5 @@ fn refused(context: &Context, error: &portfolio_page::PageError) -> portfolio_re
 /// This program was built without pages, and says so.
 #[cfg(not(feature = "page"))]
 pub(crate) fn run(context: &Context, _: &ReportArgs) -> Result<Exit, Failure> {
-    let complaint = portfolio_report::problems::Complaint::new(context.messages.get("error-no-page"));
-    Err(Failure::usage(complaint.help(Some(context.messages.get("advice-no-page")))))
+    Err(Failure::left_out(&context.messages, "page"))
 }
