@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::{Apart, Few};
 use crate::calendar::{Date, FactDate, Months, Span};
 use crate::id::{PartyId, ProgrammeId, ProjectId, RegionId, SectorId, ZoneId};
-use crate::map::IndexSet;
+use crate::map::IdList;
 use crate::money::{Amount, Investment, Money, Qualifier};
 use crate::word::Vocabulary;
 
@@ -38,12 +38,12 @@ pub(crate) struct Ids {
 /// The places of all records by their ids.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places<'r> {
-    pub(crate) parties: IndexSet<&'r str>,
-    pub(crate) sectors: IndexSet<&'r str>,
-    pub(crate) regions: IndexSet<&'r str>,
-    pub(crate) zones: IndexSet<&'r str>,
-    pub(crate) projects: IndexSet<&'r str>,
-    pub(crate) programmes: IndexSet<&'r str>,
+    pub(crate) parties: IdList<'r>,
+    pub(crate) sectors: IdList<'r>,
+    pub(crate) regions: IdList<'r>,
+    pub(crate) zones: IdList<'r>,
+    pub(crate) projects: IdList<'r>,
+    pub(crate) programmes: IdList<'r>,
 }
 
 /// Values on their way into a snapshot.
@@ -298,7 +298,7 @@ macro_rules! ids {
     ($($type:ident $list:ident)*) => {$(
         impl Stored for $type {
             fn store(&self, to: &mut Writer<'_>) {
-                let place = to.places.$list.get_index_of(self.as_str());
+                let place = to.places.$list.place_of(self.as_str());
                 to.place(place);
             }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Collector, DocPath, RecordKind};
 use crate::facts::PartyRecord;
 use crate::id::{PartyId, ProgrammeId, ZoneId};
-use crate::map::IndexMap;
+use crate::map::{IndexMap, Lookup};
 use crate::named::Named;
 use crate::outline::{Head, Outline};
 use crate::programme::Programme;
@@ -13,7 +13,6 @@ use crate::project::Project;
 use crate::taxonomy::{Region, Sector, Tree, Zone};
 
 mod error;
-mod lookup;
 mod names;
 #[cfg(feature = "snapshot")]
 mod restore;
@@ -21,7 +20,6 @@ mod set;
 mod validate;
 
 pub use error::RegistryError;
-use lookup::Lookup;
 use set::Mark;
 pub use set::{ProjectIx, ProjectSet};
 pub(crate) use validate::Known;

@@ -1,7 +1,7 @@
 //! A registry from records that were one before.
 
-use super::lookup::Lookup;
 use super::{Parts, Registry};
+use crate::map::Lookup;
 
 impl Registry {
     /// The registry of records that were valid when they were stored, and whose references were restored from their ids:

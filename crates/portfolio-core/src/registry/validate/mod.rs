@@ -9,9 +9,9 @@ mod taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Parts;
-use super::lookup::Lookup;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail};
 use crate::id::id_of_name;
+use crate::map::Lookup;
 use crate::outline::OutlineIndex;
 
 /// What turning the names of one project into ids is worth, in the bytes of a search.
