@@ -161,7 +161,7 @@ pub fn word(messages: &Messages, word: &WordValue) -> String {
 }
 
 /// Values in words, in a registry's currency and with its names.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Words<'m, 'r> {
     /// The catalogue.
     pub messages: &'m Messages,

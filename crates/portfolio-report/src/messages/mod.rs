@@ -2,10 +2,12 @@
 //!
 //! What the core's diagnostics say in English is their `Display`; the catalogue has their Chinese.
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
@@ -76,10 +78,10 @@ impl Part {
     }
 }
 
-/// The messages of one language.
+/// The messages of one language; threads may share them.
 pub struct Messages {
     lang: Lang,
-    parts: [OnceCell<Catalogue>; Part::ALL.len()],
+    parts: [OnceLock<Catalogue>; Part::ALL.len()],
 }
 
 /// A part of the catalogue: a command needs some dozens of its many hundreds of messages, so each is parsed when it is
@@ -88,26 +90,28 @@ struct Catalogue {
     /// Where each message stands in the part's text.
     entries: HashMap<&'static str, &'static str>,
     /// The messages asked for so far.
-    bundle: RefCell<FluentBundle<FluentResource>>,
+    bundle: Mutex<FluentBundle<FluentResource>>,
 }
 
 impl Catalogue {
     fn new(lang: Lang, part: Part) -> Self {
         let tag: LanguageIdentifier = lang.word().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![tag]);
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks around arguments would reach terminals and files.
         bundle.set_use_isolating(false);
-        Self { entries: entries(part.text(lang)), bundle: RefCell::new(bundle) }
+        Self { entries: entries(part.text(lang)), bundle: Mutex::new(bundle) }
     }
 
-    /// Has the bundle know a message, where there is one of that id.
-    fn learn(&self, id: &str) {
-        let mut bundle = self.bundle.borrow_mut();
+    /// The bundle, in which a message is known where there is one of that id.
+    fn knowing(&self, id: &str) -> MutexGuard<'_, FluentBundle<FluentResource>> {
+        // Whoever panicked over it left it whole: a message is in it, or is not yet.
+        let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
         if let (false, Some(entry)) = (bundle.has_message(id), self.entries.get(id)) {
             // Each is known to be good: a test reads every part of every language.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*entry).to_owned());
             bundle.add_resource_overriding(resource);
         }
+        bundle
     }
 }
 
@@ -123,6 +127,12 @@ fn entries(text: &'static str) -> HashMap<&'static str, &'static str> {
         Some((entry.split_once(" =")?.0, entry))
     };
     starts.iter().zip(ends).filter_map(entry).collect()
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("lang", &self.lang).finish_non_exhaustive()
+    }
 }
 
 impl Messages {
@@ -150,8 +160,7 @@ impl Messages {
     pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let catalogue = self.catalogue(Part::of(id));
         let (name, attribute) = id.split_once('.').map_or((id, None), |(name, rest)| (name, Some(rest)));
-        catalogue.learn(name);
-        let bundle = catalogue.bundle.borrow();
+        let bundle = catalogue.knowing(name);
         let message = bundle.get_message(name)?;
         let pattern = match attribute {
             None => message.value()?,

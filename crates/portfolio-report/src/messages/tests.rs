@@ -83,3 +83,17 @@ fn arguments_are_put_in_without_marks_around_them() {
     assert_eq!(en.with("summary-errors", &[("count", 1_usize.into())]), "1 error");
     assert_eq!(en.with("summary-errors", &[("count", 2_usize.into())]), "2 errors");
 }
+
+/// A server keeps the catalogues of both languages for all its threads, and makes tables in any of them.
+#[test]
+fn threads_may_share_the_catalogue_and_pass_tables_on() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Messages>();
+    shared::<crate::table::Table>();
+    let messages = Messages::new(Lang::Zh);
+    let said = std::thread::scope(|scope| {
+        let threads = [(); 4].map(|()| scope.spawn(|| messages.get("record-project")));
+        threads.map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(said, ["项目"; 4]);
+}

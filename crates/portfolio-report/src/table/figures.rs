@@ -52,7 +52,7 @@ impl Grouping {
 }
 
 /// How the money of an answer is written: in one unit, whatever tables and sentences it has.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Figures<'m> {
     /// In which unit.
     pub unit: Unit,

@@ -1,9 +1,8 @@
 //! Rows that no table holds: they are made as they are written.
 
-use std::cell::OnceCell;
 use std::fmt;
 use std::ops::ControlFlow;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use super::Row;
 use super::survey::Survey;
@@ -14,13 +13,13 @@ pub type Each<'e> = &'e mut dyn FnMut(Row) -> ControlFlow<()>;
 /// Makes the rows of a table whenever they are asked for: the same each time.
 #[derive(Clone)]
 pub(super) struct Long<'t> {
-    make: Rc<dyn Fn(Each<'_>) -> ControlFlow<()> + 't>,
-    survey: OnceCell<Survey>,
+    make: Arc<dyn Fn(Each<'_>) -> ControlFlow<()> + Send + Sync + 't>,
+    survey: OnceLock<Survey>,
 }
 
 impl<'t> Long<'t> {
-    pub(super) fn new(make: impl Fn(Each<'_>) -> ControlFlow<()> + 't) -> Self {
-        Self { make: Rc::new(make), survey: OnceCell::new() }
+    pub(super) fn new(make: impl Fn(Each<'_>) -> ControlFlow<()> + Send + Sync + 't) -> Self {
+        Self { make: Arc::new(make), survey: OnceLock::new() }
     }
 
     pub(super) fn each(&self, each: Each<'_>) -> ControlFlow<()> {
@@ -48,8 +47,9 @@ impl fmt::Debug for Long<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell as Counter;
     use std::io::{self, Write};
+    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::Ordering::Relaxed;
 
     use proptest::prelude::*;
 
@@ -110,13 +110,13 @@ mod tests {
 
     /// Looks how many rows have been made whenever something is written.
     struct Watch<'w> {
-        made: &'w Counter<usize>,
+        made: &'w AtomicUsize,
         first: Option<usize>,
     }
 
     impl Write for Watch<'_> {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.first.get_or_insert(self.made.get());
+            self.first.get_or_insert(self.made.load(Relaxed));
             Ok(bytes.len())
         }
         fn flush(&mut self) -> io::Result<()> {
@@ -128,10 +128,10 @@ mod tests {
     #[test]
     fn a_long_table_is_written_as_it_is_made() {
         const ROWS: usize = 1_000;
-        let made = Counter::new(0);
+        let made = AtomicUsize::new(0);
         let table = TableFrom::new(columns()).long(|each| {
             (0..ROWS).try_for_each(|_| {
-                made.set(made.get() + 1);
+                made.fetch_add(1, Relaxed);
                 each(Row {
                     role: Role::Body,
                     cells: vec![Cell::text("x"), Cell::Amount("1万元".parse().unwrap())],
@@ -143,15 +143,15 @@ mod tests {
         let mut out = Watch { made: &made, first: None };
         write_text(&mut out, &table, &figures, TextStyle { width: Some(80), color: false }).unwrap();
         // One pass for the amounts, one for the widths, one row to see that there is any; then headings are written.
-        assert_eq!((out.first, made.get()), (Some(2 * ROWS + 1), 3 * ROWS + 1));
+        assert_eq!((out.first, made.load(Relaxed)), (Some(2 * ROWS + 1), 3 * ROWS + 1));
     }
 
     #[test]
     fn no_more_rows_are_made_once_nothing_can_be_written() {
-        let made = Counter::new(0);
+        let made = AtomicUsize::new(0);
         let table = TableFrom::new(columns()).long(|each| {
             (0..100_usize).try_for_each(|_| {
-                made.set(made.get() + 1);
+                made.fetch_add(1, Relaxed);
                 each(Row { role: Role::Body, cells: vec![Cell::text("x".repeat(10_000)), Cell::Blank] })
             })
         });
@@ -159,6 +159,6 @@ mod tests {
         let figures = Figures::of(&[], UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
         let error = write_delimited(&mut Closed, &table, &figures, Delimited::default()).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
-        assert!(made.get() < 110, "{}", made.get());
+        assert!(made.load(Relaxed) < 110, "{}", made.load(Relaxed));
     }
 }

@@ -306,7 +306,7 @@ impl<'t> TableFrom<'t> {
     /// assert_eq!(table.held().rows.len(), 2);
     /// ```
     #[must_use]
-    pub fn long(self, make: impl Fn(Each<'_>) -> ControlFlow<()> + 't) -> Self {
+    pub fn long(self, make: impl Fn(Each<'_>) -> ControlFlow<()> + Send + Sync + 't) -> Self {
         Self { long: Some(Long::new(make)), ..self }
     }
 

@@ -354,3 +354,19 @@ proptest! {
         }
     }
 }
+
+/// A server keeps one registry for all its threads, and a handler passes on what it answers.
+#[test]
+fn threads_may_share_a_registry_and_pass_reports_on() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Registry>();
+    shared::<TotalReport<'_>>();
+    shared::<crate::view::ListReport<'_>>();
+    shared::<crate::view::ShowReport<'_>>();
+    shared::<crate::ReconcileReport<'_>>();
+    shared::<crate::ScheduleReport<'_>>();
+    shared::<crate::ImpactReport<'_>>();
+    shared::<crate::ProgressReport<'_>>();
+    shared::<crate::DiffReport>();
+    shared::<crate::CheckReport>();
+}
