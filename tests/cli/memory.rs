@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 /// The multiple of the text, beside what the program itself takes (this one is not optimised).
 const MULTIPLE: u64 = 12;
-const PROGRAM_ITSELF: u64 = 24 << 20;
+const PROGRAM_ITSELF: u64 = 32 << 20;
 
 /// The shortest records that there are, about 35 bytes each; lists as tables and as JSON, and a total.
 #[test]

@@ -1,5 +1,6 @@
 //! A list in groups: the projects behind each row of a total, under what the row adds up to.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use super::list::{ListQuery, Listed, sorted};
 use super::project::Viewer;
-use crate::registry::Registry;
+use crate::registry::{ProjectIx, Registry};
 use crate::select::Selected;
 use crate::totals::{Behind, Bucket, Row, TotalError, TotalQuery, TotalReport, behind, total};
 
@@ -72,8 +73,8 @@ pub fn grouped<'r>(
     let report = total(registry, selected, query)?;
     let [dimension] = query.by[..] else { return Ok(GroupedList { groups: Vec::new(), report }) };
     let behind = behind(registry, selected, dimension, query)?;
-    let found: HashMap<(&str, Option<Bucket>), &Behind<'_>> =
-        behind.iter().map(|found| ((&*found.key.id, found.key.bucket), found)).collect();
+    let mut found: HashMap<(Cow<'r, str>, Option<Bucket>), Vec<ProjectIx>> =
+        behind.into_iter().map(|Behind { key, projects }| ((key.id, key.bucket), projects)).collect();
     // Sorted once for all groups, of which there may be as many as projects.
     let mut places = vec![usize::MAX; registry.projects().len()];
     for (place, index) in sorted(registry, &selected.projects, &order.sort).into_iter().enumerate() {
@@ -82,7 +83,7 @@ pub fn grouped<'r>(
     let viewer = Arc::new(Viewer::new(registry));
     let group = |row: &Row<'r>| {
         let key = row.key.first()?;
-        let mut projects = found.get(&(&*key.id, key.bucket))?.projects.clone();
+        let mut projects = found.remove(&(key.id.clone(), key.bucket))?;
         projects.sort_unstable_by_key(|index| places[index.position()]);
         projects.truncate(order.limit.unwrap_or(usize::MAX));
         Some(ListGroup { row: row.clone(), listed: Listed::new(projects, Arc::clone(&viewer)) })
