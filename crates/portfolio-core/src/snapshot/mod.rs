@@ -62,7 +62,7 @@ const BLOCK: usize = 1 << 18;
 /// assert!(snapshot.is_of(&stamp(snapshot.secret())));
 /// let registry = snapshot.registry().unwrap();
 /// assert!(registry.sectors().iter().eq(loaded.registry().sectors().iter()));
-/// assert!(Snapshot::open(Cursor::new(&kept[1..])).is_none());
+/// assert!(Snapshot::open(Cursor::new(&kept[..kept.len() - 1])).is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn write(loaded: &Loaded, stamp: Stamp, to: impl Write) -> io::Result<()> {
