@@ -125,18 +125,18 @@ mod with {
         pub(crate) fn warm(&self) -> Option<Warm> {
             let snapshot = self.open()?;
             let mut stamping = self.stamping(snapshot.secret());
-            let mut found = Vec::new();
+            let mut opened = Vec::new();
             let mut bytes = 0_u64;
             for file in &self.files {
                 let file = File::open(file).ok()?;
                 let about = file.metadata().ok().filter(Metadata::is_file)?;
                 bytes += about.len();
-                found.push((file, about));
+                opened.push((file, about));
             }
             if bytes != snapshot.bytes() {
                 return None;
             }
-            for (file, about) in found {
+            for (file, about) in opened {
                 inputs::remember(&about);
                 stamping.read(file).ok()?;
             }

@@ -111,10 +111,10 @@ pub(crate) fn usual_files(settings: &Settings) -> Vec<PathBuf> {
         return settings.files().to_vec();
     }
     let here = std::env::current_dir().unwrap_or_default();
-    let found = here.ancestors().map(|folder| folder.join(USUAL)).find(|file| file.is_file());
+    let nearest = here.ancestors().map(|folder| folder.join(USUAL)).find(|file| file.is_file());
     // Shown as a user would type it, where it is at hand.
-    let near = |found: PathBuf| found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found);
-    found.map(near).into_iter().collect()
+    let near = |nearest: PathBuf| nearest.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(nearest);
+    nearest.map(near).into_iter().collect()
 }
 
 /// The file that is read where none was named, if it was found in a folder above or named by settings from elsewhere.

@@ -27,17 +27,17 @@ impl Counties {
     /// The counties of a registry, their folders made.
     pub(crate) fn of(registry: &Registry, folder: &Path) -> Result<Self, ColumnarError> {
         let codes: Vec<String> = registry.projects().map(|project| county(registry, project)).collect();
-        let mut found: Vec<&String> = codes.iter().collect();
-        found.sort_unstable();
-        found.dedup();
-        if found.iter().filter(|code| **code != NONE).count() < 2 {
+        let mut counties: Vec<&String> = codes.iter().collect();
+        counties.sort_unstable();
+        counties.dedup();
+        if counties.iter().filter(|code| **code != NONE).count() < 2 {
             return Ok(Self { folders: vec![folder.to_owned()], of_project: vec![0; codes.len()] });
         }
-        let folders: Vec<PathBuf> = found.iter().map(|code| folder.join(code)).collect();
+        let folders: Vec<PathBuf> = counties.iter().map(|code| folder.join(code)).collect();
         for county in &folders {
             fs::create_dir_all(county).map_err(|error| failed(county, &error))?;
         }
-        let of_project = codes.iter().map(|code| found.binary_search(&code).unwrap_or_default()).collect();
+        let of_project = codes.iter().map(|code| counties.binary_search(&code).unwrap_or_default()).collect();
         Ok(Self { folders, of_project })
     }
 
@@ -54,9 +54,11 @@ fn county(registry: &Registry, project: &Project) -> String {
         let county = regions.lineage(&site.region).find(|region| region.kind == RegionKind::County)?;
         Some(county.code.clone().unwrap_or_else(|| county.id.to_string()))
     };
-    let mut found = project.location.sites().iter().map(of_site);
-    match found.next() {
-        Some(Some(code)) if found.all(|other| other.as_ref() == Some(&code)) => format!("{COUNTY}{code}"),
+    let mut site_codes = project.location.sites().iter().map(of_site);
+    match site_codes.next() {
+        Some(Some(code)) if site_codes.all(|other| other.as_ref() == Some(&code)) => {
+            format!("{COUNTY}{code}")
+        }
         _ => NONE.to_owned(),
     }
 }
@@ -71,21 +73,21 @@ pub(crate) fn registries_in(folder: &Path) -> Result<Vec<PathBuf>, ColumnarError
     if folder.join(PROJECTS).exists() || folder.join(LIST).exists() {
         return Ok(vec![folder.to_owned()]);
     }
-    let found = within(folder)?;
-    Ok(if found.is_empty() { vec![folder.to_owned()] } else { found })
+    let folders = within(folder)?;
+    Ok(if folders.is_empty() { vec![folder.to_owned()] } else { folders })
 }
 
 /// The folders of counties within a folder that hold tables of projects, by name.
 fn within(folder: &Path) -> Result<Vec<PathBuf>, ColumnarError> {
-    let mut found = Vec::new();
+    let mut folders = Vec::new();
     for entry in folder.read_dir().map_err(|error| failed(folder, &error))? {
         let path = entry.map_err(|error| failed(folder, &error))?.path();
         if path.join(PROJECTS).is_file() {
-            found.push(path);
+            folders.push(path);
         }
     }
-    found.sort();
-    Ok(found)
+    folders.sort();
+    Ok(folders)
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> ColumnarError {

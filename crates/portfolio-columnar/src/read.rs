@@ -155,13 +155,13 @@ fn members(folder: &Path) -> Result<BTreeSet<i64>, ColumnarError> {
             pieces.push(whole);
         }
     }
-    let mut found = BTreeSet::new();
+    let mut numbers = BTreeSet::new();
     each_project(folder, &["id"], |number, [id]| {
         if id.is_some_and(|id| wanted.contains(id)) {
-            found.insert(number);
+            numbers.insert(number);
         }
     })?;
-    Ok(found)
+    Ok(numbers)
 }
 
 /// Reads texts of every project.

@@ -219,8 +219,8 @@ impl Rows {
 
     /// A value of the next row.
     fn value(&self, value: &Value) -> Result<Tree, ColumnarError> {
-        let found = self.batch.as_ref().and_then(|batch| value.read(batch, self.next));
-        found.ok_or_else(|| no_such_table(&self.path, &value.name))
+        let tree = self.batch.as_ref().and_then(|batch| value.read(batch, self.next));
+        tree.ok_or_else(|| no_such_table(&self.path, &value.name))
     }
 }
 
@@ -335,19 +335,19 @@ fn rows_of(path: &Path, key: &str, records: &BTreeSet<i64>) -> Result<RowSelecti
     let builder = reader(path)?;
     let mask = ProjectionMask::columns(builder.parquet_schema(), [key]);
     let batches = builder.with_projection(mask).with_batch_size(BATCH).build();
-    let mut found: Vec<RowSelector> = Vec::new();
+    let mut selectors: Vec<RowSelector> = Vec::new();
     for batch in batches.map_err(|error| failed(path, &error))? {
         let batch = batch.map_err(|error| failed(path, &error))?;
         let numbers = batch.columns().first().and_then(|column| column.as_primitive_opt::<Int64Type>());
         for number in numbers.ok_or_else(|| no_such_table(path, key))?.values() {
             let skip = !records.contains(number);
-            match found.last_mut().filter(|last| last.skip == skip) {
+            match selectors.last_mut().filter(|last| last.skip == skip) {
                 Some(last) => last.row_count += 1,
-                None => found.push(RowSelector { row_count: 1, skip }),
+                None => selectors.push(RowSelector { row_count: 1, skip }),
             }
         }
     }
-    Ok(found.into())
+    Ok(selectors.into())
 }
 
 pub(crate) fn reader(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, ColumnarError> {

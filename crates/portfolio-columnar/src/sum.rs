@@ -192,20 +192,20 @@ struct Divided {
 
 impl Divided {
     fn next(&mut self) -> Result<Option<Project>, ColumnarError> {
-        let mut found: Option<Project> = None;
+        let mut next_project: Option<Project> = None;
         for (index, (division, parts)) in self.divisions.iter_mut().zip(&mut self.parts).enumerate() {
             let project = division.next(parts)?;
-            match (found, project) {
+            match (next_project, project) {
                 (None, None) if index > 0 => {}
                 (Some(one), Some(other)) if one.number == other.number => {}
                 (None, _) if index == 0 => {}
                 _ => return Err(division.damaged("its divisions are not of the same projects")),
             }
             if index == 0 {
-                found = project;
+                next_project = project;
             }
         }
-        Ok(found)
+        Ok(next_project)
     }
 }
 
@@ -270,11 +270,11 @@ impl Rows {
     /// The next project, with its parts.
     fn next(&mut self, parts: &mut Vec<Part>) -> Result<Option<Project>, ColumnarError> {
         parts.clear();
-        let mut found: Option<Project> = None;
+        let mut next_project: Option<Project> = None;
         loop {
             let Some(batch) = self.batch.as_ref().filter(|batch| self.next < batch.rows.len()) else {
                 match self.reader.next() {
-                    None => return Ok(found),
+                    None => return Ok(next_project),
                     Some(batch) => {
                         let batch = batch.map_err(|error| self.damaged(&error.to_string()))?;
                         self.batch =
@@ -286,8 +286,8 @@ impl Rows {
             };
             let row = self.next;
             let number = batch.projects.value(row);
-            if found.is_some_and(|project| project.number != number) {
-                return Ok(found);
+            if next_project.is_some_and(|project| project.number != number) {
+                return Ok(next_project);
             }
             let money = batch.amounts.is_valid(row).then(|| Money::from_fen(batch.amounts.value(row)));
             let money = money.transpose().map_err(|error: MoneyError| self.damaged(&error.to_string()))?;
@@ -295,7 +295,7 @@ impl Rows {
             part.approximate = batch.approximate.value(row);
             part.inferred = batch.inferred.value(row);
             parts.push(part);
-            found.get_or_insert(Project {
+            next_project.get_or_insert(Project {
                 number,
                 record: Stated {
                     is_piece: batch.pieces.value(row),
@@ -383,7 +383,7 @@ impl Funds {
 
 /// What the rows of a division are called.
 fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
-    let mut found = Vec::new();
+    let mut all_rows = Vec::new();
     let columns = ["division", "row", "id", "name", "english", "bucket", "level", "above"];
     each(&folder.join(format!("{ROWS}.parquet")), &columns, |batch| {
         let numbers = |name: &str| batch.column_by_name(name)?.as_primitive_opt::<Int64Type>();
@@ -393,7 +393,7 @@ fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
         let divisions = text(batch, "division")?;
         for row in 0..batch.num_rows() {
             if divisions.value(row) == division && !buckets.value(row) {
-                found.push(Row {
+                all_rows.push(Row {
                     row: RowIx::at(own.value(row)),
                     called: called(batch, row, ["id", "name", "english"])?,
                     level: usize::try_from(levels.value(row)).ok()?,
@@ -403,11 +403,11 @@ fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
         }
         Some(())
     })?;
-    Ok(found)
+    Ok(all_rows)
 }
 
 fn umbrellas(folder: &Path) -> Result<Vec<Umbrella>, ColumnarError> {
-    let mut found = Vec::new();
+    let mut notes = Vec::new();
     let path = folder.join(format!("{UMBRELLAS}.parquet"));
     each(&path, &[], |batch| {
         for row in 0..batch.num_rows() {
@@ -417,7 +417,7 @@ fn umbrellas(folder: &Path) -> Result<Vec<Umbrella>, ColumnarError> {
             };
             let Called { id, name, english } =
                 called(batch, row, ["umbrella", "umbrella_name", "umbrella_english"])?;
-            found.push(Umbrella {
+            notes.push(Umbrella {
                 programme: called(batch, row, ["programme", "programme_name", "programme_english"])?,
                 umbrella: Called { id: ProjectId::new(&id).ok()?, name, english },
                 amount: amount("amount")?,
@@ -426,7 +426,7 @@ fn umbrellas(folder: &Path) -> Result<Vec<Umbrella>, ColumnarError> {
         }
         Some(())
     })?;
-    Ok(found)
+    Ok(notes)
 }
 
 fn called(batch: &RecordBatch, row: usize, columns: [&str; 3]) -> Option<Called> {

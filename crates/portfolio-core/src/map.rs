@@ -23,8 +23,8 @@ impl Lookup {
 
     /// The place of the record of that id.
     pub(crate) fn get<'r>(&self, id: &str, id_of: impl Fn(usize) -> &'r str) -> Option<usize> {
-        let found = self.places.find(self.hasher.hash_one(id), |index| id_of(*index as usize) == id);
-        found.map(|index| *index as usize)
+        let place = self.places.find(self.hasher.hash_one(id), |index| id_of(*index as usize) == id);
+        place.map(|index| *index as usize)
     }
 
     /// Adds the record at a place, unless another has its id: then the place of that. Beyond `u32::MAX` records, which the

@@ -91,8 +91,8 @@ fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
         lag,
     };
     let timeline = |index: usize| DocPath::record("projects", index).key("timeline");
-    let found = Diagnostic::new(problem, path(edge));
-    Some(found.relate(timeline(edge.to.position())).relate(timeline(edge.from.position())))
+    let diagnostic = Diagnostic::new(problem, path(edge));
+    Some(diagnostic.relate(timeline(edge.to.position())).relate(timeline(edge.from.position())))
 }
 
 /// The months that an end of a project may fall in; `None` where nothing is said.

@@ -28,9 +28,9 @@ pub fn tables() -> Vec<&'static Table> {
         &Project::TABLE,
         &Programme::TABLE,
     ];
-    let mut found = Vec::new();
-    TOP.into_iter().for_each(|table| gather(table, &mut found));
-    found
+    let mut tables = Vec::new();
+    TOP.into_iter().for_each(|table| gather(table, &mut tables));
+    tables
 }
 
 fn gather(table: &'static Table, tables: &mut Vec<&'static Table>) {

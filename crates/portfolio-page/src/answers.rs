@@ -127,8 +127,8 @@ fn ask_total<'r>(
 fn largest<'r>(registry: &'r Registry, selected: &Selected) -> Vec<ProjectView<'r>> {
     let by_amount = "investment".parse::<SortKey>().map(Sort::from);
     let query = ListQuery { sort: by_amount.into_iter().collect(), limit: Some(LARGEST) };
-    let found = list(registry, &selected.projects, &query);
-    found.iter().filter(|view| view.project.money().is_some()).collect()
+    let listed = list(registry, &selected.projects, &query);
+    listed.iter().filter(|view| view.project.money().is_some()).collect()
 }
 
 /// The projects that totals count as undisclosed.

@@ -155,8 +155,8 @@ impl Tokens {
         mark: Mark,
         projects: impl Iterator<Item = &'p ProjectId>,
     ) {
-        let found: BTreeSet<ProjectIx> = projects.filter_map(|id| registry.index_of(id)).collect();
-        for project in found {
+        let marked: BTreeSet<ProjectIx> = projects.filter_map(|id| registry.index_of(id)).collect();
+        for project in marked {
             self.mark(project, mark.token());
         }
     }

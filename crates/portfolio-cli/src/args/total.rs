@@ -57,8 +57,8 @@ impl TotalArgs {
             ("--year", Dimension::Class, self.date.year.is_some() && self.measures.is_empty()),
             ("--as-of", Dimension::Class, self.date.as_of.is_some() && self.measures.is_empty()),
         ];
-        let found = idle.into_iter().find(|(_, dimension, given)| *given && lacks(*dimension));
-        found.map(|(flag, dimension, _)| (flag, dimension))
+        let first = idle.into_iter().find(|(_, dimension, given)| *given && lacks(*dimension));
+        first.map(|(flag, dimension, _)| (flag, dimension))
     }
 
     /// What the table shows: cumulative shares are asked for by asking for the largest first.

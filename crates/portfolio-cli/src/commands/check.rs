@@ -28,6 +28,6 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Failure> 
         output
             .answer(&report, &report.diagnostics, "", || vec![tables::table(&context.messages, &report)])?;
     }
-    let found = report.summary.errors > 0 || (args.strict && report.summary.warnings > 0);
-    Ok(if found { Exit::Findings } else { Exit::Fine })
+    let has_findings = report.summary.errors > 0 || (args.strict && report.summary.warnings > 0);
+    Ok(if has_findings { Exit::Findings } else { Exit::Fine })
 }

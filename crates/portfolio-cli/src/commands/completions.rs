@@ -73,8 +73,8 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
 pub fn candidates(line: &[OsString], word: usize, bash: bool) -> io::Result<Vec<OsString>> {
     let mut command = definition(bash, Lang::En, &line.into());
     let here = std::env::current_dir().ok();
-    let found = complete(&mut command, line.to_vec(), word, here.as_deref())?;
-    Ok(found.into_iter().map(|candidate| candidate.get_value().to_owned()).collect())
+    let completed = complete(&mut command, line.to_vec(), word, here.as_deref())?;
+    Ok(completed.into_iter().map(|candidate| candidate.get_value().to_owned()).collect())
 }
 
 fn definition(bash: bool, lang: Lang, line: &Arc<[OsString]>) -> clap::Command {

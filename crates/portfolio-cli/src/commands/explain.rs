@@ -17,16 +17,16 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, Failure
         output.answer(&all, &all, "", || vec![table(messages, &all)])?;
         return Ok(Exit::Fine);
     };
-    let found = codes()
+    let explained = codes()
         .find(|code| code.eq_ignore_ascii_case(text.trim()))
         .and_then(|code| explained(code, messages));
-    let Some(found) = found else { return Err(unknown(messages, text)) };
+    let Some(explained) = explained else { return Err(unknown(messages, text)) };
     if output.format != Format::Table {
-        let all = [found];
+        let all = [explained];
         output.answer(&all[0], &all, "", || vec![table(messages, &all)])?;
         return Ok(Exit::Fine);
     }
-    output.write(|page| write(page.out, messages, &found, page.style.width))?;
+    output.write(|page| write(page.out, messages, &explained, page.style.width))?;
     Ok(Exit::Fine)
 }
 

@@ -22,9 +22,9 @@ pub(crate) fn run(context: &Context, args: &FieldsArgs) -> Result<Exit, Failure>
     let record = args.record.as_deref().unwrap_or("project");
     let output = context.output(&args.output, Format::Table);
     let every = output.format.is_for_programs() && args.record.is_none();
-    let found = entries(messages, (!every).then_some(record));
-    output.answer(&found, &found, "", || {
-        let mut table = table(messages, &found);
+    let listed = entries(messages, (!every).then_some(record));
+    output.answer(&listed, &listed, "", || {
+        let mut table = table(messages, &listed);
         if args.record.is_none() && !every {
             let others: Vec<_> = records().filter(|name| *name != record).collect();
             let others = others.join(&messages.get("list-comma"));

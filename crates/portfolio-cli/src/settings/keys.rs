@@ -83,13 +83,13 @@ fn word<V: Vocabulary>(text: &str) -> Result<String, Allowed> {
 }
 
 fn one_of(text: &str, words: &[&'static str]) -> Result<String, Allowed> {
-    let found = words.iter().find(|word| **word == text);
-    found.map(|word| (*word).to_owned()).ok_or_else(|| Allowed::Words(words.to_vec()))
+    let word = words.iter().find(|word| **word == text);
+    word.map(|word| (*word).to_owned()).ok_or_else(|| Allowed::Words(words.to_vec()))
 }
 
 fn number(text: &str, least: u16, most: u16) -> Result<String, Allowed> {
-    let found = text.parse::<u16>().ok().filter(|number| (least..=most).contains(number));
-    found.map(|number| number.to_string()).ok_or(Allowed::Number(least, most))
+    let in_range = text.parse::<u16>().ok().filter(|number| (least..=most).contains(number));
+    in_range.map(|number| number.to_string()).ok_or(Allowed::Number(least, most))
 }
 
 fn fields(text: &str) -> Result<String, Allowed> {

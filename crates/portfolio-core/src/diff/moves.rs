@@ -72,7 +72,7 @@ pub struct VerdictChange {
 pub(super) fn renamed(old: &Registry, new: &Registry) -> Vec<Renamed> {
     let mut gone: Vec<&Project> = old.projects().filter(|p| new.project(p.id.as_str()).is_none()).collect();
     let mut came: Vec<&Project> = new.projects().filter(|p| old.project(p.id.as_str()).is_none()).collect();
-    let mut found = Vec::new();
+    let mut renames = Vec::new();
     for by in [SameBy::Code, SameBy::Name] {
         let mark = |project: &Project| match by {
             SameBy::Code => project.code.clone(),
@@ -84,10 +84,10 @@ pub(super) fn renamed(old: &Registry, new: &Registry) -> Vec<Renamed> {
             let (id, name) = (new.id.as_str().to_owned(), new.name.clone());
             gone.retain(|project| project.id != old.id);
             came.retain(|project| project.id != new.id);
-            found.push(Renamed { old: old.id.as_str().to_owned(), new: id, name, by });
+            renames.push(Renamed { old: old.id.as_str().to_owned(), new: id, name, by });
         }
     }
-    found
+    renames
 }
 
 /// The projects by a mark that no other of them bears.
@@ -95,13 +95,13 @@ fn single<'r>(
     projects: &[&'r Project],
     mark: impl Fn(&Project) -> Option<String>,
 ) -> IndexMap<String, &'r Project> {
-    let mut found: IndexMap<String, Vec<&'r Project>> = IndexMap::new();
+    let mut by_mark: IndexMap<String, Vec<&'r Project>> = IndexMap::new();
     for project in projects {
         if let Some(mark) = mark(project) {
-            found.entry(mark).or_default().push(project);
+            by_mark.entry(mark).or_default().push(project);
         }
     }
-    found
+    by_mark
         .into_iter()
         .filter_map(|(mark, all)| Some((mark, *all.first().filter(|_| all.len() == 1)?)))
         .collect()
@@ -109,7 +109,7 @@ fn single<'r>(
 
 /// The sectors and regions whose money is another, in the new registry's order, then those that only the old has.
 pub(super) fn moved(old: &Registry, new: &Registry) -> Result<Vec<Moved>, MoneyError> {
-    let mut found = Vec::new();
+    let mut moves = Vec::new();
     for by in [Dimension::Sector, Dimension::Region] {
         let before = amounts(old, by)?;
         let after = amounts(new, by)?;
@@ -118,11 +118,11 @@ pub(super) fn moved(old: &Registry, new: &Registry) -> Result<Vec<Moved>, MoneyE
         for (id, (key, _)) in after.iter().chain(gone) {
             let (old, new) = (before.get(id).map_or(Money::ZERO, |(_, amount)| *amount), new_amount(id));
             if old != new {
-                found.push(Moved { by, key: key.clone(), old, new, difference: new.checked_sub(old)? });
+                moves.push(Moved { by, key: key.clone(), old, new, difference: new.checked_sub(old)? });
             }
         }
     }
-    Ok(found)
+    Ok(moves)
 }
 
 fn amounts(
@@ -137,17 +137,17 @@ fn amounts(
         Err(TotalError::Money { reason, .. }) => return Err(reason),
         Err(_) => return Ok(IndexMap::new()),
     };
-    let mut found: IndexMap<String, (Key<'static>, Money)> = IndexMap::new();
+    let mut sums: IndexMap<String, (Key<'static>, Money)> = IndexMap::new();
     for row in report.rows.iter().filter(|row| !row.subtotal) {
         let Some(key) = row.key.first() else { continue };
         let amount = row.tally.amount;
         let mark = key.bucket.map_or_else(|| key.id.to_string(), |bucket| format!("\u{0}{bucket}"));
-        match found.get_mut(&mark) {
+        match sums.get_mut(&mark) {
             Some((_, sum)) => *sum = sum.checked_add(amount)?,
-            None => drop(found.insert(mark, (owned(key), amount))),
+            None => drop(sums.insert(mark, (owned(key), amount))),
         }
     }
-    Ok(found)
+    Ok(sums)
 }
 
 fn owned(key: &Key<'_>) -> Key<'static> {

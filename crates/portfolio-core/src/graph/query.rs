@@ -188,9 +188,9 @@ impl<'r> DependencyGraph<'r> {
     /// Where a project is not of this registry.
     #[must_use]
     pub fn paths(&self, from: ProjectIx, to: ProjectIx, limit: PathLimit) -> Paths {
-        let found = paths(&self.adjacency, self.node(from), self.node(to), limit);
+        let between = paths(&self.adjacency, self.node(from), self.node(to), limit);
         let path = |way: Vec<u32>| way.into_iter().map(|node| self.registry.ix(node as usize)).collect();
-        Paths { paths: found.paths.into_iter().map(path).collect(), more: found.more }
+        Paths { paths: between.paths.into_iter().map(path).collect(), more: between.more }
     }
 
     fn distinct(&self, nodes: &[u32]) -> impl Iterator<Item = ProjectIx> {

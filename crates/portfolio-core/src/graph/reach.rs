@@ -93,25 +93,25 @@ struct Step {
 
 impl Walk<'_> {
     fn all(&mut self, from: u32, limit: PathLimit) -> NodePaths {
-        let mut found = NodePaths::default();
+        let mut all_paths = NodePaths::default();
         let mut nodes = 0;
-        let is_full = |found: &NodePaths, nodes: usize| {
-            found.paths.len() == limit.paths || (nodes > limit.projects && !found.paths.is_empty())
+        let is_full = |all_paths: &NodePaths, nodes: usize| {
+            all_paths.paths.len() == limit.paths || (nodes > limit.projects && !all_paths.paths.is_empty())
         };
         if !self.leads_on.contains(from as usize) {
-            return found;
+            return all_paths;
         }
         self.enter(from);
         while let Some(step) = self.way.last_mut() {
             let (node, place) = (step.node, step.next);
             step.next += 1;
             if node == self.to {
-                if is_full(&found, nodes + self.way.len()) {
-                    found.more = true;
-                    return found;
+                if is_full(&all_paths, nodes + self.way.len()) {
+                    all_paths.more = true;
+                    return all_paths;
                 }
                 nodes += self.way.len();
-                found.paths.push(self.way.iter().map(|step| step.node).collect());
+                all_paths.paths.push(self.way.iter().map(|step| step.node).collect());
                 self.leave(true);
                 continue;
             }
@@ -126,7 +126,7 @@ impl Walk<'_> {
                 }
             }
         }
-        found
+        all_paths
     }
 
     fn is_open(&self, node: u32) -> bool {

@@ -61,10 +61,10 @@ impl FieldPath {
     /// Every way from a record of type `R`: each field, followed by those of the records in it.
     #[must_use]
     pub fn all<R: Record>() -> Vec<Self> {
-        let mut found = Vec::new();
+        let mut paths = Vec::new();
         let start = Self { steps: Vec::new(), places: Vec::new() };
-        start.walk(const { &R::TABLE }, &mut found);
-        found
+        start.walk(const { &R::TABLE }, &mut paths);
+        paths
     }
 
     fn walk(&self, table: &'static Table, paths: &mut Vec<Self>) {

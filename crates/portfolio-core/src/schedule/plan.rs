@@ -141,8 +141,8 @@ fn binding(graph: &DependencyGraph<'_>, selected: &ProjectSet, also: Option<Proj
     let registry = graph.registry();
     let wanted = selected.union(&registry.set(also));
     let is_all = wanted.len() == registry.projects().len();
-    let found = if is_all { wanted } else { graph.query(&wanted).up().resolve().into_projects() };
-    let mut projects: Vec<ProjectIx> = found.iter().collect();
+    let bound = if is_all { wanted } else { graph.query(&wanted).up().resolve().into_projects() };
+    let mut projects: Vec<ProjectIx> = bound.iter().collect();
     let by_id = |a: &ProjectIx, b: &ProjectIx| -> Ordering { registry.at(*a).id.cmp(&registry.at(*b).id) };
     projects.sort_unstable_by(by_id);
     projects

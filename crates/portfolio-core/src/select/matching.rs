@@ -39,8 +39,8 @@ impl Filter {
             Whereabouts::Region(id) => registry.region(id),
             Whereabouts::CountyWide | Whereabouts::NotStated | Whereabouts::Joint => None,
         });
-        let found: Vec<_> = places.collect::<Option<_>>()?;
-        (!found.is_empty()).then(|| RegionScope::of(registry, &found))
+        let places: Vec<_> = places.collect::<Option<_>>()?;
+        (!places.is_empty()).then(|| RegionScope::of(registry, &places))
     }
 
     /// Whether cancelled projects are asked for by name, so that totals count them (R7).

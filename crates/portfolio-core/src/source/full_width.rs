@@ -23,19 +23,19 @@ pub(super) fn is_key(word: &str) -> bool {
 /// Every slip in a text that is not YAML, with its place: those that are to blame for what the parser complains of at
 /// `mark`, and others of the kind in the same text.
 pub(super) fn in_broken(text: &str, mark: usize) -> Vec<(usize, char)> {
-    let mut found = in_place_of_a_mark(text, mark);
+    let mut slips = in_place_of_a_mark(text, mark);
     let colons: Vec<(usize, usize)> = behind_keys(text).collect();
     let lines_to_mark = |offset: usize| text[offset.min(mark)..offset.max(mark)].matches('\n').count();
     // The parser complains of a key without its colon on that line or at the next that says something.
-    if found.is_empty()
+    if slips.is_empty()
         && !colons.iter().any(|(line, offset)| *line <= mark && lines_to_mark(*offset) <= MOST_LINES_BEFORE)
     {
-        return found;
+        return slips;
     }
-    found.extend(colons.into_iter().map(|(_, offset)| (offset, COLON)));
-    found.sort_unstable();
-    found.dedup();
-    found
+    slips.extend(colons.into_iter().map(|(_, offset)| (offset, COLON)));
+    slips.sort_unstable();
+    slips.dedup();
+    slips
 }
 
 /// How many lines behind the slip the parser may complain of it.

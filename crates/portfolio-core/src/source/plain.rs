@@ -281,9 +281,9 @@ impl<'t> Plain<'t> {
     /// Whether the bracket closes; else a comma, which is passed over.
     fn closes(&mut self, bracket: u8) -> Option<bool> {
         let offset = self.past_blanks(self.offset);
-        let found = self.byte(offset);
-        self.offset = if found == b',' { self.past_blanks(offset + 1) } else { offset + 1 };
-        (found == b',' || found == bracket).then_some(found == bracket)
+        let next = self.byte(offset);
+        self.offset = if next == b',' { self.past_blanks(offset + 1) } else { offset + 1 };
+        (next == b',' || next == bracket).then_some(next == bracket)
     }
 
     /// A text in quotes, without escapes.

@@ -223,8 +223,8 @@ fn unquoted_breaks(text: &str, ahead: usize) -> Vec<(usize, u32)> {
 
 /// The same of a part of a text.
 fn unquoted_in(text: &str, part: &Range<usize>, ahead: usize) -> Vec<(usize, u32)> {
-    let found = unquoted_breaks(&text[part.clone()], ahead).into_iter();
-    found.map(|(offset, code)| (part.start + offset, code)).collect()
+    let breaks = unquoted_breaks(&text[part.clone()], ahead).into_iter();
+    breaks.map(|(offset, code)| (part.start + offset, code)).collect()
 }
 
 /// The place of a byte that is not UTF-8; the excerpt is what stands before it on its line.

@@ -167,7 +167,7 @@ impl Wholes {
         // The wholes that are entered and not left, with whether they stand apart.
         let mut open: Vec<(usize, bool)> = Vec::new();
         let mut open_of = [0_usize; 2];
-        let mut found = Vec::with_capacity(records.len());
+        let mut counted = Vec::with_capacity(records.len());
         for index in records {
             let (position, project) = (index.position(), registry.at(index));
             while let Some((_, apart)) = open.pop_if(|(left, _)| *left <= self.entered[position]) {
@@ -180,13 +180,13 @@ impl Wholes {
                 (true, false) => Counts::Cancelled,
                 (true, true) => Counts::CancelledOfWhich,
             };
-            found.push((index, counts));
+            counted.push((index, counts));
             if states(project) {
                 open.push((self.left[position], apart));
                 open_of[usize::from(apart)] += 1;
             }
         }
-        found
+        counted
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn umbrellas<'r>(
         let counts = selected.contains(index) && counting.of(index) == Counts::InFull;
         Some((project, project.money()?)).filter(|_| counts)
     };
-    let mut found = Vec::new();
+    let mut notes = Vec::new();
     for programme in registry.programmes() {
         let Some((umbrella, amount)) = programme.umbrella.as_ref().and_then(adds) else { continue };
         let mut members = None;
@@ -65,8 +65,8 @@ pub(super) fn umbrellas<'r>(
         }
         if let Some(members) = members {
             let (programme, umbrella) = (Named::from(programme), NamedProject::from(umbrella));
-            found.push(UmbrellaNote { programme, umbrella, amount, members });
+            notes.push(UmbrellaNote { programme, umbrella, amount, members });
         }
     }
-    Ok(found)
+    Ok(notes)
 }

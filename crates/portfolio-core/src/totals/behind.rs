@@ -56,7 +56,7 @@ pub fn behind<'r>(
     }
     let axis = Axis::new(registry, dimension, query);
     let mut rows: BTreeMap<Ordinal, Vec<ProjectIx>> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut ordinals = Vec::new();
     let counting = Counting::new(registry, &selected.projects, selected.cancelled);
     let apart = |index| matches!(counting.of(index), Counts::Cancelled | Counts::CancelledOfWhich);
     let has_own_row = axis.cancelled_row().is_some();
@@ -64,13 +64,13 @@ pub fn behind<'r>(
         if dimension.spreads() {
             let project = registry.at(index);
             let slots = Spread::of(project, registry.outline().period).slots();
-            found = slots.into_iter().filter_map(|slot| axis.row_of_slot(project, slot)).collect();
-            found.sort_unstable();
-            found.dedup();
+            ordinals = slots.into_iter().filter_map(|slot| axis.row_of_slot(project, slot)).collect();
+            ordinals.sort_unstable();
+            ordinals.dedup();
         } else {
-            axis.rows_of(index, &mut found);
+            axis.rows_of(index, &mut ordinals);
         }
-        for ordinal in &found {
+        for ordinal in &ordinals {
             rows.entry(*ordinal).or_default().push(index);
         }
     }

@@ -160,9 +160,9 @@ impl<'r> Division<'r> {
     /// The rows of the records above that of a row, and itself; none where there is no tree.
     #[must_use]
     pub fn lineage(&self, row: RowIx) -> Vec<RowIx> {
-        let mut found = Vec::new();
-        self.axis[0].lineage(row.0, &mut found);
-        found.into_iter().map(RowIx).collect()
+        let mut ordinals = Vec::new();
+        self.axis[0].lineage(row.0, &mut ordinals);
+        ordinals.into_iter().map(RowIx).collect()
     }
 }
 

@@ -98,16 +98,17 @@ pub(super) fn of_undisclosed(
     selected: &ProjectSet,
     counting: &Counting,
 ) -> Result<Option<FundsOfUndisclosed>, TotalError> {
-    let mut found = FundsOfUndisclosed::default();
+    let mut undisclosed = FundsOfUndisclosed::default();
     for index in selected.iter().filter(|index| counting.of(*index) == Counts::InFull) {
         let project = registry.at(index);
         let mut amounts = project.funding.iter().filter_map(|funding| funding.amount).peekable();
         if project.money().is_some() || amounts.peek().is_none() {
             continue;
         }
-        found.projects += 1;
-        let sum = amounts.try_fold(found.amount, |sum, amount| sum.checked_add(amount.money));
-        found.amount = sum.map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
+        undisclosed.projects += 1;
+        let sum = amounts.try_fold(undisclosed.amount, |sum, amount| sum.checked_add(amount.money));
+        undisclosed.amount =
+            sum.map_err(|reason| TotalError::Money { project: project.id.clone(), reason })?;
     }
-    Ok((found.projects > 0).then_some(found))
+    Ok((undisclosed.projects > 0).then_some(undisclosed))
 }

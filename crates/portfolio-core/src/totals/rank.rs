@@ -79,15 +79,15 @@ impl<'r> Rows<'r, '_> {
         let axis = &self.axes[prefix.len()];
         let start = prefix.clone();
         let within = counted.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
-        let mut found: Vec<(Ordinal, Tally)> =
+        let mut counted: Vec<(Ordinal, Tally)> =
             within.map(|(key, tally)| (key[start.len()], *tally)).collect();
         if prefix.is_empty() && self.query.top.is_none() {
-            let is_found = |ordinal: &Ordinal| found.binary_search_by_key(ordinal, |(row, _)| *row).is_ok();
+            let is_found = |ordinal: &Ordinal| counted.binary_search_by_key(ordinal, |(row, _)| *row).is_ok();
             let missing: Vec<_> = axis.always_shown().filter(|ordinal| !is_found(ordinal)).collect();
-            found.extend(missing.into_iter().map(|ordinal| (ordinal, Tally::default())));
+            counted.extend(missing.into_iter().map(|ordinal| (ordinal, Tally::default())));
         }
-        found.sort_by(|a, b| self.compare(axis, a, b));
-        for (ordinal, tally) in found {
+        counted.sort_by(|a, b| self.compare(axis, a, b));
+        for (ordinal, tally) in counted {
             prefix.push(ordinal);
             let subtotal = prefix.len() < self.axes.len();
             let inferred = self.inferred.levels.get(prefix.len() - 1);

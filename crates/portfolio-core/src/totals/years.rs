@@ -45,18 +45,18 @@ impl Changes {
         let mut changes: BTreeSet<i64> = self.begin.keys().copied().collect();
         changes.extend(self.end.keys());
         let mut now = Tally::default();
-        let mut found: Vec<(i64, i64, Tally)> = Vec::with_capacity(changes.len());
+        let mut stretches: Vec<(i64, i64, Tally)> = Vec::with_capacity(changes.len());
         for year in changes {
-            if let Some(last) = found.last_mut() {
+            if let Some(last) = stretches.last_mut() {
                 last.1 = year;
             }
             // First what ends, so that no sum is larger than that of a year.
             self.end.get(&year).map_or(Ok(()), |ended| now.take_all(ended))?;
             self.begin.get(&year).map_or(Ok(()), |begun| now.add_all(begun))?;
-            found.push((year, year, now));
+            stretches.push((year, year, now));
         }
-        found.retain(|(.., tally)| tally.records() > 0);
-        Ok(found)
+        stretches.retain(|(.., tally)| tally.records() > 0);
+        Ok(stretches)
     }
 }
 

@@ -263,10 +263,10 @@ pub fn paths<'r>(
             paths: limit.paths - report.paths.len(),
             projects: limit.projects.saturating_sub(projects),
         };
-        let found = graph.paths(*start, to, left);
-        projects += found.paths.iter().map(Vec::len).sum::<usize>();
-        report.paths.extend(found.paths.into_iter().map(|path| ids(registry, path)));
-        report.more |= found.more;
+        let between = graph.paths(*start, to, left);
+        projects += between.paths.iter().map(Vec::len).sum::<usize>();
+        report.paths.extend(between.paths.into_iter().map(|path| ids(registry, path)));
+        report.more |= between.more;
     }
     report
 }

@@ -73,7 +73,7 @@ pub fn grouped<'r>(
     let report = total(registry, selected, query)?;
     let [dimension] = query.by[..] else { return Ok(GroupedList { groups: Vec::new(), report }) };
     let behind = behind(registry, selected, dimension, query)?;
-    let mut found: HashMap<(Cow<'r, str>, Option<Bucket>), Vec<ProjectIx>> =
+    let mut by_row: HashMap<(Cow<'r, str>, Option<Bucket>), Vec<ProjectIx>> =
         behind.into_iter().map(|Behind { key, projects }| ((key.id, key.bucket), projects)).collect();
     // Sorted once for all groups, of which there may be as many as projects.
     let mut places = vec![usize::MAX; registry.projects().len()];
@@ -83,7 +83,7 @@ pub fn grouped<'r>(
     let viewer = Arc::new(Viewer::new(registry));
     let group = |row: &Row<'r>| {
         let key = row.key.first()?;
-        let mut projects = found.remove(&(key.id.clone(), key.bucket))?;
+        let mut projects = by_row.remove(&(key.id.clone(), key.bucket))?;
         projects.sort_unstable_by_key(|index| places[index.position()]);
         projects.truncate(order.limit.unwrap_or(usize::MAX));
         Some(ListGroup { row: row.clone(), listed: Listed::new(projects, Arc::clone(&viewer)) })

@@ -75,18 +75,18 @@ parameters! { ListQuery {
 /// either direction, and ties keep document order.
 #[must_use]
 pub fn list<'r>(registry: &'r Registry, projects: &ProjectSet, query: &ListQuery) -> Listed<'r> {
-    let mut found = sorted(registry, projects, &query.sort);
-    found.truncate(query.limit.unwrap_or(usize::MAX));
-    Listed { projects: found, viewer: Arc::new(Viewer::new(registry)) }
+    let mut ranked = sorted(registry, projects, &query.sort);
+    ranked.truncate(query.limit.unwrap_or(usize::MAX));
+    Listed { projects: ranked, viewer: Arc::new(Viewer::new(registry)) }
 }
 
 /// The projects of a set in the order of the keys.
 pub(super) fn sorted(registry: &Registry, projects: &ProjectSet, sort: &[Sort<SortKey>]) -> Vec<ProjectIx> {
-    let mut found: Vec<ProjectIx> = projects.iter().collect();
+    let mut ordered: Vec<ProjectIx> = projects.iter().collect();
     for sort in sort.iter().rev() {
-        sort_by(registry, &mut found, sort);
+        sort_by(registry, &mut ordered, sort);
     }
-    found
+    ordered
 }
 
 /// Projects in an order. What is to be said of each is put together as it is asked for, so that a list of a million takes no

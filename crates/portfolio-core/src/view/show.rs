@@ -139,6 +139,8 @@ fn report<'r>(
 }
 
 fn conflicts(registry: &Registry, project: &Project) -> Vec<ConflictView> {
-    let found = of_project(registry, project).into_iter();
-    found.map(|contradiction| ConflictView { code: contradiction.fact.code(), contradiction }).collect()
+    let contradictions = of_project(registry, project).into_iter();
+    contradictions
+        .map(|contradiction| ConflictView { code: contradiction.fact.code(), contradiction })
+        .collect()
 }

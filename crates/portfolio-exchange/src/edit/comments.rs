@@ -38,7 +38,7 @@ impl Notes {
 pub(super) fn comments(text: &str, root: &TextNode) -> Vec<Comment> {
     let mut leaves = Vec::new();
     gather(root, text, &mut leaves);
-    let mut found = Vec::new();
+    let mut comments = Vec::new();
     let mut offset = 0;
     for (start, end) in leaves.into_iter().chain([(text.len(), text.len())]) {
         let mut from = offset;
@@ -49,13 +49,17 @@ pub(super) fn comments(text: &str, root: &TextNode) -> Vec<Comment> {
             let before = &text[line..hash];
             if before.is_empty() || before.ends_with([' ', '\t']) {
                 let own_line = before.trim().is_empty();
-                found.push(Comment { offset: hash, own_line, text: text[hash..end].trim_end().to_owned() });
+                comments.push(Comment {
+                    offset: hash,
+                    own_line,
+                    text: text[hash..end].trim_end().to_owned(),
+                });
             }
             from = end;
         }
         offset = end.max(offset);
     }
-    found
+    comments
 }
 
 /// The bytes of keys and texts; of lines below `|` the indicator and the lines, not the comment between.

@@ -102,13 +102,13 @@ impl Editor {
     pub fn find(&self, id: &str, kind: Option<RecordKind>) -> Result<Found, EditError> {
         let kinds = RecordKind::ALL.iter().copied().filter(|own| kind.is_none_or(|kind| kind == *own));
         let normal = id_of_name(id);
-        let found =
+        let lookup =
             |kind, id: &str| Some(Found { kind, id: id.to_owned(), path: self.loaded.path_of(kind, id)? });
-        let by_id = |kind| found(kind, id).or_else(|| found(kind, normal.as_deref()?));
+        let by_id = |kind| lookup(kind, id).or_else(|| lookup(kind, normal.as_deref()?));
         let by_name = |kind| {
             let mut bearers = self.registry().records(kind).filter(|record| record.name == id.trim());
             let bearer = bearers.next().filter(|_| bearers.next().is_none());
-            found(kind, bearer?.id)
+            lookup(kind, bearer?.id)
         };
         let mut all: Vec<Found> = kinds.clone().filter_map(by_id).collect();
         if all.is_empty() {
@@ -122,7 +122,7 @@ impl Editor {
                 Err(EditError::NoSuchRecord { id: id.to_owned(), near })
             }
             (Some(last), false) => {
-                let kinds = all.iter().chain([&last]).map(|found| found.kind).collect();
+                let kinds = all.iter().chain([&last]).map(|lookup| lookup.kind).collect();
                 Err(EditError::SeveralKinds { id: id.to_owned(), kinds })
             }
         }

@@ -50,8 +50,8 @@ impl Editor {
                     self.change(source, kind, &[Op::Push(list, value)])?;
                 }
                 Fate::Removed => {
-                    let found = self.find(&change.id, Some(kind))?;
-                    self.remove(&[found], true)?;
+                    let target = self.find(&change.id, Some(kind))?;
+                    self.remove(&[target], true)?;
                 }
                 Fate::Changed => self.follow_record(change, kind, &root)?,
             }
@@ -65,7 +65,7 @@ impl Editor {
         kind: RecordKind,
         wanted: &TextNode,
     ) -> Result<(), EditError> {
-        let found = self.find(&change.id, Some(kind))?;
+        let target = self.find(&change.id, Some(kind))?;
         let record = record_of(wanted, kind, &change.id);
         let record = record
             .ok_or_else(|| EditError::ElseChanged { what: format!("{} {}", change.kind, change.id) })?;
@@ -76,16 +76,16 @@ impl Editor {
             }
             done.push(field);
             self.touch(kind, &change.id, Some(field));
-            let mut steps = found.path.steps.clone();
+            let mut steps = target.path.steps.clone();
             steps.push(Step::Key(field.to_owned()));
-            let own = self.node(&DocPath { source: found.path.source, steps: steps.clone() });
+            let own = self.node(&DocPath { source: target.path.source, steps: steps.clone() });
             let ops = match (record.entry(field), own) {
                 (Some(new), Some(own)) => below(steps, own, &new.value),
                 (Some(new), None) => vec![Op::Put(steps, Value::from(&new.value))],
                 (None, Some(_)) => vec![Op::Remove(steps)],
                 (None, None) => Vec::new(),
             };
-            self.change(found.path.source, kind, &ops)?;
+            self.change(target.path.source, kind, &ops)?;
         }
         Ok(())
     }

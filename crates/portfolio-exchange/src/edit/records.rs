@@ -73,15 +73,15 @@ impl Editor {
         // A sector or region may be called by its name.
         let name = self.node(&record.path).and_then(|node| node.entry("name")?.value.text());
         let names = [Some(record.id.as_str()), name];
-        let mut found = Vec::new();
+        let mut paths = Vec::new();
         for source in 0..self.sources() {
             let top = DocPath { source, steps: Vec::new() };
             if let Some(root) = self.node(&top) {
-                referring(root, &top, record.kind, &names, &mut found);
+                referring(root, &top, record.kind, &names, &mut paths);
             }
         }
-        found.retain(|path| !is_within(path, &record.path));
-        found.into_iter().filter_map(|path| Some(Reference { by: self.record_at(&path)?, path })).collect()
+        paths.retain(|path| !is_within(path, &record.path));
+        paths.into_iter().filter_map(|path| Some(Reference { by: self.record_at(&path)?, path })).collect()
     }
 
     /// The kind and id of the record that a path leads into.

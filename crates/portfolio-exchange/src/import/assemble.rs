@@ -314,21 +314,21 @@ struct Existing {
 
 impl Existing {
     fn of(parts: &Parts) -> Self {
-        let mut found =
+        let mut known =
             Self { ids: BTreeMap::new(), codes: BTreeMap::new(), names: BTreeMap::new(), texts: Vec::new() };
         for (index, project) in parts.projects.iter().enumerate() {
-            found.ids.insert(project.id.as_str().to_owned(), index);
-            found.texts.push(project.id.as_str().to_owned());
+            known.ids.insert(project.id.as_str().to_owned(), index);
+            known.texts.push(project.id.as_str().to_owned());
             if let Some(code) = &project.code {
-                found.codes.insert(code.clone(), index);
+                known.codes.insert(code.clone(), index);
             }
             let names: BTreeSet<String> =
                 std::iter::once(&project.name).chain(&project.aliases).map(|name| bare(name)).collect();
             for name in names {
-                found.names.entry(name).or_default().push(index);
+                known.names.entry(name).or_default().push(index);
             }
         }
-        found
+        known
     }
 
     /// The project that a draft means: by id, then by code, then by name.

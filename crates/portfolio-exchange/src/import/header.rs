@@ -215,16 +215,16 @@ fn parent_of(sheet: &Sheet, row: u32, column: u32) -> Option<(u32, String)> {
 
 /// The columns with their headings.
 fn columns(sheet: &Sheet, top: u32, bottom: u32, mapping: &Mapping) -> Vec<Column> {
-    let mut found: Vec<Column> =
+    let mut columns: Vec<Column> =
         (0..sheet.columns()).filter_map(|index| column(sheet, top, bottom, index, mapping)).collect();
-    let year = found.iter().any(|column| column.says.field == Some(Field::Key("invested_year")));
-    let since = found.iter().any(|column| column.says.field == Some(Field::Key("invested")));
-    for column in found.iter_mut().filter(|column| column.says.cumulative && year && !since) {
+    let year = columns.iter().any(|column| column.says.field == Some(Field::Key("invested_year")));
+    let since = columns.iter().any(|column| column.says.field == Some(Field::Key("invested")));
+    for column in columns.iter_mut().filter(|column| column.says.cumulative && year && !since) {
         column.says.field = Some(Field::Key("invested"));
     }
     // A source of funds without more words is one of the money before it; only the whole investment's are taken.
     let mut before: Option<Field> = None;
-    for column in &mut found {
+    for column in &mut columns {
         if column.says.follows {
             if before != Some(Field::Key("investment")) {
                 column.says.field = None;
@@ -233,7 +233,7 @@ fn columns(sheet: &Sheet, top: u32, bottom: u32, mapping: &Mapping) -> Vec<Colum
             before = column.says.field.clone();
         }
     }
-    found
+    columns
 }
 
 fn column(sheet: &Sheet, top: u32, bottom: u32, index: u32, mapping: &Mapping) -> Option<Column> {

@@ -114,18 +114,18 @@ fn lookup(text: &str) -> Option<Field> {
         return None;
     }
     let undated = || exact(&without_date(&words.text)).filter(Field::is_reported_money);
-    let found = exact(&words.text).or_else(undated).or_else(|| patterned(&words.text)).or_else(|| {
+    let field = exact(&words.text).or_else(undated).or_else(|| patterned(&words.text)).or_else(|| {
         let (rest, inner) = without_brackets(&words.text);
-        let found = if inner.is_empty() { None } else { exact(&rest) }?;
+        let field = if inner.is_empty() { None } else { exact(&rest) }?;
         // A word in brackets may turn money into other money; of a text or date it only says how to write it.
-        let money = found.is_money() || found == Field::Untaken;
-        (!money || inner.iter().all(|inner| is_harmless(inner))).then_some(found)
+        let money = field.is_money() || field == Field::Untaken;
+        (!money || inner.iter().all(|inner| is_harmless(inner))).then_some(field)
     })?;
-    Some(match (found, words.year) {
+    Some(match (field, words.year) {
         (Field::Annual(_), year) => Field::Annual(year),
         // Money of a year is not the project's whole money.
         (Field::Key("investment"), Some(_)) => return None,
-        (found, _) => found,
+        (field, _) => field,
     })
 }
 

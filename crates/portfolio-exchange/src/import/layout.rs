@@ -178,7 +178,7 @@ fn units_between(
     parts: &[(u32, u32)],
     unit: Stated,
 ) -> Vec<(ImportProblem, Option<Area>)> {
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     let of = |column: &Column| if column.says.unit == Stated::No { unit } else { column.says.unit };
     let project = |row: u32| rows.iter().any(|own| own.index == row && own.kind == rows::Kind::Project);
     for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !project(*row)) {
@@ -196,10 +196,10 @@ fn units_between(
             let Some(column) = header.columns.iter().find(differs) else { continue };
             let problem =
                 ImportProblem::UnitChanges { label: text::tidy(words), heading: column.heading.clone() };
-            found.push((problem, Some(cell_at((row, at_column)))));
+            problems.push((problem, Some(cell_at((row, at_column)))));
         }
     }
-    found
+    problems
 }
 
 /// Rows of a delimited text that have more fields than its headings.
@@ -229,7 +229,7 @@ fn cut_in_two(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProble
         .filter(|row| row.kind == rows::Kind::Project && sheet.fields(row.index) <= Some(headings))
         .map(|row| row.index)
         .collect();
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     for pair in header.columns.windows(2) {
         let [money, next] = pair else { continue };
         if !money.is_money()
@@ -249,10 +249,10 @@ fn cut_in_two(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProble
         for (row, amount, rest) in projects.iter().filter(|_| !all).filter_map(cut) {
             let (heading, next) = (money.heading.clone(), next.heading.clone());
             let problem = ImportProblem::SplitAmount { heading, amount, next, rest };
-            found.push((problem, Some(cell_at((row, money.index)))));
+            problems.push((problem, Some(cell_at((row, money.index)))));
         }
     }
-    found
+    problems
 }
 
 /// A line such as 单位：万元 among the headings.
@@ -443,7 +443,7 @@ fn reported(title: &str) -> Option<FactDate> {
 
 /// The one year that some titles name; none where they name several or a span.
 pub(super) fn only_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<i32> {
-    let mut found = std::collections::BTreeSet::new();
+    let mut years = std::collections::BTreeSet::new();
     for title in titles {
         let chars: Vec<char> = narrow(title).chars().collect();
         for start in 0..chars.len() {
@@ -452,9 +452,9 @@ pub(super) fn only_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option
             let ends = chars.get(start + 4).is_none_or(|c| !c.is_ascii_digit());
             let year = four.and_then(|four| four.iter().collect::<String>().parse::<i32>().ok());
             if let Some(year) = year.filter(|year| alone && ends && (1990..=2099).contains(year)) {
-                found.insert(year);
+                years.insert(year);
             }
         }
     }
-    if found.len() == 1 { found.first().copied() } else { None }
+    if years.len() == 1 { years.first().copied() } else { None }
 }

@@ -20,8 +20,8 @@ pub(super) type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 const MOST_ROWS: u32 = 1 << 20;
 
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+    let attribute = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 pub(super) fn count(element: &BytesStart<'_>, name: &str) -> u32 {
@@ -100,7 +100,7 @@ pub(super) fn parts_of_xlsb(bytes: &[u8]) -> Result<(Vec<u8>, Parts), String> {
     let targets = relations(&part(&mut archive, "xl/_rels/workbook.bin.rels")?)?;
     let book = part(&mut archive, "xl/workbook.bin")?;
     let styles = part(&mut archive, "xl/styles.bin").unwrap_or_default();
-    let mut found = BTreeMap::new();
+    let mut sheets = BTreeMap::new();
     for (_, record) in Records(&book).filter(|(kind, _)| *kind == 156) {
         // BrtBundleSh: state, id, the relation's name, the sheet's name.
         let mut rest = record.get(8..).unwrap_or_default();
@@ -108,9 +108,9 @@ pub(super) fn parts_of_xlsb(bytes: &[u8]) -> Result<(Vec<u8>, Parts), String> {
         let Some(target) = targets.get(&relation) else { continue };
         let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let Ok(sheet) = part(&mut archive, &path) else { continue };
-        found.insert(name, sheet);
+        sheets.insert(name, sheet);
     }
-    Ok((styles, found))
+    Ok((styles, sheets))
 }
 
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Vec<u8>, String> {

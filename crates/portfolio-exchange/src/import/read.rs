@@ -175,9 +175,9 @@ impl Gathered {
             let stated = dates.first().filter(|_| dates.len() == 1).cloned();
             let as_of = request.as_of.or(stated.as_ref().map(|(date, _)| *date));
             let reading = Reading { sheet, table, year, regions: &regions, as_of };
-            let mut found = reading.drafts();
+            let mut drafts = reading.drafts();
             let reports =
-                found.drafts.iter().any(|draft| draft.update.is_some() || !draft.problems.is_empty());
+                drafts.drafts.iter().any(|draft| draft.update.is_some() || !draft.problems.is_empty());
             if let Some((date, title)) = stated.filter(|_| request.as_of.is_none() && reports) {
                 problems.push((ImportProblem::DateTaken { date: date.to_string(), title }, None));
             }
@@ -191,18 +191,18 @@ impl Gathered {
                     problems.push((problem, None));
                 }
             }
-            problems.extend(totals::differences(sheet, table, &found));
-            let doubts = sums::doubts(sheet, table, &found);
-            found.drafts.retain(|draft| !draft.cell.is_some_and(|cell| doubts.rows.contains(&cell.top)));
+            problems.extend(totals::differences(sheet, table, &drafts));
+            let doubts = sums::doubts(sheet, table, &drafts);
+            drafts.drafts.retain(|draft| !draft.cell.is_some_and(|cell| doubts.rows.contains(&cell.top)));
             problems.extend(doubts.problems);
-            for mut draft in found.drafts.drain(..) {
+            for mut draft in drafts.drafts.drain(..) {
                 if let Some(class) = class {
                     reading.apply(class, &mut draft);
                 }
                 self.drafts.push(draft);
                 self.spots.push(spot.clone());
             }
-            problems.extend(found.problems);
+            problems.extend(drafts.problems);
             problems.extend(hidden(sheet, table));
             self.title = self.title.take().or_else(|| table.title.clone());
             self.year = self.year.or(year);
@@ -221,7 +221,7 @@ impl Gathered {
         let sheets: Vec<usize> = (0..self.drafts.len())
             .map(|index| self.spots.iter().position(|spot| *spot == self.spots[index]).unwrap_or(index))
             .collect();
-        let mut found = Vec::new();
+        let mut findings = Vec::new();
         for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
             let before = first.entry(bare(&draft.name)).or_default();
             let same = |other: &&usize| {
@@ -234,7 +234,7 @@ impl Gathered {
                 let sheet = self.spots[*other].sheet.clone().filter(|_| sheets[*other] != sheets[index]);
                 let other = sheet.map_or(cell.clone(), |sheet| format!("{sheet}!{cell}"));
                 let problem = ImportProblem::SameName { name: draft.name.clone(), other };
-                found.push(self.spots[index].finding(problem, draft.cell));
+                findings.push(self.spots[index].finding(problem, draft.cell));
             }
             before.push(index);
         }
@@ -245,9 +245,9 @@ impl Gathered {
                 count: repeated.len().to_string(),
                 example: self.drafts[repeated[0]].name.clone(),
             };
-            found.push(self.spots[*other].finding(problem, self.drafts[repeated[0]].cell));
+            findings.push(self.spots[*other].finding(problem, self.drafts[repeated[0]].cell));
         }
-        self.findings.extend(found);
+        self.findings.extend(findings);
         pairs.into_values().flatten().collect()
     }
 
@@ -372,19 +372,19 @@ fn hidden(sheet: &Sheet, table: &layout::Table) -> Vec<(ImportProblem, Option<Ar
         !skipped && sheet.column_hidden(column.index)
     };
     let columns: Vec<u32> = table.columns.iter().filter(taken).map(|column| column.index).collect();
-    let mut found = Vec::new();
+    let mut problems = Vec::new();
     if let Some(first) = rows.first() {
         let cells = runs(&rows, |row| (row + 1).to_string());
         let problem = ImportProblem::HiddenTaken { what: "rows".to_owned(), cells };
-        found.push((problem, Some(one(*first, table.name))));
+        problems.push((problem, Some(one(*first, table.name))));
     }
     if let Some(first) = columns.first() {
         let cells = runs(&columns, letters);
         let heading = table.columns.iter().find(|column| column.index == *first);
         let cell = heading.map(|column| one(column.cell.0, column.cell.1));
-        found.push((ImportProblem::HiddenTaken { what: "columns".to_owned(), cells }, cell));
+        problems.push((ImportProblem::HiddenTaken { what: "columns".to_owned(), cells }, cell));
     }
-    found
+    problems
 }
 
 /// Numbers in order as runs: 3-5, 9.

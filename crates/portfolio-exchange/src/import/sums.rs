@@ -32,7 +32,7 @@ pub(super) fn doubts(sheet: &Sheet, table: &Table, drafts: &Drafts) -> Doubts {
     for (index, sum) in list.sums((0..rows).rev(), |index| index + 1..rows) {
         sums.entry(index).or_insert(sum);
     }
-    let mut found = Doubts { problems: Vec::new(), rows: BTreeSet::new() };
+    let mut doubts = Doubts { problems: Vec::new(), rows: BTreeSet::new() };
     for (index, (count, columns)) in sums {
         let row = table.rows[index].index;
         let strong = columns > 1 || count > 2;
@@ -40,13 +40,13 @@ pub(super) fn doubts(sheet: &Sheet, table: &Table, drafts: &Drafts) -> Doubts {
         let label = text::tidy(&sheet.cell(row, table.name).words());
         let (place, count) = (Some(one(row, table.name)), count.to_string());
         if strong && !described {
-            found.rows.insert(row);
-            found.problems.push((ImportProblem::SumRow { label, count }, place));
+            doubts.rows.insert(row);
+            doubts.problems.push((ImportProblem::SumRow { label, count }, place));
         } else if strong || !described {
-            found.problems.push((ImportProblem::SumTaken { label, count }, place));
+            doubts.problems.push((ImportProblem::SumTaken { label, count }, place));
         }
     }
-    found
+    doubts
 }
 
 struct List<'a> {

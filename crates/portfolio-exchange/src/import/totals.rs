@@ -19,7 +19,7 @@ pub(super) fn differences(
     table: &Table,
     drafts: &Drafts,
 ) -> Vec<(ImportProblem, Option<Area>)> {
-    let mut found = Vec::new();
+    let mut differences = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         let (words, count, scopes) = match &row.kind {
             Kind::Total(total) => {
@@ -36,7 +36,7 @@ pub(super) fn differences(
             let count = counts.first().copied().unwrap_or(0).to_string();
             let problem =
                 ImportProblem::CountDiffers { label: words.clone(), stated: stated.to_string(), count };
-            found.push((problem, Some(one(row.index, table.name))));
+            differences.push((problem, Some(one(row.index, table.name))));
         }
         for column in table.columns.iter().filter(|column| column.is_money()) {
             let unit = if column.says.unit == Stated::No { table.unit } else { column.says.unit };
@@ -49,10 +49,10 @@ pub(super) fn differences(
             if sums.contains(&Some(stated.money)) {
                 continue;
             }
-            found.push((differs(words, column, stated, first), Some(one(row.index, column.index))));
+            differences.push((differs(words, column, stated, first), Some(one(row.index, column.index))));
         }
     }
-    found
+    differences
 }
 
 fn differs(label: &str, column: &Column, stated: Amount, sum: Money) -> ImportProblem {

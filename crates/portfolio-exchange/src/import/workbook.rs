@@ -140,10 +140,10 @@ fn name_of(sheet: &Sheet) -> String {
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut found = sheets(&book);
+    let mut sheets = sheets(&book);
     let mut looks = looks::of_xlsx(bytes).map_err(unreadable)?;
     let epoch = book.has_1904_epoch();
-    for sheet in &mut found {
+    for sheet in &mut sheets {
         let name = name_of(sheet);
         sheet.set_epoch_1904(epoch);
         let mut formats = std::collections::BTreeMap::new();
@@ -171,7 +171,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         sheet.merge(merges.iter().map(area).collect())?;
         looks.remove(&name).unwrap_or_default().dress(sheet);
     }
-    Ok(found)
+    Ok(sheets)
 }
 
 fn format_of(style: &calamine::Style) -> Format {
@@ -185,11 +185,11 @@ fn format_of(style: &calamine::Style) -> Format {
 
 fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut found = sheets(&book);
+    let mut sheets = sheets(&book);
     let epoch = book.has_1904_epoch();
     let merges = merges::of_xlsb(bytes).map_err(unreadable)?;
     let mut looks = looks::of_xlsb(bytes).map_err(unreadable)?;
-    for sheet in &mut found {
+    for sheet in &mut sheets {
         let name = name_of(sheet);
         sheet.set_epoch_1904(epoch);
         let mut formulas = std::collections::BTreeSet::new();
@@ -212,7 +212,7 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         sheet.merge(merges.get(&name).cloned().unwrap_or_default())?;
         looks.remove(&name).unwrap_or_default().dress(sheet);
     }
-    Ok(found)
+    Ok(sheets)
 }
 
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
@@ -220,9 +220,9 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let all: Vec<String> = book.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
     let mut looks: std::collections::BTreeMap<String, Looks> =
         all.into_iter().zip(looks::of_xls(bytes).map_err(unreadable)?).collect();
-    let mut found = sheets(&book);
+    let mut sheets = sheets(&book);
     let epoch = book.has_1904_epoch();
-    for sheet in &mut found {
+    for sheet in &mut sheets {
         let name = name_of(sheet);
         sheet.set_epoch_1904(epoch);
         ranges(&mut book, &name, sheet)?;
@@ -230,21 +230,21 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         sheet.merge(merges.iter().map(area).collect())?;
         looks.remove(&name).unwrap_or_default().dress(sheet);
     }
-    Ok(found)
+    Ok(sheets)
 }
 
 fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut found = sheets(&book);
+    let mut sheets = sheets(&book);
     let merges = merges::of_ods(bytes).map_err(unreadable)?;
     let mut looks = looks::of_ods(bytes).map_err(unreadable)?;
-    for sheet in &mut found {
+    for sheet in &mut sheets {
         let name = name_of(sheet);
         ranges(&mut book, &name, sheet)?;
         sheet.merge(merges.get(&name).cloned().unwrap_or_default())?;
         looks.remove(&name).unwrap_or_default().dress(sheet);
     }
-    Ok(found)
+    Ok(sheets)
 }
 
 /// Values and formulas of a sheet that is read whole.

@@ -205,9 +205,9 @@ impl<'c, 'r> Chart<'c, 'r> {
 
     /// Which relations there are, and how a line says what it rests on.
     fn legend(&self) -> Vec<Markup> {
-        let found: BTreeSet<&str> =
+        let shown: BTreeSet<&str> =
             self.edges.iter().map(|edge| edge.tie.dependency.relation.word()).collect();
-        let relations = Relation::ALL.iter().filter(|relation| found.contains(relation.word()));
+        let relations = Relation::ALL.iter().filter(|relation| shown.contains(relation.word()));
         let mut entries: Vec<(String, &str, Option<&str>, bool)> = relations
             .map(|relation| (words::word(self.voice.messages, *relation), class(*relation).0, None, true))
             .collect();

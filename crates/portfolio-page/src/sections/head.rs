@@ -129,23 +129,23 @@ fn unknown(page: &Page<'_, '_>) -> Markup {
         (&answers.stages, Bucket::NotStated),
         (&answers.chapters, Bucket::NotStated),
     ];
-    let found = reports.iter().filter_map(|(report, of)| {
+    let gaps = reports.iter().filter_map(|(report, of)| {
         let index = bucket(report, *of).filter(|_| says_something(report))?;
         let name =
             portfolio_report::tables::total::name(page.voice.messages, report, &report.rows[index].key[0], 0);
         Some((name, report.rows[index].tally.records(), token(page, report, index)))
     });
-    let found: Vec<(String, usize, Option<&str>)> = found.collect();
+    let gaps: Vec<(String, usize, Option<&str>)> = gaps.collect();
     let undisclosed = answers.sectors.total.undisclosed;
     let conflicts = answers.projects.iter().filter(|project| !project.conflicts.is_empty()).count();
     html! {
-        @if !found.is_empty() || conflicts > 0 || undisclosed > 0 {
+        @if !gaps.is_empty() || conflicts > 0 || undisclosed > 0 {
             h2 id="unknown_" { (page.voice.get("page-unknown")) }
             ul class="unknown" {
                 @if undisclosed > 0 {
                     li { (page.voice.get("page-undisclosed")) " " (behind(Some(Mark::Undisclosed.token()), &undisclosed)) }
                 }
-                @for (name, count, token) in &found {
+                @for (name, count, token) in &gaps {
                     li { (Safe(name)) " " (behind(*token, count)) }
                 }
                 @if conflicts > 0 {

@@ -101,13 +101,13 @@ static CALLED: LazyLock<HashMap<String, FieldPath>> = LazyLock::new(|| {
 /// The headings of the field at the end of a way.
 fn path_synonyms(messages: &Messages, path: &FieldPath) -> Vec<String> {
     let mut table: Option<&Table> = Some(const { &Project::TABLE });
-    let mut found = Vec::new();
+    let mut words = Vec::new();
     for step in path.steps() {
         let Some(here) = table else { break };
-        found = synonyms(messages, here, step);
+        words = synonyms(messages, here, step);
         table = step.kind.table();
     }
-    found
+    words
 }
 
 /// What a field holds: in English its documentation, in Chinese the catalogue's description.

@@ -54,8 +54,8 @@ pub(super) fn key_of(kind: RecordKind, text: &str) -> String {
         let messages = Messages::new(lang);
         table.fields.iter().map(move |field| (field.key, fields::label(&messages, table, field)))
     });
-    let found = all.find(|(_, label)| label.to_lowercase() == wanted);
-    found.map_or_else(|| text.to_owned(), |(key, _)| key.to_owned())
+    let field = all.find(|(_, label)| label.to_lowercase() == wanted);
+    field.map_or_else(|| text.to_owned(), |(key, _)| key.to_owned())
 }
 
 #[cfg(test)]

@@ -284,7 +284,7 @@ impl<'p> Check<'p, '_> {
 fn cycles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
     // In which walk a record was first met; 0 for not yet.
     let mut met = vec![0_usize; parents.len()];
-    let mut found = Vec::new();
+    let mut cycles = Vec::new();
     for start in 0..parents.len() {
         let walk = start + 1;
         let mut index = start;
@@ -301,10 +301,10 @@ fn cycles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
             let first =
                 cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(place, _)| place);
             cycle.rotate_left(first);
-            found.push(cycle);
+            cycles.push(cycle);
         }
     }
-    found
+    cycles
 }
 
 #[cfg(test)]

@@ -183,13 +183,13 @@ fn ancestor<'r>(
     of_townships: bool,
 ) -> Option<&'r Region> {
     let regions = registry.regions();
-    let found = regions.at_level(&region.id, depth)?;
+    let above = regions.at_level(&region.id, depth)?;
     let is_lost = of_townships
         && depth > 1
-        && found.kind == RegionKind::Village
-        && regions.level(&found.id) == Some(depth)
-        && township(registry, found).is_none();
-    (!is_lost).then_some(found)
+        && above.kind == RegionKind::Village
+        && regions.level(&above.id) == Some(depth)
+        && township(registry, above).is_none();
+    (!is_lost).then_some(above)
 }
 
 fn position(registry: &Registry, region: Option<&Region>) -> Option<usize> {

@@ -124,7 +124,7 @@ impl Reader {
         sheet: &Sheet,
         known: &[(String, What)],
     ) -> BTreeMap<u32, (String, What)> {
-        let mut found = BTreeMap::new();
+        let mut columns = BTreeMap::new();
         for (column, cell) in sheet.row(0) {
             let heading = cell.words().trim().to_owned();
             let plain = heading.rsplit_once(GOES_ON).filter(|(_, n)| n.parse::<u32>().is_ok_and(|n| n > 1));
@@ -136,7 +136,7 @@ impl Reader {
                         let problem = ImportProblem::Twice { what: heading };
                         self.complain(number, Some((0, column)), problem);
                     } else {
-                        found.insert(column, (plain.to_owned(), *what));
+                        columns.insert(column, (plain.to_owned(), *what));
                     }
                 }
                 None => {
@@ -146,7 +146,7 @@ impl Reader {
                 }
             }
         }
-        found
+        columns
     }
 
     /// The texts of a row by their headings, put together where they go on in other columns.
@@ -260,9 +260,9 @@ impl Reader {
                     places.push((place.map(|((sheet, _), _)| sheet), cell));
                 }
                 // As a reader meets them, sheet by sheet.
-                let mut found: Vec<_> = places.into_iter().zip(self.findings).collect();
-                found.sort_by_key(|(place, _)| *place);
-                Err(found.into_iter().map(|(_, finding)| finding).collect())
+                let mut findings: Vec<_> = places.into_iter().zip(self.findings).collect();
+                findings.sort_by_key(|(place, _)| *place);
+                Err(findings.into_iter().map(|(_, finding)| finding).collect())
             }
         }
     }

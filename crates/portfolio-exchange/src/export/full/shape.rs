@@ -88,9 +88,9 @@ pub(super) fn shapes() -> Vec<Shape> {
 }
 
 fn columns_of(table: &'static Table) -> Vec<Column> {
-    let mut found = Vec::new();
-    gather(table, "", &mut Vec::new(), &mut found);
-    found
+    let mut columns = Vec::new();
+    gather(table, "", &mut Vec::new(), &mut columns);
+    columns
 }
 
 /// The columns of the fields of a record, those of the records in it among them. A record cannot hold its own kind but in a

@@ -102,14 +102,14 @@ pub(super) const fn one(row: u32, column: u32) -> Area {
 impl Reading<'_> {
     /// Reads every row.
     pub(super) fn drafts(&self) -> Drafts {
-        let mut found = Drafts::default();
-        let columns = self.usable(&mut found);
+        let mut drafts = Drafts::default();
+        let columns = self.usable(&mut drafts);
         let mut groups: Vec<(Level, Group)> = Vec::new();
         for row in &self.table.rows {
             let problem = match &row.kind {
                 Kind::Project => {
-                    let draft = self.draft(row.index, &columns, &groups, &mut found);
-                    found.drafts.push(draft);
+                    let draft = self.draft(row.index, &columns, &groups, &mut drafts);
+                    drafts.drafts.push(draft);
                     continue;
                 }
                 Kind::Group(group) => {
@@ -130,9 +130,9 @@ impl Reading<'_> {
                     name: text::tidy(&self.sheet.cell(*top, self.table.name).words()),
                 },
             };
-            found.problems.push((problem, Some(one(row.index, self.table.name))));
+            drafts.problems.push((problem, Some(one(row.index, self.table.name))));
         }
-        found
+        drafts
     }
 
     /// The columns that are read; what is wrong with a column is told once, at its heading.

@@ -60,7 +60,7 @@ pub(super) fn source_of(source: &str, amount: Option<Amount>) -> Funding {
 
 /// Sources of funds in one cell: 财政资金、银行贷款, or 专项债5000万元，自筹3000万元.
 pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(), ImportProblem> {
-    let mut found = Vec::new();
+    let mut sources = Vec::new();
     for part in text::tidy(words).split(['、', '，', ',', '；', ';', '+', '\n']) {
         let part = part.trim().trim_end_matches('。');
         if part.is_empty() {
@@ -73,7 +73,7 @@ pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(
         };
         let plain = text::narrow(part);
         let Some(offset) = plain.find(|c: char| c.is_ascii_digit()) else {
-            found.push(source_of(&text::tidy(&plain), None));
+            sources.push(source_of(&text::tidy(&plain), None));
             continue;
         };
         let (mut source, amount) = plain.split_at(offset);
@@ -89,8 +89,8 @@ pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(
         }
         let amount: Amount =
             amount.parse().map_err(|error: portfolio_core::AmountError| bad(&error.to_string()))?;
-        found.push(source_of(source.trim(), Some(amount)));
+        sources.push(source_of(source.trim(), Some(amount)));
     }
-    draft.funding.extend(found);
+    draft.funding.extend(sources);
     Ok(())
 }

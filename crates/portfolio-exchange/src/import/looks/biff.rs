@@ -50,11 +50,11 @@ const MULRK: u16 = 0x00bd;
 fn stream(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.exists(name));
-    let mut found = Vec::new();
+    let mut content = Vec::new();
     let mut stream =
         file.open_stream(name.ok_or("the file holds no workbook")?).map_err(|error| error.to_string())?;
-    stream.read_to_end(&mut found).map_err(|error| error.to_string())?;
-    Ok(found)
+    stream.read_to_end(&mut content).map_err(|error| error.to_string())?;
+    Ok(content)
 }
 
 fn of_sheet(part: &[u8], palette: &[Format]) -> Looks {

@@ -19,21 +19,21 @@ fn number_of(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 /// The looks of each sheet by its name; formats are the reader's own to tell.
 pub(in super::super) fn of_xlsx(bytes: &[u8]) -> Result<BTreeMap<String, Looks>, String> {
     let mut archive: Archive<'_> = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let mut found = BTreeMap::new();
+    let mut looks = BTreeMap::new();
     // What is stored in unusual places has no looks that are known.
     let (Ok(targets), Ok(book)) =
         (part(&mut archive, "xl/_rels/workbook.xml.rels"), part(&mut archive, "xl/workbook.xml"))
     else {
-        return Ok(found);
+        return Ok(looks);
     };
     let targets = relations(&targets)?;
     for (name, relation) in sheets(&book)? {
         let Some(target) = targets.get(&relation) else { continue };
         let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let Ok(sheet) = archive.by_name(&path) else { continue };
-        found.insert(name, hidden_in(BufReader::new(sheet))?);
+        looks.insert(name, hidden_in(BufReader::new(sheet))?);
     }
-    Ok(found)
+    Ok(looks)
 }
 
 fn sheets(book: &[u8]) -> Result<Vec<(String, String)>, String> {
@@ -101,16 +101,16 @@ pub(in super::super) fn of_ods(bytes: &[u8]) -> Result<BTreeMap<String, Looks>, 
     part.read_to_string(&mut content).map_err(|e| e.to_string())?;
     let mut xml = Reader::from_str(&content);
     xml.config_mut().expand_empty_elements = true;
-    let mut found: BTreeMap<String, Looks> = BTreeMap::new();
+    let mut looks: BTreeMap<String, Looks> = BTreeMap::new();
     let mut walk = Walk::default();
     loop {
         match xml.read_event().map_err(|e| e.to_string())? {
-            Event::Start(element) => walk.start(&element, &mut found),
+            Event::Start(element) => walk.start(&element, &mut looks),
             Event::Text(text) if walk.paragraph && !walk.aside => {
                 walk.cell.text.push_str(&text.xml_content(quick_xml::XmlVersion::Implicit1_0));
             }
-            Event::End(element) => walk.end(element.name().as_ref(), &mut found),
-            Event::Eof => return Ok(found),
+            Event::End(element) => walk.end(element.name().as_ref(), &mut looks),
+            Event::Eof => return Ok(looks),
             _ => {}
         }
     }
