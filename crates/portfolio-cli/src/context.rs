@@ -79,8 +79,8 @@ impl Context {
         }
     }
 
-    /// The registry of the files that the flags name, with their texts. It lives as long as the program, which ends with its answer: to free
-    /// it record by record would take an eighth of the time that it took to read.
+    /// The registry of the files that the flags name, with their texts. It lives as long as the program, which ends with its
+    /// answer: to free it record by record would take an eighth of the time that it took to read.
     ///
     /// # Errors
     /// Every file that can't be read, or every problem of the data.

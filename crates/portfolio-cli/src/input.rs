@@ -66,7 +66,7 @@ impl Texts {
 }
 
 /// The variable that turns the quick readers off: `full` has the full parser read every text.
-pub(crate) const READER: &str = "PORTFOLIO_READER";
+const READER: &str = "PORTFOLIO_READER";
 
 pub(crate) fn limits() -> Limits {
     let full_parser_only = std::env::var_os(READER).is_some_and(|reader| reader == "full");

@@ -10,7 +10,7 @@ use portfolio_report::problems::Complaint;
 
 use crate::failure::Failure;
 #[cfg(feature = "columnar")]
-use crate::input::READER;
+use crate::input;
 #[cfg(feature = "columnar")]
 use crate::stray::Stray;
 
@@ -60,7 +60,7 @@ pub(crate) const fn read_part(_: &[PathBuf], _: &Needs, _: &Messages) -> Option<
 /// Whether all records are to be read, whatever the question.
 #[cfg(feature = "columnar")]
 fn reads_all() -> bool {
-    std::env::var_os(READER).is_some_and(|reader| reader == "full")
+    input::limits().full_parser_only
 }
 
 /// The folders of tables that are asked for: none of them, or all.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use portfolio_core::{Project, RegionKind, Registry};
 
 use crate::ColumnarError;
+use crate::error::failed;
 
 /// What the name of a county's folder begins with, as engines know a partition.
 const COUNTY: &str = "county=";
@@ -88,8 +89,4 @@ fn within(folder: &Path) -> Result<Vec<PathBuf>, ColumnarError> {
     }
     folders.sort();
     Ok(folders)
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> ColumnarError {
-    ColumnarError::File { path: path.to_owned(), reason: error.to_string() }
 }

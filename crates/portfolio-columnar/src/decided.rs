@@ -344,8 +344,7 @@ fn table(folder: &Path, name: &str, columns: &[(&str, Of)]) -> Result<Table, Col
 
 /// How a project counts, by its word.
 pub(crate) fn counts_of(text: &str) -> Option<Counts> {
-    let all = [Counts::InFull, Counts::OfWhich, Counts::Cancelled, Counts::CancelledOfWhich];
-    all.into_iter().find(|counts| word(*counts) == text)
+    Counts::ALL.into_iter().find(|counts| word(*counts) == text)
 }
 
 /// How a project counts, as a word.

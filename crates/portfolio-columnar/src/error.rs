@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 
 use portfolio_core::{RegistryError, SelectErrors, TotalError};
 
@@ -47,4 +48,9 @@ pub enum ColumnarError {
         /// Why.
         reason: String,
     },
+}
+
+/// Why a file could not be read or written.
+pub(crate) fn failed(path: &Path, reason: &dyn Display) -> ColumnarError {
+    ColumnarError::File { path: path.to_owned(), reason: reason.to_string() }
 }

@@ -12,6 +12,7 @@ use parquet::file::properties::WriterProperties;
 
 use crate::ColumnarError;
 use crate::column::{Cell, Column, NotHeld};
+use crate::error::failed;
 
 /// Rows of a row group: what an engine reads at once, or skips by what its columns range over.
 const ROW_GROUP: usize = 131_072;
@@ -51,13 +52,9 @@ impl Table {
             .set_max_row_group_row_count(Some(ROW_GROUP))
             .set_created_by(concat!("portfolio ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
-        let failed = |reason: &dyn std::fmt::Display| ColumnarError::File {
-            path: path.clone(),
-            reason: reason.to_string(),
-        };
-        let file = File::create(&path).map_err(|error| failed(&error))?;
+        let file = File::create(&path).map_err(|error| failed(&path, &error))?;
         let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties))
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| failed(&path, &error))?;
         Ok(Self { name, columns, path, writer, schema, pending: 0, written: 0 })
     }
 
@@ -109,11 +106,11 @@ impl Table {
     pub(crate) fn finish(mut self) -> Result<TableWritten, ColumnarError> {
         self.flush()?;
         let Self { name, path, writer, written, .. } = self;
-        writer.close().map_err(|error| ColumnarError::File { path, reason: error.to_string() })?;
+        writer.close().map_err(|error| failed(&path, &error))?;
         Ok(TableWritten { name, rows: written })
     }
 
     fn failed(&self, reason: &dyn std::fmt::Display) -> ColumnarError {
-        ColumnarError::File { path: self.path.clone(), reason: reason.to_string() }
+        failed(&self.path, reason)
     }
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, RecordBatch};
-use parquet::arrow::ProjectionMask;
 use portfolio_core::outline::{Head, Outline};
 use portfolio_core::record::{Record, Table as Fields};
 use portfolio_core::registry::Parts;
@@ -18,7 +17,7 @@ use serde::de::DeserializeOwned;
 use crate::ColumnarError;
 use crate::county::{partitions, registries_in};
 use crate::records::number;
-use crate::source::{Holds, Source, Wanted, failed, reader};
+use crate::source::{Holds, Source, Wanted, each};
 
 /// The registry whose tables stand in a folder, as [`write`](crate::write()) wrote them: equal records, in the same order.
 /// Only the records are read; what the rules decide follows from them. A folder of such folders, one for each county, is the
@@ -171,16 +170,10 @@ fn each_project<const N: usize>(
     mut take: impl FnMut(i64, [Option<&str>; N]),
 ) -> Result<(), ColumnarError> {
     let key = number(Project::TABLE.name);
+    let wanted: Vec<&str> = columns.iter().copied().chain([key.as_str()]).collect();
     for county in partitions(folder)? {
         let path = county.join(format!("{PROJECTS}.parquet"));
-        let builder = reader(&path)?;
-        let wanted = columns.iter().copied().chain([key.as_str()]);
-        let mask = ProjectionMask::columns(builder.parquet_schema(), wanted);
-        let batches = builder.with_projection(mask).build().map_err(|error| failed(&path, &error))?;
-        for batch in batches {
-            let batch = batch.map_err(|error| failed(&path, &error))?;
-            texts(&batch, &key, columns, &mut take).ok_or_else(|| failed(&path, &"it is no such table"))?;
-        }
+        each(&path, &wanted, |batch| texts(batch, &key, columns, &mut take))?;
     }
     Ok(())
 }

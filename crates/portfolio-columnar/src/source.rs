@@ -19,6 +19,7 @@ use portfolio_core::{Decimal, Money};
 
 use crate::ColumnarError;
 use crate::column::PLACES;
+use crate::error::failed;
 use crate::records::{item_number, number, places_of};
 use crate::tree::{Key, Tree};
 
@@ -332,12 +333,9 @@ fn is_wanted(column: &str, keys: &[String], fields: &BTreeSet<&str>) -> bool {
 
 /// The rows of a table that lie within some records.
 fn rows_of(path: &Path, key: &str, records: &BTreeSet<i64>) -> Result<RowSelection, ColumnarError> {
-    let builder = reader(path)?;
-    let mask = ProjectionMask::columns(builder.parquet_schema(), [key]);
-    let batches = builder.with_projection(mask).with_batch_size(BATCH).build();
     let mut selectors: Vec<RowSelector> = Vec::new();
-    for batch in batches.map_err(|error| failed(path, &error))? {
-        let batch = batch.map_err(|error| failed(path, &error))?;
+    for batch in batches(path, &[key])? {
+        let batch = batch?;
         let numbers = batch.columns().first().and_then(|column| column.as_primitive_opt::<Int64Type>());
         for number in numbers.ok_or_else(|| no_such_table(path, key))?.values() {
             let skip = !records.contains(number);
@@ -350,13 +348,36 @@ fn rows_of(path: &Path, key: &str, records: &BTreeSet<i64>) -> Result<RowSelecti
     Ok(selectors.into())
 }
 
-pub(crate) fn reader(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, ColumnarError> {
-    let file = File::open(path).map_err(|error| failed(path, &error))?;
-    ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(path, &error))
+/// Some columns of a table, or all where none is named, some rows at a time.
+pub(crate) fn batches(
+    path: &Path,
+    columns: &[&str],
+) -> Result<impl Iterator<Item = Result<RecordBatch, ColumnarError>>, ColumnarError> {
+    let builder = reader(path)?;
+    let mask = match columns {
+        [] => ProjectionMask::all(),
+        columns => ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied()),
+    };
+    let batches = builder.with_projection(mask).with_batch_size(BATCH).build();
+    let batches = batches.map_err(|error| failed(path, &error))?;
+    Ok(batches.map(|batch| batch.map_err(|error| failed(path, &error))))
 }
 
-pub(crate) fn failed(path: &Path, reason: &dyn std::fmt::Display) -> ColumnarError {
-    ColumnarError::File { path: path.to_owned(), reason: reason.to_string() }
+/// Reads such columns; `take` finds nothing where they are not what it looks for.
+pub(crate) fn each(
+    path: &Path,
+    columns: &[&str],
+    mut take: impl FnMut(&RecordBatch) -> Option<()>,
+) -> Result<(), ColumnarError> {
+    for batch in batches(path, columns)? {
+        take(&batch?).ok_or_else(|| failed(path, &"it is no such table"))?;
+    }
+    Ok(())
+}
+
+fn reader(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, ColumnarError> {
+    let file = File::open(path).map_err(|error| failed(path, &error))?;
+    ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(path, &error))
 }
 
 fn no_such_table(path: &Path, column: &str) -> ColumnarError {

@@ -1,5 +1,6 @@
 //! Totals from the columns alone: what the rules decided stands in `parts`, and is summed by the core.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +21,9 @@ use portfolio_core::{Dimension, Money, MoneyError, Named, ProjectId, Registry, T
 use crate::ColumnarError;
 use crate::county::partitions;
 use crate::decided::{PARTS, ROWS, UMBRELLAS, counts_of, division_name};
+use crate::error::failed;
 use crate::read::lists;
+use crate::source::each;
 
 /// Rows that are read at once.
 const BATCH: usize = 32_768;
@@ -236,10 +239,7 @@ const COLUMNS: [&str; 8] =
 impl Rows {
     /// The rows of a division; `None` where the table has none of it.
     fn open(path: &Path, division: &str) -> Result<Option<Self>, ColumnarError> {
-        let failed = |reason: &dyn std::fmt::Display| ColumnarError::File {
-            path: path.to_owned(),
-            reason: reason.to_string(),
-        };
+        let failed = |reason: &dyn Display| failed(path, reason);
         let file = File::open(path).map_err(|error| failed(&error))?;
         let options = ArrowReaderOptions::new();
         let known = ArrowReaderMetadata::load(&file, options.clone()).map_err(|error| failed(&error))?;
@@ -309,7 +309,7 @@ impl Rows {
     }
 
     fn damaged(&self, reason: &str) -> ColumnarError {
-        ColumnarError::File { path: self.path.clone(), reason: reason.to_owned() }
+        failed(&self.path, &reason)
     }
 }
 
@@ -439,29 +439,4 @@ fn called(batch: &RecordBatch, row: usize, columns: [&str; 3]) -> Option<Called>
 
 fn text<'b>(batch: &'b RecordBatch, column: &str) -> Option<&'b StringArray> {
     batch.column_by_name(column)?.as_string_opt::<i32>()
-}
-
-/// Reads some columns of a table, or all of them, some rows at a time; `take` finds nothing where they are not what it
-/// looks for.
-fn each(
-    path: &Path,
-    columns: &[&str],
-    mut take: impl FnMut(&RecordBatch) -> Option<()>,
-) -> Result<(), ColumnarError> {
-    let failed = |reason: &dyn std::fmt::Display| ColumnarError::File {
-        path: path.to_owned(),
-        reason: reason.to_string(),
-    };
-    let file = File::open(path).map_err(|error| failed(&error))?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(&error))?;
-    let mask = match columns {
-        [] => ProjectionMask::all(),
-        columns => ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied()),
-    };
-    let reader = builder.with_projection(mask).with_batch_size(BATCH).build();
-    for batch in reader.map_err(|error| failed(&error))? {
-        let batch = batch.map_err(|error| failed(&error))?;
-        take(&batch).ok_or_else(|| failed(&"it is no such table"))?;
-    }
-    Ok(())
 }

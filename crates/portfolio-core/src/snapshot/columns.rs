@@ -59,7 +59,7 @@ pub(super) fn write(registry: &Registry, lists: &Places<'_>, out: &mut Out<impl 
     for index in everything.iter() {
         let project = registry.at(index);
         let Stated { is_piece, is_disclosed, is_approximate } = Stated::from(project);
-        let counts = COUNTS.iter().position(|counts| *counts == counting.of(index)).unwrap_or(0);
+        let counts = Counts::ALL.iter().position(|counts| *counts == counting.of(index)).unwrap_or(0);
         let flags = [is_piece, is_disclosed, is_approximate].map(u64::from);
         to.number(flags[0] | flags[1] << 1 | flags[2] << 2 | (counts as u64) << 3);
         project.money().iter().for_each(|money| money.store(&mut to));
@@ -95,8 +95,6 @@ pub(super) fn write(registry: &Registry, lists: &Places<'_>, out: &mut Out<impl 
     }
     out.block(&mut to)
 }
-
-const COUNTS: [Counts; 4] = [Counts::InFull, Counts::OfWhich, Counts::Cancelled, Counts::CancelledOfWhich];
 
 fn called(id: &str, name: &str, english: Option<&str>, to: &mut Writer<'_>) {
     to.text(id);
@@ -271,7 +269,7 @@ impl Columns {
             let flags = base.number()?;
             let has = |bit: u32| flags >> bit & 1 == 1;
             let stated = Stated { is_piece: has(0), is_disclosed: has(1), is_approximate: has(2) };
-            let counts = *COUNTS.get(usize::try_from(flags >> 3).ok()?)?;
+            let counts = *Counts::ALL.get(usize::try_from(flags >> 3).ok()?)?;
             let money = if stated.is_disclosed { Some(Money::restore(&mut base)?) } else { None };
             for ((divided, reader), parts) in self.divisions.iter().zip(&mut readers).zip(&mut parts) {
                 divided.next(reader, stated, money, parts)?;

@@ -20,6 +20,11 @@ pub enum Counts {
     CancelledOfWhich,
 }
 
+impl Counts {
+    /// Every way to count.
+    pub const ALL: [Self; 4] = [Self::InFull, Self::OfWhich, Self::Cancelled, Self::CancelledOfWhich];
+}
+
 /// How each record of a selection counts, for one measure.
 ///
 /// A piece adds nothing where any project that it is a part of, directly or through others, is in the selection, counts
