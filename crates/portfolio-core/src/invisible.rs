@@ -17,3 +17,41 @@ pub const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
 }
+
+/// The first character of a text that cannot be seen, and the byte that it begins at.
+///
+/// ```
+/// use portfolio_core::invisible::first_invisible;
+/// assert_eq!(first_invisible("垣\u{202e}曲"), Some((3, '\u{202e}')));
+/// assert_eq!(first_invisible("垣曲县，山西"), None);
+/// ```
+#[must_use]
+pub fn first_invisible(text: &str) -> Option<(usize, char)> {
+    invisibles(text).next()
+}
+
+/// All characters of a text that cannot be seen, and the bytes that they begin at. Every name and note is asked, when it is
+/// read and when it is printed, so only what may begin one is decoded: no letter of English, hardly one of Chinese.
+pub(crate) fn invisibles(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(start, _)| start);
+    starts.filter_map(|start| Some((start, text[start..].chars().next()?))).filter(|(_, c)| is_invisible(*c))
+}
+
+/// Whether a character of [`is_invisible`] begins with this byte.
+const fn may_begin(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_invisible_character_is_found_wherever_it_stands() {
+        for c in ('\0'..=char::MAX).filter(|c| is_invisible(*c)) {
+            let text = format!("垣{c}a{c}");
+            let found: Vec<_> = invisibles(&text).collect();
+            assert_eq!(found, [(3, c), (4 + c.len_utf8(), c)], "{:x}", u32::from(c));
+        }
+    }
+}

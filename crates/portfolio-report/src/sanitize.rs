@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
+use portfolio_core::invisible::first_invisible as first_hostile;
 /// Whether a character could act on a terminal, reorder what a reader sees or hide: what no name may have.
 pub use portfolio_core::invisible::is_invisible as is_hostile;
 
@@ -24,7 +25,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 fn escape(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    if !text.contains(is_hostile) {
+    if first_hostile(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -74,9 +75,8 @@ macro_rules! delegate {
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(offset) = rest.find(is_hostile) {
+        while let Some((offset, c)) = first_hostile(rest) {
             writer.write_all(&rest.as_bytes()[..offset])?;
-            let Some(c) = rest[offset..].chars().next() else { break };
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
             }

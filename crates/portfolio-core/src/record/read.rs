@@ -11,7 +11,7 @@ use crate::diagnostic::{
     Code, Collector, Diagnostic, Expected, Owner, RecordProblem, SourceProblem, Trail, nearest,
 };
 use crate::id::{IdError, id_of_name};
-use crate::invisible::is_invisible;
+use crate::invisible::invisibles;
 use crate::money::Amount;
 use crate::word::UnknownWord;
 
@@ -117,7 +117,7 @@ fn allowed(
     fine: fn(char) -> bool,
 ) -> Option<String> {
     let text = text.trim();
-    match text.chars().find(|c| is_invisible(*c) && !fine(*c)) {
+    match invisibles(text).map(|(_, c)| c).find(|c| !fine(*c)) {
         None => Some(text.to_owned()),
         Some(c) => {
             trail.report(problems, RecordProblem::ForbiddenCharacter { code: u32::from(c) });

@@ -63,7 +63,7 @@ impl Body {
         self.is_tree |= matches!(cell, Cell::Branch(_));
         // Only a piece that could count is looked for.
         if kind == Kind::Text && self.longest < WIDEST_PIECE {
-            let pieces = wrap::pieces(text).into_iter().map(|piece| ruler.text(piece.trim_end()));
+            let pieces = wrap::pieces(text).map(|piece| ruler.text(piece.trim_end()));
             self.longest = pieces.max().unwrap_or(0).max(self.longest);
         }
     }
@@ -108,7 +108,7 @@ impl<'t> Sheet<'t> {
     /// With every column measured, for so many cells of the terminal.
     pub(super) fn measured(table: &'t TableFrom<'t>, figures: &'t Figures<'t>, limit: Option<usize>) -> Self {
         let mut sheet = Self::of(table, figures);
-        sheet.measure();
+        sheet.measure(limit.is_some());
         let drawn = |column: &Measured| column.kind == Kind::Chart;
         let others: usize =
             sheet.columns.iter().filter(|c| !drawn(c)).map(|column| column.wanted + GAP).sum();
@@ -143,9 +143,11 @@ impl<'t> Sheet<'t> {
         }
     }
 
-    /// Measures the columns: a cell of each row after the other is written and forgotten again.
-    fn measure(&mut self) {
-        let mut bodies = vec![Body::default(); self.columns.len()];
+    /// Measures the columns: a cell of each row after the other is written and forgotten again. Where nothing is `limited`,
+    /// no column is made narrower, and no piece is looked for.
+    fn measure(&mut self, limited: bool) {
+        let longest = if limited { 0 } else { WIDEST_PIECE };
+        let mut bodies = vec![Body { longest, ..Body::default() }; self.columns.len()];
         let _ = self.table.each_row(|row| {
             for (column, body) in self.columns.iter().zip(&mut bodies) {
                 if let Some(cell) = row.cells.get(column.index) {

@@ -2,15 +2,23 @@
 //! no line begins with a closing mark or ends with an opening one.
 
 use std::borrow::Cow;
+use std::{iter, mem};
 
 use unicode_width::UnicodeWidthChar;
 
 use super::ruler::Ruler;
 
 /// Marks that no line begins with.
-const CLOSING: &str = "，。、；：！？）》」』】〉”’％,.;:!?)]}%";
+#[rustfmt::skip]
+const fn closes(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '」' | '』' | '】' | '〉' | '”' | '’' | '％'
+        | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%')
+}
+
 /// Marks that no line ends with.
-const OPENING: &str = "（《「『【〈“‘([{";
+const fn opens(c: char) -> bool {
+    matches!(c, '（' | '《' | '「' | '『' | '【' | '〈' | '“' | '‘' | '(' | '[' | '{')
+}
 
 /// The text with line breaks so that no line is wider than `width` cells, unless a single character is.
 pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
@@ -48,30 +56,32 @@ pub(super) fn wrap(text: &str, width: usize, ruler: Ruler) -> Cow<'_, str> {
 
 /// The pieces between which a line may be broken: words with the blanks after them, and single wide characters with the
 /// marks that belong to them.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
-    let mut cuts = vec![0];
-    let mut before: Option<char> = None;
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut chars = text.char_indices();
+    let (mut start, mut before): (usize, Option<char>) = (0, None);
     // A flag is one word: `--exit-code`, and the dashes that begin it.
     let mut in_flag = false;
-    for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c) && !(in_flag && before == '-')) {
-            cuts.push(at);
+    iter::from_fn(move || {
+        for (at, c) in chars.by_ref() {
+            let ends = before.is_some_and(|before| may_break(before, c) && !(in_flag && before == '-'));
+            in_flag = if c == '-' {
+                in_flag || before.is_none_or(|c| !c.is_alphanumeric())
+            } else {
+                in_flag && c.is_ascii_alphanumeric()
+            };
+            before = Some(c);
+            if ends {
+                return Some(&text[mem::replace(&mut start, at)..at]);
+            }
         }
-        in_flag = if c == '-' {
-            in_flag || before.is_none_or(|c| !c.is_alphanumeric())
-        } else {
-            in_flag && c.is_ascii_alphanumeric()
-        };
-        before = Some(c);
-    }
-    cuts.push(text.len());
-    cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
+        let last = &text[mem::replace(&mut start, text.len())..];
+        (!last.is_empty()).then_some(last)
+    })
 }
 
 fn may_break(before: char, after: char) -> bool {
     let wide = |c: char| c.width() == Some(2);
-    let joined =
-        after == ' ' || after.width() == Some(0) || CLOSING.contains(after) || OPENING.contains(before);
+    let joined = after == ' ' || after.width() == Some(0) || closes(after) || opens(before);
     // A date stays whole: 2021-09.
     let hyphen = before == '-' && !after.is_ascii_digit();
     !joined && (before == ' ' || hyphen || wide(before) || wide(after))
