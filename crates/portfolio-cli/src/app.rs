@@ -53,34 +53,15 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Command::Import(args) => commands::import::run(&context, args),
         Command::Report(args) => commands::report::run(&context, args),
         Command::Completions(args) => commands::completions::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Export(args) => commands::export::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Set(args) => commands::edit::set::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Add(args) => commands::edit::add::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Rm(args) => commands::edit::remove::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Rename(args) => commands::edit::rename::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Split(args) => commands::edit::split::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Merge(args) => commands::edit::merge::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Fmt(args) => commands::edit::tidy::run(&context, args),
-        #[cfg(feature = "exchange")]
         Command::Init(args) => commands::edit::init::run(&context, args),
-        #[cfg(not(feature = "exchange"))]
-        Command::Export(_)
-        | Command::Set(_)
-        | Command::Add(_)
-        | Command::Rm(_)
-        | Command::Rename(_)
-        | Command::Split(_)
-        | Command::Merge(_)
-        | Command::Fmt(_)
-        | Command::Init(_) => Err(Failure::left_out(&context.messages, "exchange")),
         Command::Config(args) => commands::config::run(&context, args),
         Command::Help(args) => commands::help::run(&context, args),
         Command::Man(args) => commands::man::run(&context, args),

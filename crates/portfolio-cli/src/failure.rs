@@ -34,7 +34,7 @@ impl Failure {
     }
 
     /// The program was built without what is asked for.
-    #[cfg(not(all(feature = "columnar", feature = "exchange", feature = "page", feature = "spreadsheets")))]
+    #[cfg(not(all(feature = "columnar", feature = "page", feature = "spreadsheets")))]
     pub(crate) fn left_out(messages: &Messages, feature: &str) -> Self {
         let complaint = Complaint::new(messages.get(&format!("error-no-{feature}")));
         Self::usage(complaint.help(Some(messages.get(&format!("advice-no-{feature}")))))

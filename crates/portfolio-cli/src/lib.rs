@@ -3,14 +3,6 @@
 //! A library so that fuzz targets and tests reach what a hostile folder reaches first, completions and the replacing of files;
 //! other programs use `portfolio-core`.
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(feature = "exchange"),
-    allow(
-        dead_code,
-        unused_imports,
-        reason = "what is left out takes the same arguments, files and failures"
-    )
-)]
 
 mod app;
 mod args;

@@ -11,6 +11,10 @@
 /// ```
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
+    // Nearly all that is read is ASCII or Chinese; neither stretch has any of them.
+    if matches!(c, ' '..='~' | '\u{3165}'..='\u{fefe}') {
+        return false;
+    }
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
         | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

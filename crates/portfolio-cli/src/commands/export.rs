@@ -1,10 +1,12 @@
 //! `export`: the selected projects as a registry that loads again, and as a package of the infrastructure standard.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use portfolio_core::select::Selected;
 use portfolio_core::{ProjectSet, Registry, to_yaml};
+use portfolio_exchange::export::full::{tables, to_csv};
 use portfolio_exchange::export::oc4ids::{Oc4idsError, Publication, to_oc4ids};
 use portfolio_exchange::export::{LeftOut, Part, part, to_json, to_json_lines};
 use portfolio_report::Messages;
@@ -18,7 +20,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::replace::{self, Guard};
-use crate::tables;
+use crate::tables as columns;
 
 pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
@@ -41,8 +43,8 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
             no_terminal(messages, args)?;
             give(context, args, &workbook(context, &part)?)?;
         }
-        (ExportFormat::Csv, Some(folder)) if args.full => write_folder(context, &part, folder)?,
-        (ExportFormat::Parquet, Some(folder)) => tables::write(&part, folder, messages)?,
+        (ExportFormat::Csv, Some(folder)) if args.full => write_folder(messages, &part, folder)?,
+        (ExportFormat::Parquet, Some(folder)) => columns::write(&part, folder, messages)?,
         (ExportFormat::Parquet, None) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-parquet"))));
         }
@@ -105,20 +107,23 @@ fn workbook(_: &Context, registry: &Registry) -> Result<Vec<u8>, Failure> {
     super::whole::workbook(registry)
 }
 
-#[cfg(feature = "spreadsheets")]
-fn write_folder(context: &Context, registry: &Registry, folder: &Path) -> Result<(), Failure> {
-    super::whole::folder(&context.messages, registry, folder)
-}
-
 /// This program was built without spreadsheets, and says so.
 #[cfg(not(feature = "spreadsheets"))]
 fn workbook(context: &Context, _: &Registry) -> Result<Vec<u8>, Failure> {
     Err(Failure::left_out(&context.messages, "import"))
 }
 
-#[cfg(not(feature = "spreadsheets"))]
-fn write_folder(context: &Context, registry: &Registry, _: &Path) -> Result<(), Failure> {
-    workbook(context, registry).map(drop)
+/// The registry whole as a folder of CSV files: each whole or not at all, onto none that was read.
+fn write_folder(messages: &Messages, registry: &Registry, folder: &Path) -> Result<(), Failure> {
+    let failed = |path: &Path, error| Failure::write(messages, Some(path), &error);
+    let files = to_csv(&tables(registry)).map_err(|error| failed(folder, error.into()))?;
+    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let written = replace::write(&path, Guard::NotRead, |out| out.write_all(&bytes));
+        written.map_err(|error| failed(&path, error))?;
+    }
+    Ok(())
 }
 
 /// A package of the infrastructure standard; whatever it refers to outside the selection is named there too.

@@ -4,11 +4,9 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod diff;
-#[cfg(feature = "exchange")]
 pub(crate) mod edit;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
-#[cfg(feature = "exchange")]
 pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod graph;

@@ -1,34 +1,20 @@
-//! Registries written whole (`export --full`): as a workbook or a folder of CSV files, out and back.
+//! Registries written whole (`export --full`): out as a workbook; back of one, or of a folder of CSV files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use portfolio_core::Registry;
-use portfolio_exchange::export::full::{self, is_whole, tables, to_csv, to_workbook};
+use portfolio_exchange::export::full::{self, is_whole, tables, to_workbook};
 use portfolio_exchange::import::{Import, Workbook};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::replace::{self, Guard};
 
 /// The bytes of the workbook.
 pub(super) fn workbook(registry: &Registry) -> Result<Vec<u8>, Failure> {
     to_workbook(&tables(registry)).map_err(|error| Failure::findings(Complaint::new(error.to_string())))
-}
-
-/// Writes the files into a folder, each whole or not at all; onto none that was read.
-pub(super) fn folder(messages: &Messages, registry: &Registry, folder: &Path) -> Result<(), Failure> {
-    let failed = |path: &Path, error| Failure::write(messages, Some(path), &error);
-    let files = to_csv(&tables(registry)).map_err(|error| failed(folder, error.into()))?;
-    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        let written = replace::write(&path, Guard::NotRead, |out| out.write_all(&bytes));
-        written.map_err(|error| failed(&path, error))?;
-    }
-    Ok(())
 }
 
 /// The registry in a folder, or in a file that is known to hold one whole or is said to; `None` of lists of projects.

@@ -88,7 +88,7 @@ pub(crate) fn wrong_type(node: &Node<'_>, trail: &Trail<'_>, expected: Expected,
 /// The text of a scalar, whatever YAML would take it for.
 pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
     match node {
-        Node::Scalar { text, .. } if !node.is_null() && !text.trim().is_empty() => Some(text),
+        Node::Scalar { text, .. } if !node.is_null() && !text.trim_start().is_empty() => Some(text),
         Node::Scalar { .. } => {
             trail.report_empty(problems, RecordProblem::EmptyValue);
             None

@@ -21,7 +21,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "spreadsheets")]
 pub mod full;
 mod json;
 pub mod oc4ids;

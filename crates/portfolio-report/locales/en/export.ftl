@@ -39,7 +39,5 @@ office-cancelled = cancelled
 error-export-parquet = Parquet tables are a folder: name it with -o FOLDER
 error-tables-alone = folders of tables and files are not read together: name folders alone, or files alone
 error-no-folder-of-tables = { $folder } holds something other than tables, and is left as it is
-error-no-exchange = this program was built to answer only: it changes and exports no registry
-advice-no-exchange = build it with --features exchange
 error-no-columnar = this program was built without Parquet tables, which a folder holds
 advice-no-columnar = build it with --features columnar

@@ -24,7 +24,5 @@ office-cancelled = 取消
 error-export-parquet = Parquet 表是一个文件夹：请用 -o 文件夹 指定
 error-tables-alone = 表文件夹不能与其他文件一起读取：请只用文件夹，或只用文件
 error-no-folder-of-tables = { $folder } 中还有表以外的内容，未作改动
-error-no-exchange = 本程序只编入了查询功能，不能修改或导出项目库
-advice-no-exchange = 请以 --features exchange 编译
 error-no-columnar = 本程序未编入 Parquet 表功能，无法读写这样的文件夹
 advice-no-columnar = 请以 --features columnar 编译

@@ -122,11 +122,14 @@ fn entries(text: &'static str) -> HashMap<&'static str, &'static str> {
     let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1));
     let starts: Vec<usize> = lines.filter(begins).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let entry = |(start, end): (&usize, usize)| {
+    let mut entries = HashMap::with_capacity(starts.len());
+    for (start, end) in starts.iter().zip(ends) {
         let entry = &text[*start..end];
-        Some((entry.split_once(" =")?.0, entry))
-    };
-    starts.iter().zip(ends).filter_map(entry).collect()
+        if let Some((id, _)) = entry.split_once(' ') {
+            entries.insert(id, entry);
+        }
+    }
+    entries
 }
 
 impl fmt::Debug for Messages {

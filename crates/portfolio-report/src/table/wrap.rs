@@ -80,11 +80,17 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    let wide = |c: char| c.width() == Some(2);
-    let joined = after == ' ' || after.width() == Some(0) || closes(after) || opens(before);
+    // Most of a text are letters between which nothing breaks, and ideographs between which everything does; no character
+    // before Hangul is wide.
+    let ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let wide = |c: char| ideograph(c) || (c >= '\u{1100}' && c.width() == Some(2));
     // A date stays whole: 2021-09.
     let hyphen = before == '-' && !after.is_ascii_digit();
-    !joined && (before == ' ' || hyphen || wide(before) || wide(after))
+    if !(before == ' ' || hyphen || wide(before) || wide(after)) {
+        return false;
+    }
+    let clings = |c: char| !ideograph(c) && (c == ' ' || c.width() == Some(0) || closes(c));
+    !clings(after) && (ideograph(before) || !opens(before))
 }
 
 #[cfg(test)]

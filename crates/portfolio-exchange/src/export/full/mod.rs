@@ -6,6 +6,7 @@
 //! record is equal and in the same order, and only comments are lost.
 //!
 //! ```
+//! # #[cfg(feature = "spreadsheets")] {
 //! use portfolio_core::load_text;
 //! use portfolio_exchange::export::full;
 //! use portfolio_exchange::import::Workbook;
@@ -20,15 +21,23 @@
 //! assert!(full::is_whole(&book));
 //! let again = full::read("plan.xlsx", &[book]).unwrap();
 //! assert!(again.projects().eq(loaded.registry().projects()));
+//! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod files;
+#[cfg(feature = "spreadsheets")]
 mod read;
 mod shape;
 mod tables;
+#[cfg(feature = "spreadsheets")]
 mod tree;
+#[cfg(feature = "spreadsheets")]
+mod workbook;
 
-pub use files::{to_csv, to_workbook};
+pub use files::to_csv;
+#[cfg(feature = "spreadsheets")]
 pub use read::{is_whole, read};
 pub use tables::{FullTable, tables};
+#[cfg(feature = "spreadsheets")]
+pub use workbook::to_workbook;

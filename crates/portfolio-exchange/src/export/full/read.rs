@@ -6,9 +6,9 @@ use portfolio_core::source::{Limits, Source, load};
 use portfolio_core::{Decimal, Registry};
 use serde_json::{Map, Value};
 
-use super::files::GOES_ON;
 use super::shape::{AMOUNT, ANNUAL, FORMAT, LEAD, OUTLINE, QUALIFIER, REGISTRY, What, YEAR, shapes};
 use super::tree::{Misplaced, Tree, Way};
+use super::workbook::GOES_ON;
 use crate::import::{Area, Cell, Finding, Format, ImportProblem, Sheet, Value as Kept, Workbook};
 
 /// Reads the registry in the tables of a workbook or of a folder's files.

@@ -141,15 +141,32 @@ impl Lines<'_> {
                 let text = cell.next().unwrap_or_default();
                 let blanks = width.saturating_sub(self.sheet.ruler.text(text));
                 let (before, after) = if column.kind.is_number() { (blanks, 0) } else { (0, blanks) };
-                line.extend(std::iter::repeat_n(' ', before + if index > 0 { GAP } else { 0 }));
+                leave(&mut line, before + if index > 0 { GAP } else { 0 });
                 line.push_str(text);
-                line.extend(std::iter::repeat_n(' ', after));
+                leave(&mut line, after);
             }
-            let line = line.replace(INDENT, " ");
+            if line.contains(INDENT) {
+                line = line.replace(INDENT, " ");
+            }
             let line = line.trim_end();
-            writeln!(self.out, "{}", if heavy { self.style.bold(line) } else { line.to_owned() })?;
+            if heavy {
+                writeln!(self.out, "{}", self.style.bold(line))?;
+            } else {
+                self.out.write_all(line.as_bytes())?;
+                self.out.write_all(b"\n")?;
+            }
         }
         Ok(())
+    }
+}
+
+/// Leaves that many blanks, many at a time: they are most of a table.
+fn leave(line: &mut String, mut blanks: usize) {
+    const MANY: &str = "                                                                ";
+    while blanks > 0 {
+        let now = blanks.min(MANY.len());
+        line.push_str(&MANY[..now]);
+        blanks -= now;
     }
 }
 
