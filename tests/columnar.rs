@@ -82,6 +82,29 @@ fn every_partition_adds_up_to_the_whole() {
     }
 }
 
+/// One flat table for who wants no other: each of the outline's projects, its money as in the folder's own table of projects,
+/// and no second file.
+#[test]
+fn the_projects_stand_alone_in_one_file() {
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::Decimal128Type;
+    let once = registry("projects.yaml");
+    let (whole, alone) = (written(&once), TempDir::new().unwrap());
+    let table = portfolio_columnar::write_projects(&once, alone.path()).unwrap();
+    assert_eq!((table.name.as_str(), table.rows), ("projects", once.projects().len()));
+    assert_eq!(alone.path().read_dir().unwrap().count(), 1);
+    let fen = |folder: &Path| -> Vec<Option<i128>> {
+        let file = std::fs::File::open(folder.join("projects.parquet")).unwrap();
+        let reader = parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+        let batches = reader.build().unwrap().map(Result::unwrap);
+        let money = batches.map(|batch| batch.column_by_name("investment").unwrap().clone());
+        money.flat_map(|money| money.as_primitive::<Decimal128Type>().iter().collect::<Vec<_>>()).collect()
+    };
+    assert_eq!(fen(alone.path()), fen(whole.path()));
+    let stated = once.projects().map(|project| project.money().map(portfolio_core::Money::fen));
+    assert!(fen(alone.path()).into_iter().eq(stated));
+}
+
 /// Exact or refused: a number with more digits than its column is an error that names it.
 #[test]
 fn a_number_that_no_column_holds_is_refused() {

@@ -7,8 +7,10 @@ FOLDER holds REGISTRY as tables (`portfolio export -o FOLDER`). What is compared
 said beside it, and the exit status. Whatever of it differs is shown, and ends the script with status 1.
 """
 import itertools
+import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 DIMENSIONS = ["sector", "region", "zone", "chapter", "box", "stage", "nature", "year", "period", "party", "programme",
@@ -88,6 +90,14 @@ def main():
                 if file[what] != tables[what]:
                     print(f"  {what} of the file:   {file[what][-600:]!r}")
                     print(f"  {what} of the tables: {tables[what][-600:]!r}")
+    # The projects alone, as one file.
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "projects.parquet")
+        subprocess.run([program, "-f", places[0], "export", "-o", path], capture_output=True, check=True)
+        with open(path, "rb") as table:
+            if table.read(4) != b"PAR1":
+                differ += 1
+                print("export -o projects.parquet: no Parquet file")
     answered = sum(file["status"] == 0 for file, _ in answers)
     print(f"{len(questions)} questions, {answered} with an answer; {differ} differ")
     return int(differ > 0 or answered < len(questions) // 2)

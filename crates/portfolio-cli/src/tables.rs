@@ -118,22 +118,41 @@ pub(crate) fn total<Shown>(
 #[cfg(feature = "columnar")]
 pub(crate) fn write(registry: &Registry, folder: &Path, messages: &Messages) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::write(messages, Some(folder), error);
-    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(above).map_err(|error| failed(&error))?;
-    let made = Stray::folder(tempfile::Builder::new().prefix(".portfolio-"), above);
-    let made = made.map_err(|error| failed(&error))?;
+    let made = beside(folder).map_err(|error| failed(&error))?;
     let new = made.path().join("new");
     fs::create_dir(&new).map_err(|error| failed(&error))?;
-    portfolio_columnar::write(registry, &new).map_err(|error| match error {
-        portfolio_columnar::ColumnarError::File { .. } => Failure::usage(Complaint::new(error.to_string())),
-        other => Failure::findings(Complaint::new(other.to_string())),
-    })?;
+    portfolio_columnar::write(registry, &new).map_err(not_written)?;
     if folder.exists() && !holds_only_tables(folder).map_err(|error| failed(&error))? {
         let said =
             messages.with("error-no-folder-of-tables", &[("folder", (&folder.display().to_string()).into())]);
         return Err(Failure::usage(Complaint::new(said)));
     }
     made.put(&new, folder).map_err(|error| failed(&error))
+}
+
+/// The table of projects alone, which is to become that file.
+#[cfg(feature = "columnar")]
+pub(crate) fn projects(registry: &Registry, file: &Path, messages: &Messages) -> Result<Vec<u8>, Failure> {
+    let failed = |error: &io::Error| Failure::write(messages, Some(file), error);
+    let made = beside(file).map_err(|error| failed(&error))?;
+    portfolio_columnar::write_projects(registry, made.path()).map_err(not_written)?;
+    fs::read(made.path().join(PROJECTS)).map_err(|error| failed(&error))
+}
+
+/// A folder beside a path, for what is to stand there; it goes again by itself.
+#[cfg(feature = "columnar")]
+fn beside(path: &Path) -> io::Result<Stray<tempfile::TempDir>> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(above)?;
+    Stray::folder(tempfile::Builder::new().prefix(".portfolio-"), above)
+}
+
+#[cfg(feature = "columnar")]
+fn not_written(error: portfolio_columnar::ColumnarError) -> Failure {
+    match error {
+        portfolio_columnar::ColumnarError::File { .. } => Failure::usage(Complaint::new(error.to_string())),
+        other => Failure::findings(Complaint::new(other.to_string())),
+    }
 }
 
 /// Whether a folder is empty, or holds tables and folders of tables for counties, and nothing else.
@@ -160,6 +179,11 @@ fn from_tables(_: &[PathBuf], messages: &Messages) -> Result<Registry, Failure> 
 
 #[cfg(not(feature = "columnar"))]
 pub(crate) fn write(_: &Registry, _: &Path, messages: &Messages) -> Result<(), Failure> {
+    Err(Failure::left_out(messages, "columnar"))
+}
+
+#[cfg(not(feature = "columnar"))]
+pub(crate) fn projects(_: &Registry, _: &Path, messages: &Messages) -> Result<Vec<u8>, Failure> {
     Err(Failure::left_out(messages, "columnar"))
 }
 

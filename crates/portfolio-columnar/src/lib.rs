@@ -58,3 +58,12 @@ pub fn write(registry: &Registry, folder: &Path) -> Result<Vec<TableWritten>, Co
     written.extend(decided::write(registry, folder, &counties)?);
     Ok(written)
 }
+
+/// Writes the table of projects alone into a folder, as `projects.parquet`: a row a project, without the lists within it
+/// (funding, plans, updates …), for who wants one flat table. It is no registry: [`read`] needs all of them.
+///
+/// # Errors
+/// As [`write`](write()).
+pub fn write_projects(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarError> {
+    records::write_projects(registry, folder)
+}

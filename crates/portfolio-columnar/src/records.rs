@@ -20,6 +20,22 @@ enum Goes {
     Within(Vec<Goes>),
     /// Into a table of its own, a row an item.
     Table(Box<Laid>),
+    /// Nowhere: a list, where one table alone is written.
+    Nowhere,
+}
+
+/// Where tables are written.
+#[derive(Clone, Copy)]
+struct Target<'f> {
+    folder: &'f Path,
+    /// Whether the lists within records become tables too.
+    lists: bool,
+}
+
+impl<'f> Target<'f> {
+    const fn all(folder: &'f Path) -> Self {
+        Self { folder, lists: true }
+    }
 }
 
 /// A table and where its records' fields go.
@@ -49,9 +65,21 @@ pub(crate) fn write(
     Ok(written)
 }
 
+/// Writes the table of projects alone, without the lists within them, of all counties.
+pub(crate) fn write_projects(registry: &Registry, folder: &Path) -> Result<TableWritten, ColumnarError> {
+    let target = Target { folder, lists: false };
+    let mut laid = Laid::out(target, "projects".to_owned(), &[], const { &Project::TABLE })?;
+    for (project, index) in registry.projects().zip(0..) {
+        laid.record(&[index], &RecordValue::of(project))?;
+    }
+    laid.table.finish()
+}
+
 /// Writes the projects, each to its county.
 fn projects(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, ColumnarError> {
-    let open = |folder: &PathBuf| Laid::out(folder, "projects".to_owned(), &[], const { &Project::TABLE });
+    let open = |folder: &PathBuf| {
+        Laid::out(Target::all(folder), "projects".to_owned(), &[], const { &Project::TABLE })
+    };
     let mut laid = counties.folders.iter().map(open).collect::<Result<Vec<_>, _>>()?;
     for (position, (project, index)) in registry.projects().zip(0..).enumerate() {
         laid[counties.of_project(position)].record(&[index], &RecordValue::of(project))?;
@@ -67,7 +95,7 @@ fn list<'r, R: Record + 'r>(
     name: &str,
     records: impl IntoIterator<Item = &'r R>,
 ) -> Result<Vec<TableWritten>, ColumnarError> {
-    let mut laid = Laid::out(folder, name.to_owned(), &[], const { &R::TABLE })?;
+    let mut laid = Laid::out(Target::all(folder), name.to_owned(), &[], const { &R::TABLE })?;
     for (record, index) in records.into_iter().zip(0..) {
         laid.record(&[index], &RecordValue::of(record))?;
     }
@@ -89,15 +117,15 @@ pub(crate) fn item_number() -> String {
 impl Laid {
     /// The table of some records, and of what they hold; `above` numbers the records that they are within.
     fn out(
-        folder: &Path,
+        target: Target<'_>,
         name: String,
         above: &[String],
         fields: &'static Fields,
     ) -> Result<Self, ColumnarError> {
         let keys: Vec<String> = above.iter().cloned().chain([number(fields.name)]).collect();
         let mut columns: Vec<Column> = keys.iter().map(|key| Column::new(key, Of::Order)).collect();
-        let goes = lay_out(folder, &name, &keys, "", fields, &mut columns)?;
-        Ok(Self { table: Table::create(folder, name, columns)?, keys: keys.len(), fields: goes })
+        let goes = lay_out(target, &name, &keys, "", fields, &mut columns)?;
+        Ok(Self { table: Table::create(target.folder, name, columns)?, keys: keys.len(), fields: goes })
     }
 
     /// The table of a list of values that are no records.
@@ -146,7 +174,7 @@ impl Laid {
 
 fn finish(goes: Goes, written: &mut Vec<TableWritten>) -> Result<(), ColumnarError> {
     match goes {
-        Goes::Column(_) => Ok(()),
+        Goes::Column(_) | Goes::Nowhere => Ok(()),
         Goes::Within(fields) => fields.into_iter().try_for_each(|goes| finish(goes, written)),
         Goes::Table(laid) => laid.finish(written),
     }
@@ -154,7 +182,7 @@ fn finish(goes: Goes, written: &mut Vec<TableWritten>) -> Result<(), ColumnarErr
 
 /// Where the fields of a record go, whose table has that name and is numbered by those keys.
 fn lay_out(
-    folder: &Path,
+    target: Target<'_>,
     table: &str,
     keys: &[String],
     prefix: &str,
@@ -166,20 +194,23 @@ fn lay_out(
         let name = format!("{prefix}{}", field.key);
         goes.push(match (field.kind, field.kind.table()) {
             (FieldKind::Record(_), Some(within)) => {
-                Goes::Within(lay_out(folder, table, keys, &format!("{name}_"), within, columns)?)
+                Goes::Within(lay_out(target, table, keys, &format!("{name}_"), within, columns)?)
+            }
+            (kind, _) if !target.lists && (kind.is_list() || matches!(kind, FieldKind::Annual)) => {
+                Goes::Nowhere
             }
             (kind, Some(items)) if kind.is_list() => {
-                Goes::Table(Box::new(Laid::out(folder, format!("{table}_{name}"), keys, items)?))
+                Goes::Table(Box::new(Laid::out(target, format!("{table}_{name}"), keys, items)?))
             }
             (kind, None) if kind.is_list() => Goes::Table(Box::new(Laid::of_values(
-                folder,
+                target.folder,
                 format!("{table}_{name}"),
                 keys,
                 number("item"),
                 kind.item(),
             )?)),
             (FieldKind::Annual, _) => Goes::Table(Box::new(Laid::of_values(
-                folder,
+                target.folder,
                 format!("{table}_{name}"),
                 keys,
                 "year".to_owned(),
@@ -218,6 +249,7 @@ fn put(
     value: &FieldValue<'_>,
 ) -> Result<(), ColumnarError> {
     match goes {
+        Goes::Nowhere => Ok(()),
         Goes::Column(index) => put_value(table, *index, value),
         Goes::Within(fields) => {
             let record = if let FieldValue::Record(record) = value { Some(record) } else { None };

@@ -44,6 +44,10 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
             give(context, args, &workbook(context, &part)?)?;
         }
         (ExportFormat::Csv, Some(folder)) if args.full => write_folder(messages, &part, folder)?,
+        (ExportFormat::Parquet, Some(path)) if is_one_table(path) => {
+            give(context, args, &columns::projects(&part, path, messages)?)?;
+            context.note(&messages.get("export-projects-alone"));
+        }
         (ExportFormat::Parquet, Some(folder)) => columns::write(&part, folder, messages)?,
         (ExportFormat::Parquet, None) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-parquet"))));
@@ -90,6 +94,11 @@ fn no_terminal(messages: &Messages, args: &ExportArgs) -> Result<(), Failure> {
         return Err(Failure::usage(Complaint::new(messages.get("error-workbook-to-terminal"))));
     }
     Ok(())
+}
+
+/// Whether Parquet is asked for as one file: by its ending, unless a folder is called so.
+fn is_one_table(path: &Path) -> bool {
+    !path.is_dir() && ExportFormat::of_extension(path) == Some(ExportFormat::Parquet)
 }
 
 /// A registry as text.

@@ -10,6 +10,7 @@ help-export = Write the selected projects: as a registry that loads again, as an
           portfolio import --full projects.xlsx -o projects.yaml
           portfolio export --full -o tables                                  the same as a folder of CSV files
           portfolio export -O parquet -o tables                              Parquet tables for query engines (docs/scale.md)
+          portfolio export -o projects.parquet                               the table of projects alone
           portfolio export -O oc4ids --prefix oc4ids-abc123 -o package.json  the infrastructure standard (docs/oc4ids.md)
 help-export-export_format = As what; else as the file's name says, else YAML
 help-export-output = Write to this file instead of standard output; it is replaced whole, and never a file that was read

@@ -10,6 +10,7 @@ help-export = 写出所选项目：可再次读入的项目库、供打印上报
           portfolio import --full 项目库.xlsx -o 项目库.yaml
           portfolio export --full -o 表                                      同上，写成 CSV 文件夹
           portfolio export -O parquet -o 表                                  Parquet 表，供查询引擎使用（docs/scale.zh.md）
+          portfolio export -o projects.parquet                               只要项目一张表
           portfolio export -O oc4ids --prefix oc4ids-abc123 -o 数据包.json   基础设施开放合约数据标准（docs/oc4ids.zh.md）
 help-export-export_format = 写成何种格式；不写时看文件扩展名，再不然为 YAML
 help-export-output = 写入此文件而非标准输出；整体替换，且绝不覆盖读入的文件
