@@ -1,7 +1,9 @@
 //! What a slip costs (R18): if a project slips by so many months, what moves and by how much, whose float it eats, and how
 //! much investment stands behind it.
 
+mod apart;
 mod effects;
+mod least;
 mod money;
 mod reach;
 #[cfg(test)]
@@ -37,8 +39,9 @@ pub enum ImpactError {
 
 /// What a slip moves.
 ///
-/// What follows the project is in one of three lists: it moves by a known number of months; or it is affected, but not
-/// by a known number, because it or something before it has no known duration; or the slip is absorbed before it.
+/// What follows the project is in one of three lists: it moves by a known number of months, or by that many at least whatever
+/// the unknown durations are; or it may move, nobody can say by how much, because it or something before it has no known
+/// duration; or the slip is absorbed before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ImpactReport<'r> {
@@ -54,7 +57,7 @@ pub struct ImpactReport<'r> {
     pub scheduled: bool,
     /// The finish of the selected projects.
     pub finish: FinishShift,
-    /// The selected projects that move by a known number of months, by new start, then id.
+    /// The selected projects that move by a known number of months, or by that many at least, by new start, then id.
     pub moved: Vec<Moved<'r>>,
     /// The selected projects that are affected, not by a known number of months, in document order.
     pub affected: Vec<Affected<'r>>,
@@ -87,7 +90,8 @@ pub struct Moved<'r> {
     /// The project.
     #[serde(flatten)]
     pub project: NamedProject<'r>,
-    /// By how much.
+    /// By how much; where [`lower_bound`](Self::lower_bound) is set, by how much whatever the unknown durations are, which
+    /// can be less than between the earliest dates.
     pub moved_by: i64,
     /// The early start before the slip.
     pub start_before: i64,
@@ -204,20 +208,20 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let late = network.backward(finish[0].unwrap_or(0), |node| plan.is_task(node));
         let bounds = plan.lower_bounds();
         let months = [&before, &after].map(|early| Moments::new(plan, early));
-        let moves = |node| after.start(node) > before.start(node);
-        let reach = reach(plan, &before, (slipping, slip), moves);
+        let reach = reach(plan, &before, slipping, slip);
         Self { plan, slipping, before, after, months, late, finish, bounds, reach }
     }
 
     fn report(&self, registry: &'r Registry, slip: i64) -> Result<ImpactReport<'r>, ImpactError> {
         let plan = self.plan;
-        let following = |wanted: Reach| {
+        let following = |wanted: fn(Reach) -> bool| {
             let nodes = plan.all().filter(move |node| *node != self.slipping && plan.is_selected(*node));
-            let mut found: Vec<u32> = nodes.filter(|node| self.reach[*node as usize] == wanted).collect();
+            let mut found: Vec<u32> = nodes.filter(|node| wanted(self.reach[*node as usize])).collect();
             found.sort_by_key(|node| plan.position(*node));
             found
         };
-        let (mut moved, affected) = (following(Reach::Moved), following(Reach::Affected));
+        let mut moved = following(|reach| matches!(reach, Reach::Moved(_)));
+        let affected = following(|reach| reach == Reach::Affected);
         let behind = Behind::new(registry, &projects(plan, &moved), &projects(plan, &affected))?;
         moved.sort_by_key(|node| (self.after.start(*node), *node));
         Ok(ImpactReport {
@@ -229,7 +233,10 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
             finish: self.finish(),
             moved: moved.into_iter().map(|node| self.moved(node)).collect(),
             affected: affected.into_iter().map(|node| self.affected(node)).collect(),
-            absorbed: following(Reach::Absorbed).into_iter().map(|node| self.affected(node)).collect(),
+            absorbed: following(|reach| reach == Reach::Absorbed)
+                .into_iter()
+                .map(|node| self.affected(node))
+                .collect(),
             investment: behind,
         })
     }
@@ -249,7 +256,11 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
     fn moved(&self, node: u32) -> Moved<'r> {
         let (plan, project) = (self.plan, self.plan.project(node));
         let (start_before, start_after) = (self.before.start(node), self.after.start(node));
-        let moved_by = start_after.saturating_sub(start_before);
+        let by_dates = start_after.saturating_sub(start_before);
+        let moved_by = match self.reach[node as usize] {
+            Reach::Moved(months) => months,
+            _ => by_dates,
+        };
         let [months_before, months_after] = &self.months;
         let first = |months: &Option<Moments>, start| {
             months.as_ref().filter(|_| plan.has_duration(node)).map(|months| months.first(node, start))
@@ -269,8 +280,8 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
             month_before: last(months_before, start_before),
             month_after: last(months_after, start_after),
             float_before: float,
-            float_eaten: float.map(|float| float.min(moved_by)),
-            float_left: float.map(|float| float.saturating_sub(moved_by).max(0)),
+            float_eaten: float.map(|float| float.min(by_dates)),
+            float_left: float.map(|float| float.saturating_sub(by_dates).max(0)),
             lower_bound: self.bounds[node as usize],
         }
     }

@@ -1,5 +1,7 @@
 //! How far a slip reaches.
 
+use super::apart::{Ends, Mark, NEVER, later, least_after, most_after};
+use super::least::least_moves;
 use crate::diagnostic::End;
 use crate::schedule::{Early, Plan};
 
@@ -12,118 +14,105 @@ pub(super) enum Reach {
     Absorbed,
     /// It moves, or may move, by an unknown number of months.
     Affected,
-    /// It moves by a known number of months, or by that many at least.
-    Moved,
+    /// It moves by so many months, or by that many at least, whatever the unknown durations are.
+    Moved(i64),
 }
 
-/// An end that cannot come about, or cannot move.
-const NEVER: i64 = i64::MIN;
-/// An end that a long unknown duration can put off as far as it likes.
-const UNLIMITED: i64 = i64::MAX;
+/// The most ends that others are measured from.
+const MOST_FRAMES: usize = 32;
+/// The most nodes that are passed for them, so that a large network has few of them.
+const MOST_STEPS: usize = 4_000_000;
 
-/// What the slip of `slipping` by so many months does to every node, where `moves` says whose early start it moves.
+/// What the slip of `slipping` by so many months does to every node.
 ///
-/// Where a duration is not known, what does not move by the early dates may move all the same: the gap before it may be
+/// Where durations are not known, what does not move by the early dates may move all the same: the gap before it may be
 /// smaller than it looks. So for each end the latest month is reckoned up to which the slip could push it, over all durations
-/// that the projects without a known one may have; what that does not push beyond its own early month never moves.
-pub(super) fn reach(
-    plan: &Plan<'_, '_>,
-    before: &Early,
-    (slipping, slip): (u32, i64),
-    moves: impl Fn(u32) -> bool,
-) -> Vec<Reach> {
+/// that the projects without a known one may have; what that does not push beyond its own early month never moves. The same
+/// is reckoned from ends of which both the project that slips and others are held back, since what both wait for makes no
+/// difference between them.
+///
+/// What is listed as absorbed never moves, and as moved moves with all durations. As affected a project may be listed that
+/// no duration moves: where what keeps it rests on more than one end of unknown month, or on one beyond the nearest 32 (fewer
+/// in a network of more than 125,000 projects).
+pub(super) fn reach(plan: &Plan<'_, '_>, before: &Early, slipping: u32, slip: i64) -> Vec<Reach> {
     let network = &plan.network;
-    let mut pushed = Ends { starts: vec![NEVER; network.len()], finishes: vec![NEVER; network.len()] };
-    let slipped = later(latest_start(plan, slipping), slip);
+    let least = least_moves(plan, before, slipping, slip);
+    let mut frames = frames(plan, before, slipping, slip);
     let mut reach = vec![Reach::Elsewhere; network.len()];
     for node in network.order() {
         let index = *node as usize;
         if *node == slipping {
-            pushed.starts[index] = slipped;
+            frames.iter_mut().for_each(|frame| frame.pushed.starts[index] = frame.slipped);
         } else if reach[index] == Reach::Elsewhere {
             continue;
         }
-        let own = pushed.starts[index];
-        match network.duration(*node) {
-            Some(duration) => pushed.finishes[index] = later(own, duration),
-            None => {
-                // Where it lasts no time, its finish takes its start along.
-                pushed.starts[index] = own.max(pushed.finishes[index]);
-                if own != NEVER {
-                    pushed.finishes[index] = UNLIMITED;
-                }
-            }
-        }
-        let may_move = pushed.starts[index] != NEVER;
-        if moves(*node) && plan.has_duration(*node) {
-            reach[index] = Reach::Moved;
-        } else if moves(*node) || may_move {
+        frames.iter_mut().for_each(|frame| frame.pushed.settle_most(plan, *node));
+        if plan.has_duration(*node) && least[index] > 0 {
+            reach[index] = Reach::Moved(least[index]);
+        } else if frames[0].pushed.starts[index] != NEVER {
             reach[index] = Reach::Affected;
         }
         for (to, tie) in network.ties(*node) {
-            reach[to as usize] = Reach::Absorbed;
-            let month = later(pushed.end(*node, tie.leaves), tie.lag.count());
-            pushed.push(plan, (to, tie.binds), month, before.end(to, tie.binds));
+            if reach[to as usize] == Reach::Elsewhere {
+                reach[to as usize] = Reach::Absorbed;
+            }
+            let month = |frame: &Frame| later(frame.pushed.end(*node, tie.leaves), tie.lag.count());
+            if frames.iter().all(|frame| month(frame) > frame.least.end(to, tie.binds)) {
+                for frame in &mut frames {
+                    let month = month(frame);
+                    frame.pushed.raise(plan, (to, tie.binds), month);
+                }
+            }
         }
     }
     reach
 }
 
-/// The latest month that the early start of a node can be in, over all durations that are not known.
-fn latest_start(plan: &Plan<'_, '_>, wanted: u32) -> i64 {
-    let network = &plan.network;
-    let mut latest = Ends { starts: plan.not_before.clone(), finishes: vec![NEVER; network.len()] };
-    for node in network.order() {
-        let index = *node as usize;
-        latest.starts[index] = match network.duration(*node) {
-            Some(_) => latest.starts[index],
-            None => latest.starts[index].max(latest.finishes[index]),
-        };
-        if *node == wanted {
-            break;
-        }
-        latest.finishes[index] =
-            network.duration(*node).map_or(UNLIMITED, |months| later(latest.starts[index], months));
-        for (to, tie) in network.ties(*node) {
-            let month = later(latest.end(*node, tie.leaves), tie.lag.count());
-            latest.push(plan, (to, tie.binds), month, NEVER);
-        }
-    }
-    latest.starts[wanted as usize]
+/// Months counted from month 0 or from an end.
+struct Frame {
+    /// How late the slip makes the project that slips, at most.
+    slipped: i64,
+    /// How late each end is at least, without the slip.
+    least: Ends,
+    /// How late the slip makes each end, at most.
+    pushed: Ends,
 }
 
-/// A month for each start and finish.
-struct Ends {
-    starts: Vec<i64>,
-    finishes: Vec<i64>,
+/// The frame of month 0 first, then those of the ends that hold back both the project that slips and others, the nearest
+/// first.
+fn frames(plan: &Plan<'_, '_>, before: &Early, slipping: u32, slip: i64) -> Vec<Frame> {
+    let nodes = plan.network.len();
+    let frame = |mark: Option<Mark>| Frame {
+        slipped: later(most_after(plan, before, mark).starts[slipping as usize], slip),
+        least: mark.map_or_else(|| Ends::early(plan, before), |mark| least_after(plan, mark)),
+        pushed: Ends::new(nodes, NEVER),
+    };
+    let marks = branches(plan, slipping, MOST_FRAMES.min(MOST_STEPS / nodes.max(1)));
+    std::iter::once(None).chain(marks.into_iter().map(Some)).map(frame).collect()
 }
 
-impl Ends {
-    fn end(&self, node: u32, end: End) -> i64 {
-        match end {
-            End::Start => self.starts[node as usize],
-            End::Finish => self.finishes[node as usize],
+/// The ends of unknown month that hold back the project that slips, and others not by way of it.
+fn branches(plan: &Plan<'_, '_>, slipping: u32, most: usize) -> Vec<Mark> {
+    let (network, follows) = (&plan.network, plan.lower_bounds());
+    let mut leads = vec![false; network.len()];
+    leads[slipping as usize] = true;
+    let mut marks = Vec::new();
+    for node in network.order().iter().rev() {
+        if *node == slipping || !network.successors(*node).any(|to| leads[to as usize]) {
+            continue;
+        }
+        leads[*node as usize] = true;
+        let has_duration = plan.has_duration(*node);
+        if has_duration && !follows[*node as usize] {
+            continue;
+        }
+        for end in [End::Finish, End::Start] {
+            let leaves = |leaves: End| has_duration || leaves == end;
+            let branches = network.ties(*node).any(|(to, tie)| leaves(tie.leaves) && !leads[to as usize]);
+            if branches && marks.len() < most && (!has_duration || end == End::Start) {
+                marks.push(Mark { node: *node, end });
+            }
         }
     }
-
-    /// Moves an end on to a month that is beyond `beyond`; a finish of known duration takes its start along.
-    fn push(&mut self, plan: &Plan<'_, '_>, (node, end): (u32, End), month: i64, beyond: i64) {
-        if month <= beyond {
-            return;
-        }
-        let (end, month) = match (end, plan.network.duration(node)) {
-            (End::Finish, Some(duration)) => (&mut self.starts[node as usize], later(month, -duration)),
-            (End::Finish, None) => (&mut self.finishes[node as usize], month),
-            (End::Start, _) => (&mut self.starts[node as usize], month),
-        };
-        *end = month.max(*end);
-    }
-}
-
-/// So many months later; what is unlimited stays so, and what never comes about does not.
-const fn later(month: i64, months: i64) -> i64 {
-    match month {
-        NEVER | UNLIMITED => month,
-        _ => month.saturating_add(months),
-    }
+    marks
 }

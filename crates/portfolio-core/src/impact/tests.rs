@@ -162,6 +162,76 @@ fn what_starts_with_a_project_of_unknown_duration_may_move() {
     assert_eq!(report.investment.total.amount.to_string(), "100000000");
 }
 
+/// A lasts twelve months, U finishes after it, C waits for U's finish. If U takes eighteen months the finish of A is none of
+/// U's concern, and C never moves; so nobody can say that it moves at all.
+#[test]
+fn what_the_slip_reaches_through_a_free_duration_only_may_move() {
+    let plan = |u: Project| {
+        registry(vec![
+            lasting("a", 12, ""),
+            tied(u, EdgeType::FinishToFinish, "a"),
+            after(lasting("c", 3, "1亿元"), &[("u", 0)]),
+        ])
+    };
+    let free = plan(project("u", ""));
+    let report = slip(&free, "a", 6);
+    assert_eq!((report.moved.len(), names(&report.affected)), (0, vec!["u".to_owned(), "c".to_owned()]));
+    let [moved, affected] = [report.investment.moved, report.investment.affected];
+    assert_eq!((moved.amount.to_string(), affected.amount.to_string()), ("0".into(), "100000000".into()));
+    let known = plan(lasting("u", 18, ""));
+    assert_eq!(names(&slip(&known, "a", 6).absorbed), ["u", "c"]);
+}
+
+/// U starts in month 0 where it lasts as long as B does, in month 14 where it lasts no time; Q waits for the start of U and
+/// for ten months of A. So up to four months of a slip of A are lost before Q, by U's duration: six months move it by two
+/// at least, though by six between the earliest dates.
+#[test]
+fn what_an_unknown_duration_may_take_of_a_slip_is_taken_off() {
+    let registry = registry(vec![
+        lasting("a", 10, ""),
+        lasting("b", 14, ""),
+        tied(project("u", ""), EdgeType::FinishToFinish, "b"),
+        tied(after(lasting("q", 1, ""), &[("a", 0)]), EdgeType::StartToStart, "u"),
+    ]);
+    let q = slip(&registry, "a", 6).moved[0];
+    assert_eq!((q.moved_by, q.start_before, q.start_after, q.lower_bound), (2, 10, 16, true));
+    assert_eq!(names(&slip(&registry, "a", 4).affected), ["q"]);
+}
+
+/// Two that wait for one of unknown duration are as far apart as their own durations say, whatever that one is.
+#[test]
+fn what_two_wait_for_makes_no_difference_between_them() {
+    let moved = |other| {
+        let registry = registry(vec![
+            project("u", ""),
+            after(lasting("k", 6, ""), &[("u", 0)]),
+            after(lasting("other", other, ""), &[("u", 0)]),
+            after(lasting("q", 1, ""), &[("k", 0), ("other", 0)]),
+        ]);
+        let report = slip(&registry, "k", 3);
+        let moved: Vec<i64> = report.moved.iter().map(|moved| moved.moved_by).collect();
+        (moved, names(&report.affected), names(&report.absorbed))
+    };
+    assert_eq!(moved(2), (vec![3], vec![], vec![]));
+    assert_eq!(moved(8), (vec![1], vec![], vec![]));
+    assert_eq!(moved(9), (vec![], vec![], vec!["q".to_owned()]));
+}
+
+/// K finishes after U, and Q starts a year after U and not before K starts: K starts when U finishes at the latest, or three
+/// months before, so that of a slip of six months Q feels nothing, whatever U's duration is.
+#[test]
+fn what_is_always_put_off_further_by_another_never_moves() {
+    let mut q = tied(after(lasting("q", 2, "1亿元"), &[("u", 12)]), EdgeType::StartToStart, "k");
+    q.timeline.start = Some("2022-01".parse().unwrap());
+    let u = project("u", "");
+    let registry = registry(vec![u, tied(lasting("k", 3, ""), EdgeType::FinishToFinish, "u"), q]);
+    let report = slip(&registry, "k", 6);
+    assert_eq!((names(&report.affected), names(&report.absorbed)), (vec![], vec!["q".to_owned()]));
+    // U finishing at once, K starts in month 0 and Q in month 12; a finish of U in month 9 has both 6 and 21.
+    assert_eq!(names(&slip(&registry, "k", 12).absorbed), ["q"]);
+    assert_eq!(names(&slip(&registry, "k", 13).affected), ["q"]);
+}
+
 /// B's own start is four years off, and it waits for U's start alone, which moves by six months: whatever U's duration is, B
 /// does not move. C waits for U's finish, which may be as late.
 #[test]
@@ -384,7 +454,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// What some durations of the unknown let the slip move is moved or affected, and what is absorbed stays where it is with
-    /// all of them. Where nothing before the project that slips is unknown, nothing else is listed.
+    /// all of them. What moves, moves with all of them by as much as is said. Where nothing before the project that slips is
+    /// unknown, nothing else is listed.
     #[test]
     fn what_may_move_with_some_durations_is_listed((projects, first) in plans(), index in 0_usize..5, months in 1_i32..8) {
         let registry = registry(projects.clone());
@@ -393,6 +464,7 @@ proptest! {
             .chain(report.affected.iter().map(|one| one.project.id.as_str())).collect();
         let unknown: Vec<usize> = (0..5).filter(|index| projects[*index].timeline.duration.is_none()).collect();
         let mut moving = std::collections::BTreeSet::new();
+        let mut least = [i64::MAX; 5];
         for choice in 0..9_usize.pow(unknown.len() as u32) {
             let mut durations: Vec<i64> = projects.iter().map(|p| p.timeline.duration.map_or(0, Months::count)).collect();
             let mut rest = choice;
@@ -405,6 +477,14 @@ proptest! {
             slipped[index] = before[index].0 + i64::from(months);
             let after = dates(&projects, &durations, &slipped);
             moving.extend((0..5).filter(|other| *other != index && after[*other] != before[*other]));
+            for (other, least) in least.iter_mut().enumerate() {
+                *least = (*least).min(after[other].0 - before[other].0);
+            }
+        }
+        for one in &report.moved {
+            let other = one.project.id.as_str()[1..].parse::<usize>().unwrap();
+            prop_assert!(one.moved_by <= least[other], "{} moves by {} only", one.project.id, least[other]);
+            prop_assert!(one.lower_bound || one.moved_by == least[other]);
         }
         for one in &moving {
             let id = format!("p{one}");

@@ -1,0 +1,163 @@
+//! How far the ends of projects are apart, at least and at most, over all durations that projects without a known one may
+//! have. Each pass is linear in nodes and links.
+//!
+//! The finish of a project of unknown duration is `d` after its start, and `d` is any number of months from 0 on. What binds
+//! its start binds its finish too, `d` later, which is 0 at least and without limit; what binds its finish binds its start
+//! `d` sooner, which may be at once and may be never.
+
+use crate::diagnostic::End;
+use crate::schedule::{Early, Plan};
+
+/// An end that cannot come about, or that is not reached.
+pub(super) const NEVER: i64 = i64::MIN;
+/// An end that a long unknown duration can put off as far as it likes.
+pub(super) const UNLIMITED: i64 = i64::MAX;
+
+/// An end of a node that others are measured from. The ends of a node of known duration move together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) node: u32,
+    pub(super) end: End,
+}
+
+/// So many months for each start and finish.
+pub(super) struct Ends {
+    pub(super) starts: Vec<i64>,
+    pub(super) finishes: Vec<i64>,
+}
+
+impl Ends {
+    pub(super) fn new(nodes: usize, months: i64) -> Self {
+        Self { starts: vec![months; nodes], finishes: vec![months; nodes] }
+    }
+
+    /// The early ends of a schedule: the least that each is after month 0.
+    pub(super) fn early(plan: &Plan<'_, '_>, early: &Early) -> Self {
+        Self {
+            starts: plan.all().map(|node| early.start(node)).collect(),
+            finishes: plan.all().map(|node| early.finish(node)).collect(),
+        }
+    }
+
+    pub(super) fn end(&self, node: u32, end: End) -> i64 {
+        match end {
+            End::Start => self.starts[node as usize],
+            End::Finish => self.finishes[node as usize],
+        }
+    }
+
+    /// Moves an end on to a month; a finish of known duration takes its start along.
+    pub(super) fn raise(&mut self, plan: &Plan<'_, '_>, (node, end): (u32, End), month: i64) {
+        let (end, month) = match (end, plan.network.duration(node)) {
+            (End::Finish, Some(duration)) => (&mut self.starts[node as usize], later(month, -duration)),
+            (End::Finish, None) => (&mut self.finishes[node as usize], month),
+            (End::Start, _) => (&mut self.starts[node as usize], month),
+        };
+        *end = month.max(*end);
+    }
+
+    /// Takes the finish from the start, now that nothing raises the node any further, where ends are as late as can be.
+    pub(super) fn settle_most(&mut self, plan: &Plan<'_, '_>, node: u32) {
+        let (start, finish) = (&mut self.starts[node as usize], &mut self.finishes[node as usize]);
+        match plan.network.duration(node) {
+            Some(duration) => *finish = later(*start, duration),
+            None => {
+                let own = *start;
+                // Where it lasts no time, its finish takes its start along.
+                *start = own.max(*finish);
+                if own != NEVER {
+                    *finish = UNLIMITED;
+                }
+            }
+        }
+    }
+
+    /// Likewise where ends are as soon as can be.
+    fn settle_least(&mut self, plan: &Plan<'_, '_>, node: u32) {
+        let (start, finish) = (self.starts[node as usize], &mut self.finishes[node as usize]);
+        match plan.network.duration(node) {
+            Some(duration) => *finish = later(start, duration),
+            None => *finish = start.max(*finish),
+        }
+    }
+}
+
+/// How many months after the mark each end is at most, and before it no fewer than so many; without a mark, after month 0.
+/// Ends that the mark has no part in are counted too.
+pub(super) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Option<Mark>) -> Ends {
+    let network = &plan.network;
+    let earliest = mark.map_or(0, |mark| before.end(mark.node, mark.end));
+    let ahead = mark.map(|mark| least_until(plan, mark));
+    let mut most = Ends::new(network.len(), NEVER);
+    // No month of its own lies further behind the mark than behind the earliest that the mark can be in.
+    most.starts = plan.not_before.iter().map(|month| month.saturating_sub(earliest)).collect();
+    for node in network.order() {
+        most.settle_most(plan, *node);
+        if let Some(ahead) = &ahead {
+            let index = *node as usize;
+            let cap = |most: &mut i64, ahead: i64| {
+                if ahead != NEVER {
+                    *most = (*most).min(ahead.saturating_neg());
+                }
+            };
+            cap(&mut most.starts[index], ahead.starts[index]);
+            cap(&mut most.finishes[index], ahead.finishes[index]);
+        }
+        for (to, tie) in network.ties(*node) {
+            let months = later(most.end(*node, tie.leaves), tie.lag.count());
+            most.raise(plan, (to, tie.binds), months);
+        }
+    }
+    most
+}
+
+/// How many months after the mark each end that it holds back is at least; [`NEVER`] where it may not be held back at all.
+pub(super) fn least_after(plan: &Plan<'_, '_>, mark: Mark) -> Ends {
+    let network = &plan.network;
+    let mut least = Ends::new(network.len(), NEVER);
+    for node in network.order() {
+        if *node == mark.node {
+            least.raise(plan, (*node, mark.end), 0);
+        }
+        least.settle_least(plan, *node);
+        for (to, tie) in network.ties(*node) {
+            let months = later(least.end(*node, tie.leaves), tie.lag.count());
+            least.raise(plan, (to, tie.binds), months);
+        }
+    }
+    least
+}
+
+/// How many months the mark is at least after each end that holds it back; [`NEVER`] where one may not hold it back.
+fn least_until(plan: &Plan<'_, '_>, mark: Mark) -> Ends {
+    let network = &plan.network;
+    let mut ahead = Ends::new(network.len(), NEVER);
+    for node in network.order().iter().rev() {
+        let own = |end| if *node == mark.node && end == mark.end { 0 } else { NEVER };
+        let (mut start, mut finish) = (own(End::Start), own(End::Finish));
+        for (to, tie) in network.ties(*node) {
+            let beyond = match (tie.binds, network.duration(to)) {
+                (End::Finish, None) => ahead.finishes[to as usize],
+                (End::Finish, Some(duration)) => later(ahead.starts[to as usize], -duration),
+                (End::Start, _) => ahead.starts[to as usize],
+            };
+            let end = if tie.leaves == End::Start { &mut start } else { &mut finish };
+            *end = later(beyond, tie.lag.count()).max(*end);
+        }
+        let duration = network.duration(*node);
+        start = start.max(later(finish, duration.unwrap_or(0)));
+        if let Some(duration) = duration {
+            finish = later(start, -duration);
+        }
+        (ahead.starts[*node as usize], ahead.finishes[*node as usize]) = (start, finish);
+    }
+    ahead
+}
+
+/// So many months later; what is unlimited stays so, and what never comes about does not.
+pub(super) const fn later(month: i64, months: i64) -> i64 {
+    match month {
+        NEVER | UNLIMITED => month,
+        _ => month.saturating_add(months),
+    }
+}
