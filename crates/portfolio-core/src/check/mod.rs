@@ -4,6 +4,7 @@
 mod follow_up;
 mod names;
 mod pieces;
+mod sums;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,6 @@ use crate::calendar::{Date, Month, Months, Span};
 use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, OrderProblem, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
-use crate::money::Money;
 use crate::precedence::contradictions;
 use crate::project::Project;
 use crate::reconcile::programme_conflicts;
@@ -98,7 +98,7 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     let registry = loaded.registry();
     let mut problems = Collector::new(loaded.per_code());
     own(registry, &mut problems);
-    sums(registry, &mut problems);
+    sums::sums(registry).into_iter().for_each(|problem| problems.push(problem));
     names::near_names(registry, &mut problems);
     let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
     contradicting
@@ -142,20 +142,6 @@ fn own(registry: &Registry, problems: &mut Collector) {
         if region.basis == Basis::Inferred && region.reason.is_none() {
             let path = DocPath::record("regions", index).key("basis");
             problems.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
-        }
-    }
-}
-
-/// Whatever is asked of the registry later, no total can be larger than the sum of all.
-fn sums(registry: &Registry, problems: &mut Collector) {
-    let mut sum = Money::ZERO;
-    for (index, project) in registry.projects().enumerate() {
-        match sum.checked_add(project.money().unwrap_or_default()) {
-            Ok(more) => sum = more,
-            Err(_) => {
-                let path = DocPath::record("projects", index).key("investment");
-                return problems.push(Diagnostic::new(RecordProblem::SumTooLarge, path));
-            }
         }
     }
 }

@@ -262,7 +262,7 @@ explain-E119 = A negative duration
     .mend = Correct it.
 
 explain-E120 = A sum that cannot be held
-    .means = The amounts of all projects add up to more than can be held exactly (about 7.9e26 yuan), so that there is no total.
+    .means = The amounts of all projects, or their plans or reports of a year, add up to more than can be held exactly (about 7.9e26 yuan), so that there is no total.
     .example =
         - investment: 700000000000000万亿元
         + investment: 7亿元
