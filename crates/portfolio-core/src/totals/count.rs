@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::axis::Axis;
 use super::ordinal::Ordinal;
 use super::{Dimension, Tally, TotalError};
+use crate::map::IndexMap;
 use crate::money::{Amount, Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
@@ -199,18 +200,31 @@ impl Count<'_, '_> {
         let shares = roll_up.shares(self.registry, project, self.scope);
         let weights: Vec<_> = shares.iter().map(|share| share.weight).collect();
         let parts = project.money().map(|money| money.split(&weights)).transpose()?;
-        let mut regional = Vec::with_capacity(shares.len());
+        let mut regional: IndexMap<Place, Option<Money>> =
+            IndexMap::with_capacity_and_hasher(shares.len(), Default::default());
+        let mut add = |place: Place, part: Option<Money>| -> Result<(), MoneyError> {
+            let sum = regional.entry(place).or_insert(part.and(Some(Money::ZERO)));
+            *sum = sum.zip(part).map(|(sum, part)| sum.checked_add(part)).transpose()?;
+            Ok(())
+        };
         for (index, share) in shares.iter().enumerate().filter(|(_, share)| !share.inside.is_zero()) {
-            if self.inferred && !share.inferred {
-                continue;
-            }
             let mut part = parts.as_ref().map(|parts| parts[index]);
             if let (Some(money), false) = (part, share.outside.is_zero()) {
                 part = money.split(&[share.inside, share.outside])?.first().copied();
             }
-            regional.push((Some(share.place), part));
+            if share.parts.is_empty() && (share.inferred || !self.inferred) {
+                add(share.place, part)?;
+            }
+            let weights: Vec<_> = share.parts.values().map(|part| part.weight).collect();
+            let money =
+                part.filter(|_| !weights.is_empty()).map(|money| money.split(&weights)).transpose()?;
+            for (index, (place, part)) in share.parts.iter().enumerate() {
+                if part.inferred || !self.inferred {
+                    add(*place, money.as_ref().map(|money| money[index]))?;
+                }
+            }
         }
-        Ok(regional)
+        Ok(regional.into_iter().map(|(place, money)| (Some(place), money)).collect())
     }
 
     /// Adds a portion to every cell that it falls into.

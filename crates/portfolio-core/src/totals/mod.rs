@@ -58,7 +58,8 @@ use crate::tally::Counting;
 pub struct TotalQuery {
     /// By what; the rows of the second dimension are nested in those of the first. None: the grand total alone.
     pub by: Vec<Dimension>,
-    /// How projects in several regions count.
+    /// How projects in several regions count. Split, a selection by region has the share of its townships (of a part of a
+    /// township, of its sites among those there), whatever the rows and their depth: one selection has one total.
     pub allocation: Allocation,
     /// How deep to go into trees: 1 for their roots. Else each sector for itself, townships, and chapters.
     pub depth: Option<usize>,

@@ -33,7 +33,7 @@ pub(crate) enum Place {
 }
 
 /// A share of a project.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Share {
     pub(crate) place: Place,
     pub(crate) weight: Decimal,
@@ -42,13 +42,28 @@ pub(crate) struct Share {
     pub(crate) outside: Decimal,
     /// Whether one of its sites is inferred.
     pub(crate) inferred: bool,
+    /// How what lies inside is divided further, where another level is reported than that of shares; else empty.
+    pub(crate) parts: IndexMap<Place, SharePart>,
+}
+
+/// What of a share inside a scope falls into a place of the reported level.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SharePart {
+    pub(crate) weight: Decimal,
+    /// Whether one of its sites is inferred.
+    pub(crate) inferred: bool,
 }
 
 impl Share {
-    const fn whole(place: Place, inside: bool) -> Self {
+    fn none(place: Place) -> Self {
+        let zero = Decimal::ZERO;
+        Self { place, weight: zero, inside: zero, outside: zero, inferred: false, parts: IndexMap::default() }
+    }
+
+    fn whole(place: Place, inside: bool) -> Self {
         let (inside, outside) =
             if inside { (Decimal::ONE, Decimal::ZERO) } else { (Decimal::ZERO, Decimal::ONE) };
-        Self { place, weight: Decimal::ONE, inside, outside, inferred: false }
+        Self { place, weight: Decimal::ONE, inside, outside, inferred: false, parts: IndexMap::default() }
     }
 }
 
@@ -62,6 +77,8 @@ pub(crate) fn is_inferred(registry: &Registry, site: &Site) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) struct RollUp {
     rows: Vec<Option<usize>>,
+    /// The same at the level by which the share of a scope is decided, where it is another.
+    of_scope: Option<Vec<Option<usize>>>,
     townships: Vec<Option<usize>>,
 }
 
@@ -71,9 +88,11 @@ impl RollUp {
         let has_townships = regions.iter().any(is_township);
         let townships: Vec<_> =
             regions.iter().map(|region| position(registry, township(registry, region))).collect();
+        let of_townships =
+            || if has_townships { townships.clone() } else { (0..regions.len()).map(Some).collect() };
+        let of_scope = matches!(level, RegionLevel::Depth(_)).then(of_townships);
         let rows = match level {
-            RegionLevel::Township if has_townships => townships.clone(),
-            RegionLevel::Township => (0..regions.len()).map(Some).collect(),
+            RegionLevel::Township => of_townships(),
             RegionLevel::Depth(depth) => {
                 let of_townships =
                     regions.iter().any(|r| is_township(r) && regions.level(&r.id) == Some(depth));
@@ -81,11 +100,11 @@ impl RollUp {
                 regions.iter().map(row).collect()
             }
         };
-        Self { rows, townships }
+        Self { rows, of_scope, townships }
     }
 
     fn row(&self, registry: &Registry, site: &Site) -> Option<usize> {
-        registry.regions().position(&site.region).and_then(|index| self.rows[index])
+        row(registry, &self.rows, site)
     }
 
     /// The one place that the whole project falls into.
@@ -120,6 +139,9 @@ impl RollUp {
     /// The shares of the project: sites roll up to the level first, then each region that they roll up to has an equal
     /// share, unless every site states one and these add up to 1. A site that rolls up to no region is a share of what is
     /// not stated; an open list stays joint.
+    ///
+    /// Of a scope the share is that of its townships, whatever level is reported, so that one selection has one sum; at
+    /// another level, what lies in the scope of a township's share is divided likewise among what its sites roll up to.
     pub(crate) fn shares(
         &self,
         registry: &Registry,
@@ -139,26 +161,43 @@ impl RollUp {
         };
         let stated: Option<Vec<Decimal>> = sites.iter().map(|site| site.share).collect();
         let stated = stated.filter(|shares| adds_up(shares));
+        let of_scope = self.of_scope.as_ref().filter(|_| scope.is_some());
         let mut shares: IndexMap<Place, Share> =
             IndexMap::with_capacity_and_hasher(sites.len(), Default::default());
         for (index, site) in sites.iter().enumerate() {
             let weight = stated.as_ref().map_or(Decimal::ONE, |shares| shares[index]);
-            let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
-            let zero = Decimal::ZERO;
-            let new = Share { place, weight: zero, inside: zero, outside: zero, inferred: false };
-            let share = shares.entry(place).or_insert(new);
-            share.inferred |= is_inferred(registry, site);
+            let row = row(registry, of_scope.unwrap_or(&self.rows), site);
+            let place = row.map_or(Place::NotStated, Place::Region);
+            let share = shares.entry(place).or_insert_with(|| Share::none(place));
+            let is_inferred = is_inferred(registry, site);
+            share.inferred |= is_inferred;
             let inside = scope.is_none_or(|scope| {
                 registry.regions().position(&site.region).is_some_and(|index| scope.has(index))
             });
-            let of_scope = if inside { &mut share.inside } else { &mut share.outside };
-            *of_scope = of_scope.saturating_add(weight);
-            if stated.is_some() || share.weight.is_zero() || place == Place::NotStated {
+            let side = if inside { &mut share.inside } else { &mut share.outside };
+            *side = side.saturating_add(weight);
+            let adds = |place: Place, so_far: Decimal| {
+                stated.is_some() || so_far.is_zero() || place == Place::NotStated
+            };
+            if adds(place, share.weight) {
                 share.weight = share.weight.saturating_add(weight);
+            }
+            if inside && of_scope.is_some() {
+                let place = self.row(registry, site).map_or(Place::NotStated, Place::Region);
+                let part = share.parts.entry(place).or_default();
+                part.inferred |= is_inferred;
+                if adds(place, part.weight) {
+                    part.weight = part.weight.saturating_add(weight);
+                }
             }
         }
         shares.into_values().collect()
     }
+}
+
+/// Where a site falls by the rows of regions.
+fn row(registry: &Registry, rows: &[Option<usize>], site: &Site) -> Option<usize> {
+    registry.regions().position(&site.region).and_then(|index| rows[index])
 }
 
 /// Whether shares add up to 1 exactly.

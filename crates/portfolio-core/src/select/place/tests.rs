@@ -130,7 +130,7 @@ fn shares(registry: &Registry, location: &Location, selected: Option<&[&str]>) -
     });
     let found = roll_up.shares(registry, &located(location.clone()), scope.as_ref());
     let one = |share: &Share| {
-        let Share { place, weight, inside, outside, .. } = *share;
+        let Share { place, weight, inside, outside, .. } = share.clone();
         let [weight, inside, outside] = [weight, inside, outside].map(|weight| weight.normalize());
         match scope {
             None => format!("{} {weight}", called(registry, place)),

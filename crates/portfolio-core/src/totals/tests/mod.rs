@@ -76,6 +76,40 @@ fn a_selected_region_gets_its_share_only_when_split() {
     expect(&split, &[("not-stated", "125元")]);
 }
 
+/// R10: one selection has one total, whatever it is grouped by and however deep. Of 300 in three villages of two townships
+/// each township has 150, and each village of the north 75, though of all three villages each were a third.
+#[test]
+fn the_share_of_a_selected_region_does_not_depend_on_what_is_reported() {
+    let registry = registry(vec![located("p", "300元", &["north-hill", "north-ford", "south-mill"])]);
+    for (region, sum) in [("north", "150元"), ("north-hill", "75元"), ("county", "300元")] {
+        let selection = Selection { regions: vec![region.into()], ..Selection::default() };
+        for (dimensions, depth) in [
+            (&[][..], None),
+            (&[Dimension::Stage], None),
+            (&[Dimension::Sector], Some(2)),
+            (&[Dimension::Region], None),
+            (&[Dimension::Region], Some(1)),
+            (&[Dimension::Region], Some(2)),
+            (&[Dimension::Region], Some(3)),
+            (&[Dimension::Region, Dimension::Funding], Some(1)),
+        ] {
+            let query = TotalQuery { allocation: Allocation::Split, depth, ..by(dimensions) };
+            let report = report(&registry, &selection, &query);
+            assert_eq!(report.total.amount, yuan(sum), "{region} by {dimensions:?} {depth:?}");
+            let rows = report.rows.iter().filter(|row| !row.subtotal).map(|row| row.tally.amount);
+            let rows = Money::checked_sum(rows).unwrap();
+            assert!(dimensions.is_empty() || rows == yuan(sum), "{region} by {dimensions:?} {depth:?}");
+        }
+    }
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let at =
+        |depth| TotalQuery { allocation: Allocation::Split, depth: Some(depth), ..by(&[Dimension::Region]) };
+    expect(&report(&registry, &north, &at(3)), &[("north-hill", "75元"), ("north-ford", "75元")]);
+    expect(&report(&registry, &north, &at(1)), &[("county", "150元")]);
+    let third = ["north-hill", "north-ford", "south-mill"].map(|village| (village, "100元"));
+    expect(&report(&registry, &Selection::default(), &at(3)), &third);
+}
+
 /// R7: a piece adds its money and is counted apart; R5: what is undisclosed or approximate is counted.
 #[test]
 fn pieces_are_counted_apart_and_unknown_is_not_zero() {
