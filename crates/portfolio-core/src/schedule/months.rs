@@ -1,6 +1,7 @@
 //! From offsets to months of the calendar.
 
-use super::passes::Early;
+use super::network::Tie;
+use super::passes::{Early, Late};
 use super::plan::Plan;
 use crate::calendar::Month;
 use crate::diagnostic::End;
@@ -20,6 +21,8 @@ pub(crate) struct Moments {
     origin: Month,
     /// Of milestones, whether they close the month before.
     closes: Vec<bool>,
+    /// The same at their latest.
+    closes_late: Vec<bool>,
 }
 
 impl Moments {
@@ -32,12 +35,54 @@ impl Moments {
                 closes[*node as usize] = closes_a_month(plan, early, *node, &closes);
             }
         }
-        Some(Self { origin, closes })
+        Some(Self { origin, closes, closes_late: Vec::new() })
+    }
+
+    /// With the months of the backward pass. At its latest a milestone closes a month too where an end of work, or that of the
+    /// whole, can come no later: so none is dated after the month in which all is finished.
+    pub(crate) fn with_late(mut self, plan: &Plan<'_, '_>, early: &Early, late: &Late, horizon: i64) -> Self {
+        let network = &plan.network;
+        self.closes_late.clone_from(&self.closes);
+        for node in network.order().iter().rev() {
+            let Some(start) = late.start(*node).filter(|start| *start > early.start(*node)) else { continue };
+            if network.duration(*node) != Some(0) {
+                continue;
+            }
+            let is_end = |(to, tie): (u32, Tie)| {
+                let limit = if tie.binds == End::Start { late.start(to) } else { late.finish(to) };
+                let is_tight = limit == Some(start.saturating_add(tie.lag.count()));
+                is_tight
+                    && match network.duration(to) {
+                        Some(0) => self.closes_late[to as usize],
+                        _ => tie.binds == End::Finish,
+                    }
+            };
+            let closes = (plan.is_task(*node) && start == horizon) || network.ties(*node).any(is_end);
+            self.closes_late[*node as usize] |= closes;
+        }
+        self
     }
 
     /// The first month of a node that starts there.
     pub(crate) fn first(&self, node: u32, start: i64) -> Month {
         if self.closes[node as usize] { finish_month(self.origin, start) } else { self.origin.plus(start) }
+    }
+
+    /// The first month of a node that starts there at the latest.
+    pub(crate) fn late_first(&self, node: u32, start: i64) -> Month {
+        if self.closes_late[node as usize] {
+            finish_month(self.origin, start)
+        } else {
+            self.origin.plus(start)
+        }
+    }
+
+    /// The last month of a node that starts there at the latest and lasts so long.
+    pub(crate) fn late_last(&self, node: u32, start: i64, duration: i64) -> Month {
+        match duration {
+            0 => self.late_first(node, start),
+            _ => finish_month(self.origin, start.saturating_add(duration)),
+        }
     }
 
     /// The last month of a node that starts there and lasts so long.

@@ -136,6 +136,7 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let finish = early.last_finish(|node| plan.is_task(node));
     let late = plan.network.backward(finish.unwrap_or(0), |node| plan.is_task(node));
     let months = Moments::new(plan, &early);
+    let months = months.map(|months| months.with_late(plan, &early, &late, finish.unwrap_or(0)));
     let passes = Passes { plan, early, late, months, finish, bounds: plan.lower_bounds() };
     let mut nodes: Vec<u32> = plan.all().filter(|node| plan.is_task(*node)).collect();
     nodes.sort_by_key(|node| (passes.early.start(*node), passes.early.finish(*node)));
@@ -196,8 +197,8 @@ impl<'r> Passes<'_, 'r, '_> {
             dates: self.months.as_ref().map(|months| TaskDates {
                 start: months.first(node, early_start),
                 finish: months.last(node, early_start, duration),
-                late_start: late_start.map(|late| months.first(node, late)),
-                late_finish: late_start.map(|late| months.last(node, late, duration)),
+                late_start: late_start.map(|late| months.late_first(node, late)),
+                late_finish: late_start.map(|late| months.late_last(node, late, duration)),
             }),
         }
     }

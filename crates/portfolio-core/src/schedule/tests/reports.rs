@@ -81,6 +81,33 @@ fn months_of_work_are_both_included() {
     assert!(report.tasks[0].critical);
 }
 
+/// A milestone that a start brings about opens its month at the earliest; at the latest it closes the month that all is
+/// finished in, or the one that what it holds back is finished in, and opens the one that this starts in.
+#[test]
+fn no_milestone_is_dated_after_the_month_that_all_is_finished_in() {
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-12"),
+        after(lasting("m", 0), &[("a", SS, 0)]),
+        after(lasting("n", 0), &[("m", FS, 0)]),
+        after(lasting("before-start", 0), &[("a", SS, 0)]),
+        after(lasting("started", 4), &[("before-start", FS, 0)]),
+        after(lasting("before-finish", 0), &[("a", SS, 0)]),
+        after(lasting("finished", 4), &[("before-finish", FF, 3)]),
+    ]);
+    let report = all(&registry);
+    let months = |id: &str| {
+        let dates = task(&report, id).dates.unwrap();
+        [Some(dates.start), dates.late_start, dates.late_finish].map(|month| month.unwrap().to_string())
+    };
+    assert_eq!(report.finish_month.unwrap().to_string(), "2021-12");
+    for id in ["m", "n"] {
+        assert_eq!(months(id), ["2021-01", "2021-12", "2021-12"], "{id}");
+    }
+    // Four months up to December begin in September; three before the end of December is the end of September.
+    assert_eq!(months("before-start"), ["2021-01", "2021-09", "2021-09"]);
+    assert_eq!(months("before-finish"), ["2021-01", "2021-09", "2021-09"]);
+}
+
 /// A milestone stands between two months. What an end of work brings about closes its month, through other milestones too;
 /// what a start or a stated date brings about opens its own.
 #[test]
