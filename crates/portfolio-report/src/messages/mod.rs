@@ -106,7 +106,9 @@ impl Catalogue {
     fn knowing(&self, id: &str) -> MutexGuard<'_, FluentBundle<FluentResource>> {
         // Whoever panicked over it left it whole: a message is in it, or is not yet.
         let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (false, Some(entry)) = (bundle.has_message(id), self.entries.get(id)) {
+        if !bundle.has_message(id)
+            && let Some(entry) = self.entries.get(id)
+        {
             // Each is known to be good: a test reads every part of every language.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*entry).to_owned());
             bundle.add_resource_overriding(resource);
@@ -194,10 +196,10 @@ pub enum Arg<'a> {
     Count(usize),
 }
 
-impl Arg<'_> {
-    fn to_fluent(self) -> FluentValue<'static> {
+impl<'a> Arg<'a> {
+    fn to_fluent(self) -> FluentValue<'a> {
         match self {
-            Self::Text(text) => FluentValue::from(text.to_owned()),
+            Self::Text(text) => FluentValue::from(text),
             Self::Count(count) => FluentValue::from(count),
         }
     }
