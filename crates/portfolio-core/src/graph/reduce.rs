@@ -113,7 +113,7 @@ impl Condensed {
         if wanted.is_empty() {
             return said;
         }
-        let words = (most_words / self.levels.len().max(1)).clamp(1, wanted.len().div_ceil(WORD).max(1));
+        let words = words(most_words, self.levels.len(), wanted.len());
         let mut rows = Rows {
             words,
             bits: vec![0; words * self.levels.len()],
@@ -162,6 +162,11 @@ impl Condensed {
     }
 }
 
+/// How many words a row has: all rows together no more than the most, one at least, and none that no bit is wanted of.
+fn words(most: usize, rows: usize, bits: usize) -> usize {
+    (most / rows.max(1)).clamp(1, bits.div_ceil(WORD).max(1))
+}
+
 /// For each component a row of bits: which components of a block it reaches.
 struct Rows {
     words: usize,
@@ -184,5 +189,19 @@ impl Rows {
     fn set(&mut self, component: u32, row: &[u64]) {
         let range = self.range(component);
         self.bits[range].copy_from_slice(row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Memory: eight words for ten rows of 1,000 bits are one each; 100 words are ten each; a thousand are the 16 that 1,000 bits
+    /// take. However many rows there are, each has one.
+    #[test]
+    fn rows_of_bits_are_as_long_as_all_of_them_may_be() {
+        assert_eq!([8, 100, 1_000].map(|most| words(most, 10, 1_000)), [1, 10, 16]);
+        assert_eq!((words(0, 10, 65), words(1_000, 10, 64), words(1_000, 10, 65)), (1, 1, 2));
+        assert_eq!((words(8, 0, 0), words(8, 1, 0)), (1, 1));
     }
 }

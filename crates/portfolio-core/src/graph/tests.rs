@@ -91,6 +91,9 @@ fn cycles_are_whole_and_every_project_on_one_is_shown() {
     }
     let (first, more) = graph.cycles(2);
     assert_eq!((&first[..], more), (&cycles[..2], true));
+    assert_eq!((graph.cycles(4).1, graph.cycles(3).1), (false, true), "all four are no more than four");
+    let waiting: Vec<_> = graph.cyclic_components().into_iter().map(places).collect();
+    assert_eq!(waiting, [vec![0], vec![1, 2, 3]], "not 4, which only follows them");
     assert!(DependencyGraph::new(&diamond()).is_acyclic());
 }
 

@@ -170,3 +170,24 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::graph_of;
+
+    /// Two roots: 0 with 2 and 3 below it, of which 3 leads on to 4, and 1 with 2.
+    #[test]
+    fn the_last_below_each_parent_is_known_and_roots_come_apart() {
+        let registry = graph_of(5, &[(0, 2), (0, 3), (3, 4), (1, 2)]);
+        let graph = DependencyGraph::new(&registry);
+        let tree = graph.tree(&graph.roots(Direction::Down), Direction::Down, None);
+        let lines = |lines: &[TreeLine<'_>]| {
+            lines.iter().map(|line| (line.depth, line.project.position(), line.last)).collect::<Vec<_>>()
+        };
+        let first = vec![(0, 0, false), (1, 2, false), (1, 3, true), (2, 4, true)];
+        let second = vec![(0, 1, true), (1, 2, true)];
+        assert_eq!(tree.by_root().map(lines).collect::<Vec<_>>(), [first, second]);
+        assert!(TreeLine::alone(registry.ix(0)).last);
+    }
+}

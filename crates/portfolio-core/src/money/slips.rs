@@ -256,6 +256,13 @@ mod tests {
         }
     }
 
+    /// A text that nobody would write for an amount is not searched for slips: beyond 200 bytes it is what it is.
+    #[test]
+    fn long_texts_have_no_slips() {
+        let is_word = |text: String| matches!(text.parse::<Amount>(), Err(AmountError::NotKnown { .. }));
+        assert_eq!([200, 201, 400].map(|bytes| is_word("-".repeat(bytes))), [true, false, false]);
+    }
+
     /// What is meant is never guessed where more than the form is wrong.
     #[test]
     fn what_is_wrong_in_other_ways_keeps_its_reason() {

@@ -114,8 +114,11 @@ fn no_milestone_is_dated_after_the_month_that_all_is_finished_in() {
 fn a_milestone_is_dated_in_the_month_that_brings_it_about() {
     let mut stated = after(lasting("stated", 0), &[("a", FS, 0)]);
     stated.timeline.start = Some("2022-01".parse().unwrap());
+    let mut overdue = after(lasting("overdue", 0), &[("a", FS, 0)]);
+    overdue.timeline.start = Some("2021-06".parse().unwrap());
     let registry = registry(vec![
         dated("a", "2021-01", "2021-12"),
+        overdue,
         after(lasting("closing", 0), &[("a", FS, 0)]),
         after(lasting("again", 0), &[("closing", FS, 0)]),
         after(lasting("later", 0), &[("a", FF, 2)]),
@@ -141,6 +144,7 @@ fn a_milestone_is_dated_in_the_month_that_brings_it_about() {
         (month("opening"), month("both"), month("stated")),
         ("2022-01".into(), "2022-01".into(), "2022-01".into())
     );
+    assert_eq!(month("overdue"), "2021-12", "its own month has passed: the end of a brings it about");
     assert_eq!((month("unknown"), month("at-once")), ("2022-01".into(), "2021-01".into()));
     assert_eq!(task(&report, "closing").early_start, 12, "offsets count from month 0, as ever");
 }

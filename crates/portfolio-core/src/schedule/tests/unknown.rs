@@ -48,6 +48,20 @@ fn a_start_to_finish_link_binds_only_the_finish_of_what_has_no_known_duration() 
     assert_eq!(months(&report.undated[0]), ["2021-03", "2022-06"]);
 }
 
+/// Of a finish that nothing holds back but the start, no month is told: it would say that the project takes no time.
+#[test]
+fn no_finish_is_told_that_follows_from_the_start_alone() {
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-12"),
+        after(project("u", ""), &[("a", FS, 0)]),
+        after(lasting("c", 2), &[("u", FS, 0)]),
+    ]);
+    let report = all(&registry);
+    let u = &report.undated[0];
+    assert_eq!((u.not_before.unwrap().to_string(), u.finish_not_before), ("2022-01".into(), None));
+    assert_eq!(ids(&report.critical_path), ["a", "u", "c"], "its finish is driven by its start, and that by a");
+}
+
 /// Late dates through a project of unknown duration: A may finish as late as C, which follows U's finish, allows; B, which U's
 /// start lets begin, is held by the horizon alone.
 #[test]
