@@ -163,7 +163,123 @@ pub(super) fn fits(sheet: &Sheet<'_>, limit: Option<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
+    use crate::messages::Messages;
+    use crate::table::Table;
+    use crate::table::testing::suited;
     use proptest::prelude::*;
+
+    /// 20 cells of words of at most 8: as the names of rows legible in 16, as other words in 8.
+    const WORDS: &str = "aaaaaaaa bbbbbbbb cc";
+
+    /// A table of one row with these columns: heading, cell, kind, weight.
+    fn table(columns: &[(&str, &str, Kind, u8)]) -> Table {
+        let one =
+            |(heading, _, kind, weight): &(&str, _, _, _)| Column::new(*heading, *kind).weighing(*weight);
+        let mut table = Table::new(columns.iter().map(one).collect());
+        table.push(Role::Body, columns.iter().map(|(_, cell, ..)| Cell::text(*cell)).collect());
+        table
+    }
+
+    /// The widths of its columns, block by block, and the headings of what is left out.
+    fn laid_out(table: &Table, limit: usize) -> (Vec<Vec<usize>>, Vec<String>) {
+        let messages = Messages::new(Lang::En);
+        let figures = suited(table, &messages);
+        let sheet = Sheet::measured(table, &figures, Some(limit));
+        let fitted = fit(&sheet, Some(limit));
+        let widths = |block: &Block<'_>| block.columns.iter().map(|(_, width)| *width).collect();
+        let left_out = fitted.left_out.into_iter().map(ToOwned::to_owned).collect();
+        (fitted.blocks.iter().map(widths).collect(), left_out)
+    }
+
+    /// 20 + 2 + 6 + 2 + 6 cells are wanted. Before the names become narrower than 16, the last of the columns that matter least
+    /// goes; where the others matter most, or are only one, none does.
+    #[test]
+    fn the_least_column_goes_before_names_are_hard_to_read() {
+        let columns = |weight: u8| {
+            [
+                ("n", WORDS, Kind::Text, 4),
+                ("x", "123456", Kind::Count, weight),
+                ("y", "123456", Kind::Count, weight),
+            ]
+        };
+        let light = table(&columns(1));
+        assert_eq!(laid_out(&light, 36), (vec![vec![20, 6, 6]], vec![]));
+        assert_eq!(laid_out(&light, 32), (vec![vec![16, 6, 6]], vec![]));
+        assert_eq!(laid_out(&light, 31), (vec![vec![20, 6]], vec!["y".to_owned()]));
+        assert_eq!(laid_out(&table(&columns(MATTERS_MOST)), 31), (vec![vec![15, 6, 6]], vec![]));
+        let two = table(&columns(1)[..2]);
+        assert_eq!(laid_out(&two, 23), (vec![vec![15, 6]], vec![]));
+        assert_eq!(
+            laid_out(&two, 10),
+            (vec![vec![8, 6]], vec![]),
+            "too narrow for anything: as narrow as may be"
+        );
+    }
+
+    /// The heading of a number takes a second line before any words are wrapped, and other words are wrapped further than what
+    /// the rows are called.
+    #[test]
+    fn headings_of_numbers_wrap_first_and_names_of_rows_last() {
+        let number = table(&[("n", WORDS, Kind::Text, 4), ("long heading", "100", Kind::Count, 4)]);
+        assert_eq!([34, 30, 28].map(|limit| laid_out(&number, limit).0), [[[20, 12]], [[20, 8]], [[19, 7]]]);
+        let words = table(&[("n", WORDS, Kind::Text, 4), ("note", WORDS, Kind::Text, 4)]);
+        assert_eq!(
+            [42, 38, 28, 26].map(|limit| laid_out(&words, limit).0),
+            [[[20, 20]], [[18, 18]], [[16, 10]], [[16, 8]]]
+        );
+    }
+
+    /// Names of 4 cells and five columns of 3, each with a gap of 2: three columns take 19 cells, two 14. Where not even one has
+    /// room, each stands by itself.
+    #[test]
+    fn a_matrix_is_split_into_as_many_columns_as_have_room() {
+        let mut columns = vec![("n", "aaaa", Kind::Text, 4)];
+        columns.extend([("1", "100", Kind::Count, 4); 5]);
+        let mut matrix = table(&columns);
+        matrix.layout = Layout::Matrix;
+        assert_eq!(laid_out(&matrix, 29).0, [[4, 3, 3, 3, 3, 3]]);
+        assert_eq!(laid_out(&matrix, 28).0, [vec![4, 3, 3, 3, 3], vec![4, 3]]);
+        assert_eq!(laid_out(&matrix, 19).0, [vec![4, 3, 3, 3], vec![4, 3, 3]]);
+        assert_eq!(laid_out(&matrix, 18).0, [vec![4, 3, 3], vec![4, 3, 3], vec![4, 3]]);
+        assert_eq!(laid_out(&matrix, 5).0, vec![vec![4, 3]; 5]);
+    }
+
+    /// A matrix with fewer rows than columns is turned where that fits: its rows' names become headings, its headings names, and
+    /// what was the last column, the total, becomes the total below.
+    #[test]
+    fn a_matrix_is_turned_with_every_cell_in_its_place() {
+        let mut matrix =
+            Table::new(["", "2021", "2022", "total"].map(|heading| Column::new(heading, Kind::Count)).into());
+        matrix.layout = Layout::Matrix;
+        matrix.push(Role::Body, vec![Cell::text("roads"), Cell::Count(1), Cell::Count(2), Cell::Count(3)]);
+        matrix.push(
+            Role::Body,
+            vec![Cell::Nested(1, "bridges".into()), Cell::Count(4), Cell::Count(5), Cell::Count(9)],
+        );
+        let is_turned = |table: &TableFrom<'_>| table.columns[1].heading == "roads";
+        let turned_matrix = turned(&matrix, is_turned).into_owned();
+        let headings: Vec<&str> =
+            turned_matrix.columns.iter().map(|column| column.heading.as_str()).collect();
+        assert_eq!(headings, ["", "roads", "bridges"]);
+        let said = |row: &Row| match row.cells[..] {
+            [Cell::Text(ref name), Cell::Count(roads), Cell::Count(bridges)] => {
+                (row.role, name.clone(), roads, bridges)
+            }
+            ref other => panic!("{other:?}"),
+        };
+        let row = |role, name: &str, roads, bridges| (role, name.to_owned(), roads, bridges);
+        let rows =
+            [row(Role::Body, "2021", 1, 4), row(Role::Body, "2022", 2, 5), row(Role::Total, "total", 3, 9)];
+        assert_eq!(turned_matrix.rows.iter().map(said).collect::<Vec<_>>(), rows);
+        assert!(!is_turned(&turned(&matrix, |_| false)), "neither way fits");
+        assert!(!is_turned(&turned(&matrix, |_| true)), "it fits as it is");
+        let total = vec![Cell::text("total"), Cell::Count(5), Cell::Count(7), Cell::Count(12)];
+        matrix.push(Role::Total, total.clone());
+        assert!(is_turned(&turned(&matrix, is_turned)));
+        matrix.push(Role::Apart, total);
+        assert!(!is_turned(&turned(&matrix, is_turned)), "as many rows as columns");
+    }
 
     /// The rule by which widths are taken, one cell at a time: from the widest, the last of several.
     fn one_by_one(widths: &mut [usize], least: &[usize], room: usize) {

@@ -110,9 +110,15 @@ mod tests {
         assert_eq!(wrap("New energy 新能源", 10), "New energy\n新能源");
         assert_eq!(wrap("abcdefghij", 4), "abcd\nefgh\nij");
         assert_eq!(wrap("vocational-school-new-campus", 18), "vocational-school-\nnew-campus");
+        assert_eq!(wrap("vocational-school-new-campus", 20), "vocational-school-\nnew-campus");
+        assert_eq!(wrap("项目项目  ab", 8), "项目项目\nab", "blanks go with the break");
+        assert_eq!(wrap("项目abcd", 6), "项目\nabcd");
+        assert_eq!(wrap("abcd项目", 6), "abcd项\n目");
+        assert_eq!(wrap("短语", 1), "短\n语", "a character wider than the line has one to itself");
         assert_eq!(wrap("diff --exit-code", 14), "diff\n--exit-code", "a flag is never broken");
         assert_eq!(wrap("merge -o a.yaml --prefer b", 18), "merge -o a.yaml\n--prefer b");
         assert_eq!(wrap("2022-07 – 2023-06", 14), "2022-07 –\n2023-06");
+        assert_eq!(wrap("2022-07 – 2023-06", 16), "2022-07 –\n2023-06", "a date stays whole");
         assert_eq!(wrap("短", 10), "短");
         assert_eq!(wrap("abcd efgh ", 4), "abcd\nefgh", "no blank reaches beyond the line");
     }

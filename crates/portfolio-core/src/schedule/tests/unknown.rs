@@ -59,7 +59,11 @@ fn no_finish_is_told_that_follows_from_the_start_alone() {
     let report = all(&registry);
     let u = &report.undated[0];
     assert_eq!((u.not_before.unwrap().to_string(), u.finish_not_before), ("2022-01".into(), None));
-    assert_eq!(ids(&report.critical_path), ["a", "u", "c"], "its finish is driven by its start, and that by a");
+    assert_eq!(
+        ids(&report.critical_path),
+        ["a", "u", "c"],
+        "its finish is driven by its start, and that by a"
+    );
 }
 
 /// Late dates through a project of unknown duration: A may finish as late as C, which follows U's finish, allows; B, which U's
