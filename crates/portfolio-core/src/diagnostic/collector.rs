@@ -101,6 +101,18 @@ mod tests {
     use super::*;
     use crate::diagnostic::{DocPath, Problem};
 
+    /// Work on a problem is only done where it will be kept, and only while there is patience.
+    #[test]
+    fn as_many_are_kept_of_each_code_as_asked_for() {
+        let mut problems = Collector::new(2);
+        for kept in [true, true, false] {
+            assert_eq!((problems.keeps(Code::Tag), problems.keeps(Code::Anchor)), (kept, true));
+            problems.push(Diagnostic::new(SourceProblem::Tag, DocPath::top()));
+        }
+        assert_eq!(problems.nearest("sectr", ["sector"]), Some("sector"));
+        assert!(problems.affords(1_000) && !problems.affords(usize::MAX));
+    }
+
     #[test]
     fn what_is_not_kept_is_counted() {
         let mut problems = Collector::new(2);

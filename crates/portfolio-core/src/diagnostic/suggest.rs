@@ -147,7 +147,35 @@ mod tests {
         assert_eq!(nearest("x", ["y"]), None, "one letter changed into another is no slip");
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest(&"a".repeat(10_000), ["a"]), None);
-        assert_eq!(nearest("sectro", ["sector", "sectors"]), Some("sector"), "ties go to the earlier one");
+        assert_eq!(nearest("sectr", ["sectar", "sector"]), Some("sectar"), "ties go to the earlier one");
+        assert_eq!(nearest("sectr", ["secta", "sectors", "sector"]), Some("secta"));
+        assert_eq!(nearest("sectro", ["sectors", "sector"]), Some("sector"), "two edits, then one");
+        assert_eq!(nearest("Name", ["nam", "NAME", "name"]), Some("NAME"), "nothing is nearer than the same");
+    }
+
+    /// One edit in up to four characters, two in up to eight, three beyond; of 181 bytes nobody mistypes a word.
+    #[test]
+    fn how_near_is_near_depends_on_the_length() {
+        let finds = |text: &str, meant: &str| nearest(text, [meant]).is_some();
+        assert!(finds("abcd", "abcx") && !finds("abcd", "abxy"));
+        assert!(finds("abcde", "abcxy") && !finds("abcde", "abxyz"));
+        assert!(finds("abcdefgh", "abcdefxy") && !finds("abcdefgh", "abcdexyz"));
+        assert!(finds("abcdefghi", "abcdefxyz") && !finds("abcdefghi", "abcdewxyz"));
+        let long = |bytes: usize| finds(&"a".repeat(bytes), &format!("{}b", "a".repeat(bytes - 1)));
+        assert!(long(180) && !long(181) && !long(1_000));
+    }
+
+    /// A hundred words that share no letter with what is looked for cost their length and one each, those of other lengths only
+    /// one; comparing costs eight times the length on top.
+    #[test]
+    fn little_is_spent_on_what_cannot_be_near() {
+        let spent = |others: &str| {
+            let patience = Patience { bytes: Cell::new(10_000) };
+            let candidates = std::iter::repeat_n(others, 100).chain(["sector"]);
+            assert_eq!(patience.nearest("sectar", candidates), Some("sector"));
+            10_000 - patience.bytes.get()
+        };
+        assert_eq!((spent("zzzzzz"), spent("z")), (100 * 7 + 55, 100 + 55));
     }
 
     /// When the patience is at its end nothing is suggested, whatever is near.

@@ -28,6 +28,21 @@ fn assert_same(text: &str) {
     assert!(quick.projects().eq(full.projects()) && quick.programmes().eq(full.programmes()), "{text}");
 }
 
+/// The limit is the largest text that is read.
+#[test]
+fn a_text_is_as_large_as_the_limit_at_most() {
+    let text = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: []\n";
+    let read = |bytes: usize| {
+        let limits = Limits { bytes, ..Limits::default() };
+        load(&[Source { name: "a.yaml", text: text.as_bytes() }], &limits).map(|_| ())
+    };
+    assert_eq!((read(text.len()).is_ok(), read(text.len() + 1).is_ok()), (true, true));
+    for less in [1, 2, text.len()] {
+        let problems = read(text.len() - less).unwrap_err();
+        assert_eq!((problems.len(), problems[0].code()), (1, Code::TooLarge));
+    }
+}
+
 #[test]
 fn the_real_registry_is_plain() {
     // A package that was unpacked alone has no registry beside it.

@@ -275,6 +275,13 @@ mod tests {
         assert!(!is_gbk(b"{name: caf\xe9}"), "Latin-1 before a sign that GBK has as well");
         assert!(!is_gbk(b"\xd4"), "half a character");
         assert!(!is_gbk(b"ascii"));
+        // 㐀 takes four bytes in GB 18030, from Python's codec.
+        assert!(is_gbk(b"name: \xd4\xab\xc7\xfa\x81\x39\xee\x39"));
+        assert!(
+            !is_gbk(b"name: \xd4\xab\xc7\xfa\x81\x39\xee\n")
+                && !is_gbk(b"name: \xd4\xab\xc7\xfa\x81\x39\n\x39")
+        );
+        assert!(!is_gbk(b"\xd4\xab\xe9}"), "no more than half of the characters are common");
     }
 
     /// What is called ordinary has nothing that is looked for, wherever it stands; and most texts are.
@@ -289,6 +296,14 @@ mod tests {
                     assert!(!is_ordinary(&text), "{character:?} after {before}, before {after}");
                 }
             }
+        }
+    }
+
+    /// Nor has what shares some of its bytes: U+00A0, `⺨` and `〨` as U+2028, `ﻀ`, `ｿ`, `ｾ` and U+FFFD as the marks.
+    #[test]
+    fn what_only_looks_alike_is_ordinary() {
+        for like in [" ", "\u{a0}", "⺨", "〨", "ﻀ", "ｿ", "ｾ", "！", "\u{fffd}"] {
+            assert!(is_ordinary(like) && is_ordinary(&format!("a{like}垣曲")), "{like:?}");
         }
     }
 
