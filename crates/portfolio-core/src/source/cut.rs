@@ -103,8 +103,7 @@ fn is_document_mark(line: &str) -> bool {
 
 /// Takes out the bare keys of lists whose records have been cut off them: alone they would look empty.
 fn drop_headers(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    let is_header =
-        |piece: &Piece| piece.kind == PieceKind::Keys && header(&text[piece.bytes.clone()]).is_some();
+    let is_header = |piece: &Piece| header(&text[piece.bytes.clone()]).is_some();
     let before_record: Vec<bool> =
         pieces.iter().skip(1).map(|next| next.kind != PieceKind::Keys).chain([false]).collect();
     let cut_off = pieces.iter().zip(before_record).map(|(piece, next)| next && is_header(piece));
@@ -151,5 +150,39 @@ mod tests {
             ]
         );
         assert_eq!(id_of(got[1].1), Some("a"));
+    }
+
+    /// `---` or `...` at the margin, alone or with a blank behind it: before the first piece it is passed over, after it the rest
+    /// is another document. Indented it is text.
+    #[test]
+    fn what_follows_a_document_mark_is_no_piece() {
+        let pieces = |text: &str| {
+            cut(text).iter().map(|piece| text[piece.bytes.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        for mark in ["---\n", "--- # first\n", "...\r\n", "... # none\n"] {
+            let text = format!("{mark}format: x\n  {mark}title: t\n{mark}year: 2026\n");
+            assert_eq!(pieces(&text), [format!("format: x\n  {mark}"), "title: t\n".to_owned()], "{mark}");
+        }
+        assert_eq!(
+            pieces("title: t\n---x: 1\n"),
+            ["title: t\n", "---x: 1\n"],
+            "a key may begin with hyphens"
+        );
+        assert_eq!(pieces("title: t\n----\n"), ["title: t\n----\n"]);
+    }
+
+    /// At the margin, a word and a colon, full-width too, begin a key; anything else is the rest of what is broken before it.
+    #[test]
+    fn a_key_is_a_word_and_a_colon() {
+        assert!(
+            ["title: t", "title:", "title : t", "title：t", "x-1_y: z"]
+                .iter()
+                .all(|line| looks_like_key(line))
+        );
+        assert!(
+            ["title", "title t: x", ": x", "：x", "\"title\": t", "}"]
+                .iter()
+                .all(|line| !looks_like_key(line))
+        );
     }
 }

@@ -338,3 +338,26 @@ pub(super) fn refuse_marks(event: &Event<'_>, trail: &Trail<'_>, problems: &mut 
         trail.report(problems, SourceProblem::Tag);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The root of JSON is found behind blanks, comments and one bare mark; what may be a key, with its colon within 1,024
+    /// characters on the line, is left to the parser.
+    #[test]
+    fn the_root_of_json_is_told_from_a_key() {
+        assert_eq!(["{\"a\": 1}", "  {", "# a\n\n--- \n {\n"].map(flow_root), [Some(0), Some(2), Some(11)]);
+        assert_eq!(flow_root("{a: {b: 1}, c: 2}\n:"), Some(0), "a key stands on one line");
+        for other in
+            ["", "# {", "a: {}", "---\n---\n{}", "--- {}", "{a: 1}: b", "{a: 1} \t: b", "{a: {b: 1}: c}"]
+        {
+            assert_eq!(flow_root(other), None, "{other:?}");
+        }
+        let long = |characters: usize| format!("{{{}}}: b", "垣".repeat(characters - 2));
+        assert_eq!(
+            [1_023, 1_024, 1_025, 2_000].map(|length| flow_root(&long(length))),
+            [None, None, Some(0), Some(0)]
+        );
+    }
+}

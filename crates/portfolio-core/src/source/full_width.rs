@@ -98,17 +98,22 @@ pub(super) fn blame(problems: &mut [Diagnostic]) {
 
 #[cfg(test)]
 mod tests {
+    use super::{in_broken, in_place_of_a_mark};
+    use crate::diagnostic::Code;
     use crate::load_text;
 
     const HEAD: &str = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: s}]\nregions: [{id: a, name: a, kind: village}, {id: b, name: b, kind: village}]\n";
 
     /// Code and column of each problem of a registry with that text at its end.
     fn found(text: &str) -> Vec<String> {
-        let problems = load_text("t", &format!("{HEAD}{text}")).map(|_| ()).unwrap_err();
+        let whole = format!("{HEAD}{text}");
+        let problems = load_text("t", &whole).map(|_| ()).unwrap_err();
         problems
             .iter()
             .map(|d| {
                 let place = d.place.as_ref().unwrap();
+                let marked = &place.excerpt[place.marked.clone()];
+                assert!(d.code() != Code::FullWidth || &whole[place.bytes.clone()] == marked, "{place:?}");
                 format!(
                     "{} {}:{} {}",
                     d.code(),
@@ -146,6 +151,20 @@ mod tests {
         }
         let all = project("    sector：s\n    stage：planned\n");
         assert_eq!(found(&all), ["E018 8:11 ：", "E018 9:10 ："], "each of them at once");
+    }
+
+    /// A comma or colon right where the parser complains is to blame; else the key of the same line that lacks its colon, or one
+    /// of the two lines before, and no other.
+    #[test]
+    fn what_is_to_blame_stands_near_what_is_complained_of() {
+        assert_eq!(in_place_of_a_mark("a\nb：c", 3), [(3, '：')]);
+        assert_eq!(in_place_of_a_mark("a\nb、c", 3), [(3, '、')]);
+        assert_eq!(in_place_of_a_mark("a\nb c", 3), []);
+        let colon = |text: &str, mark: &str| in_broken(text, text.find(mark).unwrap());
+        assert_eq!(colon("name：b\n\n!", "!"), [(4, '：')]);
+        assert_eq!(colon("name：b\n\n\n!", "!"), [], "three lines before");
+        assert_eq!(colon("! a\nname：b\n", "!"), [], "behind it");
+        assert_eq!(colon("stage：a\nname：b\n!", "!"), [(5, '：'), (14, '：')], "and others of the kind");
     }
 
     /// What could not be read is complained of once: neither its parts nor what refers to it are.

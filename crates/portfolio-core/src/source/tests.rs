@@ -43,6 +43,115 @@ fn a_text_is_as_large_as_the_limit_at_most() {
     }
 }
 
+/// The problems of a text by their codes.
+fn codes(text: &str, limits: &Limits) -> Vec<Code> {
+    let loaded = load(&[Source { name: "a.yaml", text: text.as_bytes() }], limits);
+    loaded.err().iter().flat_map(|problems| problems.iter()).map(Diagnostic::code).collect()
+}
+
+/// A file that does not begin as a registry does is none: of what it says nothing is shown, not even a `format` further down.
+#[test]
+fn nothing_is_shown_of_a_file_that_is_no_registry() {
+    for text in
+        ["password: first\nformat: hunter2\n", "user: first\nformat: portfolio/1\nprojects: [hunter2]\n"]
+    {
+        let problems =
+            load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+        let shown = format!("{problems:?} {problems}");
+        assert!(!shown.contains("hunter2") && !shown.contains("password"), "{shown}");
+        let own = text.replacen("password: first\n", "", 1).replacen("user: first\n", "", 1);
+        let problems =
+            load(&[Source { name: "a.yaml", text: own.as_bytes() }], &Limits::default()).unwrap_err();
+        assert!(format!("{problems:?}").contains("hunter2"), "of a registry it is shown: {problems}");
+    }
+}
+
+/// What a key at the top was to hold is not missed where the key itself cannot be read.
+#[test]
+fn a_broken_key_at_the_top_is_one_problem() {
+    let whole = "format: portfolio/1\noutline: {title: t, chapters: [{number: 5, title: 五}]}\n\
+                 sectors: [{id: s, name: s}]\nprojects:\n  - {id: a, name: a, sector: s, cite: {chapter: 5, section: 1}}\n";
+    assert_eq!(codes(whole, &Limits::default()), []);
+    let broken = [
+        ("format: portfolio/1", "format: \"portfolio/1"),
+        ("outline: {title: t,", "outline: {title: \"t,"),
+        ("sectors: [{id: s, name: s}]", "sectors: [{id: s, name: \"s}]"),
+    ];
+    for (from, to) in broken {
+        assert_eq!(codes(&whole.replace(from, to), &Limits::default()), [Code::Yaml], "{to}");
+    }
+}
+
+/// Behind the value of a key that holds more than it may, however it is nested, reading goes on with the next key.
+#[test]
+fn what_follows_too_many_items_is_read() {
+    let limits = Limits { items: 4, ..Limits::default() };
+    for beyond in ["e", "[e]", "{e: [f]}", "[[e], [f]], g"] {
+        let text = format!(
+            "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects:\n  - {{id: a, aliases: [a, b, c, d, {beyond}], name: a, sectr: s}}\n"
+        );
+        let found = codes(&text, &limits);
+        assert_eq!(
+            found,
+            [Code::MissingKey, Code::TooManyRecords, Code::UnknownKey],
+            "{beyond}: no other for a"
+        );
+    }
+}
+
+/// Of what stands in two files alike, one is kept; what is wrong with what follows it still has its own place.
+#[test]
+fn problems_stand_where_they_were_written_when_files_share_records() {
+    let first = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: []\n";
+    let second = "format: portfolio/1\nsectors:\n  - {id: s, name: s}\n  - {id: t, name: t, parent: nowhere}\n\
+                  outline: {title: t, chapters: [{number: 1, title: a}, {number: 1, title: b}]}\n";
+    let sources =
+        [("1.yaml", first), ("2.yaml", second)].map(|(name, text)| Source { name, text: text.as_bytes() });
+    let problems = load(&sources, &Limits::default()).unwrap_err();
+    let at = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().unwrap();
+        (place.file.clone(), place.line, problem.path.to_string())
+    };
+    let found: Vec<_> = problems.iter().map(at).collect();
+    let expected = [(4, "sectors[1].parent"), (5, "outline.chapters[1].number")];
+    assert_eq!(
+        found,
+        expected.map(|(line, path)| ("2.yaml".to_owned(), line, path.to_owned())),
+        "{problems}"
+    );
+}
+
+/// Where a name stands in the place of an id, the id of what bears the name is suggested, near misses included.
+#[test]
+fn the_id_of_what_bears_the_name_is_suggested() {
+    for written in ["职业中学（新）", "职业中学（新", "New School", "The new school"] {
+        let text = format!(
+            "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects:\n  - {{id: school, name: 职业中学（新）, \
+             english: New school, aliases: [The new school], sector: s}}\n  - {{id: hall, name: 礼堂, sector: s, part_of: {written}}}\n"
+        );
+        let problems =
+            load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+        let suggested: Vec<_> = problems.iter().map(|problem| problem.suggestion.as_deref()).collect();
+        assert_eq!(suggested, [Some("school")], "{written}: {problems}");
+    }
+}
+
+/// A line of JSON lines that cannot be read hides no other, and later lines keep their numbers.
+#[test]
+fn a_broken_line_of_json_lines_is_one_problem() {
+    let text = "{\"format\": \"portfolio/1\", \"sectors\": [{\"id\": \"s\", \"name\": \"s\"}]}\n\
+                {\"id\": \"a\", \"name\": \"a\", \"sector\": \"s\"}\n{\"id\": \"b\", \"name\": \"b\n\
+                {\"id\": \"c\", \"name\": \"c\", \"sector\": \"x\"}\n";
+    let problems =
+        load(&[Source { name: "a.jsonl", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|problem| (problem.code(), problem.path.to_string())).collect();
+    assert_eq!(found, [(Code::Yaml, String::new()), (Code::UnknownSector, "projects[2].sector".to_owned())]);
+    assert_eq!(
+        problems.iter().map(|problem| problem.place.as_ref().unwrap().line).collect::<Vec<_>>(),
+        [3, 4]
+    );
+}
+
 #[test]
 fn the_real_registry_is_plain() {
     // A package that was unpacked alone has no registry beside it.
