@@ -30,6 +30,46 @@ fn no_tab_waits_for_an_input() {
     }
 }
 
+/// Where an argument takes an id, Tab puts in those of the files that the line names: whose id or name begins as what is typed.
+#[test]
+fn tab_puts_ids_in_the_place_of_what_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("registry.yaml");
+    let registry = "format: portfolio/1
+outline: {title: t, chapters: [{number: 3, title: 三}]}
+sectors: [{id: health, name: 卫生健康}]
+regions: [{id: north, name: 北镇, kind: township}]
+zones: [{id: core, name: 一核, members: [north]}]
+projects: [{id: clinic, name: 卫生院, sector: health}, {id: 职业中学, name: 职业中学, sector: health}]
+programmes: [{id: all, name: 全部, members: [clinic]}]
+";
+    std::fs::write(&file, registry).unwrap();
+    let named = [std::ffi::OsString::from("portfolio"), "-f".into(), file.into()];
+    let found = |words: &[&str]| {
+        let line: Vec<_> = named.iter().cloned().chain(words.iter().map(|word| word.into())).collect();
+        let found = portfolio_cli::candidates(&line, line.len() - 1, true).unwrap();
+        found.into_iter().map(|candidate| candidate.into_string().unwrap()).collect::<Vec<_>>()
+    };
+    for (words, expected) in [
+        (&["show", "c"][..], "clinic"),
+        (&["show", "卫"], "clinic"),
+        (&["show", "职"], "职业中学"),
+        (&["graph", "clinic", "--to", "职"], "职业中学"),
+        (&["set", "cl"], "clinic"),
+        (&["list", "--id", "cl"], "clinic"),
+        (&["list", "--sector", "h"], "health"),
+        (&["list", "--sector", "not:h"], "not:health"),
+        (&["list", "--region", "北"], "north"),
+        (&["list", "--zone", "co"], "core"),
+        (&["list", "--programme", "全"], "all"),
+        (&["reconcile", "al"], "all"),
+        (&["list", "--chapter", "3"], "3"),
+    ] {
+        assert_eq!(found(words), [expected], "{words:?}");
+    }
+    assert_eq!(found(&["show", "x"]), [""; 0]);
+}
+
 fn word() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "list",

@@ -7,6 +7,7 @@
 mod disk;
 mod signals;
 mod targets;
+mod terminal;
 
 use std::fs;
 use std::path::{Path, PathBuf};

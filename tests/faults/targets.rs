@@ -219,6 +219,27 @@ fn the_new_file_is_as_private_as_the_old_one_while_it_is_written() {
     assert!(!made.is_empty() && made.iter().all(|line| line.contains("0600")), "{made:?}");
 }
 
+/// A new file has the rights that the user's files have; one that is replaced keeps its own.
+#[test]
+fn the_rights_of_a_file_are_those_of_the_user_or_its_own() {
+    let (folder, old) = old_file();
+    let rights = |file: &std::path::Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    for (mask, wanted) in [("022", 0o644), ("027", 0o640), ("077", 0o600)] {
+        let file = folder.path().join(format!("{mask}.json"));
+        assert!(
+            shell(&format!("umask {mask}; \"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\""), &file)
+                .status
+                .success()
+        );
+        assert_eq!(rights(&file), wanted, "umask {mask}");
+    }
+    for own in [0o604, 0o660, 0o400] {
+        fs::set_permissions(&old, fs::Permissions::from_mode(own)).unwrap();
+        assert!(shell("umask 077; \"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"", &old).status.success());
+        assert_eq!(rights(&old), own);
+    }
+}
+
 /// Pages are put in place of what is there: what a link leads to stays as it is.
 #[test]
 fn man_pages_replace_a_link_and_not_what_it_leads_to() {

@@ -122,8 +122,8 @@ impl Context {
     }
 
     fn say_where_found(&self) {
-        if let Some(found) =
-            input::found_above(&self.files, &self.settings).filter(|_| io::stderr().is_terminal())
+        if let Some(found) = input::found_above(&self.files, &self.settings)
+            .filter(|_| !self.quiet && io::stderr().is_terminal())
         {
             let file = found.display().to_string();
             self.complain(|_| {

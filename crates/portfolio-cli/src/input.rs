@@ -179,6 +179,22 @@ mod tests {
 
     use super::*;
 
+    /// A file in the same folder is meant where no more edits lie between than one, and one more for each four characters.
+    #[test]
+    fn the_file_that_was_meant_is_near() {
+        let folder = tempfile::tempdir().unwrap();
+        let meant = |there: &str, typed: &str| {
+            let file = folder.path().join(there);
+            fs::write(&file, "").unwrap();
+            let found = near(&folder.path().join(typed));
+            fs::remove_file(&file).unwrap();
+            found == Some(file.display().to_string())
+        };
+        assert!(meant("abc", "abx") && !meant("abc", "axy"));
+        assert!(meant("abcd", "abxy") && !meant("abcd", "axyz"));
+        assert!(meant("abcdefgh", "abcdexyz") && !meant("abcdefgh", "abcdwxyz"));
+    }
+
     /// What has no end is read to the limit and one byte, by which the loader knows that it is too large.
     #[test]
     fn no_more_is_read_than_the_loader_takes() {
