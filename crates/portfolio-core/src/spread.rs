@@ -305,6 +305,12 @@ mod tests {
         Spread::of(project, period).split(project.money().unwrap()).unwrap()
     }
 
+    /// An amount of nothing is an amount: what has no dates falls into their slot all the same.
+    #[test]
+    fn nothing_without_dates_falls_into_the_slot_of_what_has_none() {
+        assert_eq!(split(&project("a", "0元")), [(Slot::Undated, Money::ZERO)]);
+    }
+
     /// Design 15, as of funds: 6,000 and 5,000 of about 10,000 leave an excess of 1,000, so that the sum stays; a third of the
     /// money takes a third of each, 3,333.33 in all.
     #[test]

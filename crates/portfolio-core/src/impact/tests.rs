@@ -259,6 +259,31 @@ fn a_start_beyond_the_reach_of_what_it_is_tied_to_never_moves() {
     assert_eq!(moved, [("b", 4), ("c", 4), ("behind", 4)]);
 }
 
+/// B's finish waits for U's start, which moves by as much as A does: B starts three months before its finish, and what follows
+/// B's finish is reached no sooner for that. C's own start is in month 20.
+#[test]
+fn a_finish_that_is_pushed_takes_its_start_along_and_no_more() {
+    let start = |mut project: Project, month: &str| {
+        project.timeline.start = Some(month.parse().unwrap());
+        project
+    };
+    let registry = registry(vec![
+        start(lasting("a", 12, ""), "2021-01"),
+        after(project("u", ""), &[("a", 0)]),
+        tied(lasting("b", 3, ""), EdgeType::StartToFinish, "u"),
+        start(after(lasting("c", 1, ""), &[("b", 0)]), "2022-09"),
+    ]);
+    let moved = |months: i32| {
+        let report = slip(&registry, "a", months);
+        let moved: Vec<_> =
+            report.moved.iter().map(|one| (one.project.id.to_string(), one.moved_by)).collect();
+        (moved, names(&report.affected), names(&report.absorbed))
+    };
+    let (b, u, c) = ("b".to_owned(), vec!["u".to_owned()], "c".to_owned());
+    assert_eq!(moved(6), (vec![(b.clone(), 6)], u.clone(), vec![c.clone()]), "B finishes in 18");
+    assert_eq!(moved(9), (vec![(b, 9), (c, 1)], u, vec![]), "B finishes in 21");
+}
+
 /// A milestone that closes a month is dated in it before the slip and after.
 #[test]
 fn a_closing_milestone_moves_by_whole_months() {

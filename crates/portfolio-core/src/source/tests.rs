@@ -43,6 +43,24 @@ fn a_text_is_as_large_as_the_limit_at_most() {
     }
 }
 
+/// A byte that is not UTF-8, a character that YAML excludes and a tab before a key are marked by their own bytes.
+#[test]
+fn what_is_wrong_with_a_character_is_marked_by_its_bytes() {
+    let project = b"format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n  - id: a\n";
+    for (wrong, at, bytes, code) in [
+        (&b"    name: a\xff\n"[..], 11, 1, Code::NotUtf8),
+        ("    name: a\u{7f}b\n".as_bytes(), 11, 1, Code::ControlCharacter),
+        ("    name: a\u{80}b\n".as_bytes(), 11, 2, Code::ControlCharacter),
+        (b"    name: a\n    \tsector: s\n", 16, 1, Code::Tab),
+    ] {
+        let text = [project, wrong].concat();
+        let problems = load(&[Source { name: "a.yaml", text: &text }], &Limits::default()).unwrap_err();
+        let place = problems[0].place.as_ref().unwrap();
+        let start = project.len() + at;
+        assert_eq!((problems[0].code(), place.bytes.clone()), (code, start..start + bytes), "{place:?}");
+    }
+}
+
 /// The problems of a text by their codes.
 fn codes(text: &str, limits: &Limits) -> Vec<Code> {
     let loaded = load(&[Source { name: "a.yaml", text: text.as_bytes() }], limits);
@@ -99,6 +117,26 @@ fn what_follows_too_many_items_is_read() {
     }
 }
 
+/// In JSON lines, too, what other parsers take for a line's end stands within quotes or is refused where it stands.
+#[test]
+fn line_breaks_of_other_parsers_are_looked_for_line_by_line() {
+    let head = "{\"format\": \"portfolio/1\", \"sectors\": [{\"id\": \"s\", \"name\": \"s\"}]}\n";
+    let line = |name: &str| format!("{head}{{\"id\": \"a\", \"sector\": \"s\", \"name\": {name}}}\n");
+    let read = |text: &str| {
+        load(&[Source { name: "a.jsonl", text: text.as_bytes() }], &Limits::default()).map(|_| ())
+    };
+    let quoted = read(&line("\"b\u{2028}c\"")).unwrap_err();
+    assert_eq!(quoted[0].code(), Code::ForbiddenCharacter, "a value like any other, and no field takes it");
+    let text = line("b\u{2028}c");
+    let problems = read(&text).unwrap_err();
+    let place = problems[0].place.as_ref().unwrap();
+    let at = text.find('\u{2028}').unwrap();
+    assert_eq!(
+        (problems[0].code(), place.line, place.bytes.clone()),
+        (Code::ControlCharacter, 2, at..at + 3)
+    );
+}
+
 /// Of what stands in two files alike, one is kept; what is wrong with what follows it still has its own place.
 #[test]
 fn problems_stand_where_they_were_written_when_files_share_records() {
@@ -119,6 +157,19 @@ fn problems_stand_where_they_were_written_when_files_share_records() {
         expected.map(|(line, path)| ("2.yaml".to_owned(), line, path.to_owned())),
         "{problems}"
     );
+}
+
+/// Records that are equal are one in several files, and never within one of them.
+#[test]
+fn a_record_that_one_file_has_twice_is_a_mistake() {
+    let first = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: []\n";
+    let twice = "format: portfolio/1\nsectors: [{id: s, name: s}, {id: t, name: t}, {id: t, name: t}]\nprojects: []\n";
+    for second in [twice, &twice.replace("id: t", "id: s").replace("name: t", "name: s")] {
+        let sources = [("1.yaml", first), ("2.yaml", second)]
+            .map(|(name, text)| Source { name, text: text.as_bytes() });
+        let found = load(&sources, &Limits::default()).map(|_| ()).map_err(|problems| problems[0].code());
+        assert_eq!(found, Err(Code::DuplicateId), "{second}");
+    }
 }
 
 /// Where a name stands in the place of an id, the id of what bears the name is suggested, near misses included.

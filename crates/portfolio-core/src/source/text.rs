@@ -307,6 +307,23 @@ mod tests {
         }
     }
 
+    /// A zip file is what the names in it say: those of Microsoft's and of OpenDocument's formats stand in plain sight.
+    #[test]
+    fn what_a_zip_file_is_stands_in_it() {
+        for (name, kind) in [
+            ("xl/workbook.xml", FileKind::Workbook),
+            ("application/vnd.oasis.opendocument.spreadsheet", FileKind::Workbook),
+            ("word/document.xml", FileKind::Document),
+            ("ppt/presentation.xml", FileKind::Document),
+            ("application/vnd.oasis.opendocument.text", FileKind::Document),
+            ("projects.yaml", FileKind::Archive),
+        ] {
+            assert_eq!(file_kind(format!("PK\u{3}\u{4}..{name}..").as_bytes()), Some(kind), "{name}");
+        }
+        assert_eq!(file_kind(b"PK\x05\x06"), Some(FileKind::Archive), "an empty one");
+        assert_eq!((file_kind(b"PK: x"), file_kind(b"format: portfolio/1")), (None, None));
+    }
+
     #[test]
     fn what_yaml_excludes_is_found_and_nothing_else() {
         let text = "a\u{0}\u{7f}\u{80}\u{85}\u{a0}\u{fffd}\u{fffe}\t\r\n\u{10ffff}垣";

@@ -1,6 +1,6 @@
 //! Several files of one registry: what they repeat, and what they cannot both say (design 15, several files).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::{Draft, Origins};
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProblem, Trail};
@@ -109,10 +109,13 @@ fn repeated<R: PartialEq>(
         return;
     }
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut keep = vec![true; records.len()];
     for (index, record) in records.iter().enumerate() {
         let known = *first.entry(id(record)).or_insert(index);
-        keep[index] = known == index || sources[known] == sources[index] || records[known] != *record;
+        // What one file has twice is a mistake, whatever another one has.
+        let is_second = !seen.insert((sources[index], id(record)));
+        keep[index] = known == index || is_second || records[known] != *record;
     }
     let mut kept = keep.iter();
     records.retain(|_| kept.next().copied().unwrap_or(true));

@@ -191,6 +191,7 @@ mod tests {
     use crate::messages::Messages;
     use crate::table::testing::Closed;
     use crate::table::{Grouping, Table, UnitChoice};
+    use portfolio_core::Amount;
 
     fn write_in(lang: Lang, table: &Table, how: Delimited) -> String {
         let messages = Messages::new(lang);
@@ -243,6 +244,23 @@ mod tests {
             assert_eq!(field(Delimited::default()), guarded);
             assert_eq!(field(Delimited { raw: true, ..Delimited::default() }), text);
         }
+    }
+
+    /// No digit is hidden silently: 50,005,000 yuan are 5000.5 of ten thousand, and 5000 or 5001 only where the heading says so.
+    #[test]
+    fn the_heading_says_where_a_file_is_rounded() {
+        let mut table = Table::new(vec![Column::new("Investment", Kind::Money)]);
+        table.push(Role::Body, vec![Cell::Money("5000.5万元".parse::<Amount>().unwrap().money)]);
+        let messages = Messages::new(Lang::En);
+        let heading = |decimals| {
+            let tables = std::slice::from_ref(&table);
+            let figures = Figures::of(tables, UnitChoice::Wan, decimals, Grouping::None, &messages, "CNY");
+            let mut out = Vec::new();
+            write_delimited(&mut out, &table, &figures, Delimited::default()).unwrap();
+            String::from_utf8(out).unwrap().lines().next().unwrap().to_owned()
+        };
+        assert_eq!([None, Some(1)].map(heading), ["Investment,Unit", "Investment,Unit"]);
+        assert_eq!(heading(Some(0)), "Investment (rounded),Unit");
     }
 
     #[test]

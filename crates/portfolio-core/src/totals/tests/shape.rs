@@ -355,6 +355,39 @@ proptest! {
     }
 }
 
+/// Years in which nothing is built are no cells of a total, however many lie between; years in which something is, are.
+#[test]
+fn only_years_with_projects_are_limited() {
+    let dated = |id: &str, start: &str, finish: &str| Project {
+        timeline: timeline(start, finish),
+        ..project(id, "36元")
+    };
+    let far = registry(vec![dated("a", "2021", "2021"), dated("b", "900000", "900002")]);
+    let answer = all(&far, &by(&[Dimension::Year]));
+    let years = [("2021", "36元"), ("900000", "12元"), ("900001", "12元"), ("900002", "12元")];
+    expect(&answer, &years);
+    // 201 projects of a thousand years each, one after the other.
+    let long = |n: i32| dated(&format!("p{n}"), &(n * 1_000).to_string(), &(n * 1_000 + 999).to_string());
+    let long = registry((1..=201).map(long).collect());
+    let refused = total(&long, &long.all().into(), &by(&[Dimension::Year])).unwrap_err();
+    assert!(matches!(refused, TotalError::TooManyCells { most: 200_000 }), "{refused}");
+}
+
+/// A project whose parts lie in several of the selected regions is one project in each of its years.
+#[test]
+fn parts_of_a_project_are_counted_once_a_year() {
+    let located = located("a", "48元", &["north-hill", "south"]);
+    let registry = registry(vec![Project { timeline: timeline("2021", "2022"), ..located }]);
+    let selection = Selection { regions: vec!["north".into(), "south".into()], ..Selection::default() };
+    let answer = report(
+        &registry,
+        &selection,
+        &TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Year]) },
+    );
+    expect(&answer, &[("2021", "24元"), ("2022", "24元")]);
+    assert_eq!(answer.rows.iter().map(|row| row.tally.projects).collect::<Vec<_>>(), [1, 1]);
+}
+
 /// A server keeps one registry for all its threads, and a handler passes on what it answers.
 #[test]
 fn threads_may_share_a_registry_and_pass_reports_on() {
