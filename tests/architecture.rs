@@ -91,7 +91,7 @@ const CRATES: &[Crate] = &[
             "portfolio-page",
         ],
         layers: &[
-            &["exit", "color", "files", "inputs", "lang", "stray", "terminal"],
+            &["exit", "color", "files", "inputs", "lang", "needs", "stray", "terminal"],
             &["failure"],
             &["settings"],
             &["args", "input", "replace"],

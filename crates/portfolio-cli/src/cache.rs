@@ -48,13 +48,14 @@ mod with {
     use std::path::{Path, PathBuf};
     use std::time::SystemTime;
 
-    use portfolio_core::snapshot::{self, Columns, Snapshot, Stamp, Stamping};
+    use portfolio_core::snapshot::{self, Columns, Damaged, Snapshot, Stamp, Stamping};
     use portfolio_core::source::{Limits, Loaded};
     use portfolio_core::{Registry, TotalQuery};
 
     use super::Cache;
     use crate::input::{self, Texts};
     use crate::inputs;
+    use crate::needs::Needs;
     use crate::stray::Stray;
 
     /// Of fewer bytes a registry is read as fast as a snapshot is (docs/performance.md).
@@ -242,23 +243,27 @@ mod with {
             columns.ok().flatten()
         }
 
-        /// The registry with no projects but those that programmes speak of.
-        pub(crate) fn programmes(&mut self) -> Option<Registry> {
-            let programmes = self.snapshot.programmes();
-            if programmes.is_none() {
+        /// What a question needs of the registry.
+        pub(crate) fn part(mut self, needs: &Needs) -> Option<Registry> {
+            let all = |snapshot: &mut Snapshot<File>| snapshot.registry().ok_or(Damaged);
+            let part = match needs {
+                Needs::All => all(&mut self.snapshot),
+                Needs::Members => self.snapshot.programmes().ok_or(Damaged),
+                Needs::Fields { keys, whole } => {
+                    let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+                    let fields = self.snapshot.fields(keys, &whole);
+                    fields.and_then(|part| part.map_or_else(|| all(&mut self.snapshot), Ok))
+                }
+            };
+            if part.is_err() {
                 self.forget();
             }
-            programmes
+            part.ok()
         }
 
         /// What is damaged is written anew by the next answer that reads the files.
         fn forget(&self) {
             let _ = fs::remove_file(&self.path);
-        }
-
-        /// The registry.
-        pub(crate) fn registry(mut self) -> Option<Registry> {
-            self.snapshot.registry()
         }
     }
 
@@ -300,6 +305,7 @@ mod without {
 
     use super::Cache;
     use crate::input::Texts;
+    use crate::needs::Needs;
 
     pub(crate) struct Spot(Infallible);
     pub(crate) struct Warm(Infallible);
@@ -335,11 +341,7 @@ mod without {
             match self.0 {}
         }
 
-        pub(crate) const fn programmes(&mut self) -> Option<Registry> {
-            match self.0 {}
-        }
-
-        pub(crate) const fn registry(self) -> Option<Registry> {
+        pub(crate) const fn part(self, _: &Needs) -> Option<Registry> {
             match self.0 {}
         }
     }

@@ -15,9 +15,9 @@ use crate::cache::{Cache, Spot, Warm};
 use crate::color::Color;
 use crate::failure::Failure;
 use crate::input::{self, Texts};
+use crate::needs::Needs;
 use crate::output::Output;
 use crate::settings::Settings;
-use crate::tables::Needs;
 use crate::{tables, terminal};
 
 /// What every command has at hand.
@@ -60,22 +60,37 @@ impl Context {
         self.cache.spot(&input::meant(files, &self.settings, &self.messages).ok()?)
     }
 
-    /// The registry of the files that the flags name, without their texts: by their snapshot where there is one.
+    /// The registry of the files that the flags name, without their texts.
     ///
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn registry(&self) -> Result<&'static Registry, Failure> {
-        self.registry_of(self.warm())
+        self.part(&Needs::All)
     }
 
-    /// The registry of a snapshot, else of the files that the flags name.
+    /// What a question needs of the registry of the files that the flags name: by their snapshot where there is one, else
+    /// with all the rest of it.
     ///
     /// # Errors
     /// As [`Context::load`].
-    pub(crate) fn registry_of(&self, warm: Option<Warm>) -> Result<&'static Registry, Failure> {
-        match warm.and_then(Warm::registry) {
-            Some(registry) => Ok(kept(registry)),
-            None => Ok(self.load()?.registry()),
+    pub(crate) fn part(&self, needs: &Needs) -> Result<&'static Registry, Failure> {
+        self.part_of(self.warm(), needs)
+    }
+
+    /// The same by a snapshot that was looked for.
+    ///
+    /// # Errors
+    /// As [`Context::load`].
+    pub(crate) fn part_of(&self, warm: Option<Warm>, needs: &Needs) -> Result<&'static Registry, Failure> {
+        if let Some(registry) = warm.and_then(|warm| warm.part(needs)) {
+            return Ok(kept(registry));
+        }
+        if let Some(registry) = tables::read_part(&self.files, needs, &self.messages) {
+            return Ok(kept(registry));
+        }
+        match tables::read(&self.files, &self.messages)? {
+            Some(loaded) => Ok(kept(loaded).registry()),
+            None => Ok(self.load_anew(&self.files, self.texts()?)?.registry()),
         }
     }
 
@@ -91,23 +106,23 @@ impl Context {
         }
     }
 
-    /// The registry of texts, by their snapshot where there is one; else there will be one, where that pays.
+    /// The registry of texts, by their snapshot where there is one.
     fn load_texts(&self, files: &[PathBuf], texts: Texts) -> Result<&'static Loaded, Failure> {
         let Some(spot) = self.spot(files) else { return Ok(kept(texts.load()?)) };
-        let texts = match spot.loaded(texts) {
-            Ok(loaded) => return Ok(kept(loaded)),
-            Err(Some(texts)) => texts,
-            Err(None) => self.read(files)?,
-        };
-        let stamp = spot.new_stamp(&texts);
-        let loaded = kept(texts.load()?);
-        spot.keep(loaded, stamp);
-        Ok(loaded)
+        match spot.loaded(texts) {
+            Ok(loaded) => Ok(kept(loaded)),
+            Err(Some(texts)) => self.load_anew(files, texts),
+            Err(None) => self.load_anew(files, self.read(files)?),
+        }
     }
 
-    /// What a question needs of the registry in folders of tables, where that is what the flags name and it can be read alone.
-    pub(crate) fn part_of_tables(&self, needs: &Needs) -> Option<&'static Registry> {
-        Some(kept(tables::read_part(&self.files, needs, &self.messages)?))
+    /// The registry of texts that have no snapshot; there will be one, where that pays.
+    fn load_anew(&self, files: &[PathBuf], texts: Texts) -> Result<&'static Loaded, Failure> {
+        let spot = self.spot(files);
+        let stamp = spot.as_ref().and_then(|spot| spot.new_stamp(&texts));
+        let loaded = kept(texts.load()?);
+        spot.iter().for_each(|spot| spot.keep(loaded, stamp));
+        Ok(loaded)
     }
 
     /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named
@@ -138,12 +153,13 @@ impl Context {
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<&'static Registry, Failure> {
-        if let Some(registry) = self.spot(files).and_then(|spot| spot.warm()).and_then(Warm::registry) {
+        let warm = self.spot(files).and_then(|spot| spot.warm());
+        if let Some(registry) = warm.and_then(|warm| warm.part(&Needs::All)) {
             return Ok(kept(registry));
         }
         match tables::read(files, &self.messages)? {
             Some(loaded) => Ok(kept(loaded).registry()),
-            None => Ok(self.load_texts(files, self.read(files)?)?.registry()),
+            None => Ok(self.load_anew(files, self.read(files)?)?.registry()),
         }
     }
 

@@ -11,6 +11,7 @@ use portfolio_report::problems::Complaint;
 use crate::failure::Failure;
 #[cfg(feature = "columnar")]
 use crate::input;
+use crate::needs::Needs;
 #[cfg(feature = "columnar")]
 use crate::stray::Stray;
 
@@ -28,26 +29,15 @@ pub(crate) fn read(files: &[PathBuf], messages: &Messages) -> Result<Option<Load
     }
 }
 
-/// What of a registry a question needs.
-#[cfg_attr(not(feature = "columnar"), allow(dead_code))]
-pub(crate) enum Needs {
-    /// Of every project these fields alone.
-    Fields(Vec<String>),
-    /// The projects that programmes list.
-    Members,
-}
-
 /// What a question needs of the registry in folders of tables; nothing where that is not what is asked for, or it cannot be
 /// told from the rest: then all of it is read.
 #[cfg(feature = "columnar")]
 pub(crate) fn read_part(files: &[PathBuf], needs: &Needs, messages: &Messages) -> Option<Registry> {
     let folders = folders(files, messages).ok().filter(|folders| !folders.is_empty() && !reads_all())?;
     let registry = match needs {
-        Needs::Fields(keys) => {
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            portfolio_columnar::read_fields(&folders, &keys)
-        }
+        Needs::Fields { keys, whole } if whole.is_empty() => portfolio_columnar::read_fields(&folders, keys),
         Needs::Members => portfolio_columnar::read_members(&folders),
+        Needs::All | Needs::Fields { .. } => return None,
     };
     registry.ok()
 }

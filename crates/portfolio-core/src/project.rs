@@ -17,7 +17,7 @@ pub use crate::vocabulary::{EdgeType, Relation};
 // What few projects state stands in `ProjectApart` behind one pointer: a million short records would be 900 MB.
 #[fields_apart]
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
-#[record(owner = "a project")]
+#[record(owner = "a project", columns)]
 #[non_exhaustive]
 pub struct Project {
     /// Unique in the registry; never changes.

@@ -6,7 +6,8 @@ use quote::quote;
 use crate::parse::{Field, Record};
 
 pub(crate) fn expand(record: &Record) -> TokenStream {
-    let parts = [table(record), file(record), constructor(record), serde(record), stored(record)];
+    let stored = if record.columns { columns(record) } else { stored(record) };
+    let parts = [table(record), file(record), constructor(record), serde(record), stored];
     quote!(#(#parts)*)
 }
 
@@ -234,4 +235,67 @@ fn stored_fields(name: &Ident, fields: &[Ident]) -> TokenStream {
             }
         }
     }
+}
+
+/// `impl Columns`: each field by itself, as snapshots have the records of which some fields are read without the others.
+fn columns(record: &Record) -> TokenStream {
+    let name = &record.name;
+    let count = record.fields.len();
+    let each = || record.fields.iter().enumerate();
+    let own = || each().filter(|(_, field)| !field.apart);
+    let (places, fields): (Vec<_>, Vec<_>) = own().map(|(at, field)| (at, &field.name)).unzip();
+    let values = own().map(|(at, field)| {
+        let (name, default) = (&field.name, default(field));
+        if field.required {
+            quote!(#name: crate::record::stored::Stored::restore(from[#at].as_mut()?)?)
+        } else {
+            quote!(#name: crate::record::columns::restore(&mut from[#at], || #default)?)
+        }
+    });
+    let (apart_store, apart_restore) = apart_columns(record).unzip();
+    quote! {
+        #[cfg(feature = "snapshot")]
+        impl crate::record::columns::Columns for #name {
+            fn store(&self, to: &mut [crate::record::stored::Writer<'_>]) {
+                #(crate::record::stored::Stored::store(&self.#fields, &mut to[#places]);)*
+                #apart_store
+            }
+
+            fn restore(
+                from: &mut [::core::option::Option<crate::record::stored::Reader<'_>>],
+            ) -> ::core::option::Option<Self> {
+                // One check for all that follows.
+                let from = from.get_mut(..=#count)?;
+                ::core::option::Option::Some(Self { #(#values,)* #apart_restore })
+            }
+        }
+    }
+}
+
+/// What stands apart: behind the columns of all fields one that says of which records there is any.
+fn apart_columns(record: &Record) -> Option<(TokenStream, TokenStream)> {
+    let apart = record.apart()?;
+    let count = record.fields.len();
+    let fields = record.fields.iter().enumerate().filter(|(_, field)| field.apart);
+    let (places, names): (Vec<_>, Vec<_>) = fields.map(|(at, field)| (at, &field.name)).unzip();
+    let store = quote! {
+        let stated = self.apart.stated();
+        crate::record::stored::Stored::store(&stated.is_some(), &mut to[#count]);
+        if let ::core::option::Option::Some(stated) = stated {
+            #(crate::record::stored::Stored::store(&stated.#names, &mut to[#places]);)*
+        }
+    };
+    let restore = quote! {
+        apart: if crate::record::columns::restore(&mut from[#count], || false)? {
+            crate::record::Apart::of(#apart {
+                #(#names: crate::record::columns::restore(
+                    &mut from[#places],
+                    ::core::default::Default::default,
+                )?),*
+            })
+        } else {
+            ::core::default::Default::default()
+        }
+    };
+    Some((store, restore))
 }

@@ -19,7 +19,7 @@
 //!
 //! Of the struct: `owner = "a project"` is what messages call it, `name = "location"` what catalogues do where that is not
 //! the struct's own name. `short = "region"`: with that field alone it is written
-//! as the field's value.
+//! as the field's value. `columns`: in snapshots each field stands by itself, so that some are read without the others.
 //!
 //! Of a field: `required`: its key must be there; else an absent key means `default = …`, or the type's `Default`. `key = "type"` where the file has another word than Rust allows; `form = Prose` where the type stands in
 //! another form than usual; `rare`: reports leave it out where it is absent.

@@ -14,6 +14,8 @@ pub(crate) struct Record {
     pub(crate) called: String,
     pub(crate) owner: LitStr,
     pub(crate) short: Option<LitStr>,
+    /// Whether each of its fields stands in a column of its own in snapshots.
+    pub(crate) columns: bool,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -40,13 +42,15 @@ impl Record {
             return Err(Error::new_spanned(&input.ident, "a record's fields have names"));
         };
         let (mut owner, mut short, mut called) = (None, None, kebab(&input.ident.to_string()));
+        let mut columns = false;
         for attribute in record_attributes(&input.attrs) {
             attribute.parse_nested_meta(|meta| {
                 match () {
                     () if meta.path.is_ident("owner") => owner = Some(meta.value()?.parse()?),
                     () if meta.path.is_ident("name") => called = meta.value()?.parse::<LitStr>()?.value(),
                     () if meta.path.is_ident("short") => short = Some(meta.value()?.parse()?),
-                    () => return Err(meta.error("a record has `owner`, `name` and `short`")),
+                    () if meta.path.is_ident("columns") => columns = true,
+                    () => return Err(meta.error("a record has `owner`, `name`, `short` and `columns`")),
                 }
                 Ok(())
             })?;
@@ -54,7 +58,7 @@ impl Record {
         let owner = owner
             .ok_or_else(|| Error::new_spanned(&input.ident, "say what messages call it: owner = \"a …\""))?;
         let fields = fields.named.iter().map(Field::parse).collect::<Result<_>>()?;
-        Ok(Self { name: input.ident.clone(), doc: doc(&input.attrs), called, owner, short, fields })
+        Ok(Self { name: input.ident.clone(), doc: doc(&input.attrs), called, owner, short, columns, fields })
     }
 
     /// The name of the struct of what stands apart, where anything does.

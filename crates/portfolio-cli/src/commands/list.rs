@@ -12,16 +12,12 @@ use crate::args::{Format, ListArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::tables::Needs;
+use crate::needs::Needs;
 
 pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     let selection = args.selection.selection();
-    let part = needs(args, &selection, context.output(&args.output, Format::Table).format)
-        .and_then(|keys| context.part_of_tables(&Needs::Fields(keys)));
-    let registry = match part {
-        Some(registry) => registry,
-        None => context.registry()?,
-    };
+    let format = context.output(&args.output, Format::Table).format;
+    let registry = context.part(&needs(args, &selection, format))?;
     let selected = selecting::select(context, &selection, registry)?;
     let query = ListQuery { sort: args.sort.clone(), limit: args.limit };
     if args.by.is_some() {
@@ -36,33 +32,19 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// What selections look at that are no conditions on any field, besides id, name and sector.
-const SELECTED_BY: [&str; 8] =
-    ["english", "aliases", "location", "investment", "part_of", "stage", "timeline", "group"];
-
-/// The fields of projects that the list looks at; `None` where that may be any.
-fn needs(args: &ListArgs, selection: &Selection, format: Format) -> Option<Vec<String>> {
-    let other = Selection {
-        sectors: Vec::new(),
-        regions: Vec::new(),
-        stages: Vec::new(),
-        min: None,
-        max: None,
-        undisclosed: None,
-        ids: Vec::new(),
-        group: None,
-        ..selection.clone()
-    };
-    if !other.is_everything() || args.by.is_some() || matches!(format, Format::Json | Format::Jsonl) {
-        return None;
+/// What the list looks at: of projects that are written whole or grouped, everything.
+fn needs(args: &ListArgs, selection: &Selection, format: Format) -> Needs {
+    if args.by.is_some() || matches!(format, Format::Json | Format::Jsonl) {
+        return Needs::All;
     }
     let columns = columns(args, format).into_iter().filter_map(|column| match column {
-        ListColumn::Field(path) => Some(path.to_string()),
+        ListColumn::Field(path) => Some(path.first()),
         ListColumn::Programmes | ListColumn::Number => None,
     });
-    let paths = columns.chain(args.sort.iter().map(|sort| sort.key.to_string()));
-    let keys = paths.filter_map(|path| Some(path.split('.').next()?.to_owned()));
-    Some(keys.chain(SELECTED_BY.map(str::to_owned)).collect())
+    let sorted_by = args.sort.iter().map(|sort| sort.key.field());
+    // Undisclosed projects are counted below the list.
+    let always = ["english", "investment"];
+    Needs::fields(selection.fields().into_iter().chain(columns).chain(sorted_by).chain(always))
 }
 
 /// The projects under what their groups add up to.

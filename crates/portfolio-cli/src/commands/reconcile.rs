@@ -6,22 +6,15 @@ use portfolio_report::tables::reconcile as tables;
 
 use super::{prose, selecting};
 use crate::args::{Format, ReconcileArgs};
-use crate::cache::Warm;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::tables::Needs;
+use crate::needs::Needs;
 
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Failure> {
     let template = prose::of(context, &args.prose, "reconcile")?;
-    let part = if template.is_none() { context.part_of_tables(&Needs::Members) } else { None };
-    let mut warm = if part.is_none() { context.warm() } else { None };
-    let members = warm.as_mut().filter(|_| template.is_none()).and_then(Warm::programmes);
-    let registry = match (part, &members) {
-        (Some(registry), _) => registry,
-        (None, Some(members)) => members,
-        (None, None) => context.registry_of(warm)?,
-    };
+    let needs = if template.is_none() { Needs::Members } else { Needs::All };
+    let registry = context.part(&needs)?;
     let messages = &context.messages;
     let mut programmes = selecting::programmes(context, registry, &args.programmes)?;
     // An open list that declares nothing is shown only where it is asked for by name.

@@ -9,10 +9,15 @@ use crate::args::{Format, ScheduleArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::needs::Needs;
+
+/// The fields that a schedule is made and told of.
+const SCHEDULED_BY: [&str; 3] = ["english", "timeline", "depends_on"];
 
 pub(crate) fn run(context: &Context, args: &ScheduleArgs) -> Result<Exit, Failure> {
-    let registry = context.registry()?;
-    let selected = selecting::select(context, &args.selection.selection(), registry)?;
+    let selection = args.selection.selection();
+    let registry = context.part(&Needs::fields(selection.fields().into_iter().chain(SCHEDULED_BY)))?;
+    let selected = selecting::select(context, &selection, registry)?;
     let query = ScheduleQuery { edges: args.edges.filter() };
     let messages = &context.messages;
     let report = schedule(registry, &selected, &query)

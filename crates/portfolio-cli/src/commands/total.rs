@@ -14,6 +14,7 @@ use crate::args::{Format, TotalArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::needs::Needs;
 use crate::tables;
 
 /// More columns than this make no table that anybody reads.
@@ -32,7 +33,8 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     let mut query = args.query().map_err(|_| wrong(messages.get("error-bands")))?;
     query.most_columns = args.pivot.then_some(MOST_COLUMNS);
     let template = prose::of(context, &args.prose, "total")?;
-    let is_of_all = args.selection.selection().is_everything() && args.measures.is_empty();
+    let selection = args.selection.selection();
+    let is_of_all = selection.is_everything() && args.measures.is_empty();
     if is_of_all && template.is_none() {
         let shown = tables::total(&context.files, &query, |report| show(context, args, &query, report));
         if let Some(shown) = shown {
@@ -47,8 +49,13 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     {
         return show(context, args, &query, &report);
     }
-    let registry = context.registry_of(warm)?;
-    let selected = selecting::select(context, &args.selection.selection(), registry)?;
+    let needs = if template.is_none() && args.measures.is_empty() {
+        Needs::fields(query.fields().into_iter().chain(selection.fields()))
+    } else {
+        Needs::All
+    };
+    let registry = context.part_of(warm, &needs)?;
+    let selected = selecting::select(context, &selection, registry)?;
     if !args.measures.is_empty() {
         return measures(context, args, registry, &selected);
     }

@@ -18,6 +18,15 @@ impl<T: Few> Apart<T> {
         Self(Some(Box::new(fields)))
     }
 
+    /// Of a record that may state some of them.
+    #[cfg(feature = "snapshot")]
+    pub(crate) fn of(fields: T) -> Self
+    where
+        T: PartialEq,
+    {
+        if fields == *T::none() { Self(None) } else { Self::new(fields) }
+    }
+
     /// The fields.
     pub(crate) fn get(&self) -> &T {
         match &self.0 {

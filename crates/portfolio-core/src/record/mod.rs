@@ -20,6 +20,8 @@
 //! ```
 
 mod apart;
+#[cfg(feature = "snapshot")]
+pub(crate) mod columns;
 mod deserialize;
 mod forms;
 mod kind;

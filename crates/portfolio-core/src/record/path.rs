@@ -79,6 +79,12 @@ impl FieldPath {
         }
     }
 
+    /// The field that it begins with, by its key.
+    #[must_use]
+    pub fn first(&self) -> &'static str {
+        self.steps[0].key
+    }
+
     /// The fields on the way, the last the one that it leads to.
     #[must_use]
     pub fn steps(&self) -> &[&'static Field] {

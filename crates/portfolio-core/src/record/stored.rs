@@ -47,7 +47,7 @@ pub(crate) struct Places<'r> {
 }
 
 /// Values on their way into a snapshot.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Writer<'r> {
     pub(crate) numbers: Vec<u8>,
     pub(crate) texts: String,

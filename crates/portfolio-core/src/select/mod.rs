@@ -145,6 +145,11 @@ pub fn programmes<'r>(registry: &'r Registry, values: &[String]) -> Result<Vec<&
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn projects(registry: &Registry, values: &[String]) -> Result<Vec<ProjectIx>, SelectErrors> {
+    // Ids need no look at what the others are called.
+    let by_id: Option<Vec<ProjectIx>> = values.iter().map(|value| registry.index_of(value.trim())).collect();
+    if let Some(found) = by_id {
+        return Ok(found);
+    }
     let all = words::projects(registry);
     let found = all_or_errors(values, |value| all.find(value))?;
     Ok(found.iter().filter_map(|project| registry.index_of(&project.id)).collect())
@@ -192,6 +197,45 @@ impl Selection {
     #[must_use]
     pub fn is_everything(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The fields of projects that it looks at, by their keys, besides id, name and sector.
+    #[must_use]
+    pub fn fields(&self) -> BTreeSet<&'static str> {
+        let Self {
+            sectors: _,
+            regions,
+            zones,
+            chapters,
+            boxes,
+            stages,
+            parties,
+            programmes: _,
+            min,
+            max,
+            undisclosed,
+            active,
+            starts,
+            finishes,
+            matches,
+            ids,
+            conditions,
+            group,
+        } = self;
+        let ends = ["timeline", "annual", "plans", "started", "finished"];
+        let asked = [
+            (!regions.is_empty() || !zones.is_empty(), &["location"][..]),
+            (!chapters.is_empty() || !boxes.is_empty(), &["cite"]),
+            (!stages.is_empty(), &["stage"]),
+            (!parties.is_empty(), &["parties"]),
+            (min.is_some() || max.is_some() || undisclosed.is_some(), &["investment"]),
+            (!active.is_empty() || !starts.is_empty() || !finishes.is_empty(), &ends),
+            (!matches.is_empty(), &["english", "aliases", "scale", "cite"]),
+            (!ids.is_empty(), &["english", "aliases"]),
+            (group.is_some(), &["group"]),
+        ];
+        let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, keys)| keys);
+        asked.copied().chain(conditions.iter().map(|condition| condition.field())).collect()
     }
 
     /// The projects that match, of a registry.

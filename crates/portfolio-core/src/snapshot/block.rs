@@ -158,6 +158,6 @@ impl<R: Read + Seek> In<R> {
         self.at += HEAD as u64 + both;
         (sum == checksum(&self.stamp.secret, &[&place, lengths, buffer])).then_some(())?;
         let (numbers, texts) = buffer.split_at_checked(usize::try_from(numbers).ok()?)?;
-        Some(Reader { numbers, texts: std::str::from_utf8(texts).ok()?, ids })
+        Some(Reader { numbers, texts: simdutf8::basic::from_utf8(texts).ok()?, ids })
     }
 }

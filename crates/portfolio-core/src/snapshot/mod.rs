@@ -6,7 +6,8 @@
 //! damaged is no snapshot. It is never an answer of its own: what is read is the registry that the texts would have been.
 //!
 //! Its parts stand side by side and are read alone: the lists, columns that [totals](Snapshot::columns) are summed from, the
-//! [programmes](Snapshot::programmes) with the projects that they speak of, and [all records](Snapshot::registry).
+//! [programmes](Snapshot::programmes) with the projects that they speak of, and the records, of which a question reads
+//! [the fields that it looks at](Snapshot::fields) or [all](Snapshot::registry).
 //!
 //! A form of our own and no serde format: each type says once how it stands, in half the code that serde's visitors take, and
 //! no crate is needed for it (postcard brings four). Numbers and texts stand apart and references are places, so that a text
@@ -15,6 +16,7 @@
 mod block;
 mod columns;
 mod members;
+mod records;
 mod stamp;
 #[cfg(test)]
 mod tests;
@@ -25,19 +27,16 @@ pub use columns::Columns;
 pub use stamp::{Secret, Stamp, Stamping};
 
 use block::{In, Out, Section};
+use records::Wanted;
 
 use crate::facts::PartyRecord;
 use crate::outline::{Head, Outline};
 use crate::programme::Programme;
-use crate::project::Project;
 use crate::record::stored::{Ids, Places, Reader, Stored, Writer};
 use crate::registry::{Parts, Registry};
 use crate::source::{Limits, Loaded, OwnedSource};
 use crate::taxonomy::{Region, Sector, Zone};
 use crate::totals::TotalQuery;
-
-/// How many bytes of records a block has, about.
-const BLOCK: usize = 1 << 18;
 
 /// Writes a snapshot of a loaded registry, without its texts.
 ///
@@ -79,16 +78,13 @@ pub fn write(loaded: &Loaded, stamp: Stamp, to: impl Write) -> io::Result<()> {
     write_lists(registry, &lists, &mut out)?;
     out.begin(Section::Columns);
     columns::write(registry, &lists, &mut out)?;
-    out.begin(Section::Members);
     let programmes: Vec<&Programme> = registry.programmes().collect();
-    if let Some(members) = members::of(registry) {
-        write_records(&members, &programmes, &lists, &mut out)?;
-        out.begin(Section::Records);
-        write_records(registry.projects(), &programmes, &lists, &mut out)?;
-    } else {
-        out.begin(Section::Records);
-        write_records(registry.projects(), &programmes, &lists, &mut out)?;
+    let mut sections = vec![Section::Records];
+    match members::of(registry) {
+        Some(members) => records::write(&[Section::Members], &members, &programmes, &lists, &mut out)?,
+        None => sections.push(Section::Members),
     }
+    records::write(&sections, registry.projects(), &programmes, &lists, &mut out)?;
     out.begin(Section::Places);
     let mut places = Writer::new(&lists);
     loaded.store_places(&mut places);
@@ -105,32 +101,6 @@ fn write_lists(registry: &Registry, lists: &Places<'_>, out: &mut Out<impl Write
     registry.sectors().iter().for_each(|sector| sector.store(&mut to));
     registry.regions().iter().for_each(|region| region.store(&mut to));
     registry.zones().for_each(|zone| zone.store(&mut to));
-    out.block(&mut to)
-}
-
-/// A block of ids and programmes, then the projects.
-fn write_records<'r>(
-    projects: impl IntoIterator<Item = &'r Project, IntoIter: Clone>,
-    programmes: &[&Programme],
-    lists: &Places<'_>,
-    out: &mut Out<impl Write>,
-) -> io::Result<()> {
-    let projects = projects.into_iter();
-    let ids = Places {
-        projects: projects.clone().map(|project| project.id.as_str()).collect(),
-        programmes: programmes.iter().map(|programme| programme.id.as_str()).collect(),
-        ..lists.clone()
-    };
-    let mut to = Writer::new(&ids);
-    ids.store(&mut to);
-    programmes.iter().for_each(|programme| programme.store(&mut to));
-    out.block(&mut to)?;
-    for project in projects {
-        project.store(&mut to);
-        if to.numbers.len() + to.texts.len() >= BLOCK {
-            out.block(&mut to)?;
-        }
-    }
     out.block(&mut to)
 }
 
@@ -173,13 +143,22 @@ impl<R: Read + Seek> Snapshot<R> {
 
     /// The registry; `None` where the snapshot is damaged.
     pub fn registry(&mut self) -> Option<Registry> {
-        self.records(Section::Records)
+        self.records(Section::Records, &Wanted::ALL)?
+    }
+
+    /// The registry with no more of its projects than these fields, by their keys, besides id, name and sector; of the projects
+    /// `whole`, by their ids, with all that they state. None where one of these is not there.
+    ///
+    /// # Errors
+    /// [`Damaged`] where the snapshot is.
+    pub fn fields(&mut self, keys: &[&str], whole: &[&str]) -> Result<Option<Registry>, Damaged> {
+        self.records(Section::Records, &Wanted::fields(keys, whole)).ok_or(Damaged)
     }
 
     /// The registry with no projects but those that its programmes speak of and what these are pieces of: what is
     /// [reconciled](crate::reconcile()) is reconciled the same. `None` where the snapshot is damaged.
     pub fn programmes(&mut self) -> Option<Registry> {
-        self.records(Section::Members)
+        self.records(Section::Members, &Wanted::ALL)?
     }
 
     /// The registry with the texts that it was loaded from, in their order, which are not read again; `None` where the
@@ -221,28 +200,9 @@ impl<R: Read + Seek> Snapshot<R> {
         Some(Lists { ids, parts })
     }
 
-    fn records(&mut self, section: Section) -> Option<Registry> {
-        let Lists { ids: lists, mut parts } = self.lists()?;
-        self.from.go(section)?;
-        let (none, mut buffer) = (Ids::default(), Vec::new());
-        let mut from = self.from.block(&mut buffer, &none)?;
-        let Ids { projects, programmes, .. } = Ids::restore(&mut from)?;
-        let ids = Ids { projects, programmes, ..lists };
-        let mut from = Reader { ids: &ids, ..from };
-        parts.programmes = all(ids.programmes.len(), &mut from)?;
-        from.is_empty().then_some(())?;
-        let mut bytes = Vec::new();
-        parts.projects = Vec::with_capacity(ids.projects.len());
-        while parts.projects.len() < ids.projects.len() {
-            let mut block = self.from.block(&mut bytes, &ids)?;
-            while !block.is_empty() {
-                parts.projects.push(Project::restore(&mut block)?);
-            }
-        }
-        // A reference was restored as the id at its place: so that it leads to a record, each must have its own.
-        let own = parts.projects.iter().map(|project| &project.id).eq(&ids.projects)
-            && parts.programmes.iter().map(|programme| &programme.id).eq(&ids.programmes);
-        own.then(|| Registry::restored(parts)).flatten()
+    fn records(&mut self, section: Section, wanted: &Wanted<'_>) -> Option<Option<Registry>> {
+        let lists = self.lists()?;
+        records::read(&mut self.from, section, lists, wanted)
     }
 }
 

@@ -1,14 +1,18 @@
 //! What a snapshot must hold to: the same registry, the same answers, and nothing at all where it is not what it says.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::project::Project;
 use crate::reconcile::reconcile;
+use crate::record::Record as _;
+use crate::registry::{ProjectIx, ProjectSet};
 use crate::select::Selection;
 use crate::source::{Source, load, load_text};
-use crate::testing::registries;
+use crate::testing::{REGIONS, SECTORS, registries};
 use crate::totals::{Allocation, Dimension, total};
 
 const SECRET: Secret = [5; 32];
@@ -134,22 +138,19 @@ fn a_stamp_tells_what_it_is_of() {
 fn damage_is_seen() {
     let bytes = kept(&loaded());
     let texts = || FILES.iter().map(|text| OwnedSource { name: String::new(), text: (*text).into() });
-    // Each part of a snapshot is read by one of these.
-    let reads = |bytes: &[u8]| {
+    // Each part of a snapshot is read by one of these; what most of it is of comes first, where damage ends the search.
+    let is_whole = |bytes: &[u8]| {
         let total = |(by, allocation)| {
             let query = TotalQuery { by: vec![by], allocation, ..TotalQuery::default() };
             open(bytes)
                 .and_then(|mut one| one.columns(&query).ok().flatten())
                 .is_some_and(|one| one.total().is_some())
         };
-        let mut reads: Vec<bool> = columns::DIVISIONS.into_iter().map(total).collect();
-        reads.push(open(bytes).and_then(|mut one| one.programmes()).is_some());
-        reads.push(
-            open(bytes).and_then(|mut one| one.loaded(texts().collect(), &Limits::default())).is_some(),
-        );
-        reads
+        open(bytes).and_then(|mut one| one.loaded(texts().collect(), &Limits::default())).is_some()
+            && open(bytes).and_then(|mut one| one.programmes()).is_some()
+            && columns::DIVISIONS.into_iter().all(total)
     };
-    assert!(reads(&bytes).into_iter().all(|read| read));
+    assert!(is_whole(&bytes));
     for end in 0..bytes.len() {
         assert!(open(&bytes[..end]).is_none(), "cut off at {end}");
     }
@@ -157,7 +158,7 @@ fn damage_is_seen() {
     for at in 0..bytes.len() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 1 << (at % 8);
-        assert!(reads(&damaged).contains(&false), "byte {at}");
+        assert!(!is_whole(&damaged), "byte {at}");
     }
 }
 
@@ -197,4 +198,91 @@ proptest! {
             prop_assert!(false, "the sectors have a column");
         }
     }
+
+    /// Some fields of all projects, and some projects whole: what was asked for is as it was, and nothing else is stated.
+    #[test]
+    fn fields_come_back(
+        registry in registries(8),
+        keys in proptest::sample::subsequence(Project::TABLE.keys().collect::<Vec<_>>(), 0..=4),
+        whole in proptest::option::of(any::<proptest::sample::Index>()),
+    ) {
+        let bytes = kept(&Loaded::from(registry.clone()));
+        let size = registry.projects().len();
+        let whole = whole.filter(|_| size > 0).map(|whole| registry.projects().nth(whole.index(size)).unwrap());
+        let ids: Vec<&str> = whole.iter().map(|project| project.id.as_str()).collect();
+        let found = open(&bytes).unwrap().fields(&keys, &ids).unwrap().unwrap();
+        prop_assert!(found.programmes().eq(registry.programmes()));
+        prop_assert_eq!(found.projects().len(), size);
+        for (found, expected) in found.projects().zip(registry.projects()) {
+            // The groups of projects are larger than these registries.
+            let is_asked = |key| whole.is_some() || ["id", "name", "sector"].contains(&key) || keys.contains(&key);
+            let absent = Project::new(expected.id.clone(), "", expected.sector.clone());
+            for key in Project::TABLE.keys() {
+                let expected = if is_asked(key) { expected } else { &absent };
+                prop_assert_eq!(found.value(key), expected.value(key), "{}", key);
+            }
+        }
+        prop_assert!(open(&bytes).unwrap().fields(&keys, &["no-such-project"]).unwrap().is_none());
+    }
+
+    /// A selection and a total say which fields they look at: without the others they say the same.
+    #[test]
+    fn questions_name_all_their_fields(
+        registry in registries(8),
+        by in proptest::sample::subsequence(Dimension::ALL.to_vec(), 0..=2).prop_shuffle(),
+        split in any::<bool>(),
+        year in proptest::option::of(2021..=2027),
+        depth in proptest::option::weighted(0.2, 1_usize..=3),
+        selection in selections(),
+    ) {
+        let bytes = kept(&Loaded::from(registry.clone()));
+        let allocation = if split { Allocation::Split } else { Allocation::Joint };
+        let query = TotalQuery { by, allocation, depth, year, ..TotalQuery::default() };
+        let read = |keys: BTreeSet<&'static str>| {
+            let keys: Vec<&str> = keys.into_iter().collect();
+            open(&bytes).unwrap().fields(&keys, &[]).unwrap().unwrap()
+        };
+        let picked = |registry: &Registry| {
+            let selected = selection.select(registry).map_err(|errors| errors.to_string())?;
+            let places = |set: &ProjectSet| set.iter().map(ProjectIx::position).collect::<Vec<_>>();
+            Ok::<_, String>([&selected.projects, &selected.undated, &selected.joint].map(places))
+        };
+        prop_assert_eq!(picked(&read(selection.fields())), picked(&registry));
+        let part = read(&query.fields() | &selection.fields());
+        prop_assert_eq!(
+            selection.select(&part).ok().map(|selected| total(&part, &selected, &query)),
+            selection.select(&registry).ok().map(|selected| total(&registry, &selected, &query))
+        );
+    }
+}
+
+/// One of each way to select, some of which meet nothing.
+fn selections() -> impl Strategy<Value = Selection> {
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let none = Selection::default;
+    let condition = |text: &str| Selection { conditions: vec![text.parse().unwrap()], ..none() };
+    proptest::sample::select(vec![
+        none(),
+        Selection { sectors: texts(&[SECTORS[0]]), ..none() },
+        Selection { regions: texts(&[REGIONS[0], "joint"]), ..none() },
+        Selection { regions: texts(&["not:county-wide"]), ..none() },
+        Selection { chapters: texts(&["1.2"]), ..none() },
+        Selection { boxes: texts(&["1"]), ..none() },
+        Selection { stages: texts(&["cancelled", "planned"]), ..none() },
+        Selection { parties: texts(&["公司1"]), ..none() },
+        Selection { parties: texts(&["公"]), ..none() },
+        Selection { programmes: texts(&["g0"]), ..none() },
+        Selection { min: Some("1000万元".to_owned()), ..none() },
+        Selection { undisclosed: Some(true), ..none() },
+        Selection { active: texts(&["2022", "2026"]), ..none() },
+        Selection { starts: texts(&["2026"]), ..none() },
+        Selection { finishes: texts(&["2020..2024"]), ..none() },
+        Selection { matches: texts(&["又名", "MILL"]), ..none() },
+        Selection { ids: texts(&["一期", "p1"]), ..none() },
+        Selection { group: Some(true), ..none() },
+        condition("responsible=发改局"),
+        condition("timeline.finish<2024"),
+        condition("updates.percent>10"),
+        condition("plans="),
+    ])
 }

@@ -39,7 +39,7 @@ use count::{Count, Depth};
 use counted::Counted;
 use inferred::Inferred;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::FactDate;
 use crate::facts::Role;
@@ -114,6 +114,15 @@ parameters! { TotalQuery {
 } }
 
 impl TotalQuery {
+    /// The fields of projects that it looks at, by their keys, besides id, name and sector.
+    #[must_use]
+    pub fn fields(&self) -> BTreeSet<&'static str> {
+        let shared = ["investment", "part_of", "stage"];
+        let places = (self.allocation == Allocation::Split).then_some("location");
+        let by = self.by.iter().flat_map(|by| by.fields());
+        // Umbrellas are named in notes.
+        shared.into_iter().chain(places).chain(by).chain(["english"]).collect()
+    }
     /// How deep to go into a dimension that is a tree.
     fn depth_of(&self, dimension: Dimension) -> Option<usize> {
         self.depths.get(&dimension).copied().or(self.depth)

@@ -26,6 +26,14 @@ use crate::word::UnknownWord;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortKey(FieldPath);
 
+impl SortKey {
+    /// The field that it looks at, by its key.
+    #[must_use]
+    pub fn field(&self) -> &'static str {
+        self.0.first()
+    }
+}
+
 impl From<FieldPath> for SortKey {
     fn from(path: FieldPath) -> Self {
         Self(path)

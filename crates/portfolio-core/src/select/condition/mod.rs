@@ -178,6 +178,11 @@ impl Condition {
         Ok(Self { path, operator, values, written })
     }
 
+    /// The field of a project that it looks at, by its key.
+    pub(super) fn field(&self) -> &'static str {
+        self.path.first()
+    }
+
     /// Whether a project satisfies it.
     #[must_use]
     pub fn holds(&self, registry: &Registry, project: &Project) -> bool {

@@ -18,6 +18,7 @@ pub(super) const ABOUT: About = About {
         let has_sections = query.depth_of(Dimension::Chapter).is_some_and(|depth| depth > 1);
         Box::new(Chapters::of(registry, has_sections))
     },
+    fields: &["cite"],
     ..About::partition("chapter")
 };
 

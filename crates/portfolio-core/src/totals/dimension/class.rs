@@ -11,6 +11,7 @@ use crate::year::ReportClass;
 pub(super) const ABOUT: About = About {
     chinese: &["年度类别", "类别"],
     grouping: |_, query| Box::new(Classes { year: query.year.unwrap_or_default(), as_of: query.as_of }),
+    fields: &["timeline", "annual", "plans", "started", "finished", "updates"],
     ..About::partition("class")
 };
 

@@ -16,6 +16,7 @@ pub(super) const ABOUT: About = About {
     rows: Rows::ShareFunds,
     is_ranked: true,
     grouping: |registry, _| Box::new(Sources::of(registry)),
+    fields: &["funding"],
     ..About::partition("funding")
 };
 

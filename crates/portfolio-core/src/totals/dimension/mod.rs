@@ -101,6 +101,9 @@ enum Rows {
     ShareFunds,
 }
 
+/// The fields by which money is spread over time.
+const SPREAD: &[&str] = &["timeline", "annual", "plans", "completed_before"];
+
 /// What holds of a dimension in every registry.
 #[derive(Clone, Copy)]
 struct About {
@@ -112,6 +115,8 @@ struct About {
     is_tree: bool,
     /// Whether the rows have no order of their own, so that the largest amount comes first.
     is_ranked: bool,
+    /// The fields by which projects fall into the rows, besides the sector and those that every total looks at.
+    fields: &'static [&'static str],
     grouping: for<'r> fn(&'r Registry, &TotalQuery) -> Box<dyn Grouping<'r> + 'r>,
 }
 
@@ -125,6 +130,7 @@ impl About {
             rows: Rows::Partition,
             is_tree: false,
             is_ranked: false,
+            fields: &[],
             grouping: |registry, _| field::grouping(registry, ""),
         }
     }
@@ -220,6 +226,11 @@ impl Dimension {
             Self::Field(key) => field::grouping(registry, key),
             _ => (self.about().grouping)(registry, query),
         }
+    }
+
+    /// The fields by which projects fall into its rows, by their keys.
+    pub(super) fn fields(self) -> Vec<&'static str> {
+        if let Self::Field(key) = self { vec![key] } else { self.about().fields.to_vec() }
     }
 
     /// The word that stands for it in arguments and JSON.

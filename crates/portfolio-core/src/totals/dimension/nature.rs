@@ -11,6 +11,7 @@ pub(super) const ABOUT: About = About {
     chinese: &["建设性质", "性质"],
     not_stated: "建设性质未列明",
     grouping: |_, _| Box::new(Natures),
+    fields: &["nature"],
     ..About::partition("nature")
 };
 

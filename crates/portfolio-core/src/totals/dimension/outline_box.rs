@@ -11,6 +11,7 @@ pub(super) const ABOUT: About = About {
     chinese: &["专题"],
     not_stated: "正文（不在专题）",
     grouping: |registry, _| Box::new(Boxes(OutlineIndex::new(registry.outline()))),
+    fields: &["cite"],
     ..About::partition("box")
 };
 

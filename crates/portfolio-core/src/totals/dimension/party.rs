@@ -15,6 +15,7 @@ pub(super) const ABOUT: About = About {
     rows: Rows::Overlap,
     is_ranked: true,
     grouping: |registry, query| Box::new(Parties::of(registry, query.roles.clone())),
+    fields: &["parties"],
     ..About::partition("party")
 };
 

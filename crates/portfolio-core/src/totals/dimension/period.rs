@@ -1,7 +1,7 @@
 //! 规划期: before, within and after the plan period, of the spread over the months of construction.
 
 use super::year::bucket;
-use super::{About, Grouping, Rows};
+use super::{About, Grouping, Rows, SPREAD};
 use crate::calendar::Span;
 use crate::project::Project;
 use crate::registry::ProjectIx;
@@ -14,6 +14,7 @@ pub(super) const ABOUT: About = About {
     not_stated: "时间未明确",
     rows: Rows::SpreadTime,
     grouping: |registry, _| Box::new(Phases { period: registry.outline().period }),
+    fields: SPREAD,
     ..About::partition("period")
 };
 

@@ -15,6 +15,7 @@ pub(super) const ABOUT: About = About {
     not_stated: "建设地点未明确",
     is_tree: true,
     grouping: |registry, query| Box::new(Regions::of(registry, query)),
+    fields: &["location"],
     ..About::partition("region")
 };
 

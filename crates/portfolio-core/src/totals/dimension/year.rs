@@ -1,6 +1,6 @@
 //! 年: an even spread over the months of construction (R14).
 
-use super::{About, Grouping, Rows};
+use super::{About, Grouping, Rows, SPREAD};
 use crate::calendar::Span;
 use crate::project::Project;
 use crate::registry::ProjectIx;
@@ -13,6 +13,7 @@ pub(super) const ABOUT: About = About {
     not_stated: "时间未明确",
     rows: Rows::SpreadTime,
     grouping: |registry, _| Box::new(Years { period: registry.outline().period }),
+    fields: SPREAD,
     ..About::partition("year")
 };
 

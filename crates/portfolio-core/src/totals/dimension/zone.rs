@@ -14,6 +14,7 @@ pub(super) const ABOUT: About = About {
     not_stated: "不在任何片区",
     rows: Rows::Overlap,
     grouping: |registry, _| Box::new(Zones::of(registry)),
+    fields: &["location"],
     ..About::partition("zone")
 };
 
