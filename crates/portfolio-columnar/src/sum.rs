@@ -15,8 +15,10 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 use portfolio_core::tally::{Counts, Stated};
-use portfolio_core::totals::{Bands, FundsOfUndisclosed, NamedRow, Part, RowIx, Summing, UmbrellaNote};
-use portfolio_core::{Dimension, Money, MoneyError, Named, ProjectId, Registry, TotalQuery, TotalReport};
+use portfolio_core::totals::{
+    Bands, Called, FundsOfUndisclosed, NamedRow, NamedUmbrella, Names, Part, RowIx, Summing,
+};
+use portfolio_core::{Dimension, Money, MoneyError, ProjectId, Registry, TotalQuery, TotalReport};
 
 use crate::ColumnarError;
 use crate::county::partitions;
@@ -55,36 +57,9 @@ pub struct Totals {
     folders: Vec<PathBuf>,
     /// The registry's lists, without its projects.
     frame: Registry,
-    divisions: Vec<Division>,
-    umbrellas: Vec<Umbrella>,
-}
-
-/// A dimension of the question.
-struct Division {
-    name: String,
-    /// What its rows are called, where only projects say it.
-    rows: Vec<Row>,
-}
-
-struct Row {
-    row: RowIx,
-    called: Called,
-    level: usize,
-    above: Option<RowIx>,
-}
-
-/// A record's id, name and English name.
-struct Called<Id = String> {
-    id: Id,
-    name: String,
-    english: Option<String>,
-}
-
-struct Umbrella {
-    programme: Called,
-    umbrella: Called<ProjectId>,
-    amount: Money,
-    members: Money,
+    /// The dimensions of the question.
+    divisions: Vec<String>,
+    names: Names,
 }
 
 impl Totals {
@@ -99,22 +74,23 @@ impl Totals {
         }
         let frame = lists(folder)?;
         let mut divisions = Vec::new();
+        let mut names = Names { umbrellas: umbrellas(folder)?, ..Names::default() };
         for by in &query.by {
             let depth = query.depths.get(by).copied().or(query.depth).filter(|_| by.is_tree());
             let name = division_name(*by, depth, query.allocation);
-            let rows = if by.is_named_by_projects() { rows(folder, &name)? } else { Vec::new() };
-            divisions.push(Division { name, rows });
+            names.rows.push(if by.is_named_by_projects() { rows(folder, &name)? } else { Vec::new() });
+            divisions.push(name);
         }
         // How a project counts stands in every division.
         if divisions.is_empty() {
-            divisions.push(Division { name: Dimension::Sector.word().to_owned(), rows: Vec::new() });
+            divisions.push(Dimension::Sector.word().to_owned());
         }
         Ok(Some(Self {
             query: query.clone(),
             folders: partitions(folder)?,
             frame: Registry::new(frame)?,
             divisions,
-            umbrellas: umbrellas(folder)?,
+            names,
         }))
     }
 
@@ -124,16 +100,7 @@ impl Totals {
     /// [`ColumnarError`]: a table that is not there, or is no such table; a question that makes no sense.
     pub fn report(&self) -> Result<Option<TotalReport<'_>>, ColumnarError> {
         let Some(mut sums) = Summing::new(&self.frame, &self.query)? else { return Ok(None) };
-        for (index, division) in self.divisions.iter().enumerate() {
-            for Row { row, called: Called { id, name, english }, level, above } in &division.rows {
-                let english = english.as_deref();
-                sums.name(index, *row, NamedRow { id, name, english, level: *level, above: *above });
-            }
-        }
-        for Umbrella { programme, umbrella, amount, members } in &self.umbrellas {
-            let (programme, umbrella) = (programme.named(String::as_str), umbrella.named(|id| id));
-            sums.umbrella(UmbrellaNote::new(programme, umbrella, *amount, *members));
-        }
+        sums.name(&self.names);
         let by_funding = self.query.by.contains(&Dimension::Funding);
         let mut funds = FundsOfUndisclosed::default();
         loop {
@@ -165,16 +132,10 @@ impl Totals {
         let path = folder.join(format!("{PARTS}.parquet"));
         let mut divisions = Vec::new();
         for division in &self.divisions {
-            let Some(rows) = Rows::open(&path, &division.name)? else { return Ok(None) };
+            let Some(rows) = Rows::open(&path, division)? else { return Ok(None) };
             divisions.push(rows);
         }
         Ok(Some(Divided { parts: vec![Vec::new(); divisions.len()], divisions }))
-    }
-}
-
-impl<Id> Called<Id> {
-    fn named<'r, Shown>(&'r self, id: impl Fn(&'r Id) -> Shown) -> Named<'r, Shown> {
-        Named { id: id(&self.id), name: &self.name, english: self.english.as_deref() }
     }
 }
 
@@ -382,7 +343,7 @@ impl Funds {
 }
 
 /// What the rows of a division are called.
-fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
+fn rows(folder: &Path, division: &str) -> Result<Vec<NamedRow>, ColumnarError> {
     let mut all_rows = Vec::new();
     let columns = ["division", "row", "id", "name", "english", "bucket", "level", "above"];
     each(&folder.join(format!("{ROWS}.parquet")), &columns, |batch| {
@@ -393,7 +354,7 @@ fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
         let divisions = text(batch, "division")?;
         for row in 0..batch.num_rows() {
             if divisions.value(row) == division && !buckets.value(row) {
-                all_rows.push(Row {
+                all_rows.push(NamedRow {
                     row: RowIx::at(own.value(row)),
                     called: called(batch, row, ["id", "name", "english"])?,
                     level: usize::try_from(levels.value(row)).ok()?,
@@ -406,7 +367,7 @@ fn rows(folder: &Path, division: &str) -> Result<Vec<Row>, ColumnarError> {
     Ok(all_rows)
 }
 
-fn umbrellas(folder: &Path) -> Result<Vec<Umbrella>, ColumnarError> {
+fn umbrellas(folder: &Path) -> Result<Vec<NamedUmbrella>, ColumnarError> {
     let mut notes = Vec::new();
     let path = folder.join(format!("{UMBRELLAS}.parquet"));
     each(&path, &[], |batch| {
@@ -417,7 +378,7 @@ fn umbrellas(folder: &Path) -> Result<Vec<Umbrella>, ColumnarError> {
             };
             let Called { id, name, english } =
                 called(batch, row, ["umbrella", "umbrella_name", "umbrella_english"])?;
-            notes.push(Umbrella {
+            notes.push(NamedUmbrella {
                 programme: called(batch, row, ["programme", "programme_name", "programme_english"])?,
                 umbrella: Called { id: ProjectId::new(&id).ok()?, name, english },
                 amount: amount("amount")?,

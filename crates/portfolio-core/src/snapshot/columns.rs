@@ -7,14 +7,13 @@ use super::block::{In, Out, Section};
 use crate::id::ProjectId;
 use crate::map::IndexSet;
 use crate::money::Money;
-use crate::named::Named;
 use crate::record::stored::{Ids, Places, Reader, Stored, Writer};
 use crate::registry::Registry;
 use crate::select::Selection;
 use crate::tally::{Counting, Counts, Stated};
 use crate::totals::{
-    Allocation, Bands, Dimension, Division, NamedRow, Part, RowIx, Summing, TotalError, TotalQuery,
-    TotalReport, UmbrellaNote, total,
+    Allocation, Bands, Called, Dimension, Division, NamedRow, NamedUmbrella, Names, Part, RowIx, Summing,
+    TotalError, TotalQuery, TotalReport, total,
 };
 
 /// The divisions that have a column. What is asked more rarely is counted from the records.
@@ -86,20 +85,9 @@ pub(super) fn write(registry: &Registry, lists: &Places<'_>, out: &mut Out<impl 
     for (place, is_there) in places {
         is_there.then_some(place).store(&mut to);
     }
-    let umbrellas = whole.map(|whole| whole.umbrellas).unwrap_or_default();
-    to.size(umbrellas.len());
-    for UmbrellaNote { programme, umbrella, amount, members } in umbrellas {
-        called(programme.id, programme.name, programme.english, &mut to);
-        called(umbrella.id.as_str(), umbrella.name, umbrella.english, &mut to);
-        (amount, members).store(&mut to);
-    }
+    let umbrellas = whole.iter().flat_map(|whole| &whole.umbrellas).map(NamedUmbrella::from);
+    umbrellas.collect::<Vec<_>>().store(&mut to);
     out.block(&mut to)
-}
-
-fn called(id: &str, name: &str, english: Option<&str>, to: &mut Writer<'_>) {
-    to.text(id);
-    to.text(name);
-    english.map(str::to_owned).store(to);
 }
 
 /// The rows of a division, and for each project the places of its rows among them.
@@ -138,12 +126,10 @@ fn divide(
     }
     to.size(rows.len());
     for row in rows {
-        row.ordinal().store(to);
         if named {
-            let key = division.key(row);
-            called(&key.id, &key.name, key.english.as_deref(), to);
-            to.size(division.level(row));
-            division.lineage(row).get(1).map(|above| above.ordinal()).store(to);
+            division.named(row).store(to);
+        } else {
+            row.store(to);
         }
     }
     to.numbers.append(&mut parts_of.numbers);
@@ -176,26 +162,14 @@ pub struct Columns {
     query: TotalQuery,
     /// The registry's lists, without its projects.
     frame: Registry,
-    umbrellas: Vec<Umbrella>,
+    names: Names,
     base: Vec<u8>,
     divisions: Vec<Divided>,
-}
-
-/// A record's id, name and English name.
-type Called<Id = String> = (Id, String, Option<String>);
-
-struct Umbrella {
-    programme: Called,
-    umbrella: Called<ProjectId>,
-    amount: Money,
-    members: Money,
 }
 
 /// A division by a dimension of the question.
 struct Divided {
     rows: Vec<RowIx>,
-    /// What they are called, where only projects say it: with the level, and the row above.
-    names: Vec<(Called, usize, Option<i64>)>,
     /// The parts of each project.
     parts: Vec<u8>,
 }
@@ -217,39 +191,28 @@ impl Columns {
         for _ in DIVISIONS {
             places.push(Option::<u64>::restore(&mut index)?);
         }
-        let count = index.size()?;
-        let mut umbrellas = index.list(count)?;
-        for _ in 0..count {
-            umbrellas.push(Umbrella::restore(&mut index)?);
-        }
+        let umbrellas = Vec::<NamedUmbrella>::restore(&mut index)?;
         index.is_empty().then_some(())?;
+        let mut names = Names { umbrellas, ..Names::default() };
         let mut divisions = Vec::new();
         for place in asked {
             let is_named = DIVISIONS[*place].0.is_named_by_projects();
             let Some(at) = places[*place].filter(|_| is_whole) else { return Some(None) };
             from.go_to(at)?;
-            divisions.push(Divided::restore(from.block(&mut buffer, &none)?, is_named)?);
+            let (divided, named) = Divided::restore(from.block(&mut buffer, &none)?, is_named)?;
+            divisions.push(divided);
+            names.rows.push(named);
         }
         from.go_to(base_at)?;
         let base = from.block(&mut buffer, &none)?.numbers.to_vec();
-        Some(Some(Self { query: query.clone(), frame, umbrellas, base, divisions }))
+        Some(Some(Self { query: query.clone(), frame, names, base, divisions }))
     }
 
     /// The total over all projects; `None` where it must be counted from the records.
     #[must_use]
     pub fn total(&self) -> Option<TotalReport<'_>> {
         let mut sums = Summing::new(&self.frame, &self.query).ok()??;
-        for (dimension, divided) in self.divisions.iter().enumerate() {
-            for (row, ((id, name, english), level, above)) in divided.rows.iter().zip(&divided.names) {
-                let (english, above) = (english.as_deref(), above.map(RowIx::at));
-                sums.name(dimension, *row, NamedRow { id, name, english, level: *level, above });
-            }
-        }
-        for Umbrella { programme, umbrella, amount, members } in &self.umbrellas {
-            let programme = Named { id: &*programme.0, name: &programme.1, english: programme.2.as_deref() };
-            let umbrella = Named { id: &umbrella.0, name: &umbrella.1, english: umbrella.2.as_deref() };
-            sums.umbrella(UmbrellaNote::new(programme, umbrella, *amount, *members));
-        }
+        sums.name(&self.names);
         loop {
             self.add_all(&mut sums)?;
             if !sums.again() {
@@ -286,17 +249,16 @@ impl Columns {
 }
 
 impl Divided {
-    fn restore(mut from: Reader<'_>, is_named: bool) -> Option<Self> {
-        let count = from.size()?;
-        let (mut rows, mut names) = (from.list(count)?, Vec::new());
-        for _ in 0..count {
-            rows.push(RowIx::at(i64::restore(&mut from)?));
-            if is_named {
-                names.push(Stored::restore(&mut from)?);
-            }
-        }
+    /// With what its rows are called, where only projects say it.
+    fn restore(mut from: Reader<'_>, is_named: bool) -> Option<(Self, Vec<NamedRow>)> {
+        let (rows, named) = if is_named {
+            let named = Vec::<NamedRow>::restore(&mut from)?;
+            (named.iter().map(|named| named.row).collect(), named)
+        } else {
+            (Vec::<RowIx>::restore(&mut from)?, Vec::new())
+        };
         from.texts.is_empty().then_some(())?;
-        Some(Self { rows, names, parts: from.numbers.to_vec() })
+        Some((Self { rows, parts: from.numbers.to_vec() }, named))
     }
 
     /// The parts of the next project.
@@ -329,11 +291,53 @@ impl Divided {
     }
 }
 
-impl Umbrella {
+impl Stored for RowIx {
+    fn store(&self, to: &mut Writer<'_>) {
+        self.ordinal().store(to);
+    }
+
     fn restore(from: &mut Reader<'_>) -> Option<Self> {
-        let programme = Stored::restore(from)?;
-        let (id, name, english): Called = Stored::restore(from)?;
-        let umbrella = (ProjectId::of_checked(id.into()), name, english);
+        i64::restore(from).map(Self::at)
+    }
+}
+
+impl Stored for Called {
+    fn store(&self, to: &mut Writer<'_>) {
+        self.id.store(to);
+        self.name.store(to);
+        self.english.store(to);
+    }
+
+    fn restore(from: &mut Reader<'_>) -> Option<Self> {
+        let (id, name, english) = Stored::restore(from)?;
+        Some(Self { id, name, english })
+    }
+}
+
+impl Stored for NamedRow {
+    fn store(&self, to: &mut Writer<'_>) {
+        self.row.store(to);
+        self.called.store(to);
+        (self.level, self.above).store(to);
+    }
+
+    fn restore(from: &mut Reader<'_>) -> Option<Self> {
+        let (row, called, (level, above)) = Stored::restore(from)?;
+        Some(Self { row, called, level, above })
+    }
+}
+
+impl Stored for NamedUmbrella {
+    fn store(&self, to: &mut Writer<'_>) {
+        let Called { id, name, english } = self.umbrella.clone();
+        self.programme.store(to);
+        Called { id: id.to_string(), name, english }.store(to);
+        (self.amount, self.members).store(to);
+    }
+
+    fn restore(from: &mut Reader<'_>) -> Option<Self> {
+        let (programme, Called { id, name, english }) = Stored::restore(from)?;
+        let umbrella = Called { id: ProjectId::of_checked(id.into()), name, english };
         let (amount, members) = Stored::restore(from)?;
         Some(Self { programme, umbrella, amount, members })
     }

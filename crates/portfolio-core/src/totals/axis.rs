@@ -6,27 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dimension::Grouping;
 use super::funds::FundsPart;
 use super::ordinal::{Ordinal, is_bucket, ordinal};
-use super::{Bucket, Dimension, Key, RowIx, RowNote, TotalQuery};
+use super::{Bucket, Dimension, Key, NamedRow, RowNote, TotalQuery};
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::place::Place;
 use crate::spread::Slot;
-
-/// A row as it was called when its projects were divided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedRow<'r> {
-    /// The id of what it stands for.
-    pub id: &'r str,
-    /// The name.
-    pub name: &'r str,
-    /// The English name, where there is one.
-    pub english: Option<&'r str>,
-    /// How deep its record lies in its tree, from 1; 0 where there is none.
-    pub level: usize,
-    /// The row of the record above its own.
-    pub above: Option<RowIx>,
-}
 
 /// A dimension over a registry.
 pub(crate) struct Axis<'r> {
@@ -36,7 +21,7 @@ pub(crate) struct Axis<'r> {
     /// The rows that are kept, where all others are folded into one.
     pub(super) kept: Option<BTreeSet<Ordinal>>,
     /// What rows are called, where the registry's projects are not at hand to say it.
-    pub(super) names: BTreeMap<Ordinal, NamedRow<'r>>,
+    pub(super) names: BTreeMap<Ordinal, &'r NamedRow>,
 }
 
 impl<'r> Axis<'r> {
@@ -129,8 +114,8 @@ impl<'r> Axis<'r> {
                 bucket: Some(bucket),
             };
         }
-        if let Some(NamedRow { id, name, english, .. }) = self.names.get(&row) {
-            return Key::record(id, name, *english);
+        if let Some(NamedRow { called, .. }) = self.names.get(&row) {
+            return Key::record(&called.id, &called.name, called.english.as_deref());
         }
         self.grouping.key(row).unwrap_or_else(|| Key::numbered(row, row.to_string()))
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::axis::Axis;
 use super::count::{Count, is_approximate};
 use super::ordinal::Ordinal;
-use super::{Allocation, Dimension, Key, TotalError, TotalQuery};
+use super::{Allocation, Called, Dimension, Key, NamedRow, TotalError, TotalQuery};
 use crate::money::Money;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::place::{RollUp, is_inferred};
@@ -149,6 +149,13 @@ impl<'r> Division<'r> {
     #[must_use]
     pub fn key(&self, row: RowIx) -> Key<'r> {
         self.axis[0].key(row.0)
+    }
+
+    /// What a row is called and where it stands, for those who have its projects no more.
+    #[must_use]
+    pub fn named(&self, row: RowIx) -> NamedRow {
+        let above = self.lineage(row).get(1).copied();
+        NamedRow { row, called: Called::of_key(&self.key(row)), level: self.level(row), above }
     }
 
     /// How deep the row's record lies in its tree, from 1; 0 where there is none.

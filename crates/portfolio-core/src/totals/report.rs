@@ -79,19 +79,6 @@ pub struct UmbrellaNote<'r> {
     pub members: Money,
 }
 
-impl<'r> UmbrellaNote<'r> {
-    /// The note of a programme and the project that frames it.
-    #[must_use]
-    pub const fn new(
-        programme: Named<'r>,
-        umbrella: NamedProject<'r>,
-        amount: Money,
-        members: Money,
-    ) -> Self {
-        Self { programme, umbrella, amount, members }
-    }
-}
-
 /// What a selection adds up to, by one dimension or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

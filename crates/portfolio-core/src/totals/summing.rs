@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::axis::{Axis, NamedRow};
+use super::axis::Axis;
 use super::count::{Rows, most_cells};
 use super::counted::Counted;
 use super::inferred::Inferred;
 use super::ordinal::Ordinal;
 use super::rank;
 use super::{
-    Allocation, Dimension, FundsOfUndisclosed, Part, Row, RowIx, Tally, TotalError, TotalQuery, TotalReport,
-    UmbrellaNote,
+    Allocation, Dimension, FundsOfUndisclosed, NamedUmbrella, Names, Part, Row, RowIx, Tally, TotalError,
+    TotalQuery, TotalReport, UmbrellaNote,
 };
 use crate::map::IndexMap;
 use crate::money::{Money, MoneyError};
@@ -119,21 +119,17 @@ impl<'r> Summing<'r> {
         }))
     }
 
-    /// What a row of the dimension at that place of the question is called.
-    pub fn name(&mut self, dimension: usize, row: RowIx, named: NamedRow<'r>) {
-        if let Some(axis) = self.axes.get_mut(dimension) {
-            axis.names.insert(row.ordinal(), named);
+    /// What rows are called that only projects name, and what is to be said of umbrellas.
+    pub fn name(&mut self, names: &'r Names) {
+        for (axis, rows) in self.axes.iter_mut().zip(&names.rows) {
+            axis.names.extend(rows.iter().map(|named| (named.row.ordinal(), named)));
         }
+        self.umbrellas.extend(names.umbrellas.iter().map(NamedUmbrella::note));
     }
 
     /// What sources state of undisclosed projects, for a total by source of funds.
     pub const fn funds_of_undisclosed(&mut self, funds: Option<FundsOfUndisclosed>) {
         self.funds_of_undisclosed = funds;
-    }
-
-    /// A note of an umbrella; in the order of the programmes.
-    pub fn umbrella(&mut self, note: UmbrellaNote<'r>) {
-        self.umbrellas.push(note);
     }
 
     /// Adds a project, with its parts by each dimension of the question; without a dimension, by any that does not divide

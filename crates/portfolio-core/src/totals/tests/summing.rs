@@ -7,8 +7,9 @@ use crate::registry::ProjectIx;
 use crate::tally::{Counting, Counts, Stated};
 
 /// The total of all projects, by way of their parts.
-fn by_parts<'r>(registry: &'r Registry, query: &TotalQuery) -> Option<TotalReport<'r>> {
+fn by_parts<'r>(registry: &'r Registry, names: &'r Names, query: &TotalQuery) -> Option<TotalReport<'r>> {
     let mut sums = Summing::new(registry, query).unwrap()?;
+    sums.name(names);
     let by = if query.by.is_empty() { vec![Dimension::Sector] } else { query.by.clone() };
     let query = |by: &Dimension| TotalQuery { depth: query.depth.filter(|_| by.is_tree()), ..query.clone() };
     let divisions: Vec<_> = by.iter().map(|by| Division::new(registry, *by, &query(by)).unwrap()).collect();
@@ -29,9 +30,6 @@ fn by_parts<'r>(registry: &'r Registry, query: &TotalQuery) -> Option<TotalRepor
         let set = registry.set(everything.iter().filter(counts));
         sums.funds_of_undisclosed(funds::of_undisclosed(registry, &set, &counting).unwrap());
     }
-    for note in super::super::apart::umbrellas(registry, &everything, &counting).unwrap() {
-        sums.umbrella(note);
-    }
     sums.report().unwrap()
 }
 
@@ -51,7 +49,9 @@ proptest! {
         if let Ok(sums) = Summing::new(&registry, &query) {
             let everything = Selection::default().select(&registry).unwrap();
             let expected = total(&registry, &everything, &query).unwrap();
-            let found = sums.is_some().then(|| by_parts(&registry, &query).unwrap());
+            let umbrellas = expected.umbrellas.iter().map(NamedUmbrella::from).collect();
+            let names = Names { umbrellas, ..Names::default() };
+            let found = sums.is_some().then(|| by_parts(&registry, &names, &query).unwrap());
             prop_assert!(found.is_none_or(|found| found == expected), "{query:?}");
         }
     }
