@@ -25,6 +25,8 @@ fn folder() -> PathBuf {
 fn portfolio(args: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(args).env_clear().env("LC_ALL", "C").env("PORTFOLIO_FILE", folder().join("registry.yaml"));
+    // What tests make up does not belong in a user's cache folder.
+    command.env("PORTFOLIO_CACHE", "off");
     command
 }
 
@@ -45,6 +47,8 @@ fn sessions() {
         .env("LC_ALL", "C")
         .env("PORTFOLIO_CONFIG", folder().join("settings/own.toml").to_str().unwrap())
         .env("PORTFOLIO_FILE", folder().join("registry.yaml").to_str().unwrap())
+        // As where it is not set.
+        .env("PORTFOLIO_CACHE", "")
         .case("*.trycmd");
 }
 

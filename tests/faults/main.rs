@@ -38,11 +38,18 @@ fn old_file() -> (tempfile::TempDir, PathBuf) {
     (folder, file)
 }
 
+/// The program; what tests make up does not belong in a user's cache folder.
+fn program() -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.env("PORTFOLIO_CACHE", "off");
+    command
+}
+
 /// Runs a line of shell with `$PROGRAM`, `$REGISTRY` and `$FILE` set.
 fn shell(line: &str, file: &Path) -> Output {
     let mut command = Command::new("sh");
     command.args(["-c", line]).env("PROGRAM", PROGRAM).env("REGISTRY", registry()).env("FILE", file);
-    command.env("LC_ALL", "C").output().unwrap()
+    command.env("LC_ALL", "C").env("PORTFOLIO_CACHE", "off").output().unwrap()
 }
 
 fn complaint(output: &Output) -> String {

@@ -7,13 +7,13 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::{OLD, PROGRAM, complaint, large_registry, old_file, registry, shell};
+use super::{OLD, complaint, large_registry, old_file, program, registry, shell};
 
 #[test]
 fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     let (_folder, file) = old_file();
     let start = || {
-        let mut command = Command::new(PROGRAM);
+        let mut command = program();
         command.arg("-f").arg(registry()).args(["list", "-O", "json", "-o"]).arg(&file);
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     };
@@ -37,7 +37,7 @@ fn a_kill_in_the_middle_of_a_write_leaves_the_old_file() {
     let registry = tempfile::NamedTempFile::new().unwrap();
     fs::write(registry.path(), large_registry(1_000)).unwrap();
     let list = |file: &Path| {
-        let mut command = Command::new(PROGRAM);
+        let mut command = program();
         command.arg("-f").arg(registry.path()).args(["list", "-O", "json", "-o"]).arg(file);
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     };
@@ -79,7 +79,7 @@ fn an_interrupted_write_leaves_the_old_file_and_nothing_else() {
         let (folder, file) = old_file();
         let ended = interrupt(folder.path(), name, || {
             fs::write(&file, OLD).unwrap();
-            let mut command = Command::new(PROGRAM);
+            let mut command = program();
             command.arg("-f").arg(registry.path()).args(["list", "-O", "json", "-o"]).arg(&file);
             command
         });
@@ -102,7 +102,7 @@ fn an_interrupted_edit_leaves_the_registry_and_nothing_else() {
     let text = large_registry(1_000);
     let ended = interrupt(folder.path(), "TERM", || {
         fs::write(&file, &text).unwrap();
-        let mut command = Command::new(PROGRAM);
+        let mut command = program();
         command.arg("-f").arg(&file).args(["set", "p1", "name", "另一个名称"]);
         command
     });

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::process::Command;
 
-use super::{OLD, PROGRAM, complaint, is_root, large_registry, old_file, registry, shell, succeeds};
+use super::{OLD, PROGRAM, complaint, is_root, large_registry, old_file, program, registry, shell, succeeds};
 
 /// Whoever reads a pipe may leave at any time; that is no fault of the answer's.
 #[test]
@@ -260,7 +260,7 @@ fn no_file_name_is_handed_to_a_shell_to_run() {
         fs::write(folder.path().join(name), "").unwrap();
     }
     let ask = |shell: &str, line: &[&str]| {
-        let mut command = Command::new(PROGRAM);
+        let mut command = program();
         command.current_dir(folder.path()).arg("--").args(line);
         command.env("PORTFOLIO_COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", (line.len() - 1).to_string());
         String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
@@ -272,6 +272,6 @@ fn no_file_name_is_handed_to_a_shell_to_run() {
         let others = ask("zsh", line);
         assert!(others.contains("a.yaml") && !others.contains('\u{1b}'), "{others:?}");
     }
-    let script = Command::new(PROGRAM).args(["completions", "bash"]).output().unwrap();
+    let script = program().args(["completions", "bash"]).output().unwrap();
     assert!(String::from_utf8_lossy(&script.stdout).contains("-o bashdefault -o default"));
 }

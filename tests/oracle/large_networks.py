@@ -82,7 +82,7 @@ def child(tool, nodes, links):
 
 def measure(command):
     """Output, milliseconds, and peak memory in MB of a process."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env={**os.environ, "PORTFOLIO_CACHE": "off"}, stdout=subprocess.PIPE, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
