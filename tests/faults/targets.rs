@@ -178,6 +178,53 @@ fn no_answer_replaces_what_it_was_made_of() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+/// Nor by a way around its folder, nor where the shell has opened it; nor settings and templates.
+#[test]
+fn no_answer_is_added_to_what_it_was_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = folder.path().join("r.json");
+    let text = r#"{"format": "portfolio/1", "outline": {"title": "t"}, "sectors": []}"#;
+    let files = [("r.json", text), ("portfolio.toml", "lang = \"en\"\n"), ("t.txt", "{{ title }}\n")];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    for words in [
+        "list -o /proc/self/cwd/r.json",
+        "list -o /proc/thread-self/cwd/r.json",
+        "list -o /dev/stdout >> r.json",
+        "list -o /dev/fd/5 5<> r.json",
+        "list >> r.json",
+        "export >> r.json",
+        "list -O json -o portfolio.toml",
+        "total --template t.txt -o t.txt",
+    ] {
+        let line = format!("cd \"$(dirname \"$FILE\")\" && \"$PROGRAM\" -f r.json {words}");
+        let output = shell(&line, &registry);
+        assert_eq!(output.status.code(), Some(2), "{words}");
+        for (name, text) in files {
+            assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text, "{words}");
+        }
+    }
+}
+
+/// In somebody else's folder `portfolio.toml` may be a link to a file that only the reader can read: what is no file of
+/// settings is told and not shown.
+#[test]
+fn what_is_no_file_of_settings_is_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("private"), "TOKEN=hunter2\0PATH=/bin\n").unwrap();
+    let file = folder.path().join("portfolio.toml");
+    std::os::unix::fs::symlink("private", &file).unwrap();
+    fs::copy(registry(), folder.path().join("r.yaml")).unwrap();
+    let line = "cd \"$(dirname \"$FILE\")\" && \"$PROGRAM\" -f r.yaml total";
+    let said = complaint(&shell(line, &file));
+    assert!(said.contains("E901") && said.contains("portfolio.toml:1:"), "{said}");
+    assert!(!said.contains("hunter2") && !said.contains("/bin"), "{said}");
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, "# ours\nlang = \"en\"\nunit = parsec\n").unwrap();
+    assert!(complaint(&shell(line, &file)).contains("unit = parsec"));
+}
+
 /// A registry that was found in a folder above may be anybody's: a terminal is told which it is, and a program is not.
 #[test]
 fn a_terminal_is_told_which_file_was_found_above() {

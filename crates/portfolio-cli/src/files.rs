@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::inputs;
+
 /// The files that the words of a command line name, where they are not yet read as arguments.
 pub(crate) fn named(words: &[OsString]) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
@@ -20,12 +22,14 @@ pub(crate) fn named(words: &[OsString]) -> Vec<PathBuf> {
     files
 }
 
-/// A text of at most so many bytes.
+/// A text of at most so many bytes; no answer takes the place of its file.
 ///
 /// # Errors
 /// It cannot be read, is longer, or is not UTF-8.
 pub(crate) fn read_text(file: &Path, most: usize) -> io::Result<String> {
-    let text = read_at_most(File::open(file)?, 0, most)?;
+    let file = File::open(file)?;
+    file.metadata().iter().for_each(inputs::remember);
+    let text = read_at_most(file, 0, most)?;
     if text.len() > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }

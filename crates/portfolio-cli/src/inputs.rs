@@ -1,7 +1,10 @@
 //! Which files were read, by what they are and not by how they are spelt: an answer must replace none of them.
 
 use std::fs::Metadata;
+use std::io::{self, Stdout};
 use std::sync::Mutex;
+
+use crate::failure::WasRead;
 
 /// Device and inode of each.
 static READ: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
@@ -27,4 +30,25 @@ pub(crate) fn remember(about: &Metadata) {
 /// Whether that file was read.
 pub(crate) fn were_read(about: &Metadata) -> bool {
     identity(about).is_some_and(|file| READ.lock().is_ok_and(|read| read.contains(&file)))
+}
+
+/// Standard output, unless it was redirected to a file that was read, which would grow by what is made of it.
+///
+/// # Errors
+/// [`WasRead`].
+pub(crate) fn stdout() -> io::Result<Stdout> {
+    let stdout = io::stdout();
+    if is_stdout_read(&stdout) { Err(io::Error::other(WasRead)) } else { Ok(stdout) }
+}
+
+#[cfg(unix)]
+fn is_stdout_read(stdout: &Stdout) -> bool {
+    use std::os::fd::AsFd;
+    let file = stdout.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|about| about.is_file() && were_read(&about))
+}
+
+#[cfg(not(unix))]
+const fn is_stdout_read(_: &Stdout) -> bool {
+    false
 }

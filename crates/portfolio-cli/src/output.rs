@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::args::{Format, OutputArgs};
 use crate::color::Color;
 use crate::failure::Failure;
+use crate::inputs;
 use crate::replace::{self, Guard};
 use crate::terminal;
 
@@ -136,7 +137,7 @@ impl Output<'_> {
     }
 
     fn to_stdout(&self, render: Render<'_>) -> io::Result<()> {
-        let stdout = io::stdout();
+        let stdout = inputs::stdout()?;
         let terminal = stdout.is_terminal();
         let (width, height) = terminal::size(terminal);
         let style = TextStyle {

@@ -49,6 +49,10 @@ pub(crate) fn write(
     let path = through_links(path);
     let old = fs::metadata(&path).ok();
     if is_stream(&path) || old.as_ref().is_some_and(|old| !old.is_file()) {
+        // What was read would grow by what is made of it.
+        if old.as_ref().is_some_and(|old| old.is_file() && inputs::were_read(old)) {
+            return Err(io::Error::other(WasRead));
+        }
         // To the end of it, where it is a file after all: whoever redirects to one wants what stands there too.
         let mut out = BufWriter::new(fs::OpenOptions::new().append(true).open(&path)?);
         render(&mut out)?;
@@ -90,9 +94,11 @@ pub(crate) fn is_file(path: &Path) -> bool {
     !is_stream(&path) && fs::metadata(&path).is_ok_and(|about| about.is_file())
 }
 
-/// Whether a path names what is open already, such as the end of a pipe: `/dev/fd/3`, as shells write `>(gzip)`.
+/// Whether a path names what is open already, such as the end of a pipe: `/dev/fd/3`, as shells write `>(gzip)`. Not so
+/// `/proc/self/cwd/plan.yaml`, a file like any other.
 fn is_stream(path: &Path) -> bool {
-    path.starts_with("/dev/fd") || path.starts_with("/proc")
+    let within_fd = || path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "fd");
+    path.starts_with("/dev/fd") || path.starts_with("/proc") && within_fd()
 }
 
 /// Where links lead, so that a link stays one, even one that leads to no file yet. Those of what is open already lead to

@@ -27,14 +27,17 @@ pub(crate) mod total;
 #[cfg(feature = "spreadsheets")]
 mod whole;
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::inputs;
 
 /// Prints bytes as they are.
 fn print(context: &Context, bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let written = out.write_all(bytes).and_then(|()| out.flush());
+    let written = inputs::stdout().and_then(|stdout| {
+        let mut out = stdout.lock();
+        out.write_all(bytes).and_then(|()| out.flush())
+    });
     written.map_err(|error| Failure::write(&context.messages, None, &error))
 }

@@ -29,7 +29,7 @@ pub(super) fn read(file: &Path, of_folder: bool) -> (Vec<InFile>, Vec<Problem>) 
     };
     // A file that an editor of Windows has marked.
     let text = text.trim_start_matches('\u{feff}');
-    let reader = Reader { name: &name, text, file, of_folder };
+    let reader = Reader { name: &name, text, shown: is_of_settings(text), file, of_folder };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut problems: Vec<Problem> = errors
         .iter()
@@ -50,16 +50,26 @@ pub(super) fn read(file: &Path, of_folder: bool) -> (Vec<InFile>, Vec<Problem>) 
     (set, problems)
 }
 
+/// Whether a text is one of settings: its first line that is neither blank nor comment begins with a key. Lines of any
+/// other are not shown: in a folder of somebody else's, the file may be a link to one that is private.
+fn is_of_settings(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = lines.next().and_then(|line| line.split_once('='));
+    first.is_some_and(|(key, _)| Key::find(key.trim()).is_some())
+}
+
 struct Reader<'t> {
     name: &'t str,
     text: &'t str,
+    /// Whether lines of it may be shown.
+    shown: bool,
     file: &'t Path,
     of_folder: bool,
 }
 
 impl Reader<'_> {
     fn problem(&self, bytes: Range<usize>, what: What) -> Problem {
-        Problem::at(self.name, self.text, bytes, what)
+        Problem::at(self.name, self.text, bytes, what, self.shown)
     }
 
     fn value(

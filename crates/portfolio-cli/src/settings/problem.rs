@@ -33,12 +33,13 @@ pub(super) struct Problem {
     /// The file or the variable.
     name: String,
     what: Box<What>,
-    place: Option<(String, Range<usize>)>,
+    /// The text, the bytes in it, and whether its line may be shown.
+    place: Option<(String, Range<usize>, bool)>,
 }
 
 impl Problem {
-    pub(super) fn at(name: &str, text: &str, bytes: Range<usize>, what: What) -> Self {
-        Self { name: name.to_owned(), what: Box::new(what), place: Some((text.to_owned(), bytes)) }
+    pub(super) fn at(name: &str, text: &str, bytes: Range<usize>, what: What, shown: bool) -> Self {
+        Self { name: name.to_owned(), what: Box::new(what), place: Some((text.to_owned(), bytes, shown)) }
     }
 
     pub(super) fn unreadable(name: &str, error: io::Error) -> Self {
@@ -90,7 +91,8 @@ impl Problem {
         };
         let complaint = Complaint::new(message).coded(code).help(help);
         match &self.place {
-            Some((text, bytes)) => complaint.at(&self.name, text, bytes.clone()),
+            Some((text, bytes, true)) => complaint.at(&self.name, text, bytes.clone()),
+            Some((text, bytes, false)) => complaint.at(&self.name, text, bytes.clone()).without_excerpt(),
             None => complaint,
         }
     }

@@ -56,6 +56,16 @@ impl Complaint {
         self.place = place(name, text, bytes).map(Box::new);
         self
     }
+
+    /// The same without the line itself, where the text may be none of the reader's.
+    #[must_use]
+    pub fn without_excerpt(mut self) -> Self {
+        if let Some(place) = &mut self.place {
+            place.excerpt.clear();
+            place.marked = 0..0;
+        }
+        self
+    }
 }
 
 /// The place of some bytes of a text, as far as they stand on one line.
