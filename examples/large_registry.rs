@@ -129,6 +129,27 @@ fn year(out: &mut impl Write, n: usize) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Writes a registry of that many projects in so many counties; `followed`: each with a plan of the year and updates.
+pub(crate) fn registry(
+    out: &mut impl Write,
+    projects: usize,
+    counties: usize,
+    followed: bool,
+) -> std::io::Result<()> {
+    let called = Called { counties };
+    axes(out, &called)?;
+    for n in 0..projects {
+        project(out, n, &called)?;
+        if followed {
+            year(out, n)?;
+        }
+    }
+    writeln!(
+        out,
+        "programmes:\n  - {{id: g, name: 项目群, declares: {{projects: 3, investment: 1亿元}}, members: [project-0]}}"
+    )
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut projects, mut followed, mut counties) = (1_000, false, 1);
     let mut arguments = std::env::args().skip(1);
@@ -142,18 +163,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if counties == 0 {
         return Err("no county".into());
     }
-    let called = Called { counties };
     let mut out = BufWriter::new(stdout().lock());
-    axes(&mut out, &called)?;
-    for n in 0..projects {
-        project(&mut out, n, &called)?;
-        if followed {
-            year(&mut out, n)?;
-        }
-    }
-    writeln!(
-        out,
-        "programmes:\n  - {{id: g, name: 项目群, declares: {{projects: 3, investment: 1亿元}}, members: [project-0]}}"
-    )?;
+    registry(&mut out, projects, counties, followed)?;
     Ok(out.flush()?)
 }
