@@ -172,14 +172,33 @@ fn json_is_yaml() {
 fn the_report_has_the_json_shape_that_editors_rely_on() {
     let problems = loaded(&["format: portfolio/1\noutline: {titel: 纲要}\n"]).unwrap_err();
     let json = serde_json::to_value(portfolio_core::CheckReport::from(problems)).unwrap();
-    assert_eq!(json["summary"], serde_json::json!({"errors": 2, "warnings": 0}));
+    assert_eq!(json["summary"], serde_json::json!({"errors": 2, "warnings": 0, "not_shown": 0}));
     assert_eq!(
         json["diagnostics"][1],
         serde_json::json!({
             "code": "E101", "severity": "error", "message": "there is no key `titel` in the outline", "file": "1.yaml",
-            "line": 2, "column": 11, "path": "outline.titel", "help": "did you mean `title`?", "related": [],
+            "count": 1, "line": 2, "column": 11, "path": "outline.titel", "help": "did you mean `title`?", "related": [],
         })
     );
+}
+
+/// What is left out is told in figures, for whoever reads the report and not its messages.
+#[test]
+fn a_report_says_how_many_problems_it_does_not_show() {
+    let project = |index: usize| format!("  - {{id: p{index}, name: 项目{index}, sector: roads}}\n");
+    let records: String = (0..60).map(project).collect();
+    let text = format!(
+        "format: portfolio/1\noutline: {{title: 纲要}}\nsectors: [{{id: roads, name: 道路}}]\nprojects:\n{records}"
+    );
+    let json = serde_json::to_value(check(&loaded(&[&text]).unwrap())).unwrap();
+    assert_eq!(json["summary"], serde_json::json!({"errors": 0, "warnings": 60, "not_shown": 10}));
+    let counts: Vec<u64> = json["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["count"].as_u64().unwrap())
+        .collect();
+    assert_eq!(counts, [vec![1; 50], vec![10]].concat());
 }
 
 /// Inputs that a fuzzer found, kept after the fault was mended (`fuzz/run`): they load, are saved and load as the same, or

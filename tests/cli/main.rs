@@ -245,6 +245,71 @@ fn check_groups_the_warnings_of_a_code() {
     assert!(shown.ends_with("4 warnings\n"), "{shown}");
 }
 
+/// An answer that is cut short says so: where its format has no place for that, on standard error.
+#[test]
+fn an_answer_that_is_cut_short_says_so_in_every_format() {
+    // Eleven diamonds, one behind the other: 2^11 paths, of which 1,000 are listed.
+    let mut registry =
+        "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: s}]\nprojects:\n".to_owned();
+    let after = |ids: &[String]| {
+        ids.iter().map(|id| format!("{{project: {id}, relation: supply}}")).collect::<Vec<_>>().join(", ")
+    };
+    registry += "  - {id: a0, name: a0, sector: s}\n";
+    for step in 0..11 {
+        let (from, to) = (format!("a{step}"), format!("a{}", step + 1));
+        let sides = [format!("b{step}"), format!("c{step}")];
+        for side in &sides {
+            let before = after(std::slice::from_ref(&from));
+            registry += &format!("  - {{id: {side}, name: {side}, sector: s, depends_on: [{before}]}}\n");
+        }
+        registry += &format!("  - {{id: {to}, name: {to}, sector: s, depends_on: [{}]}}\n", after(&sides));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("projects.yaml");
+    fs::write(&file, registry).unwrap();
+    let ask = |args: &[&str]| run(&[&["-f", file.to_str().unwrap(), "graph", "a0"], args].concat());
+    let note = "1000 paths, and more";
+    for format in ["csv", "tsv", "jsonl", "dot", "mermaid"] {
+        let cut = ask(&["--to", "a11", "-O", format]);
+        assert!(cut.status.success() && text(&cut.stderr).contains(note), "{format}");
+        let whole = ask(&["--to", "a3", "-O", format]);
+        assert_eq!(text(&whole.stderr), "", "{format}: eight paths are all");
+        assert_eq!(text(&ask(&["--to", "a11", "-O", format, "-q"]).stderr), "", "{format}: -q is for errors");
+    }
+    let chinese = ask(&["--to", "a11", "-O", "csv", "--lang", "zh"]);
+    assert!(text(&chinese.stderr).contains("列出 1000 条路径，未列尽"));
+    for (format, said) in [("table", note), ("markdown", note), ("json", "\"more\": true")] {
+        let cut = ask(&["--to", "a11", "-O", format]);
+        assert!(text(&cut.stdout).contains(said), "{format}");
+        assert_eq!(text(&cut.stderr), "", "{format} says it in its answer");
+    }
+}
+
+/// A file is not written in another format than its name says, unless the format is asked for.
+#[test]
+fn a_file_named_for_a_format_that_the_command_has_not_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = |command: &[&str], name: &str| {
+        let file = folder.path().join(name);
+        let output = run(&[command, &["-o", file.to_str().unwrap()]].concat());
+        (output.status.code(), text(&output.stderr), file.exists())
+    };
+    for command in [&["list"][..], &["total"], &["check"], &["schedule"], &["explain", "E101"]] {
+        for name in ["x.dot", "x.gv", "x.mmd", "x.html", "x.yaml"] {
+            let (code, said, written) = to(command, name);
+            assert_eq!((code, written), (Some(2), false), "{command:?} {name}: {said}");
+            let extension = name.split_once('.').unwrap().1;
+            assert!(said.contains(&format!("known by the extension .{extension}: ")), "{said}");
+            assert!(!said.contains(".dot,"), "what this command has not is not offered: {said}");
+        }
+    }
+    assert!(to(&["graph"], "y.html").1.contains(".dot, .mmd"));
+    assert_eq!(to(&["graph"], "z.gv").0, Some(0));
+    assert!(fs::read_to_string(folder.path().join("z.gv")).unwrap().starts_with("digraph"));
+    assert_eq!(to(&["list", "-O", "json"], "z.dot").0, Some(0), "what is asked for is done");
+    assert_eq!(to(&["list"], "z.txt").0, Some(0));
+}
+
 /// Messages keep to the width that is asked for, as tables do.
 #[test]
 fn messages_keep_to_the_width() {

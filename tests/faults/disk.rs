@@ -19,6 +19,23 @@ fn a_full_device_is_said_to_be_full() {
     assert_eq!(complaint(&output), "错误：无法写入 <标准输出>：磁盘已满\n");
 }
 
+/// Help and the version are answers: who sends them where they cannot be written is told, and a closed pipe is no fault.
+#[test]
+fn help_that_cannot_be_written_is_said() {
+    if !Path::new("/dev/full").exists() {
+        return eprintln!("left out: there is no /dev/full");
+    }
+    for asked in ["--help", "--version", "-h", "list --help"] {
+        let output = shell(&format!("\"$PROGRAM\" {asked} > /dev/full"), Path::new(""));
+        assert_eq!(output.status.code(), Some(2), "{asked}");
+        assert_eq!(complaint(&output), "error: cannot write <stdout>: the disk is full\n", "{asked}");
+        let piped = format!("{{ sleep 0.2; \"$PROGRAM\" {asked}; echo $? >&2; }} | true");
+        assert_eq!(complaint(&shell(&piped, Path::new(""))), "0\n", "{asked}");
+    }
+    let output = shell("\"$PROGRAM\" --lang zh --version > /dev/full", Path::new(""));
+    assert_eq!(complaint(&output), "错误：无法写入 <标准输出>：磁盘已满\n");
+}
+
 #[test]
 fn a_full_disk_leaves_the_old_file() {
     let (folder, _) = old_file();

@@ -139,6 +139,21 @@ fn links_and_redirections_are_written_through() {
     assert!(all.starts_with("before\nId,") && all.ends_with("after\n"), "{}", &all[..80]);
 }
 
+/// A link that leads in a circle is no place to write to, and is not replaced by a file either.
+#[test]
+fn a_link_that_leads_to_itself_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (link, other) = (folder.path().join("link.json"), folder.path().join("other.json"));
+    std::os::unix::fs::symlink("other.json", &link).unwrap();
+    std::os::unix::fs::symlink("link.json", &other).unwrap();
+    let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -o \"$FILE\"", &link);
+    assert_eq!(output.status.code(), Some(2));
+    let reason = "its link leads back to itself";
+    assert_eq!(complaint(&output), format!("error: cannot write {}: {reason}\n", link.display()));
+    assert!([&link, &other].iter().all(|path| fs::symlink_metadata(path).unwrap().is_symlink()));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left behind");
+}
+
 /// However a registry is spelt, an answer does not replace it; nor whatever else was read for it.
 #[test]
 fn no_answer_replaces_what_it_was_made_of() {
@@ -243,6 +258,8 @@ fn a_terminal_is_told_which_file_was_found_above() {
     }
     let note = format!("The registry is {}", file.canonicalize().unwrap().display());
     assert!(above.contains(&note), "{above}");
+    let quiet = "script -qec '\"$PROGRAM\" -q list -O jsonl' /dev/null";
+    assert!(!said("below", quiet).contains("The registry is"), "-q is for errors alone");
     assert!(!said(".", on_terminal).contains("The registry is"), "it stands here");
     assert!(!said("below", "\"$PROGRAM\" list -O jsonl 2>&1").contains("The registry is"), "no terminal");
 }
@@ -297,6 +314,17 @@ fn man_pages_replace_a_link_and_not_what_it_leads_to() {
     assert_eq!(fs::read_to_string(&victim).unwrap(), OLD);
     assert!(fs::read_to_string(folder.path().join("portfolio.1")).unwrap().starts_with(".ie"));
     assert!(folder.path().join("portfolio-total.1").is_file());
+}
+
+/// What is in the way of a page is named, not the folder of all pages.
+#[test]
+fn a_folder_in_the_way_of_a_man_page_is_named() {
+    let (folder, file) = old_file();
+    let in_the_way = folder.path().join("portfolio-show.1");
+    fs::create_dir(&in_the_way).unwrap();
+    let output = shell("\"$PROGRAM\" man --into \"$(dirname \"$FILE\")\"", &file);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(complaint(&output), format!("error: cannot write {}: is a folder\n", in_the_way.display()));
 }
 
 /// Names of files are left to Bash, which quotes them; other shells get none that a terminal would obey.

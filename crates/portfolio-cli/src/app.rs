@@ -28,12 +28,15 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
         Ok(cli) => cli,
         Err(exit) => return exit,
     };
-    let args::Common { files, color, quiet, width, no_cache, .. } = cli.common;
+    let args::Common { files, color, quiet, width, no_cache, unknown_extension, .. } = cli.common;
     let cache = if no_cache { Cache::Off } else { Cache::of_environment() };
     let context = Context { messages, color, files, quiet, width, settings, cache };
     let complaints = context.settings.complaints(&context.messages);
     if !complaints.is_empty() && cli.command.is_about_a_registry() {
         return fail(&context, &Failure::Said(Exit::Usage, complaints));
+    }
+    if let Some(unknown) = unknown_extension {
+        return fail(&context, &Failure::unknown_extension(&context.messages, &unknown));
     }
     let done = match &cli.command {
         Command::List(args) => commands::list::run(&context, args),

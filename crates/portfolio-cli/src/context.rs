@@ -137,9 +137,8 @@ impl Context {
     }
 
     fn say_where_found(&self) {
-        if let Some(found) = input::found_above(&self.files, &self.settings)
-            .filter(|_| !self.quiet && io::stderr().is_terminal())
-        {
+        let is_told = !self.quiet && io::stderr().is_terminal();
+        if let Some(found) = input::found_above(&self.files, &self.settings).filter(|_| is_told) {
             let file = found.display().to_string();
             self.complain(|_| {
                 let note = self.messages.with("note-found-above", &[("file", (&file).into())]);

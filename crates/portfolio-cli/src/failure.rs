@@ -7,6 +7,7 @@ use portfolio_core::RegistryError;
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
+use crate::args::UnknownExtension;
 use crate::exit::Exit;
 
 /// Why a command could not answer.
@@ -40,6 +41,14 @@ impl Failure {
         Self::usage(complaint.help(Some(messages.get(&format!("advice-no-{feature}")))))
     }
 
+    /// The file of an answer is named for a format that the command has not.
+    pub(crate) fn unknown_extension(messages: &Messages, unknown: &UnknownExtension) -> Self {
+        let known = [".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".md", ".txt"].iter().chain(unknown.own);
+        let known = known.copied().collect::<Vec<_>>().join(&messages.get("list-comma"));
+        let args = [("extension", (&unknown.extension).into()), ("known", (&known).into())];
+        Self::usage(Complaint::new(messages.with("error-unknown-extension", &args)))
+    }
+
     /// An answer that could not be written.
     pub(crate) fn write(messages: &Messages, path: Option<&Path>, error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
@@ -67,6 +76,11 @@ pub(crate) struct WasRead;
 #[error("the file has changed meanwhile")]
 pub(crate) struct ChangedMeanwhile;
 
+/// Links that lead in a circle: to replace one would break what whoever made it meant.
+#[derive(Debug, thiserror::Error)]
+#[error("the link leads back to itself")]
+pub(crate) struct EndlessLink;
+
 /// What went wrong with a file: the common cases in the catalogue's language.
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     if error.get_ref().is_some_and(|inner| inner.is::<IsRegistry>()) {
@@ -77,6 +91,9 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     }
     if error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>()) {
         return messages.get("io-changed");
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<EndlessLink>()) {
+        return messages.get("io-loop");
     }
     let id = match error.kind() {
         io::ErrorKind::NotFound => "io-not-found",

@@ -42,6 +42,16 @@ impl Output<'_> {
         matches!(self.format, Format::Table | Format::Tree | Format::Markdown)
     }
 
+    /// Whether the format has a place for what is to be said of an answer, such as that it is cut short.
+    pub(crate) const fn has_notes(&self) -> bool {
+        match self.format {
+            Format::Table | Format::Tree | Format::Markdown | Format::Xlsx | Format::Json => true,
+            Format::Csv | Format::Tsv | Format::Jsonl | Format::Dot | Format::Mermaid | Format::Github => {
+                false
+            }
+        }
+    }
+
     /// Writes an answer: the report itself in JSON, its `rows` one a line in JSON lines, else the tables made of it.
     ///
     /// # Errors
@@ -53,10 +63,6 @@ impl Output<'_> {
         currency: &str,
         tables: impl FnOnce() -> Vec<TableFrom<'t>>,
     ) -> Result<(), Failure> {
-        if let Some(extension) = self.args.unknown_extension() {
-            let said = self.messages.with("error-unknown-extension", &[("extension", extension.into())]);
-            return Err(Failure::usage(Complaint::new(said)));
-        }
         match self.format {
             Format::Json => self.write(|page| json(page.out, report)),
             Format::Jsonl => {

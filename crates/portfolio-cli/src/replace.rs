@@ -4,7 +4,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::failure::{ChangedMeanwhile, IsRegistry, WasRead};
+use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry, WasRead};
 use crate::inputs;
 use crate::stray::Stray;
 
@@ -46,7 +46,7 @@ pub(crate) fn write(
     guard: Guard<'_>,
     render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let path = through_links(path);
+    let path = through_links(path)?;
     let old = fs::metadata(&path).ok();
     if is_stream(&path) || old.as_ref().is_some_and(|old| !old.is_file()) {
         // What was read would grow by what is made of it.
@@ -90,7 +90,7 @@ pub fn answer_into(path: &Path, answer: &[u8]) -> io::Result<()> {
 
 /// Whether a path is that of a regular file, which can be replaced.
 pub(crate) fn is_file(path: &Path) -> bool {
-    let path = through_links(path);
+    let Ok(path) = through_links(path) else { return false };
     !is_stream(&path) && fs::metadata(&path).is_ok_and(|about| about.is_file())
 }
 
@@ -103,16 +103,19 @@ fn is_stream(path: &Path) -> bool {
 
 /// Where links lead, so that a link stays one, even one that leads to no file yet. Those of what is open already lead to
 /// no path.
-fn through_links(path: &Path) -> PathBuf {
+///
+/// # Errors
+/// [`EndlessLink`] where they lead nowhere.
+fn through_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..=MOST_LINKS {
         if is_stream(&path) {
-            break;
+            return Ok(path);
         }
-        let Ok(next) = fs::read_link(&path) else { break };
+        let Ok(next) = fs::read_link(&path) else { return Ok(path) };
         path = path.parent().unwrap_or(Path::new("")).join(next);
     }
-    path
+    Err(io::Error::other(EndlessLink))
 }
 
 /// As many as the kernel follows.

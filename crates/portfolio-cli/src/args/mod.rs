@@ -31,7 +31,7 @@ pub(crate) use graph::GraphArgs;
 pub(crate) use import::ImportArgs;
 #[cfg(feature = "spreadsheets")]
 pub(crate) use import::Say;
-pub(crate) use output::{Format, OutputArgs, TemplateArgs};
+pub(crate) use output::{Format, OutputArgs, TemplateArgs, UnknownExtension};
 pub(crate) use progress::ProgressArgs;
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
@@ -78,6 +78,9 @@ pub(crate) struct Common {
     /// What `--width` of the command says: messages keep to it too.
     #[arg(skip)]
     pub(crate) width: Option<u16>,
+    /// The file of the answer, where its name says a format that the command has not.
+    #[arg(skip)]
+    pub(crate) unknown_extension: Option<UnknownExtension>,
     #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -294,6 +297,8 @@ fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
     cli.common.files.extend(behind.into_iter().flatten().cloned());
     let width = matches.subcommand().and_then(|(_, sub)| sub.try_get_one("width").ok().flatten());
     cli.common.width = width.copied();
+    cli.common.unknown_extension =
+        matches.subcommand().and_then(|(name, sub)| UnknownExtension::of(name, sub));
     Ok(cli)
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::{ArgMatches, Args, ValueEnum};
 use portfolio_report::table::{Grouping, Headings, UnitChoice};
 
 use super::words::words;
@@ -117,15 +117,6 @@ impl OutputArgs {
         }
     }
 
-    /// The extension of the file that nobody knows a format by, where no format is asked for: never a text table in a file
-    /// whose name promises something else.
-    pub(crate) fn unknown_extension(&self) -> Option<&str> {
-        let path = self.output.as_deref().filter(|_| self.output_format.is_none())?;
-        let extension = path.extension()?.to_str()?;
-        let is_text = matches!(extension.to_ascii_lowercase().as_str(), "txt" | "text" | "log");
-        (!is_text && Format::of_extension(path).is_none()).then_some(extension)
-    }
-
     /// The format asked for, else the one that the file's name stands for, else `usual`.
     pub(crate) fn format(&self, usual: Format) -> Format {
         let inferred = || self.output.as_deref().and_then(Format::of_extension);
@@ -133,15 +124,46 @@ impl OutputArgs {
     }
 }
 
+/// A file whose name promises what a command does not write.
+#[derive(Clone, Debug)]
+pub(crate) struct UnknownExtension {
+    pub(crate) extension: String,
+    /// What other commands than this one do not have: the extensions of its own formats.
+    pub(crate) own: &'static [&'static str],
+}
+
+impl UnknownExtension {
+    /// The extension that none of the command's formats is known by, where no format is asked for: never a text table in a
+    /// file that is named for something else.
+    pub(super) fn of(command: &str, given: &ArgMatches) -> Option<Self> {
+        // The schema is JSON whatever its file is called, prose what its template makes of it.
+        let is_free = command == "schema" || given.try_contains_id("template").is_ok_and(|given| given);
+        // A command that has no choice of formats names its files otherwise.
+        let asked = given.try_get_one::<Format>("output_format").ok()?;
+        let path = given.get_one::<PathBuf>("output").filter(|_| !is_free && asked.is_none())?;
+        let extension = path.extension()?.to_str()?;
+        let is_text = matches!(extension.to_ascii_lowercase().as_str(), "txt" | "text" | "log");
+        let is_had = |format: Format| COMMON.contains(&format) || own_formats(command).contains(&format);
+        let own: &[&str] = if command == "graph" { &[".dot", ".mmd"] } else { &[] };
+        (!is_text && !Format::of_extension(path).is_some_and(is_had))
+            .then(|| Self { extension: extension.to_owned(), own })
+    }
+}
+
+/// The formats that a command has besides the common ones.
+fn own_formats(command: &str) -> &'static [Format] {
+    match command {
+        "graph" => &[Format::Tree, Format::Dot, Format::Mermaid],
+        "check" => &[Format::Github],
+        _ => &[],
+    }
+}
+
 /// Leaves every command the formats that it has.
 pub(super) fn restrict_formats(command: clap::Command) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
-        let own: &[Format] = match name.as_str() {
-            "graph" => &[Format::Tree, Format::Dot, Format::Mermaid],
-            "check" => &[Format::Github],
-            _ => &[],
-        };
+        let own = own_formats(&name);
         command.mut_subcommand(name, |sub| {
             let has = sub.get_arguments().any(|arg| arg.get_id() == "output_format");
             if has { sub.mut_arg("output_format", |arg| arg.value_parser(formats(own))) } else { sub }

@@ -13,28 +13,40 @@ use portfolio_report::{Messages, excerpt};
 use super::help;
 use crate::color::Color;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::terminal;
 
 /// Prints what clap has to say and ends.
 pub(super) fn report<T>(error: &clap::Error, args: &[OsString], messages: &Messages) -> Result<T, Exit> {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        print(error, messages);
-        return Err(if asked { Exit::Fine } else { Exit::Usage });
+        let failed = print(error, messages).map_err(|failed| Failure::write(messages, None, &failed)).err();
+        return Err(match failed {
+            Some(Failure::Said(exit, complaints)) if asked => {
+                complain(&complaints, args, messages, "");
+                exit
+            }
+            _ if asked => Exit::Fine,
+            _ => Exit::Usage,
+        });
     }
+    complain(&[in_words(error, args, messages)], args, messages, &usage(error, messages));
+    Err(Exit::Usage)
+}
+
+/// Prints to standard error; nobody can be told where that fails.
+fn complain(complaints: &[Complaint], args: &[OsString], messages: &Messages, more: &str) {
     let mut stderr = io::stderr();
     // `--color` may be what is wrong, so only the environment decides here.
     let terminal = stderr.is_terminal();
     let width = width(args).or_else(|| terminal::size(terminal).0);
     let style = excerpt::Style { color: Color::Auto.shows(terminal), width };
-    let said = |complaint| excerpt::complaints(&[complaint], messages, &style);
-    let text = said(in_words(error, args, messages)) + &usage(error, messages);
+    let text = excerpt::complaints(complaints, messages, &style) + more;
     let _ = stderr.write_all(text.as_bytes());
-    Err(Exit::Usage)
 }
 
-/// Prints help or the version as clap does, in lines that fit. A closed pipe is no reason to complain.
-fn print(error: &clap::Error, messages: &Messages) {
+/// Prints help or the version as clap does, in lines that fit.
+fn print(error: &clap::Error, messages: &Messages) -> io::Result<()> {
     let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
     let terminal = if error.use_stderr() { stderr.is_terminal() } else { stdout.is_terminal() };
     let text = error.render();
@@ -42,11 +54,11 @@ fn print(error: &clap::Error, messages: &Messages) {
     let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = terminal::size(terminal).0.or_else(columns).unwrap_or(USUAL_WIDTH);
     let text = help::wrapped(&text, width, messages.lang());
-    let _ = if error.use_stderr() {
-        stderr.write_all(text.as_bytes())
-    } else {
-        stdout.write_all(text.as_bytes())
-    };
+    if error.use_stderr() {
+        return stderr.write_all(text.as_bytes());
+    }
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
 }
 
 /// As wide as clap's own help where nobody knows the width.

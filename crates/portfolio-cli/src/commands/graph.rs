@@ -129,7 +129,11 @@ fn cycles(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Resu
     let report = view::cycles(&asked.graph.part, MOST_CYCLES);
     output.answer(&report, &report.cycles, "", || {
         vec![tables::cycles(messages, asked.graph.part.registry(), &report)]
-    })
+    })?;
+    if report.more && !output.has_notes() {
+        context.note(&tables::how_many_cycles(messages, &report));
+    }
+    Ok(())
 }
 
 fn paths(
@@ -142,14 +146,19 @@ fn paths(
     let report = view::paths(&asked.graph.whole, &asked.query.starts, to, PathLimit::default());
     if matches!(output.format, Format::Dot | Format::Mermaid) {
         let part = report.passed(&asked.graph.whole);
-        return output.write(|page| match output.format {
+        output.write(|page| match output.format {
             Format::Dot => tables::dot(page.out, &part, messages),
             _ => tables::mermaid(page.out, &part, messages),
-        });
+        })?;
+    } else {
+        output.answer(&report, &report.paths, "", || {
+            vec![tables::paths(messages, asked.graph.whole.registry(), &report)]
+        })?;
     }
-    output.answer(&report, &report.paths, "", || {
-        vec![tables::paths(messages, asked.graph.whole.registry(), &report)]
-    })
+    if report.more && !output.has_notes() {
+        context.note(&tables::how_many_paths(messages, &report));
+    }
+    Ok(())
 }
 
 /// Sums that cannot be held exactly.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap_mangen::Man;
 
@@ -17,8 +17,7 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
     let messages = &context.messages;
     let command = args::help::localise(args::definition(), messages, args::help::Detail::Whole);
     if let Some(folder) = &args.into {
-        let written = into(folder, &command);
-        written.map_err(|error| Failure::write(messages, Some(folder), &error))?;
+        into(folder, &command).map_err(|(path, error)| Failure::write(messages, Some(&path), &error))?;
         return Ok(Exit::Fine);
     }
     let page = match &args.command {
@@ -36,14 +35,21 @@ pub(crate) fn run(context: &Context, args: &ManArgs) -> Result<Exit, Failure> {
 }
 
 /// Every page, each whole or as it was.
-fn into(folder: &Path, command: &clap::Command) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    replace::put(folder, "portfolio.1", &page(command)?)?;
-    for sub in command.get_subcommands() {
+///
+/// # Errors
+/// What cannot be written, and why.
+fn into(folder: &Path, command: &clap::Command) -> Result<(), (PathBuf, io::Error)> {
+    fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
+    let put = |name: &str, command: &clap::Command| {
+        let file = format!("{name}.1");
+        let written = page(command).and_then(|page| replace::put(folder, &file, &page));
+        written.map_err(|error| (folder.join(file), error))
+    };
+    put("portfolio", command)?;
+    command.get_subcommands().try_for_each(|sub| {
         let name = format!("portfolio-{}", sub.get_name());
-        replace::put(folder, &format!("{name}.1"), &page(&sub.clone().name(name))?)?;
-    }
-    Ok(())
+        put(&name, &sub.clone().name(name.clone()))
+    })
 }
 
 fn page(command: &clap::Command) -> io::Result<Vec<u8>> {

@@ -25,8 +25,8 @@ const FAR_YEARS: i32 = 50;
 
 /// What `check` finds.
 ///
-/// In JSON: `{diagnostics: [{code, severity, message, file, line, column, path, help, related}], summary: {errors,
-/// warnings}}`.
+/// In JSON: `{diagnostics: [{code, severity, message, count, file, line, column, path, help, related}], summary: {errors,
+/// warnings, not_shown}}`. The counts of all diagnostics add up to the errors and the warnings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CheckReport {
@@ -45,6 +45,8 @@ pub struct CheckSummary {
     pub errors: usize,
     /// Worth a look.
     pub warnings: usize,
+    /// How many of both no diagnostic tells by itself: only a note counts them.
+    pub not_shown: usize,
 }
 
 /// A report of what kept a registry from loading.
@@ -58,18 +60,20 @@ impl CheckReport {
     fn of(diagnostics: Vec<Diagnostic>) -> Self {
         let mut summary = CheckSummary::default();
         for diagnostic in &diagnostics {
-            summary.add(diagnostic.severity(), diagnostic.counts_for());
+            summary.add(diagnostic);
         }
         Self { diagnostics, summary }
     }
 }
 
 impl CheckSummary {
-    const fn add(&mut self, severity: Severity, count: usize) {
-        match severity {
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        let count = diagnostic.counts_for();
+        match diagnostic.severity() {
             Severity::Error => self.errors += count,
             Severity::Warning => self.warnings += count,
         }
+        self.not_shown += if diagnostic.is_count() { count } else { 0 };
     }
 }
 

@@ -84,7 +84,7 @@ impl Problem {
 
 /// A problem with its place.
 ///
-/// In JSON: `{code, severity, message, file, line, column, path, help, related: [place…]}`.
+/// In JSON: `{code, severity, message, count, file, line, column, path, help, related: [place…]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
@@ -144,6 +144,12 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it is a note that counts others, which are not shown.
+    #[must_use]
+    pub const fn is_count(&self) -> bool {
+        matches!(self.problem, Problem::Source(SourceProblem::More { .. }))
+    }
+
     /// How to mend it: what was probably meant, or one sentence of advice.
     #[must_use]
     pub fn help(&self) -> Option<String> {
@@ -171,10 +177,11 @@ impl Diagnostic {
 
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_struct("Diagnostic", 9)?;
+        let mut map = serializer.serialize_struct("Diagnostic", 10)?;
         map.serialize_field("code", &self.code())?;
         map.serialize_field("severity", &self.severity())?;
         map.serialize_field("message", &self.problem.to_string())?;
+        map.serialize_field("count", &self.counts_for())?;
         map.serialize_field("file", &self.place.as_ref().map(|place| &place.file))?;
         map.serialize_field("line", &self.place.as_ref().map(|place| place.line))?;
         map.serialize_field("column", &self.place.as_ref().map(|place| place.column))?;

@@ -175,7 +175,8 @@ impl<'r> DependencyGraph<'r> {
             Direction::Up => reached(Reversed(&self.adjacency), start),
             Direction::Down | Direction::Both => reached(&self.adjacency, start),
         };
-        self.registry.set_where(|place| place != start as usize && reached.contains(place))
+        let others = reached.ones().filter(|place| *place != start as usize);
+        self.registry.set(others.map(|place| self.registry.ix(place)))
     }
 
     /// The paths along the edges from one project to another, as many as the limit allows, in the order of the successors

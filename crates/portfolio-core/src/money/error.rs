@@ -22,6 +22,32 @@ pub enum AmountError {
         /// The text as written.
         text: String,
     },
+    /// Something before the number that is no word of the grammar, such as 大约.
+    #[error(
+        "`{word}` cannot stand before the number of an amount: only 估算, 预计, 规划 or 计划, then 约, 近, 超过 or 不低于"
+    )]
+    UnknownLead {
+        /// What stands there.
+        word: String,
+    },
+    /// Two words of one kind, as in 超过约5亿元.
+    #[error("`{text}` has two words of one kind, `{first}` and `{second}`: write one of them")]
+    TwoQualifiers {
+        /// The text as written.
+        text: String,
+        /// The word that comes first.
+        first: String,
+        /// The word that says it again, or otherwise.
+        second: String,
+    },
+    /// The sign or the name of another currency than 元.
+    #[error("`{text}` is in `{sign}`: write the amount in the registry's currency, which is stated once")]
+    OtherCurrency {
+        /// The text as written.
+        text: String,
+        /// The sign or the name.
+        sign: String,
+    },
     /// An investment below zero.
     #[error("an investment cannot be negative")]
     Negative,
@@ -34,6 +60,14 @@ pub enum AmountError {
     /// A range, as in 1-2亿元.
     #[error("`{text}` is a range: write one amount, with 约 or 不低于 where the source is not exact")]
     Range {
+        /// The text as written.
+        text: String,
+    },
+    /// A range with one end alone, as in ～2亿元.
+    #[error(
+        "`{text}` is a range without its other end: write one amount, with 约 or 不低于 where the source is not exact"
+    )]
+    OpenRange {
         /// The text as written.
         text: String,
     },

@@ -92,7 +92,7 @@ pub(super) fn parse(text: &str) -> Result<Amount, AmountError> {
     let end = rest.find(|c| !is_number_char(c)).unwrap_or(rest.len());
     let (number, unit) = (rest[..end].trim_end(), rest[end..].trim());
     if number.is_empty() {
-        return Err(AmountError::NoNumber { text: text.to_owned() });
+        return Err(no_number(text, rest));
     }
     let value = decimal(number)?;
     if unit.is_empty() {
@@ -102,11 +102,20 @@ pub(super) fn parse(text: &str) -> Result<Amount, AmountError> {
     Ok(Amount { money: scaled(value, unit)?, qualifier: Qualifier { basis, precision } })
 }
 
-fn take<'t>(rest: &mut &'t str, word: &str) -> bool {
+pub(super) fn take<'t>(rest: &mut &'t str, word: &str) -> bool {
     let Some(after) = rest.strip_prefix(word) else { return false };
     let after: &'t str = after.trim_start();
     *rest = after;
     true
+}
+
+/// What stands where the number should.
+fn no_number(text: &str, rest: &str) -> AmountError {
+    match rest.find(|c| digit(c).is_some()) {
+        Some(_) if rest.starts_with(is_range_sign) => AmountError::OpenRange { text: text.to_owned() },
+        Some(digits) => AmountError::UnknownLead { word: rest[..digits].trim_end().to_owned() },
+        None => AmountError::NoNumber { text: text.to_owned() },
+    }
 }
 
 fn unit_error(text: &str, unit: &str) -> AmountError {
@@ -118,6 +127,8 @@ fn unit_error(text: &str, unit: &str) -> AmountError {
         AmountError::Range { text }
     } else if leading_unit && digits {
         AmountError::TwoUnits { text }
+    } else if unit.ends_with(is_range_sign) {
+        AmountError::OpenRange { text }
     } else {
         AmountError::UnknownUnit { rest: unit.to_owned() }
     }
@@ -254,7 +265,14 @@ mod tests {
     #[test]
     fn what_is_not_one_exact_amount_is_refused_with_its_reason() {
         type Check = fn(&AmountError) -> bool;
-        let cases: [(&str, Check); 26] = [
+        let cases: [(&str, Check); 33] = [
+            ("～5亿元", |e| matches!(e, AmountError::OpenRange { .. })),
+            ("约～5亿元", |e| matches!(e, AmountError::OpenRange { .. })),
+            ("至5亿元", |e| matches!(e, AmountError::OpenRange { .. })),
+            ("5亿元～", |e| matches!(e, AmountError::OpenRange { .. })),
+            ("5亿元-", |e| matches!(e, AmountError::OpenRange { .. })),
+            ("大约5亿元", |e| matches!(e, AmountError::UnknownLead { word } if word == "大约")),
+            ("总投资 ５亿元", |e| matches!(e, AmountError::UnknownLead { word } if word == "总投资")),
             ("", |e| matches!(e, AmountError::Empty)),
             ("5000", |e| matches!(e, AmountError::NoUnit { .. })),
             ("亿元", |e| matches!(e, AmountError::NoNumber { .. })),

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::error::{AmountError, AmountSlip};
-use super::grammar::{is_minus, parse};
-use super::{Amount, AmountBasis, Money, Precision};
+use super::grammar::{is_minus, parse, take};
+use super::{Amount, AmountBasis, Money, Precision, Qualifier};
 
 /// What offices write where there is no amount yet.
 const NOT_KNOWN: &[&str] = &[
@@ -33,6 +33,12 @@ const NOT_KNOWN: &[&str] = &[
     "？",
 ];
 
+/// Signs and names of other currencies, before an amount or behind it; the longer before what they end with.
+const OTHER_CURRENCIES: &[&str] = &[
+    "us$", "hk$", "nt$", "s$", "a$", "c$", "$", "＄", "€", "£", "usd", "hkd", "eur", "gbp", "jpy", "美元",
+    "美金", "欧元", "英镑", "日元", "港元", "港币",
+];
+
 /// What an amount with some slip means.
 type Reader = fn(&str) -> Option<Amount>;
 
@@ -50,6 +56,74 @@ pub(super) fn explain(text: &str, error: AmountError) -> AmountError {
     {
         return AmountError::NotKnown { text: plain.to_owned() };
     }
+    let lead = Lead::of(plain);
+    let found = lead.twice(plain).or_else(|| other_currency(plain, lead.rest));
+    found.or_else(|| slip(plain, &lead)).or_else(|| without_unit(lead.rest)).unwrap_or(error)
+}
+
+/// The words before an amount, in whatever order they stand.
+struct Lead<'t> {
+    qualifier: Qualifier,
+    /// Two words of one kind.
+    twice: Option<(&'static str, &'static str)>,
+    /// What stands behind the words.
+    rest: &'t str,
+}
+
+impl<'t> Lead<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut lead = Self { qualifier: Qualifier::NONE, twice: None, rest: text };
+        while lead.take_basis() || lead.take_precision() {}
+        lead
+    }
+
+    fn take_basis(&mut self) -> bool {
+        let Some(basis) = AmountBasis::ALL.iter().copied().find(|word| take(&mut self.rest, word.word()))
+        else {
+            return false;
+        };
+        let prior = self.qualifier.basis.replace(basis);
+        self.note(prior.map(AmountBasis::word), basis.word());
+        true
+    }
+
+    fn take_precision(&mut self) -> bool {
+        let known = Precision::ALL.iter().copied().find(|word| take(&mut self.rest, word.word()));
+        let Some(precision) = known.or_else(|| take(&mut self.rest, "~").then_some(Precision::About)) else {
+            return false;
+        };
+        let prior = self.qualifier.precision.replace(precision);
+        self.note(prior.map(Precision::word), precision.word());
+        true
+    }
+
+    fn note(&mut self, prior: Option<&'static str>, word: &'static str) {
+        self.twice = self.twice.or_else(|| Some((prior?, word)));
+    }
+
+    fn twice(&self, text: &str) -> Option<AmountError> {
+        let (first, second) = self.twice.filter(|_| !self.rest.is_empty())?;
+        let (first, second) = (first.to_owned(), second.to_owned());
+        Some(AmountError::TwoQualifiers { text: text.to_owned(), first, second })
+    }
+}
+
+fn other_currency(text: &str, rest: &str) -> Option<AmountError> {
+    let lower = rest.to_ascii_lowercase();
+    let is_readable = |bare: &str| {
+        let bare = bare.trim();
+        parse(bare).or_else(|_| parse(&format!("{bare}元"))).is_ok() || english(bare).is_some()
+    };
+    let sign = OTHER_CURRENCIES.iter().find_map(|sign| {
+        let before = lower.strip_prefix(sign).is_some_and(is_readable).then(|| &rest[..sign.len()]);
+        let behind =
+            || lower.strip_suffix(sign).filter(|bare| is_readable(bare)).map(|bare| &rest[bare.len()..]);
+        before.or_else(behind)
+    })?;
+    Some(AmountError::OtherCurrency { text: text.to_owned(), sign: sign.to_owned() })
+}
+
+fn slip(text: &str, lead: &Lead<'_>) -> Option<AmountError> {
     let tries: [(AmountSlip, Reader); 6] = [
         (AmountSlip::Sign, sign),
         (AmountSlip::Order, order),
@@ -58,25 +132,32 @@ pub(super) fn explain(text: &str, error: AmountError) -> AmountError {
         (AmountSlip::EnglishUnit, english),
         (AmountSlip::ChineseNumerals, |text| Some(Amount::exactly(chinese(text)?))),
     ];
-    let meant = tries.into_iter().find_map(|(slip, read)| Some((slip, read(plain)?)));
-    meant.map_or(error, |(slip, amount)| AmountError::Slip {
-        text: plain.to_owned(),
-        slip,
-        instead: amount.to_string(),
-    })
+    let (slip, Amount { money, qualifier: own }) =
+        tries.into_iter().find_map(|(slip, read)| Some((slip, read(lead.rest)?)))?;
+    let Qualifier { basis, precision } = lead.qualifier;
+    let qualifier = Qualifier { basis: basis.or(own.basis), precision: precision.or(own.precision) };
+    let instead = Amount { money, qualifier }.to_string();
+    Some(AmountError::Slip { text: text.to_owned(), slip, instead })
+}
+
+/// A number with a slip and no unit, which is not guessed.
+fn without_unit(text: &str) -> Option<AmountError> {
+    let no_unit = |error: AmountError| matches!(error, AmountError::NoUnit { .. }).then_some(error);
+    let signed = text.strip_prefix(['+', '＋']).and_then(|bare| parse(bare).err());
+    let numerals = || {
+        let is_number = text.starts_with(|c| numeral(c).is_some() || c == '十');
+        let number = is_number.then(|| integer(text)).flatten()?.to_string();
+        Some(AmountError::NoUnit { number })
+    };
+    signed.and_then(no_unit).or_else(numerals)
 }
 
 fn sign(text: &str) -> Option<Amount> {
     parse(text.strip_prefix(['+', '＋'])?).ok()
 }
 
-/// A precision before the basis, or words behind the amount.
+/// Nothing wrong but the order of the words before the amount, or words behind it.
 fn order(text: &str) -> Option<Amount> {
-    let swapped = Precision::ALL.iter().find_map(|precision| {
-        let rest = text.strip_prefix(precision.word())?.trim_start();
-        let basis = AmountBasis::ALL.iter().find(|basis| rest.starts_with(basis.word()))?;
-        Some(format!("{}{}{}", basis.word(), precision.word(), &rest[basis.word().len()..]))
-    });
     let behind = || {
         let words = [("左右", Precision::About), ("上下", Precision::About), ("以上", Precision::AtLeast)];
         words.into_iter().find_map(|(word, precision)| {
@@ -85,7 +166,7 @@ fn order(text: &str) -> Option<Amount> {
             Some(amount)
         })
     };
-    swapped.and_then(|text| parse(&text).ok()).or_else(behind)
+    parse(text).ok().or_else(behind)
 }
 
 fn currency(text: &str) -> Option<Amount> {
@@ -235,10 +316,12 @@ mod tests {
             ("预计5万元以上", "Order 预计不低于5万元"),
             ("5e-1亿元", "Exponent 5000万元"),
             ("1e8", "Exponent 1亿元"),
+            ("约5e3万元", "Exponent 约5000万元"),
             ("1.5E3万元", "Exponent 1500万元"),
             ("¥5,200万", "CurrencySign 5200万元"),
             ("￥5200", "CurrencySign 5200元"),
             ("人民币3亿元", "CurrencySign 3亿元"),
+            ("预计人民币约3亿元", "CurrencySign 预计约3亿元"),
             ("RMB 100m", "CurrencySign 1亿元"),
             ("100m", "EnglishUnit 1亿元"),
             ("170 million", "EnglishUnit 1.7亿元"),
@@ -246,6 +329,49 @@ mod tests {
             ("约300k", "EnglishUnit 约30万元"),
         ] {
             assert_eq!(instead(text), expected, "{text}");
+        }
+    }
+
+    /// 元 and 万元 differ by four digits: a number without a unit is given none, whatever else is wrong with it.
+    #[test]
+    fn a_slip_without_a_unit_is_not_given_one() {
+        for (text, number) in [("+5", "5"), ("五千", "5000"), ("十五", "15")] {
+            let expected = AmountError::NoUnit { number: number.to_owned() };
+            assert_eq!(text.parse::<Amount>(), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_words_of_one_kind_are_named() {
+        for (text, both) in [
+            ("约约5万元", ["约", "约"]),
+            ("~约5万元", ["约", "约"]),
+            ("估算预计5万元", ["估算", "预计"]),
+            ("超过约5亿元", ["超过", "约"]),
+            ("约 预计 近 5亿元", ["约", "近"]),
+        ] {
+            let [first, second] = both.map(str::to_owned);
+            let expected = AmountError::TwoQualifiers { text: text.to_owned(), first, second };
+            assert_eq!(text.parse::<Amount>(), Err(expected), "{text}");
+        }
+        assert!(matches!("约约".parse::<Amount>(), Err(AmountError::NoNumber { .. })));
+    }
+
+    #[test]
+    fn another_currency_is_named() {
+        for (text, written) in [
+            ("$5亿元", "$"),
+            ("约US$ 5亿", "US$"),
+            ("€5000", "€"),
+            ("USD 100m", "USD"),
+            ("5亿美元", "美元"),
+            ("5000 EUR", "EUR"),
+        ] {
+            let error = text.parse::<Amount>().unwrap_err();
+            assert!(
+                matches!(&error, AmountError::OtherCurrency { sign, .. } if sign == written),
+                "{text}: {error}"
+            );
         }
     }
 
@@ -266,8 +392,18 @@ mod tests {
     /// What is meant is never guessed where more than the form is wrong.
     #[test]
     fn what_is_wrong_in_other_ways_keeps_its_reason() {
-        for text in ["+5", "5e99亿元", "1e8美元", "100 mu", "三", "亿元", "一三亿元", "-5万元", "1-2亿元左右"]
-        {
+        for text in [
+            "+5",
+            "5e99亿元",
+            "1e8美元",
+            "100 mu",
+            "三",
+            "亿元",
+            "一三亿元",
+            "-5万元",
+            "1-2亿元左右",
+            "～5亿元",
+        ] {
             let error = text.parse::<Amount>().unwrap_err();
             assert!(
                 !matches!(error, AmountError::Slip { .. } | AmountError::NotKnown { .. }),

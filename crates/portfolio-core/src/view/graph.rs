@@ -9,7 +9,7 @@ use crate::id::ProjectId;
 use crate::money::MoneyError;
 use crate::named::NamedProject;
 use crate::registry::{ProjectIx, ProjectSet, Registry};
-use crate::tally::{Counting, Tally};
+use crate::tally::{Counting, Tally, Wholes};
 
 /// A project of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -129,7 +129,10 @@ pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyEr
 /// # Errors
 /// [`MoneyError::Overflow`] where a sum cannot be held exactly.
 pub fn part<'r>(part: &Part<'r>, starts: &[ProjectIx]) -> Result<GraphReport<'r>, MoneyError> {
-    let around = starts.iter().map(|start| around(&part.whole, *start)).collect::<Result<_, _>>()?;
+    // What is part of what is asked of the whole registry, so once for all.
+    let wholes = Wholes::new(part.whole.registry());
+    let around =
+        starts.iter().map(|start| around_of(&part.whole, *start, &wholes)).collect::<Result<_, _>>()?;
     Ok(GraphReport { around, ..graph(&part.part)? })
 }
 
@@ -138,8 +141,16 @@ pub fn part<'r>(part: &Part<'r>, starts: &[ProjectIx]) -> Result<GraphReport<'r>
 /// # Errors
 /// [`MoneyError::Overflow`] where a sum cannot be held exactly.
 pub fn around<'r>(graph: &DependencyGraph<'r>, project: ProjectIx) -> Result<AroundView<'r>, MoneyError> {
+    around_of(graph, project, &Wholes::new(graph.registry()))
+}
+
+fn around_of<'r>(
+    graph: &DependencyGraph<'r>,
+    project: ProjectIx,
+    wholes: &Wholes,
+) -> Result<AroundView<'r>, MoneyError> {
     let registry = graph.registry();
-    let sum = |set: ProjectSet| Tally::of(registry, &set);
+    let sum = |set: ProjectSet| Tally::of_some(registry, wholes, set.iter().collect());
     Ok(AroundView {
         project: NodeView::new(registry, project),
         before: sum(graph.ancestors(project))?,

@@ -1,5 +1,6 @@
 //! Amounts of cells: numbers of the column's unit by R22, texts by the registry's own grammar.
 
+use portfolio_core::money::AmountSlip;
 use portfolio_core::{Amount, AmountError, Decimal, Unit};
 
 use super::grid::{Cell, Format, Value};
@@ -130,9 +131,35 @@ fn of_text(words: &str, unit: Option<Unit>) -> Result<Amount, AmountError> {
         }
     }
     let text = if lead.is_empty() { owned } else { with_precision(&owned, lead) };
-    match (text.parse::<Amount>(), unit) {
-        (Err(AmountError::NoUnit { .. }), Some(unit)) => format!("{text}{}", unit.word()).parse(),
-        (parsed, _) => parsed,
+    let parsed = text.parse::<Amount>();
+    if !parsed.as_ref().is_err_and(|error| has_no_unit(error, &text)) {
+        return parsed;
+    }
+    let Some(unit) = unit else { return Err(AmountError::NoUnit { number: text }) };
+    format!("{text}{unit}").parse().map_err(|error| in_column(error, text, unit))
+}
+
+/// Whether what is wrong with a text is that it has no unit, or a slip in a number without one: 5e3, which is read as if
+/// it were in 元 where no column says more.
+fn has_no_unit(error: &AmountError, text: &str) -> bool {
+    let takes_a_unit = || matches!(format!("{text}元").parse::<Amount>(), Err(AmountError::Slip { .. }));
+    match error {
+        AmountError::NoUnit { .. } => true,
+        AmountError::Slip { slip: AmountSlip::Exponent, .. } => takes_a_unit(),
+        _ => false,
+    }
+}
+
+/// What is wrong with a text in a column of some unit: what to write instead is in that unit, as what stands there.
+fn in_column(error: AmountError, text: String, unit: Unit) -> AmountError {
+    match error {
+        AmountError::Slip { slip, instead, .. } => {
+            let meant = instead
+                .parse::<Amount>()
+                .map(|amount| format!("{}{}{unit}", amount.qualifier, amount.money.in_unit(unit)));
+            AmountError::Slip { text, slip, instead: meant.unwrap_or(instead) }
+        }
+        other => other,
     }
 }
 
@@ -207,6 +234,26 @@ mod tests {
         }
         assert_eq!(shown(&Cell::text("5000"), None), "E816");
         assert_eq!(shown(&Cell::text("5000万元"), None), "5000万元");
+    }
+
+    /// 5e3 in a column of 万元 is five thousand of them, not five thousand 元.
+    #[test]
+    fn what_to_write_instead_is_in_the_unit_of_the_column() {
+        let advice = |words: &str, unit| match read(&Cell::text(words), "总投资", Some(unit)) {
+            Err(ImportProblem::BadAmount { reason, .. }) => reason,
+            other => panic!("{words}: {other:?}"),
+        };
+        for (words, unit, expected) in [
+            ("5e3", Unit::Wan, "`5e3` is in scientific notation: write 5000万元"),
+            ("5e5", Unit::Wan, "`5e5` is in scientific notation: write 500000万元"),
+            ("5e-1", Unit::Yi, "`5e-1` is in scientific notation: write 0.5亿元"),
+            ("+5", Unit::Wan, "`+5` has a sign: write 5万元"),
+            ("五千", Unit::Wan, "`五千` has its number in Chinese numerals: write 5000万元"),
+            ("5e3元", Unit::Wan, "`5e3元` is in scientific notation: write 5000元"),
+        ] {
+            assert_eq!(advice(words, unit), expected);
+        }
+        assert_eq!(shown(&Cell::text("5e3"), None), "E816", "without a unit none is guessed");
     }
 
     #[test]

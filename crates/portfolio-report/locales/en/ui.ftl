@@ -30,7 +30,7 @@ error-no-record-kind = there is no kind of record `{ $name }`
 note-other-records = Other records: { $records }
 error-workbook-to-terminal = a terminal cannot show a workbook: write it to a file with -o NAME.xlsx
 error-no-workbook = this program was built without workbooks (feature workbook)
-error-unknown-extension = no format is known by the extension .{ $extension }: use .csv, .tsv, .xlsx, .json, .jsonl, .md or .txt, or name the format with -O
+error-unknown-extension = this command has no format that is known by the extension .{ $extension }: use one of { $known }, or name the format with -O
 error-no-file = no such file: { $file }
 error-read = cannot read { $file }: { $reason }
 error-write = cannot write { $file }: { $reason }
@@ -49,6 +49,7 @@ io-read-only = the disk is read-only
 io-exists = it is there already
 io-changed = it has changed since it was read: run the command again
 io-registry = it is a registry, which an answer would replace
+io-loop = its link leads back to itself
 io-too-large = beyond the size that a file may have
 io-not-utf8 = it is not UTF-8 text
 

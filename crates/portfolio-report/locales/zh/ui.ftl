@@ -21,7 +21,7 @@ error-no-record-kind = 没有“{ $name }”这类记录
 note-other-records = 其他记录：{ $records }
 error-workbook-to-terminal = 工作簿不能显示在终端上：用 -o 文件名.xlsx 写入文件
 error-no-workbook = 本程序未编入工作簿功能（feature workbook）
-error-unknown-extension = 无法识别扩展名 .{ $extension }：可用 .csv、.tsv、.xlsx、.json、.jsonl、.md、.txt，或用 -O 指定格式
+error-unknown-extension = 本命令没有扩展名为 .{ $extension } 的格式：可用 { $known }，或用 -O 指定格式
 error-no-file = 文件不存在：{ $file }
 error-read = 无法读取 { $file }：{ $reason }
 error-write = 无法写入 { $file }：{ $reason }
@@ -40,6 +40,7 @@ io-read-only = 磁盘为只读
 io-exists = 文件已经存在
 io-changed = 读取之后文件又有改动：请重新运行
 io-registry = 它是一个项目库，不能用查询结果替换
+io-loop = 它的链接指回自身
 io-too-large = 超过允许的文件大小
 io-not-utf8 = 不是 UTF-8 文本
 

@@ -366,9 +366,16 @@ fn amount_error(error: &AmountError, words: &Words<'_>) -> Option<String> {
         AmountError::Empty => words.say("problem-amount-empty", &[]),
         AmountError::NoUnit { number } => words.say("problem-amount-no-unit", &[("number", number)]),
         AmountError::NoNumber { text } => words.say("problem-amount-no-number", &[("text", text)]),
+        AmountError::UnknownLead { word } => words.say("problem-amount-unknown-lead", &[("word", word)]),
+        AmountError::TwoQualifiers { text, first, second } => words
+            .say("problem-amount-two-qualifiers", &[("text", text), ("first", first), ("second", second)]),
+        AmountError::OtherCurrency { text, sign } => {
+            words.say("problem-amount-other-currency", &[("text", text), ("sign", sign)])
+        }
         AmountError::Negative => words.say("problem-amount-negative", &[]),
         AmountError::TwoUnits { text } => words.say("problem-amount-two-units", &[("text", text)]),
         AmountError::Range { text } => words.say("problem-amount-range", &[("text", text)]),
+        AmountError::OpenRange { text } => words.say("problem-amount-open-range", &[("text", text)]),
         AmountError::UnknownUnit { rest } => words.say("problem-amount-unknown-unit", &[("rest", rest)]),
         AmountError::BadNumber { number } => words.say("problem-amount-bad-number", &[("number", number)]),
         AmountError::Slip { text, slip, instead } => {

@@ -5,5 +5,5 @@ mod tables;
 mod tree;
 
 pub use picture::{dot, dot_in_waves, mermaid};
-pub use tables::{cycles, edges, edges_with_ids, generations, paths, waves};
+pub use tables::{cycles, edges, edges_with_ids, generations, how_many_cycles, how_many_paths, paths, waves};
 pub use tree::{around, forest};

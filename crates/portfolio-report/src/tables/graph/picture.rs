@@ -111,9 +111,9 @@ fn is_inferred(edge: &Edge<'_>) -> bool {
     edge.dependency.basis == portfolio_core::Basis::Inferred
 }
 
-/// Text within a quoted string of DOT.
+/// Text within a quoted string of DOT, which reads HTML's entities in labels: what begins one stands for itself.
 fn quoted(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
+    text.replace('&', "&amp;").replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// What is written as an entity in a quoted string of Mermaid wherever it stands. The colon is one, because Mermaid takes
@@ -150,6 +150,7 @@ mod tests {
     #[test]
     fn names_cannot_break_out_of_their_quotes() {
         assert_eq!(quoted(r#"a"]; b -> c\"#), r#"a\"]; b -> c\\"#);
+        assert_eq!(quoted("R&amp;D A&B"), "R&amp;amp;D A&amp;B");
         assert_eq!(entities("“六新” \"]<b>"), "“六新” #34;#93;#60;b#62;");
     }
 

@@ -233,14 +233,20 @@ pub fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_
             table.push(Role::Body, cells.collect());
         }
     }
+    table.note(how_many_cycles(messages, report));
+    table
+}
+
+/// How many cycles there are, and whether these are all.
+#[must_use]
+pub fn how_many_cycles(messages: &Messages, report: &CyclesReport<'_>) -> String {
     let projects: usize = report.components.iter().map(Vec::len).sum();
     let args = [("cycles", report.cycles.len().into()), ("projects", projects.into())];
-    table.note(match (report.cycles.is_empty(), report.more) {
+    match (report.cycles.is_empty(), report.more) {
         (true, _) => messages.get("graph-no-cycles"),
         (false, false) => messages.with("graph-note-cycles", &args),
         (false, true) => messages.with("graph-note-cycles-more", &args),
-    });
-    table
+    }
 }
 
 /// Paths, one a row.
@@ -252,16 +258,22 @@ pub fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>)
         let names: Vec<&str> = path.iter().map(|id| name(messages, registry, id)).collect();
         table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);
     }
+    table.note(how_many_paths(messages, report));
+    table
+}
+
+/// How many paths there are, and whether these are all.
+#[must_use]
+pub fn how_many_paths(messages: &Messages, report: &PathsReport<'_>) -> String {
     let limit = report.limit;
     let count = [
         ("count", report.paths.len().into()),
         ("paths", limit.paths.into()),
         ("projects", limit.projects.into()),
     ];
-    table.note(match (report.paths.is_empty(), report.more) {
+    match (report.paths.is_empty(), report.more) {
         (true, _) => messages.get("graph-no-paths"),
         (false, false) => messages.with("graph-note-paths", &count[..1]),
         (false, true) => messages.with("graph-note-paths-more", &count),
-    });
-    table
+    }
 }
