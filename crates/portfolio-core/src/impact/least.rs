@@ -1,7 +1,7 @@
 //! How far a slip moves others at least.
 
-use super::apart::{Ends, Mark, NEVER, UNLIMITED, later, least_after, most_after};
 use crate::diagnostic::End;
+use crate::schedule::apart::{Ends, Mark, NEVER, UNLIMITED, later, least_after, most_after};
 use crate::schedule::{Early, Plan};
 
 /// By how many months the slip of `slipping` moves the start of every node, whatever the unknown durations are.

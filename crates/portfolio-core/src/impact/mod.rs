@@ -1,7 +1,6 @@
 //! What a slip costs (R18): if a project slips by so many months, what moves and by how much, whose float it eats, and how
 //! much investment stands behind it.
 
-mod apart;
 mod effects;
 mod least;
 mod money;

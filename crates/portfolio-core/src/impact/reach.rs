@@ -1,8 +1,8 @@
 //! How far a slip reaches.
 
-use super::apart::{Ends, Mark, NEVER, later, least_after, most_after};
 use super::least::least_moves;
 use crate::diagnostic::End;
+use crate::schedule::apart::{Ends, Mark, NEVER, later, least_after, most_after};
 use crate::schedule::{Early, Plan};
 
 /// What a slip does to a project.

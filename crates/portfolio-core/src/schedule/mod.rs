@@ -1,6 +1,7 @@
 //! The critical path method over months (R17): when each project can start and finish at the earliest and at the latest,
 //! what drives the whole, and how much room the rest has.
 
+pub(crate) mod apart;
 mod months;
 pub mod network;
 mod passes;

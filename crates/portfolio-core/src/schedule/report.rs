@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::apart::most_after;
 use super::months::{Moments, finish_month};
 use super::passes::{Early, Late};
 use super::plan::Plan;
@@ -33,7 +34,7 @@ pub struct ScheduleReport<'r> {
     pub finish: Option<i64>,
     /// The last month of work in the calendar.
     pub finish_month: Option<Month>,
-    /// Whether the finish may be later than that, because a task follows a project of unknown duration.
+    /// Whether the finish may be later than that, because of a task that may be later.
     pub lower_bound: bool,
     /// The selected projects of known duration, by early start, then early finish, then id.
     pub tasks: Vec<Task<'r>>,
@@ -69,7 +70,7 @@ pub struct Task<'r> {
     pub free_float: Option<i64>,
     /// Whether any slip of it moves the finish.
     pub critical: bool,
-    /// Whether it follows a project of unknown duration: its dates are the earliest possible, and may be later.
+    /// Whether its dates are the earliest possible, and may be later if a project of unknown duration before it lasts long.
     pub lower_bound: bool,
     /// What sets its early start.
     pub driver: Driver<'r>,
@@ -137,7 +138,14 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let late = plan.network.backward(finish.unwrap_or(0), |node| plan.is_task(node));
     let months = Moments::new(plan, &early);
     let months = months.map(|months| months.with_late(plan, &early, &late, finish.unwrap_or(0)));
-    let passes = Passes { plan, early, late, months, finish, bounds: plan.lower_bounds() };
+    let all_known = plan.all().all(|node| plan.has_duration(node));
+    let most = (!all_known).then(|| most_after(plan, &early, None));
+    let later = |node: u32| most.as_ref().is_some_and(|most| most.starts[node as usize] > early.start(node));
+    let bounds = plan.all().map(later).collect();
+    let finish_later =
+        |node: u32| most.as_ref().is_some_and(|most| Some(most.finishes[node as usize]) > finish);
+    let lower_bound = plan.all().any(|node| plan.is_task(node) && finish_later(node));
+    let passes = Passes { plan, early, late, months, finish, bounds };
     let mut nodes: Vec<u32> = plan.all().filter(|node| plan.is_task(*node)).collect();
     nodes.sort_by_key(|node| (passes.early.start(*node), passes.early.finish(*node)));
     let tasks: Vec<Task<'r>> = nodes.iter().map(|node| passes.task(*node)).collect();
@@ -152,7 +160,7 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
         origin: plan.origin,
         finish,
         finish_month,
-        lower_bound: tasks.iter().any(|task| task.lower_bound),
+        lower_bound,
         tasks,
         unscheduled: unscheduled.iter().map(|node| &plan.project(*node).id).collect(),
         critical_path: chain.iter().map(|node| &plan.project(*node).id).collect(),

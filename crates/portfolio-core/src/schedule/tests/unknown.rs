@@ -185,3 +185,24 @@ proptest! {
         }
     }
 }
+
+/// What waits for the start of a project of unknown duration alone is as certain as that start; so is what its own date keeps
+/// beyond the reach of a finish that binds such a start. The finish may be later only where a task that may be could pass it.
+#[test]
+fn dates_that_no_duration_moves_are_no_bounds() {
+    let mut far = after(lasting("far", 1), &[("v", SS, 0)]);
+    far.timeline.start = Some("2025-01".parse().unwrap());
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-12"),
+        after(project("u", ""), &[("a", FS, 0)]),
+        after(lasting("beside", 3), &[("u", SS, 0)]),
+        after(project("v", ""), &[("a", FF, 0)]),
+        after(lasting("with", 3), &[("v", SS, 0)]),
+        far,
+    ]);
+    let report = all(&registry);
+    let marked: Vec<_> =
+        report.tasks.iter().filter(|task| task.lower_bound).map(|task| task.project.id.as_str()).collect();
+    // V starts in month 0 if it lasts a year, and in month 12 if it takes no time; January 2025 is month 48.
+    assert_eq!((marked, report.lower_bound), (vec!["with"], false));
+}

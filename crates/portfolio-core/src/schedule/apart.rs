@@ -5,41 +5,42 @@
 //! its start binds its finish too, `d` later, which is 0 at least and without limit; what binds its finish binds its start
 //! `d` sooner, which may be at once and may be never.
 
+use super::passes::Early;
+use super::plan::Plan;
 use crate::diagnostic::End;
-use crate::schedule::{Early, Plan};
 
 /// An end that cannot come about, or that is not reached.
-pub(super) const NEVER: i64 = i64::MIN;
+pub(crate) const NEVER: i64 = i64::MIN;
 /// An end that a long unknown duration can put off as far as it likes.
-pub(super) const UNLIMITED: i64 = i64::MAX;
+pub(crate) const UNLIMITED: i64 = i64::MAX;
 
 /// An end of a node that others are measured from. The ends of a node of known duration move together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) node: u32,
-    pub(super) end: End,
+pub(crate) struct Mark {
+    pub(crate) node: u32,
+    pub(crate) end: End,
 }
 
 /// So many months for each start and finish.
-pub(super) struct Ends {
-    pub(super) starts: Vec<i64>,
-    pub(super) finishes: Vec<i64>,
+pub(crate) struct Ends {
+    pub(crate) starts: Vec<i64>,
+    pub(crate) finishes: Vec<i64>,
 }
 
 impl Ends {
-    pub(super) fn new(nodes: usize, months: i64) -> Self {
+    pub(crate) fn new(nodes: usize, months: i64) -> Self {
         Self { starts: vec![months; nodes], finishes: vec![months; nodes] }
     }
 
     /// The early ends of a schedule: the least that each is after month 0.
-    pub(super) fn early(plan: &Plan<'_, '_>, early: &Early) -> Self {
+    pub(crate) fn early(plan: &Plan<'_, '_>, early: &Early) -> Self {
         Self {
             starts: plan.all().map(|node| early.start(node)).collect(),
             finishes: plan.all().map(|node| early.finish(node)).collect(),
         }
     }
 
-    pub(super) fn end(&self, node: u32, end: End) -> i64 {
+    pub(crate) fn end(&self, node: u32, end: End) -> i64 {
         match end {
             End::Start => self.starts[node as usize],
             End::Finish => self.finishes[node as usize],
@@ -47,7 +48,7 @@ impl Ends {
     }
 
     /// Moves an end on to a month; a finish of known duration takes its start along.
-    pub(super) fn raise(&mut self, plan: &Plan<'_, '_>, (node, end): (u32, End), month: i64) {
+    pub(crate) fn raise(&mut self, plan: &Plan<'_, '_>, (node, end): (u32, End), month: i64) {
         let (end, month) = match (end, plan.network.duration(node)) {
             (End::Finish, Some(duration)) => (&mut self.starts[node as usize], later(month, -duration)),
             (End::Finish, None) => (&mut self.finishes[node as usize], month),
@@ -57,7 +58,7 @@ impl Ends {
     }
 
     /// Takes the finish from the start, now that nothing raises the node any further, where ends are as late as can be.
-    pub(super) fn settle_most(&mut self, plan: &Plan<'_, '_>, node: u32) {
+    pub(crate) fn settle_most(&mut self, plan: &Plan<'_, '_>, node: u32) {
         let (start, finish) = (&mut self.starts[node as usize], &mut self.finishes[node as usize]);
         match plan.network.duration(node) {
             Some(duration) => *finish = later(*start, duration),
@@ -84,7 +85,7 @@ impl Ends {
 
 /// How many months after the mark each end is at most, and before it no fewer than so many; without a mark, after month 0.
 /// Ends that the mark has no part in are counted too.
-pub(super) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Option<Mark>) -> Ends {
+pub(crate) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Option<Mark>) -> Ends {
     let network = &plan.network;
     let earliest = mark.map_or(0, |mark| before.end(mark.node, mark.end));
     let ahead = mark.map(|mark| least_until(plan, mark));
@@ -112,7 +113,7 @@ pub(super) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Option<Mark>
 }
 
 /// How many months after the mark each end that it holds back is at least; [`NEVER`] where it may not be held back at all.
-pub(super) fn least_after(plan: &Plan<'_, '_>, mark: Mark) -> Ends {
+pub(crate) fn least_after(plan: &Plan<'_, '_>, mark: Mark) -> Ends {
     let network = &plan.network;
     let mut least = Ends::new(network.len(), NEVER);
     for node in network.order() {
@@ -155,7 +156,7 @@ fn least_until(plan: &Plan<'_, '_>, mark: Mark) -> Ends {
 }
 
 /// So many months later; what is unlimited stays so, and what never comes about does not.
-pub(super) const fn later(month: i64, months: i64) -> i64 {
+pub(crate) const fn later(month: i64, months: i64) -> i64 {
     match month {
         NEVER | UNLIMITED => month,
         _ => month.saturating_add(months),
