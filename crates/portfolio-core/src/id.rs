@@ -69,6 +69,7 @@ fn check(id: &str) -> Result<(), IdError> {
 }
 
 /// Whether a character may stand in an id beside hyphens: a letter in lower case, a mark or a decimal digit.
+#[inline]
 fn belongs(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, 'a'..='z' | '0'..='9');

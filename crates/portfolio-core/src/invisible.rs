@@ -10,6 +10,7 @@
 /// assert!(!is_invisible('垣') && !is_invisible(' ') && !is_invisible('\u{fe00}'));
 /// ```
 #[must_use]
+#[inline]
 pub const fn is_invisible(c: char) -> bool {
     // Nearly all that is read is ASCII or Chinese; neither stretch has any of them.
     if matches!(c, ' '..='~' | '\u{3165}'..='\u{fefe}') {
@@ -30,18 +31,21 @@ pub const fn is_invisible(c: char) -> bool {
 /// assert_eq!(first_invisible("垣曲县，山西"), None);
 /// ```
 #[must_use]
+#[inline]
 pub fn first_invisible(text: &str) -> Option<(usize, char)> {
     invisibles(text).next()
 }
 
 /// All characters of a text that cannot be seen, and the bytes that they begin at. Every name and note is asked, when it is
 /// read and when it is printed, so only what may begin one is decoded: no letter of English, hardly one of Chinese.
+#[inline]
 pub(crate) fn invisibles(text: &str) -> impl Iterator<Item = (usize, char)> {
     let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(start, _)| start);
     starts.filter_map(|start| Some((start, text[start..].chars().next()?))).filter(|(_, c)| is_invisible(*c))
 }
 
 /// Whether a character of [`is_invisible`] begins with this byte.
+#[inline]
 const fn may_begin(byte: u8) -> bool {
     matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3)
 }

@@ -22,6 +22,7 @@ pub(crate) enum Node<'t> {
 
 impl Node<'_> {
     /// Whether nothing is written: an empty value, `~` or `null`.
+    #[inline]
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Self::Scalar { text, plain: true } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
     }

@@ -86,6 +86,7 @@ pub(crate) fn wrong_type(node: &Node<'_>, trail: &Trail<'_>, expected: Expected,
 }
 
 /// The text of a scalar, whatever YAML would take it for.
+#[inline]
 pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
     match node {
         Node::Scalar { text, .. } if !node.is_null() && !text.trim_start().is_empty() => Some(text),
@@ -110,6 +111,7 @@ pub(crate) fn prose(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector
     allowed(scalar(node, trail, problems)?, trail, problems, |c| matches!(c, '\n' | '\t'))
 }
 
+#[inline]
 fn allowed(
     text: &str,
     trail: &Trail<'_>,

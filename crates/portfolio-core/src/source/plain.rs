@@ -78,6 +78,7 @@ impl<'t> Plain<'t> {
     }
 
     /// Goes to the next line that is neither blank nor a comment; whether there is one.
+    #[inline]
     pub(super) fn line(&mut self) -> Option<bool> {
         loop {
             let start = self.offset;
@@ -122,6 +123,7 @@ impl<'t> Plain<'t> {
         Some(key)
     }
 
+    #[inline]
     fn past_word(&self, mut offset: usize) -> usize {
         while matches!(self.byte(offset), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
             offset += 1;
@@ -279,6 +281,7 @@ impl<'t> Plain<'t> {
     }
 
     /// Whether the bracket closes; else a comma, which is passed over.
+    #[inline]
     fn closes(&mut self, bracket: u8) -> Option<bool> {
         let offset = self.past_blanks(self.offset);
         let next = self.byte(offset);
@@ -343,6 +346,7 @@ impl<'t> Plain<'t> {
         matches!(next, b' ' | b'\n') || (inside && CLASSES[usize::from(next)] == Class::Flow)
     }
 
+    #[inline]
     fn scalar(&mut self, start: usize, end: usize, plain: bool) -> Option<Node<'t>> {
         self.left = self.left.checked_sub(1)?;
         let text = &self.text[start..end];
