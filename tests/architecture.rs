@@ -91,7 +91,8 @@ const CRATES: &[Crate] = &[
             "portfolio-page",
         ],
         layers: &[
-            &["exit", "color", "files", "inputs", "lang", "needs", "stray", "terminal"],
+            &["exit", "color", "inputs", "lang", "needs", "stray", "terminal"],
+            &["files"],
             &["failure"],
             &["settings"],
             &["args", "input", "replace"],

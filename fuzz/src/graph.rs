@@ -14,6 +14,9 @@ use portfolio_core::{Months, ProjectId, Registry, Relation};
 use super::network::{self, Arc, Ends, Set, arcs, closure, duration, early, numbers};
 use super::reading::Bytes;
 
+/// So many unknown durations are tried each with each.
+const FEW: usize = 3;
+
 /// Projects with their dates, dependencies, a filter, a selection and a slip.
 pub fn holds(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
@@ -295,6 +298,25 @@ impl<'r> Dates<'r> {
         self.selected & (1 << index) != 0 && self.durations[index].is_some()
     }
 
+    /// The durations with some for those that are unknown: at once, short, long and endless, each with each while they are
+    /// few, else one by one.
+    fn guesses(&self) -> Vec<Vec<Option<i64>>> {
+        const LENGTHS: [i64; 4] = [0, 2, 9, 1 << 32];
+        let unknown: Vec<usize> =
+            numbers(self.binding).filter(|index| self.durations[*index].is_none()).collect();
+        let with = |length: &dyn Fn(usize) -> i64| {
+            let mut durations = self.durations.clone();
+            unknown.iter().enumerate().for_each(|(nth, index)| durations[*index] = Some(length(nth)));
+            durations
+        };
+        if unknown.len() <= FEW {
+            let all = LENGTHS.len().pow(unknown.len() as u32);
+            return (0..all).map(|guess| with(&|nth| LENGTHS[guess >> (2 * nth) & 3])).collect();
+        }
+        let endless = |one: usize| with(&|nth| if nth == one { LENGTHS[3] } else { 0 });
+        (0..=unknown.len()).map(endless).chain([with(&|_| LENGTHS[3])]).collect()
+    }
+
     fn forward(&self, not_before: &[i64]) -> (Ends, Option<i64>) {
         let ends = early(not_before, &self.arcs, &self.durations);
         let tasks = numbers(self.binding).filter(|index| self.is_task(*index));
@@ -322,6 +344,16 @@ impl<'r> Dates<'r> {
         let unscheduled: Set = report.unscheduled.iter().fold(0, |set, id| set | 1 << self.number(id));
         let unknown = numbers(self.selected).filter(|index| self.durations[*index].is_none());
         assert_eq!(unscheduled, unknown.fold(0, |set, index| set | 1 << index));
+        // Starts are the latest of chains, each of which an unknown duration pulls one way: what none of the ends of its range
+        // puts off, nothing does.
+        let guesses = self.guesses();
+        let put_off = guesses.iter().fold(0, |set: Set, durations| {
+            let guessed = early(&self.not_before, &self.arcs, durations);
+            numbers(self.binding)
+                .filter(|index| guessed.starts[*index] > starts[*index])
+                .fold(set, |set, one| set | 1 << one)
+        });
+        let few = numbers(self.binding).filter(|index| self.durations[*index].is_none()).count() <= FEW;
         for task in &report.tasks {
             let index = self.number(task.project.id);
             assert!(self.is_task(index));
@@ -329,7 +361,9 @@ impl<'r> Dates<'r> {
             assert_eq!(task.early_finish, starts[index] + task.duration);
             let vague = numbers(self.binding)
                 .any(|from| self.durations[from].is_none() && self.reach[from] & (1 << index) != 0);
-            assert_eq!(task.lower_bound, vague);
+            assert!(vague || !task.lower_bound, "marked, and nothing unknown is before it");
+            let is_put_off = put_off & (1 << index) != 0;
+            assert!(if few { task.lower_bound == is_put_off } else { task.lower_bound || !is_put_off });
             assert_eq!(task.critical, task.total_float == Some(0));
             let linked = self.arcs.iter().any(|arc| arc.from == index || arc.to == index);
             assert_eq!(task.total_float.is_some(), linked || Some(task.early_finish) == finish);
@@ -422,9 +456,27 @@ impl<'r> Dates<'r> {
         }
         for index in numbers(following) {
             let moves = after.starts[index] > before.starts[index];
-            assert_eq!(moved & (1 << index) != 0, moves && self.durations[index].is_some());
+            let has_moved = moved & (1 << index) != 0;
+            assert!(!has_moved || moves && self.durations[index].is_some(), "what moves has a duration");
             let moves = moves || after.finishes[index] > before.finishes[index];
             assert!(!moves || absorbed & (1 << index) == 0, "what moves is not absorbed");
+        }
+        for durations in self.guesses() {
+            let before = early(&self.not_before, &self.arcs, &durations);
+            let mut not_before = self.not_before.clone();
+            not_before[slipping] = before.starts[slipping] + i64::from(months);
+            let after = early(&not_before, &self.arcs, &durations);
+            for one in &report.moved {
+                let index = self.number(one.project.id);
+                let moves = after.starts[index] - before.starts[index];
+                assert!(moves >= one.moved_by, "moves at least so far, whatever is unknown");
+            }
+            let moving = numbers(following).filter(|index| after.starts[*index] > before.starts[*index]);
+            assert_eq!(
+                moving.fold(0, |set: Set, one| set | 1 << one) & absorbed,
+                0,
+                "what can move is not absorbed"
+            );
         }
         let money = |index: usize| {
             self.registry.at(handle(self.registry, index)).money().map_or(0, |money| money.fen())

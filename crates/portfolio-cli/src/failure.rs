@@ -7,8 +7,8 @@ use portfolio_core::RegistryError;
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
-use crate::args::UnknownExtension;
 use crate::exit::Exit;
+use crate::inputs::WasRead;
 
 /// Why a command could not answer.
 #[derive(Debug)]
@@ -61,15 +61,18 @@ impl Failure {
     }
 }
 
+/// A file whose name promises what a command does not write.
+#[derive(Clone, Debug)]
+pub(crate) struct UnknownExtension {
+    pub(crate) extension: String,
+    /// What other commands than this one do not have: the extensions of its own formats.
+    pub(crate) own: &'static [&'static str],
+}
+
 /// An answer would replace a registry: the slip of a hand that would cost the most.
 #[derive(Debug, thiserror::Error)]
 #[error("the file is a registry, which an answer would replace")]
 pub(crate) struct IsRegistry;
-
-/// What is made of a file would take its place.
-#[derive(Debug, thiserror::Error)]
-#[error("the file is one of those that were read")]
-pub(crate) struct WasRead;
 
 /// A file is no longer what was read of it, so that an edit of what was read would lose what came between.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,10 @@ use std::fs::Metadata;
 use std::io::{self, Stdout};
 use std::sync::Mutex;
 
-use crate::failure::WasRead;
+/// What is made of a file would take its place.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is one of those that were read")]
+pub(crate) struct WasRead;
 
 /// Device and inode of each.
 static READ: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());

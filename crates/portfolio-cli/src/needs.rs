@@ -1,6 +1,7 @@
 //! What of a registry a question looks at: where it is read from a snapshot or from tables, the rest is left there.
 
-/// What a question needs.
+/// What a question needs. A program that knows neither snapshots nor tables reads everything.
+#[cfg_attr(not(any(feature = "cache", feature = "columnar")), allow(dead_code))]
 pub(crate) enum Needs {
     /// Everything.
     All,

@@ -4,8 +4,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry, WasRead};
-use crate::inputs;
+use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry};
+use crate::inputs::{self, WasRead};
 use crate::stray::Stray;
 
 /// What must hold of a file that stands there already.

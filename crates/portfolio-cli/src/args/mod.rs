@@ -31,7 +31,7 @@ pub(crate) use graph::GraphArgs;
 pub(crate) use import::ImportArgs;
 #[cfg(feature = "spreadsheets")]
 pub(crate) use import::Say;
-pub(crate) use output::{Format, OutputArgs, TemplateArgs, UnknownExtension};
+pub(crate) use output::{Format, OutputArgs, TemplateArgs};
 pub(crate) use progress::ProgressArgs;
 pub(crate) use schedule::{ImpactArgs, ScheduleArgs};
 pub(crate) use selection::SelectionArgs;
@@ -47,6 +47,7 @@ use portfolio_report::{Lang, Messages};
 
 use crate::color::Color;
 use crate::exit::Exit;
+use crate::failure::UnknownExtension;
 use crate::settings::Settings;
 
 #[derive(Debug, Parser)]
@@ -298,7 +299,7 @@ fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
     let width = matches.subcommand().and_then(|(_, sub)| sub.try_get_one("width").ok().flatten());
     cli.common.width = width.copied();
     cli.common.unknown_extension =
-        matches.subcommand().and_then(|(name, sub)| UnknownExtension::of(name, sub));
+        matches.subcommand().and_then(|(name, sub)| OutputArgs::unknown_extension(name, sub));
     Ok(cli)
 }
 

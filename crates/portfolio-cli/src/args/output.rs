@@ -7,6 +7,7 @@ use clap::{ArgMatches, Args, ValueEnum};
 use portfolio_report::table::{Grouping, Headings, UnitChoice};
 
 use super::words::words;
+use crate::failure::UnknownExtension;
 
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "output")]
@@ -124,18 +125,10 @@ impl OutputArgs {
     }
 }
 
-/// A file whose name promises what a command does not write.
-#[derive(Clone, Debug)]
-pub(crate) struct UnknownExtension {
-    pub(crate) extension: String,
-    /// What other commands than this one do not have: the extensions of its own formats.
-    pub(crate) own: &'static [&'static str],
-}
-
-impl UnknownExtension {
+impl OutputArgs {
     /// The extension that none of the command's formats is known by, where no format is asked for: never a text table in a
     /// file that is named for something else.
-    pub(super) fn of(command: &str, given: &ArgMatches) -> Option<Self> {
+    pub(super) fn unknown_extension(command: &str, given: &ArgMatches) -> Option<UnknownExtension> {
         // The schema is JSON whatever its file is called, prose what its template makes of it.
         let is_free = command == "schema" || given.try_contains_id("template").is_ok_and(|given| given);
         // A command that has no choice of formats names its files otherwise.
@@ -146,7 +139,7 @@ impl UnknownExtension {
         let is_had = |format: Format| COMMON.contains(&format) || own_formats(command).contains(&format);
         let own: &[&str] = if command == "graph" { &[".dot", ".mmd"] } else { &[] };
         (!is_text && !Format::of_extension(path).is_some_and(is_had))
-            .then(|| Self { extension: extension.to_owned(), own })
+            .then(|| UnknownExtension { extension: extension.to_owned(), own })
     }
 }
 
