@@ -123,9 +123,7 @@ impl OutputArgs {
         let inferred = || self.output.as_deref().and_then(Format::of_extension);
         self.output_format.or_else(inferred).unwrap_or(usual)
     }
-}
 
-impl OutputArgs {
     /// The extension that none of the command's formats is known by, where no format is asked for: never a text table in a
     /// file that is named for something else.
     pub(super) fn unknown_extension(command: &str, given: &ArgMatches) -> Option<UnknownExtension> {

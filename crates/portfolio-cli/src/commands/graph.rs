@@ -1,9 +1,9 @@
 //! `graph`: what waits for what, as trees, tables, pictures and JSON.
 
-use portfolio_core::MoneyError;
 use portfolio_core::graph::{Part, PartQuery, PathLimit};
 use portfolio_core::registry::{ProjectIx, Registry};
 use portfolio_core::view::graph as view;
+use portfolio_core::{DependencyGraph, MoneyError};
 use portfolio_report::Messages;
 use portfolio_report::problems::{self, Complaint};
 use portfolio_report::tables::graph as tables;
@@ -67,12 +67,8 @@ fn whole(
     output: &Output<'_>,
 ) -> Result<(), Failure> {
     let messages = &context.messages;
-    match output.format {
-        Format::Dot => return output.write(|page| tables::dot(page.out, &asked.graph.part, messages)),
-        Format::Mermaid => {
-            return output.write(|page| tables::mermaid(page.out, &asked.graph.part, messages));
-        }
-        _ => {}
+    if is_picture(output) {
+        return draw(&asked.graph.part, output, messages);
     }
     let report = view::part(&asked.graph, &asked.query.starts).map_err(|error| too_much(messages, error))?;
     output.answer(&report, &report.edges, report.currency, || match output.format {
@@ -99,15 +95,25 @@ fn whole(
     })
 }
 
+const fn is_picture(output: &Output<'_>) -> bool {
+    matches!(output.format, Format::Dot | Format::Mermaid)
+}
+
+/// Writes a part of the graph for a program that draws it.
+fn draw(part: &DependencyGraph<'_>, output: &Output<'_>, messages: &Messages) -> Result<(), Failure> {
+    output.write(|page| match output.format {
+        Format::Dot => tables::dot(page.out, part, messages),
+        _ => tables::mermaid(page.out, part, messages),
+    })
+}
+
 fn order(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
     match output.format {
         Format::Dot => {
             return output.write(|page| tables::dot_in_waves(page.out, &asked.graph.part, messages));
         }
-        Format::Mermaid => {
-            return output.write(|page| tables::mermaid(page.out, &asked.graph.part, messages));
-        }
+        Format::Mermaid => return draw(&asked.graph.part, output, messages),
         _ => {}
     }
     let report = view::order(&asked.graph.part).map_err(|error| too_much(messages, error))?;
@@ -119,12 +125,8 @@ fn order(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Resul
 
 fn cycles(context: &Context, asked: &AskedPart<'_>, output: &Output<'_>) -> Result<(), Failure> {
     let messages = &context.messages;
-    if matches!(output.format, Format::Dot | Format::Mermaid) {
-        let part = asked.graph.part.within(&asked.graph.part.cyclic());
-        return output.write(|page| match output.format {
-            Format::Dot => tables::dot(page.out, &part, messages),
-            _ => tables::mermaid(page.out, &part, messages),
-        });
+    if is_picture(output) {
+        return draw(&asked.graph.part.within(&asked.graph.part.cyclic()), output, messages);
     }
     let report = view::cycles(&asked.graph.part, MOST_CYCLES);
     output.answer(&report, &report.cycles, "", || {
@@ -144,12 +146,8 @@ fn paths(
 ) -> Result<(), Failure> {
     let messages = &context.messages;
     let report = view::paths(&asked.graph.whole, &asked.query.starts, to, PathLimit::default());
-    if matches!(output.format, Format::Dot | Format::Mermaid) {
-        let part = report.passed(&asked.graph.whole);
-        output.write(|page| match output.format {
-            Format::Dot => tables::dot(page.out, &part, messages),
-            _ => tables::mermaid(page.out, &part, messages),
-        })?;
+    if is_picture(output) {
+        draw(&report.passed(&asked.graph.whole), output, messages)?;
     } else {
         output.answer(&report, &report.paths, "", || {
             vec![tables::paths(messages, asked.graph.whole.registry(), &report)]

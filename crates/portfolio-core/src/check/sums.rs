@@ -1,11 +1,14 @@
 //! Whether what is stated adds up to what can be held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, DocPath, RecordProblem};
-use crate::money::{Amount, Money, MoneyError};
+use crate::follow_up::Update;
+use crate::money::{Amount, Money};
+use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::tally::{Counting, Counts, Tally, Wholes};
+use crate::year::{PlanInForce, Standing, planned_years};
 
 /// An error for the first amount with which a total of the whole registry cannot be held: of the investments, as `total` adds
 /// them up, and of what is planned for a year, was done in it or since the start, as its measures are.
@@ -30,90 +33,102 @@ fn path(index: ProjectIx) -> DocPath {
     DocPath::record("projects", index.position())
 }
 
-/// What a project states of a measure, and where.
+/// What a project states of a measure.
 struct Stated {
     project: ProjectIx,
-    money: Money,
-    path: DocPath,
+    amount: Amount,
 }
 
 /// A measure that is added up by itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Measure {
-    Planned(i64),
-    Done(i64),
+    Planned(i32),
+    Done(i32),
     Invested,
 }
 
 fn measures(registry: &Registry) -> Option<DocPath> {
     let mut measures: BTreeMap<Measure, Vec<Stated>> = BTreeMap::new();
     for project in registry.all().iter() {
-        for (measure, (amount, path)) in stated(registry, project) {
-            let stated = Stated { project, money: amount.money, path };
-            measures.entry(measure).or_default().push(stated);
+        for (measure, amount) in stated(registry.at(project)) {
+            measures.entry(measure).or_default().push(Stated { project, amount });
         }
     }
     // No sum is larger than that of all, and hardly any needs a closer look.
-    let all = |stated: &Vec<Stated>| Money::checked_sum(stated.iter().map(|one| one.money));
+    let all = |stated: &Vec<Stated>| Money::checked_sum(stated.iter().map(|one| one.amount.money));
     measures.retain(|_, stated| all(stated).is_err());
     let wholes = (!measures.is_empty()).then(|| Wholes::new(registry))?;
-    measures.into_values().find_map(|stated| beyond(registry, &wholes, stated))
+    measures.into_iter().find_map(|(measure, stated)| {
+        let Stated { project, amount } = beyond(registry, &wholes, stated)?;
+        Some(place(registry.at(project), path(project), measure, amount))
+    })
 }
 
 /// The first amount with which those that add themselves cannot be held.
-fn beyond(registry: &Registry, wholes: &Wholes, stated: Vec<Stated>) -> Option<DocPath> {
+fn beyond(registry: &Registry, wholes: &Wholes, stated: Vec<Stated>) -> Option<Stated> {
     let records = stated.iter().map(|one| one.project).collect();
     let counts: BTreeMap<ProjectIx, Counts> =
         wholes.counts(registry, records, false, |_| true).into_iter().collect();
     let mut sums: BTreeMap<Counts, Money> = BTreeMap::new();
-    let mut fails = |one: &Stated| -> Result<(), MoneyError> {
+    let mut fails = |one: &Stated| {
         let counts = counts.get(&one.project).copied().unwrap_or_default();
-        if matches!(counts, Counts::InFull | Counts::Cancelled) {
-            let sum = sums.entry(counts).or_default();
-            *sum = sum.checked_add(one.money)?;
+        if !matches!(counts, Counts::InFull | Counts::Cancelled) {
+            return false;
         }
-        Ok(())
+        let sum = sums.entry(counts).or_default();
+        sum.checked_add(one.amount.money).map(|more| *sum = more).is_err()
     };
-    let beyond = stated.iter().position(|one| fails(one).is_err())?;
-    stated.into_iter().nth(beyond).map(|one| one.path)
+    stated.into_iter().find(|one| fails(one))
 }
 
 /// Of each measure the amount that counts in the end: the plan in force, the newest update.
-fn stated(registry: &Registry, index: ProjectIx) -> BTreeMap<Measure, (Amount, DocPath)> {
-    let project = registry.at(index);
-    let mut stated = BTreeMap::new();
-    for (year, amount) in &project.annual {
-        let path = path(index).key("annual").key(&year.to_string());
-        stated.insert(Measure::Planned(i64::from(*year)), (*amount, path));
+fn stated(project: &Project) -> Vec<(Measure, Amount)> {
+    let planned = |year| Some((Measure::Planned(year), PlanInForce::of(project, year, None)?.investment?));
+    let mut stated: Vec<_> = planned_years(project).into_iter().filter_map(planned).collect();
+    let Some(newest) = project.updates.iter().map(|update| update.as_of).max_by_key(|date| date.last_day())
+    else {
+        return stated;
+    };
+    let years: BTreeSet<i32> = project.updates.iter().map(|update| update.as_of.year()).collect();
+    for year in years {
+        let done = Standing::of(project, year, newest).invested_year;
+        stated.extend(done.map(|done| (Measure::Done(year), done.value)));
     }
-    let mut plans: Vec<_> = project.plans.iter().enumerate().collect();
-    plans.sort_by_key(|(_, plan)| plan.issued.map(crate::calendar::FactDate::last_day));
-    for (place, plan) in plans {
-        if let Some(amount) = plan.investment {
-            let path = path(index).key("plans").index(place).key("investment");
-            stated.insert(Measure::Planned(i64::from(plan.year)), (amount, path));
-        }
-    }
-    let mut updates: Vec<_> = project.updates.iter().enumerate().collect();
-    updates.sort_by_key(|(_, update)| update.as_of.last_day());
-    for (place, update) in updates {
-        let path = |key| path(index).key("updates").index(place).key(key);
-        if let Some(amount) = update.invested_year {
-            stated.insert(Measure::Done(i64::from(update.as_of.year())), (amount, path("invested_year")));
-        }
-        if let Some(amount) = update.invested {
-            stated.insert(Measure::Invested, (amount, path("invested")));
-        }
-    }
+    let invested = Standing::of(project, newest.year(), newest).invested;
+    stated.extend(invested.map(|invested| (Measure::Invested, invested.value)));
     stated
+}
+
+/// Where a project, which stands there, states the amount.
+fn place(project: &Project, path: DocPath, measure: Measure, amount: Amount) -> DocPath {
+    let plan = |year| {
+        project
+            .plans
+            .iter()
+            .rposition(|plan| i64::from(plan.year) == i64::from(year) && plan.investment == Some(amount))
+    };
+    let update =
+        |states: &dyn Fn(&Update) -> bool| project.updates.iter().rposition(states).unwrap_or_default();
+    match measure {
+        Measure::Planned(year) => match plan(year) {
+            Some(place) => path.key("plans").index(place).key("investment"),
+            None => path.key("annual").key(&year.to_string()),
+        },
+        Measure::Done(year) => {
+            let place = update(&|update| update.as_of.year() == year && update.invested_year == Some(amount));
+            path.key("updates").index(place).key("invested_year")
+        }
+        Measure::Invested => {
+            path.key("updates").index(update(&|update| update.invested == Some(amount))).key("invested")
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::follow_up::{Plan, Update};
+    use crate::follow_up::Plan;
     use crate::id::ProjectId;
-    use crate::project::Project;
     use crate::select::Selection;
     use crate::testing::{amount, project, registry};
     use crate::totals::{TotalQuery, total};

@@ -65,16 +65,16 @@ impl Moments {
 
     /// The first month of a node that starts there.
     pub(crate) fn first(&self, node: u32, start: i64) -> Month {
-        if self.closes[node as usize] { finish_month(self.origin, start) } else { self.origin.plus(start) }
+        self.opening(self.closes[node as usize], start)
     }
 
     /// The first month of a node that starts there at the latest.
     pub(crate) fn late_first(&self, node: u32, start: i64) -> Month {
-        if self.closes_late[node as usize] {
-            finish_month(self.origin, start)
-        } else {
-            self.origin.plus(start)
-        }
+        self.opening(self.closes_late[node as usize], start)
+    }
+
+    fn opening(&self, closes: bool, start: i64) -> Month {
+        if closes { finish_month(self.origin, start) } else { self.origin.plus(start) }
     }
 
     /// The last month of a node that starts there at the latest and lasts so long.
