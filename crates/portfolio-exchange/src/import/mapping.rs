@@ -33,7 +33,8 @@ impl Mapping {
     /// stand, and `-` leaves the column out. A heading over others is written with `/` between.
     ///
     /// # Errors
-    /// Every line that is none.
+    /// Every line that is none. Where the first is none, that alone: the file may be a link to a private one, and nothing
+    /// of it is told.
     pub fn parse(text: &str) -> Result<Self, Vec<ImportProblem>> {
         let (mut entries, mut problems) = (Vec::new(), Vec::new());
         for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -41,24 +42,13 @@ impl Mapping {
             if line.is_empty() || line.starts_with('#') || line == "---" {
                 continue;
             }
-            let bad = || ImportProblem::BadMapping { line: (number + 1).to_string(), text: line.to_owned() };
-            let Some((heading, rest)) = split(line) else {
-                problems.push(bad());
-                continue;
-            };
-            let (key, unit) =
-                rest.split_once(char::is_whitespace).map_or((rest.as_str(), ""), |(key, unit)| (key, unit));
-            let unit = match (units::exactly(unit), unit.trim().is_empty()) {
-                (_, true) => None,
-                (Stated::One(unit), false) => Some(unit),
-                _ => {
-                    problems.push(bad());
-                    continue;
+            let number = (number + 1).to_string();
+            match entry(line, &number) {
+                Ok(entry) => entries.push(entry),
+                Err(_) if entries.is_empty() && problems.is_empty() => {
+                    return Err(vec![ImportProblem::NotMapping { line: number, known: known() }]);
                 }
-            };
-            match Field::of_key(key) {
-                Some(field) => entries.push((bare(&heading), Mapped { field, unit })),
-                None => problems.push(ImportProblem::NoField { field: key.to_owned(), known: known() }),
+                Err(problem) => problems.push(problem),
             }
         }
         if problems.is_empty() { Ok(Self { entries }) } else { Err(problems) }
@@ -72,6 +62,22 @@ impl Mapping {
             |text: &str| self.entries.iter().find(|(heading, _)| heading == text).map(|(_, mapped)| mapped);
         whole(&slashed).or_else(|| whole(&joined)).or_else(|| whole(parts.last()?))
     }
+}
+
+/// What a line says.
+fn entry(line: &str, number: &str) -> Result<(String, Mapped), ImportProblem> {
+    let bad = || ImportProblem::BadMapping { line: number.to_owned(), text: line.to_owned() };
+    let (heading, rest) = split(line).ok_or_else(bad)?;
+    let (key, unit) =
+        rest.split_once(char::is_whitespace).map_or((rest.as_str(), ""), |(key, unit)| (key, unit));
+    let unit = match (units::exactly(unit), unit.trim().is_empty()) {
+        (_, true) => None,
+        (Stated::One(unit), false) => Some(unit),
+        _ => return Err(bad()),
+    };
+    let no_field = || ImportProblem::NoField { field: key.to_owned(), known: known() };
+    let field = Field::of_key(key).ok_or_else(no_field)?;
+    Ok((bare(&heading), Mapped { field, unit }))
 }
 
 /// The keys that a mapping may name.
@@ -96,4 +102,47 @@ fn split(line: &str) -> Option<(String, String)> {
     let rest = rest.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']).trim();
     let heading = heading.trim();
     (!heading.is_empty() && !rest.is_empty()).then(|| (heading.to_owned(), rest.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines are shown of a mapping alone: the file that a stranger's folder has may be a link to a private one.
+    #[test]
+    fn nothing_is_told_of_a_text_that_does_not_begin_as_a_mapping() {
+        let private = [
+            "root:x:0:0:root:/root:/bin/bash\n姓名: name\n",
+            "# keys\n\n---\npassword: hunter2\n",
+            "-----BEGIN KEY-----\nAAAA\n",
+            "token=AAAA",
+            "金额: investment hunter2",
+            "\u{feff}name: nmae",
+        ];
+        for text in private {
+            let found = Mapping::parse(text).unwrap_err();
+            let [problem @ ImportProblem::NotMapping { line, .. }] = &found[..] else {
+                panic!("{text}: {found:?}")
+            };
+            let first = text.lines().position(|line| line.contains([':', '=', 'B'])).unwrap() + 1;
+            assert_eq!(line, &first.to_string(), "{text}");
+            for secret in ["root", "hunter2", "BEGIN", "AAAA", "nmae"] {
+                assert!(!problem.to_string().contains(secret), "{problem}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_of_a_mapping_that_is_none_is_told() {
+        let text = "# 表头\n姓名: name\n编号 code\n金额: investment 斤\n内部: nmae\n";
+        let found: Vec<String> = Mapping::parse(text).unwrap_err().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found[..2],
+            [
+                "line 3 of the mapping is not `heading: field`: 编号 code",
+                "line 4 of the mapping is not `heading: field`: 金额: investment 斤",
+            ]
+        );
+        assert!(found[2].starts_with("there is no field `nmae`; there are "), "{found:?}");
+    }
 }

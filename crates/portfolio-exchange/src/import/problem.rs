@@ -173,6 +173,8 @@ problems! {
     BadMapping = "E871" { line, text } "line {line} of the mapping is not `heading: field`: {text}", None;
     /// A field that a mapping names and that is not there.
     NoField = "E872" { field, known } "there is no field `{field}`; there are {known}", None;
+    /// A text that does not begin as a mapping does; what stands in it is not told.
+    NotMapping = "E873" { line, known } "the file does not begin as a mapping: line {line} is not `heading: field` with one of the fields {known}", None;
     /// A column that is not taken.
     ColumnLeft = "W881" { heading } "the column `{heading}` is not taken",
         Some("say what it means with --map, or `-` to leave it out without a word");

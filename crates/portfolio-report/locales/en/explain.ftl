@@ -946,8 +946,15 @@ explain-E871 = A line of the mapping
 explain-E872 = No such field
     .means = The mapping names a field that projects do not have.
     .example =
-        项目全称: nmae
+        项目全称: name
+        内部编号: nmae
     .mend = Write one of the fields that the message lists.
+
+explain-E873 = Not a mapping
+    .means = The first line that is neither blank nor comment is not a heading, a colon and a field that there is. The file may be a link to a private one: nothing of it is shown.
+    .example =
+        项目全称: nmae
+    .mend = Check which file --map names, or correct the field in the first line.
 
 explain-W881 = A column that is not taken
     .means = Its heading means nothing that a project has, or money that is not the project's.

@@ -45,6 +45,7 @@ problem-import-help-E855 = 项目清单请不用 --full 导入
 problem-import-E862 = “{ $name }”可能是 { $ids } 中的任何一个
 problem-import-E871 = 对照表第 { $line } 行不是“表头: 字段”：{ $text }
 problem-import-E872 = 没有字段“{ $field }”；有：{ $known }
+problem-import-E873 = 文件开头不是对照表：第 { $line } 行应为“表头: 字段”，字段为 { $known } 之一
 problem-import-W881 = 未读取“{ $heading }”列
 problem-import-W882 = 未读取此表：{ $reason ->
         [hidden] 隐藏的表
