@@ -1,9 +1,12 @@
 //! Whatever stands on a command line and in the folder: at Tab nothing panics, waits or runs. No candidate has a character that a
 //! terminal obeys, and none that Bash does, unless it was typed.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::sync::OnceLock;
+
+use portfolio_core::invisible::is_invisible;
 
 /// What Bash takes for something else than itself in a word without quotes.
 const OBEYED: &[char] = &[
@@ -27,11 +30,21 @@ fn folder() -> &'static tempfile::TempDir {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in
-            ["a;touch pwned;.yaml", "b$(touch pwned).yaml", "c d.yaml", "e\u{1b}[31m.yaml", "-f", "f`x`"]
-        {
+        for name in [
+            "a;touch pwned;.yaml",
+            "b$(touch pwned).yaml",
+            "c d.yaml",
+            "e\u{1b}[31m.yaml",
+            "-f",
+            "f`x`",
+            "g\u{202e}.yaml",
+            "h\u{9b}31m",
+            "i\u{200b}",
+        ] {
             fs::write(folder.path().join(name), REGISTRY).expect("a file");
         }
+        // Not every file system has names that are no text.
+        let _ = fs::write(folder.path().join(OsStr::from_bytes(b"j\x9b31m")), REGISTRY);
         fs::write(folder.path().join("projects.yaml"), REGISTRY).expect("a file");
         std::env::set_current_dir(folder.path()).expect("the folder");
         folder
@@ -50,8 +63,8 @@ pub(crate) fn holds(bytes: &[u8]) {
     let typed = line.last().and_then(|word| word.to_str()).unwrap_or_default();
     let Ok(found) = portfolio_cli::candidates(&line, line.len() - 1, is_bash) else { return };
     for candidate in &found {
-        let text = candidate.to_string_lossy();
-        let is_fine = |c: char| typed.contains(c) || !(c.is_control() || (is_bash && OBEYED.contains(&c)));
+        let text = candidate.to_str().expect("no candidate but a text");
+        let is_fine = |c: char| typed.contains(c) || !(is_invisible(c) || (is_bash && OBEYED.contains(&c)));
         assert!(text.chars().all(is_fine), "{text:?} for {line:?}");
     }
     assert!(!folder().path().join("pwned").exists(), "a name was run");

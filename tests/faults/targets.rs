@@ -191,6 +191,53 @@ fn no_answer_replaces_what_it_was_made_of() {
     fs::write(&file, format!("{{\"format\":\"portfolio/1\", {rest}}}")).unwrap();
     let output = shell("\"$PROGRAM\" -f \"$REGISTRY\" list -O table -o \"$FILE\"", &file);
     assert_eq!(output.status.code(), Some(2));
+    // So is one that is not good, of whatever kind the answer is.
+    for text in
+        ["format: >-\n  portfolio/1\ntitle: t\n", "title: t\nprojects: [", "\u{feff}f\0o\0r\0m\0a\0t\0:\0"]
+    {
+        fs::write(&file, text).unwrap();
+        for words in ["list -O csv", "check -O json", "graph -O dot"] {
+            let line = format!("\"$PROGRAM\" -f \"$REGISTRY\" {words} -o \"$FILE\"");
+            assert_eq!(shell(&line, &file).status.code(), Some(2), "{text:?} {words}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        }
+    }
+}
+
+/// An answer takes the place of an earlier one, whatever it was about.
+#[test]
+fn an_answer_replaces_an_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("answer");
+    let forms = ["table", "csv", "json", "jsonl", "markdown"];
+    let commands = [
+        "list",
+        "total --by sector",
+        "total --by sector,stage",
+        "reconcile",
+        "check",
+        "progress --as-of 2026-01",
+        "show vocational-school-new-campus",
+        "graph",
+        "schedule",
+        "fields",
+    ];
+    for (command, form) in commands.iter().flat_map(|command| forms.map(|form| (command, form))) {
+        let line = format!("\"$PROGRAM\" -f \"$REGISTRY\" {command} -O {form} -o \"$FILE\"");
+        for _ in 0..2 {
+            let output = shell(&line, &file);
+            let is_known = output.status.code() != Some(2) || complaint(&output).contains("-O");
+            assert!(is_known, "{command} {form}: {}", complaint(&output));
+        }
+    }
+    for line in ["schema -o \"$FILE\"", "graph -O dot -o \"$FILE\"", "graph -O mermaid -o \"$FILE\""] {
+        for _ in 0..2 {
+            assert!(
+                shell(&format!("\"$PROGRAM\" -f \"$REGISTRY\" {line}"), &file).status.success(),
+                "{line}"
+            );
+        }
+    }
 }
 
 /// Nor by a way around its folder, nor where the shell has opened it; nor settings and templates.

@@ -4,6 +4,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use portfolio_core::source::is_meant_as_registry;
+
 use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry};
 use crate::inputs::{self, WasRead};
 use crate::stray::Stray;
@@ -121,15 +123,11 @@ fn through_links(path: &Path) -> io::Result<PathBuf> {
 /// As many as the kernel follows.
 const MOST_LINKS: usize = 40;
 
-/// Whether a file states the format of registries near its beginning, in whatever form of YAML or JSON.
+/// Whether a file is meant as a registry, good or spoilt.
 fn is_registry(file: &mut File) -> io::Result<bool> {
-    let mut start = Vec::new();
-    file.take(BEGINNING).read_to_end(&mut start)?;
-    let text = String::from_utf8_lossy(&start);
-    let between = |c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | '?');
-    let mut stated =
-        text.match_indices("portfolio/").map(|(offset, _)| text[..offset].trim_end_matches(between));
-    Ok(stated.any(|before| before.ends_with("format")))
+    let mut beginning = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut beginning)?;
+    Ok(is_meant_as_registry(&beginning))
 }
 
 /// How much of a file is looked at for that.

@@ -9,6 +9,7 @@ use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _, complete,
 };
 use clap_complete::env::{CompleteEnv, Shells};
+use portfolio_core::invisible::is_invisible;
 use portfolio_core::registry::Registry;
 use portfolio_core::source::Loaded;
 
@@ -117,7 +118,7 @@ fn with_ids(bash: bool, command: clap::Command, line: &Arc<[OsString]>) -> clap:
     })
 }
 
-/// Paths as candidates only for shells that quote what is completed, and never names that a terminal would obey.
+/// Paths as candidates only for shells that quote what is completed, and never names with what a terminal would obey or nobody sees.
 fn with_paths(bash: bool, command: clap::Command) -> clap::Command {
     command.mut_args(move |arg| {
         if !matches!(arg.get_value_hint(), ValueHint::AnyPath) {
@@ -125,7 +126,8 @@ fn with_paths(bash: bool, command: clap::Command) -> clap::Command {
         }
         arg.add(ArgValueCompleter::new(move |current: &OsStr| {
             let mut paths = if bash { Vec::new() } else { PathCompleter::any().complete(current) };
-            paths.retain(|path| !path.get_value().to_string_lossy().contains(char::is_control));
+            // A name that is no text cannot be put into the line as what it is.
+            paths.retain(|path| path.get_value().to_str().is_some_and(|name| !name.contains(is_invisible)));
             paths
         }))
     })

@@ -20,18 +20,24 @@ use crate::registry::{FORMAT, KEYS};
 pub(super) fn is_registry_head(text: &[u8]) -> bool {
     const LONGEST: usize = 1 << 16;
     let text = String::from_utf8_lossy(&text[..text.len().min(LONGEST)]);
-    let text = text.trim_start_matches(super::text::BOM);
-    let lines = text.split(['\n', '\r']).map(str::trim);
-    let lines =
+    // Of nothing but comments there is nothing to keep.
+    first_line(&text).is_none_or(|line| head_key(line).is_some())
+}
+
+/// The first line of a text that is neither blank nor comment, without what may stand before its key.
+pub(super) fn first_line(text: &str) -> Option<&str> {
+    let lines = text.trim_start_matches(super::text::BOM).split(['\n', '\r']).map(str::trim);
+    let mut lines =
         lines.map(|line| line.strip_prefix("---").unwrap_or(line).trim_start_matches([' ', '\t', '{']));
-    let Some(first) = lines.into_iter().find(|line| !line.is_empty() && !line.starts_with('#')) else {
-        // Nothing but comments: there is nothing to keep.
-        return true;
-    };
-    let first = first.trim_start_matches(['"', '\'']);
-    let key = first.split(['"', '\'', ' ', '\t', ':', '：']).next().unwrap_or_default();
-    let rest = first[key.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
-    KEYS.contains(&key) && rest.starts_with([':', '：'])
+    lines.find(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The key of a registry that a line begins with.
+pub(super) fn head_key(line: &str) -> Option<&'static str> {
+    let line = line.trim_start_matches(['"', '\'']);
+    let key = line.split(['"', '\'', ' ', '\t', ':', '：']).next().unwrap_or_default();
+    let rest = line[key.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
+    KEYS.iter().copied().find(|known| *known == key && rest.starts_with([':', '：']))
 }
 
 /// What reading one source needs to know and fills in.
