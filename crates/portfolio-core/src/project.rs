@@ -14,7 +14,8 @@ use crate::record::{FieldPath, UnknownField};
 pub use crate::vocabulary::{EdgeType, Relation};
 
 /// One real-world project, however often the outline names it (R1).
-// What few projects state stands in `ProjectApart` behind one pointer: a million short records would be 900 MB.
+// What the shortest records do not state stands in `ProjectDetail` behind a pointer, and what few state in `ProjectApart` behind
+// another, from there: a million short records would be 900 MB.
 #[fields_apart]
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
 #[record(owner = "a project", columns)]
@@ -38,10 +39,13 @@ pub struct Project {
     /// What it costs, where the source says; absent is undisclosed, not zero (R5).
     pub investment: Investment,
     /// Who invests, owns, operates, hosts or leads.
+    #[record(detail)]
     pub parties: Vec<Party>,
     /// Where it is built.
+    #[record(detail)]
     pub location: Location,
     /// When it is built.
+    #[record(detail)]
     pub timeline: Timeline,
     /// The year it is placed in, beyond the plan period.
     #[record(apart)]
@@ -51,9 +55,10 @@ pub struct Project {
     /// New, or a change of what stands; absent where the source does not say.
     pub nature: Option<Nature>,
     /// Scale and content, in the source's words.
-    #[record(form = Prose)]
+    #[record(form = Prose, detail)]
     pub scale: Option<String>,
     /// Measures of the scale.
+    #[record(detail)]
     pub metrics: Vec<Metric>,
     /// The project that this one is a piece of.
     #[record(apart)]
@@ -61,10 +66,10 @@ pub struct Project {
     /// One record for a group of similar works.
     pub group: bool,
     /// The places that name it, the main one first.
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, detail)]
     pub cite: Vec<Cite>,
     /// What must come first.
-    #[record(form = OneOrMany)]
+    #[record(form = OneOrMany, detail)]
     pub depends_on: Vec<Dependency>,
     /// The 24-character national project code (项目代码, GB/T 40058-2021), such as `2105-140827-04-01-123456`.
     #[record(apart)]

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::parse::{Field, Record};
+use crate::parse::{Field, Part, Record};
 
 pub(crate) fn expand(record: &Record) -> TokenStream {
     let stored = if record.columns { columns(record) } else { stored(record) };
@@ -104,11 +104,7 @@ fn file(record: &Record) -> TokenStream {
             quote!(let #name = slots.maybe::<#ty, #form>(#index, #key, collector).unwrap_or_else(|| #default);)
         }
     });
-    let values = record.fields.iter().filter(|field| !field.apart).map(|field| {
-        let Field { name, required, .. } = field;
-        if *required { quote!(#name: #name?) } else { quote!(#name) }
-    });
-    let apart = apart(record);
+    let made = read_parts(&record.parts());
     quote! {
         impl crate::record::FileValue for #name {
             const KIND: crate::record::FieldKind =
@@ -123,7 +119,7 @@ fn file(record: &Record) -> TokenStream {
                 let mut slots = [::core::option::Option::None; #count];
                 let slots = crate::record::Slots::of(node, trail, table, &mut slots, collector)?;
                 #(#reads)*
-                ::core::option::Option::Some(Self { #(#values,)* #apart })
+                ::core::option::Option::Some(#made)
             }
 
             fn value(&self) -> crate::record::FieldValue<'_> {
@@ -133,18 +129,26 @@ fn file(record: &Record) -> TokenStream {
     }
 }
 
-/// What of the record stands apart, as it was read: nothing unless the mapping has a key of it.
-fn apart(record: &Record) -> TokenStream {
-    let fields = record.fields.iter().enumerate().filter(|(_, field)| field.apart);
-    let (places, names): (Vec<_>, Vec<_>) = fields.map(|(at, field)| (at, &field.name)).unzip();
-    let Some(apart) = record.apart() else { return TokenStream::new() };
-    quote! {
-        apart: if slots.any(&[#(#places),*]) {
-            crate::record::Apart::new(#apart { #(#names),* })
-        } else {
-            ::core::default::Default::default()
+/// The structs of a record from what was read: behind a pointer is nothing unless the mapping has a key of it.
+fn read_parts(parts: &[Part<'_>]) -> TokenStream {
+    let Some((part, behind)) = parts.split_first() else { return TokenStream::new() };
+    let struct_name = &part.name;
+    let values = part.fields.iter().map(|(_, field)| {
+        let Field { name, required, .. } = field;
+        if *required { quote!(#name: #name?) } else { quote!(#name) }
+    });
+    let link = behind.first().map(|next| {
+        let (link, next) = (&next.link, read_parts(behind));
+        let places = behind.iter().flat_map(|part| &part.fields).map(|(place, _)| place);
+        quote! {
+            #link: if slots.any(&[#(#places),*]) {
+                crate::record::Apart::new(#next)
+            } else {
+                ::core::default::Default::default()
+            }
         }
-    }
+    });
+    quote!(#struct_name { #(#values,)* #link })
 }
 
 /// The constructor of what must be there, and a setter for every field that need not be.
@@ -154,11 +158,15 @@ fn constructor(record: &Record) -> TokenStream {
         let Field { name, ty, .. } = field;
         quote!(#name: impl ::core::convert::Into<#ty>)
     });
-    let values = record.fields.iter().filter(|field| !field.apart).map(|field| {
+    let parts = record.parts();
+    let values = parts[0].fields.iter().map(|(_, field)| {
         let (name, default) = (&field.name, default(field));
         if field.required { quote!(#name: #name.into()) } else { quote!(#name: #default) }
     });
-    let apart = record.apart().map(|_| quote!(apart: ::core::default::Default::default()));
+    let link = parts.get(1).map(|next| {
+        let link = &next.link;
+        quote!(#link: ::core::default::Default::default())
+    });
     let setters = record.fields.iter().filter(|field| !field.required).map(|field| {
         let Field { name, ty, doc, .. } = field;
         let setter = field.setter();
@@ -177,7 +185,7 @@ fn constructor(record: &Record) -> TokenStream {
             /// The record from what must be known of it; all else is absent.
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #apart }
+                Self { #(#values,)* #link }
             }
 
             #(#setters)*
@@ -210,17 +218,16 @@ fn serde(record: &Record) -> TokenStream {
 
 /// `impl Stored`: the fields one after the other, as snapshots have them.
 fn stored(record: &Record) -> TokenStream {
-    let fields = |apart: bool| {
-        record.fields.iter().filter(move |field| field.apart == apart).map(|field| field.name.clone())
-    };
-    let mut own: Vec<_> = fields(false).collect();
-    let few = record.apart().map(|apart| stored_fields(&apart, &fields(true).collect::<Vec<_>>()));
-    own.extend(few.as_ref().map(|_| quote::format_ident!("apart")));
-    let most = stored_fields(&record.name, &own);
-    quote!(#most #few)
+    let parts = record.parts();
+    let each = parts.iter().enumerate().map(|(at, part)| {
+        let link = parts.get(at + 1).map(|next| &next.link);
+        let fields: Vec<_> = part.fields.iter().map(|(_, field)| &field.name).chain(link).collect();
+        stored_fields(&part.name, &fields)
+    });
+    quote!(#(#each)*)
 }
 
-fn stored_fields(name: &Ident, fields: &[Ident]) -> TokenStream {
+fn stored_fields(name: &Ident, fields: &[&Ident]) -> TokenStream {
     quote! {
         #[cfg(feature = "snapshot")]
         impl crate::record::stored::Stored for #name {
@@ -238,64 +245,75 @@ fn stored_fields(name: &Ident, fields: &[Ident]) -> TokenStream {
 }
 
 /// `impl Columns`: each field by itself, as snapshots have the records of which some fields are read without the others.
+/// Behind the columns of all fields stands one for each pointer, which says of which records there is anything behind it.
 fn columns(record: &Record) -> TokenStream {
-    let name = &record.name;
-    let count = record.fields.len();
-    let each = || record.fields.iter().enumerate();
-    let own = || each().filter(|(_, field)| !field.apart);
-    let (places, fields): (Vec<_>, Vec<_>) = own().map(|(at, field)| (at, &field.name)).unzip();
-    let values = own().map(|(at, field)| {
-        let (name, default) = (&field.name, default(field));
-        if field.required {
-            quote!(#name: crate::record::stored::Stored::restore(from[#at].as_mut()?)?)
-        } else {
-            quote!(#name: crate::record::columns::restore(&mut from[#at], || #default)?)
-        }
-    });
-    let (apart_store, apart_restore) = apart_columns(record).unzip();
+    let (name, parts) = (&record.name, record.parts());
+    let fields = record.fields.len();
+    let count = fields + parts.len() - 1;
+    let (store, restore) = (store_columns(&parts, fields), restore_columns(&parts, fields));
     quote! {
         #[cfg(feature = "snapshot")]
         impl crate::record::columns::Columns for #name {
+            const COUNT: usize = #count;
+
             fn store(&self, to: &mut [crate::record::stored::Writer<'_>]) {
-                #(crate::record::stored::Stored::store(&self.#fields, &mut to[#places]);)*
-                #apart_store
+                let part = self;
+                #store
             }
 
             fn restore(
                 from: &mut [::core::option::Option<crate::record::stored::Reader<'_>>],
             ) -> ::core::option::Option<Self> {
                 // One check for all that follows.
-                let from = from.get_mut(..=#count)?;
-                ::core::option::Option::Some(Self { #(#values,)* #apart_restore })
+                let from = from.get_mut(..#count)?;
+                ::core::option::Option::Some(#restore)
             }
         }
     }
 }
 
-/// What stands apart: behind the columns of all fields one that says of which records there is any.
-fn apart_columns(record: &Record) -> Option<(TokenStream, TokenStream)> {
-    let apart = record.apart()?;
-    let count = record.fields.len();
-    let fields = record.fields.iter().enumerate().filter(|(_, field)| field.apart);
-    let (places, names): (Vec<_>, Vec<_>) = fields.map(|(at, field)| (at, &field.name)).unzip();
-    let store = quote! {
-        let stated = self.apart.stated();
-        crate::record::stored::Stored::store(&stated.is_some(), &mut to[#count]);
-        if let ::core::option::Option::Some(stated) = stated {
-            #(crate::record::stored::Stored::store(&stated.#names, &mut to[#places]);)*
+/// Stores `part`, the first of these, and what it leads to; `says` is the column that says whether that is anything.
+fn store_columns(parts: &[Part<'_>], says: usize) -> TokenStream {
+    let Some((part, behind)) = parts.split_first() else { return TokenStream::new() };
+    let places = part.fields.iter().map(|(place, _)| place);
+    let names = part.fields.iter().map(|(_, field)| &field.name);
+    let link = behind.first().map(|next| {
+        let (link, store) = (&next.link, store_columns(behind, says + 1));
+        quote! {
+            let stated = part.#link.stated();
+            crate::record::stored::Stored::store(&stated.is_some(), &mut to[#says]);
+            if let ::core::option::Option::Some(part) = stated {
+                #store
+            }
         }
-    };
-    let restore = quote! {
-        apart: if crate::record::columns::restore(&mut from[#count], || false)? {
-            crate::record::Apart::of(#apart {
-                #(#names: crate::record::columns::restore(
-                    &mut from[#places],
-                    ::core::default::Default::default,
-                )?),*
-            })
+    });
+    quote! {
+        #(crate::record::stored::Stored::store(&part.#names, &mut to[#places]);)*
+        #link
+    }
+}
+
+/// The first of these as it was stored, with what it leads to.
+fn restore_columns(parts: &[Part<'_>], says: usize) -> TokenStream {
+    let Some((part, behind)) = parts.split_first() else { return TokenStream::new() };
+    let struct_name = &part.name;
+    let values = part.fields.iter().map(|(place, field)| {
+        let (name, default) = (&field.name, default(field));
+        if field.required {
+            quote!(#name: crate::record::stored::Stored::restore(from[#place].as_mut()?)?)
         } else {
-            ::core::default::Default::default()
+            quote!(#name: crate::record::columns::restore(&mut from[#place], || #default)?)
         }
-    };
-    Some((store, restore))
+    });
+    let link = behind.first().map(|next| {
+        let (link, restore) = (&next.link, restore_columns(behind, says + 1));
+        quote! {
+            #link: if crate::record::columns::restore(&mut from[#says], || false)? {
+                crate::record::Apart::of(#restore)
+            } else {
+                ::core::default::Default::default()
+            }
+        }
+    });
+    quote!(#struct_name { #(#values,)* #link })
 }

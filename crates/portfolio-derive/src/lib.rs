@@ -24,8 +24,10 @@
 //! Of a field: `required`: its key must be there; else an absent key means `default = …`, or the type's `Default`. `key = "type"` where the file has another word than Rust allows; `form = Prose` where the type stands in
 //! another form than usual; `rare`: reports leave it out where it is absent.
 //!
-//! `apart`, with `#[fields_apart]` above the derives: the field moves into a second struct behind one pointer, and a record that states
-//! none of those fields is as small as if it had none of them. `project.notes` reads and writes them as if nothing had been moved.
+//! `detail` and `apart`, with `#[fields_apart]` above the derives: the field moves into a second struct behind a pointer (`detail`: what
+//! most records state and the shortest do not) or into a third, to which the second points (`apart`: what few records state), and a
+//! record that states none of those fields is as small as if it had none of them. `project.notes` reads and writes them as if nothing
+//! had been moved.
 
 mod expand;
 mod parse;
@@ -42,7 +44,7 @@ pub fn record(input: TokenStream) -> TokenStream {
         .into()
 }
 
-/// Puts the fields marked `apart` behind one pointer, and derives [`Record`](derive@Record) of the whole; see the crate's documentation.
+/// Puts the fields marked `detail` and `apart` behind pointers, and derives [`Record`](derive@Record) of the whole; see the crate's documentation.
 #[proc_macro_attribute]
 pub fn fields_apart(_: TokenStream, input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);

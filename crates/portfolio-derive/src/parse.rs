@@ -29,8 +29,29 @@ pub(crate) struct Field {
     pub(crate) default: Option<Expr>,
     pub(crate) required: bool,
     pub(crate) rare: bool,
-    /// Behind the one pointer to what few records state.
-    pub(crate) apart: bool,
+    /// Where it stands in memory.
+    pub(crate) level: Level,
+}
+
+/// How far from the record itself a field stands in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// In it.
+    Own,
+    /// Behind a pointer to what most records state and the shortest do not.
+    Detail,
+    /// Behind a pointer, from there, to what few records state.
+    Apart,
+}
+
+/// The fields of a record that stand in one struct.
+pub(crate) struct Part<'r> {
+    /// The name of the struct.
+    pub(crate) name: Ident,
+    /// The field of the struct before it that leads here; to the first `nothing` does.
+    pub(crate) link: Ident,
+    /// The fields, each with its place among all.
+    pub(crate) fields: Vec<(usize, &'r Field)>,
 }
 
 impl Record {
@@ -61,14 +82,21 @@ impl Record {
         Ok(Self { name: input.ident.clone(), doc: doc(&input.attrs), called, owner, short, columns, fields })
     }
 
-    /// The name of the struct of what stands apart, where anything does.
-    pub(crate) fn apart(&self) -> Option<Ident> {
-        let any = self.fields.iter().any(|field| field.apart);
-        any.then(|| format_ident!("{}Apart", self.name))
+    /// The structs of the record, each of which leads to the next; the first is the record's own.
+    pub(crate) fn parts(&self) -> Vec<Part<'_>> {
+        let part = |level: Level, suffix: &str, link: &str| Part {
+            name: format_ident!("{}{suffix}", self.name),
+            link: format_ident!("{link}"),
+            fields: self.fields.iter().enumerate().filter(|(_, field)| field.level == level).collect(),
+        };
+        let behind = [part(Level::Detail, "Detail", "detail"), part(Level::Apart, "Apart", "apart")];
+        let behind = behind.into_iter().filter(|part| !part.fields.is_empty());
+        std::iter::once(part(Level::Own, "", "nothing")).chain(behind).collect()
     }
 }
 
-const FIELD_ATTRIBUTES: &str = "a field has `key`, `form`, `default`, `required`, `rare` and `apart`";
+const FIELD_ATTRIBUTES: &str =
+    "a field has `key`, `form`, `default`, `required`, `rare`, `detail` and `apart`";
 
 impl Field {
     fn parse(field: &syn::Field) -> Result<Self> {
@@ -89,7 +117,7 @@ impl Field {
             default: None,
             required: false,
             rare: false,
-            apart: false,
+            level: Level::Own,
         };
         for attribute in record_attributes(&field.attrs) {
             attribute.parse_nested_meta(|meta| {
@@ -99,16 +127,17 @@ impl Field {
                     () if meta.path.is_ident("default") => made.default = Some(meta.value()?.parse()?),
                     () if meta.path.is_ident("required") => made.required = true,
                     () if meta.path.is_ident("rare") => made.rare = true,
-                    () if meta.path.is_ident("apart") => made.apart = true,
+                    () if meta.path.is_ident("detail") => made.level = Level::Detail,
+                    () if meta.path.is_ident("apart") => made.level = Level::Apart,
                     () => return Err(meta.error(FIELD_ATTRIBUTES)),
                 }
                 Ok(())
             })?;
         }
-        if made.apart && (made.required || made.default.is_some()) {
+        if made.level > Level::Own && (made.required || made.default.is_some()) {
             return Err(Error::new_spanned(
                 &made.name,
-                "what stands apart is mostly absent, as its type's default",
+                "what stands behind a pointer may be absent, as its type's default",
             ));
         }
         Ok(made)

@@ -1,72 +1,98 @@
-//! A record in two structs: what few records state stands behind one pointer.
+//! A record in several structs: what not every record states stands behind pointers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Meta, Result, Token, punctuated::Punctuated};
+use syn::{Attribute, Data, DeriveInput, Error, Field, Fields, Meta, Result, Token, punctuated::Punctuated};
 
 use crate::expand::expand;
-use crate::parse::Record;
+use crate::parse::{Part, Record};
 
-/// The struct without what stands apart, the struct of that, the way from one to the other, and all that follows of a record.
+/// The structs of a record, the way from each to the next, and all that follows of a record.
 pub(crate) fn split(input: &DeriveInput) -> Result<TokenStream> {
     let record = Record::parse(input)?;
-    let Some(apart) = record.apart() else {
-        return Err(Error::new_spanned(&input.ident, "no field says `#[record(apart)]`: derive `Record`"));
-    };
-    let (Data::Struct(data), name, vis) = (&input.data, &input.ident, &input.vis) else {
+    let parts = record.parts();
+    if parts.len() < 2 {
+        let nothing = "no field says `#[record(detail)]` or `#[record(apart)]`: derive `Record`";
+        return Err(Error::new_spanned(&input.ident, nothing));
+    }
+    let Data::Struct(data) = &input.data else {
         return Err(Error::new_spanned(&input.ident, "a record is a struct"));
     };
     let Fields::Named(fields) = &data.fields else {
         return Err(Error::new_spanned(&input.ident, "a record's fields have names"));
     };
-    let attributes: Vec<TokenStream> = input.attrs.iter().filter_map(own).collect();
-    let shared = input.attrs.iter().filter(|attribute| !attribute.path().is_ident("doc")).filter_map(own);
-    let fields = fields.named.iter().map(|field| {
+    let fields: Vec<&Field> = fields.named.iter().collect();
+    let structs = parts.iter().enumerate().map(|(at, part)| {
+        let own = part.fields.iter().map(|(place, _)| fields[*place]);
+        declare(input, part, own, parts.get(at + 1), at > 0)
+    });
+    let follows = expand(&record);
+    Ok(quote!(#(#structs)* #follows))
+}
+
+/// One of the structs, with the way to the next.
+fn declare<'f>(
+    input: &DeriveInput,
+    part: &Part<'_>,
+    fields: impl Iterator<Item = &'f Field>,
+    next: Option<&Part<'_>>,
+    is_behind: bool,
+) -> TokenStream {
+    let (name, record, vis) = (&part.name, &input.ident, &input.vis);
+    let attributes =
+        input.attrs.iter().filter(|one| !is_behind || !one.path().is_ident("doc")).filter_map(own);
+    let fields = fields.map(|field| {
         let (ty, name, vis) = (&field.ty, &field.ident, &field.vis);
         let attributes = field.attrs.iter().filter_map(own);
         quote!(#(#attributes)* #vis #name: #ty)
     });
-    let marked = record.fields.iter().zip(fields);
-    let (few, most): (Vec<_>, Vec<_>) = marked.partition(|(field, _)| field.apart);
-    let (few, most) = (few.into_iter().map(|(_, field)| field), most.into_iter().map(|(_, field)| field));
-    let doc = format!("What few records state of [`{name}`]: read and written as if it stood there.");
-    let follows = expand(&record);
-    Ok(quote! {
-        #(#attributes)*
-        #vis struct #name {
-            #(#most,)*
-            pub(crate) apart: crate::record::Apart<#apart>,
-        }
-
-        #[doc = #doc]
-        #[derive(Default)]
-        #(#shared)*
-        #vis struct #apart {
-            #(#few,)*
-        }
-
-        impl crate::record::Few for #apart {
-            fn none() -> &'static Self {
-                static NONE: ::std::sync::LazyLock<#apart> = ::std::sync::LazyLock::new(::core::default::Default::default);
-                &NONE
+    let behind = is_behind.then(|| {
+        let doc = format!("What not every [`{record}`] states: read and written as if it stood there.");
+        quote!(#[doc = #doc] #[derive(Default)])
+    });
+    let few = is_behind.then(|| {
+        quote! {
+            impl crate::record::Few for #name {
+                fn none() -> &'static Self {
+                    static NONE: ::std::sync::LazyLock<#name> =
+                        ::std::sync::LazyLock::new(::core::default::Default::default);
+                    &NONE
+                }
             }
         }
+    });
+    let link = next.map(|Part { name, link, .. }| quote!(pub(crate) #link: crate::record::Apart<#name>,));
+    let way = next.map(|next| way(name, next));
+    quote! {
+        #behind
+        #(#attributes)*
+        #vis struct #name {
+            #(#fields,)*
+            #link
+        }
 
+        #few
+        #way
+    }
+}
+
+/// The fields of the next struct as if they stood in this one.
+fn way(name: &Ident, next: &Part<'_>) -> TokenStream {
+    let Part { name: target, link, .. } = next;
+    quote! {
         impl ::core::ops::Deref for #name {
-            type Target = #apart;
-            fn deref(&self) -> &#apart {
-                self.apart.get()
+            type Target = #target;
+            fn deref(&self) -> &#target {
+                self.#link.get()
             }
         }
 
         impl ::core::ops::DerefMut for #name {
-            fn deref_mut(&mut self) -> &mut #apart {
-                self.apart.make()
+            fn deref_mut(&mut self) -> &mut #target {
+                self.#link.make()
             }
         }
-
-        #follows
-    })
+    }
 }
 
 /// An attribute as the structs keep it: without what is meant for this crate.

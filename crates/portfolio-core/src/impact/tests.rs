@@ -13,7 +13,7 @@ use crate::testing::{project, registry};
 
 fn lasting(id: &str, months: i32, money: &str) -> Project {
     let timeline = Timeline { duration: Some(Months::new(months)), ..Timeline::default() };
-    Project { timeline, ..project(id, money) }
+    project(id, money).with_timeline(timeline)
 }
 
 fn after(mut project: Project, predecessors: &[(&str, i32)]) -> Project {

@@ -45,7 +45,7 @@ impl Money {
 
     /// Splits the amount in proportion to other amounts.
     pub(crate) fn split_like(self, weights: &[Self]) -> Result<Vec<Self>, MoneyError> {
-        self.split_by(&weights.iter().map(|weight| weight.fen).collect::<Vec<_>>())
+        self.split_by(&weights.iter().map(|weight| weight.fen()).collect::<Vec<_>>())
     }
 
     fn split_by(self, weights: &[i128]) -> Result<Vec<Self>, MoneyError> {
@@ -56,9 +56,9 @@ impl Money {
         }
         let mut parts = Vec::with_capacity(weights.len());
         let mut remainders = Vec::with_capacity(weights.len());
-        let mut left = self.fen;
+        let mut left = self.fen();
         for (index, weight) in weights.iter().enumerate() {
-            let (quota, remainder) = mul_div(self.fen, *weight, total).ok_or(MoneyError::Overflow)?;
+            let (quota, remainder) = mul_div(self.fen(), *weight, total).ok_or(MoneyError::Overflow)?;
             left -= quota;
             parts.push(quota);
             remainders.push((remainder, index));
@@ -90,24 +90,24 @@ mod tests {
     #[test]
     fn largest_remainder_gets_the_odd_fen_and_ties_go_to_the_earlier() {
         // Hand calculation: 1.00 元 by 1:1:1 leaves one fen, all remainders equal.
-        let parts = Money { fen: 100 }.split(&[Decimal::ONE; 3]).unwrap();
-        assert_eq!(parts.iter().map(|p| p.fen).collect::<Vec<_>>(), [34, 33, 33]);
+        let parts = Money::of(100).split(&[Decimal::ONE; 3]).unwrap();
+        assert_eq!(parts.iter().map(|p| p.fen()).collect::<Vec<_>>(), [34, 33, 33]);
         // 10 fen by 0.6:0.3:0.1 of 11 → quotas 6.6, 3.3, 1.1: the first has the largest remainder.
         let shares = [Decimal::new(6, 1), Decimal::new(3, 1), Decimal::new(1, 1)];
-        let parts = Money { fen: 11 }.split(&shares).unwrap();
-        assert_eq!(parts.iter().map(|p| p.fen).collect::<Vec<_>>(), [7, 3, 1]);
+        let parts = Money::of(11).split(&shares).unwrap();
+        assert_eq!(parts.iter().map(|p| p.fen()).collect::<Vec<_>>(), [7, 3, 1]);
     }
 
     /// R6 of equal parts: 1.00 元 in three, 0.02 元 in four; a negative difference too.
     #[test]
     fn equal_parts_differ_by_a_fen_at_most() {
         let parts = |fen: i128, count| -> Vec<i128> {
-            Money { fen }.split_evenly(count).unwrap().into_iter().map(|part| part.fen).collect()
+            Money::of(fen).split_evenly(count).unwrap().into_iter().map(|part| part.fen()).collect()
         };
         assert_eq!(parts(100, 3), [34, 33, 33]);
         assert_eq!(parts(2, 4), [1, 1, 0, 0]);
         assert_eq!(parts(-100, 3), [-33, -33, -34]);
-        assert_eq!(Money { fen: 1 }.split_evenly(0), Err(MoneyError::NoShares));
+        assert_eq!(Money::of(1).split_evenly(0), Err(MoneyError::NoShares));
     }
 
     /// A third of 28 digits and the rest: the largest amount is split exactly.
@@ -130,9 +130,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_add_up_to_the_whole(fen in 0..Money::MAX.fen, weights in proptest::collection::vec(0_u32..1000, 1..40)) {
+        fn parts_add_up_to_the_whole(fen in 0..Money::MAX.fen(), weights in proptest::collection::vec(0_u32..1000, 1..40)) {
             prop_assume!(weights.iter().any(|w| *w > 0));
-            let whole = Money { fen };
+            let whole = Money::of(fen);
             let weights: Vec<Decimal> = weights.into_iter().map(Decimal::from).collect();
             let parts = whole.split(&weights).unwrap();
             prop_assert_eq!(Money::checked_sum(parts.iter().copied()).unwrap(), whole);

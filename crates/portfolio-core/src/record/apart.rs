@@ -1,4 +1,4 @@
-//! What few records state, behind one pointer: a million short records stay small.
+//! What not every record states, behind a pointer: a million short records stay small.
 
 use std::fmt;
 

@@ -2,9 +2,12 @@
 
 use super::stored::{Reader, Stored, Writer};
 
-/// A record in columns: one for each field, in the order of its table, and behind them one that says of which records
-/// anything stands [apart](super::Apart).
+/// A record in columns: one for each field, in the order of its table, and behind them one for each [pointer](super::Apart),
+/// which says of which records anything stands behind it.
 pub(crate) trait Columns: Sized {
+    /// How many there are.
+    const COUNT: usize;
+
     /// Puts its fields into their columns.
     fn store(&self, to: &mut [Writer<'_>]);
 

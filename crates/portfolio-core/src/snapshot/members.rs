@@ -15,6 +15,12 @@ pub(super) fn of(registry: &Registry) -> Option<Vec<Project>> {
             open.extend(whole.and_then(|whole| registry.index_of(whole)));
         }
     }
-    let alone = |project: &Project| Project { depends_on: Vec::new(), ..project.clone() };
+    let alone = |project: &Project| {
+        let mut project = project.clone();
+        if !project.depends_on.is_empty() {
+            project.depends_on = Vec::new();
+        }
+        project
+    };
     (kept.len() <= registry.projects().len() / 2).then(|| registry.members(&kept).map(alone).collect())
 }

@@ -16,8 +16,7 @@ use crate::registry::Registry;
 /// How many bytes a group has, about.
 const GROUP: usize = 1 << 20;
 
-/// A column for each field, and one that says what stands apart.
-const COLUMNS: usize = const { &Project::TABLE }.fields.len() + 1;
+const COLUMNS: usize = Project::COUNT;
 
 /// How many projects a group has, and where its columns stand; those without a value are not there.
 type Group = (usize, Vec<Option<u64>>);

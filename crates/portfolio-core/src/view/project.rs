@@ -114,13 +114,13 @@ struct PartyView<'v> {
 impl ProjectView<'_> {
     /// Whether the source's list of sites is open (…等).
     #[must_use]
-    pub const fn more_sites(&self) -> bool {
+    pub fn more_sites(&self) -> bool {
         matches!(self.project.location, Location::Sites { more: true, .. })
     }
 
     /// Whether it covers the whole county.
     #[must_use]
-    pub const fn county_wide(&self) -> bool {
+    pub fn county_wide(&self) -> bool {
         matches!(self.project.location, Location::CountyWide)
     }
 }

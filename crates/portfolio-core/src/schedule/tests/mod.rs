@@ -17,12 +17,12 @@ use EdgeType::{FinishToFinish as FF, FinishToStart as FS, StartToFinish as SF, S
 /// A project that lasts so many months.
 fn lasting(id: &str, months: i32) -> Project {
     let timeline = Timeline { duration: Some(Months::new(months)), ..Timeline::default() };
-    Project { timeline, ..project(id, "") }
+    project(id, "").with_timeline(timeline)
 }
 
 /// A project with its start and finish.
 fn dated(id: &str, start: &str, finish: &str) -> Project {
-    Project { timeline: timeline(start, finish), ..project(id, "") }
+    project(id, "").with_timeline(timeline(start, finish))
 }
 
 /// The same, waiting for others.

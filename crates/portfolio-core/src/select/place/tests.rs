@@ -12,7 +12,7 @@ fn called(registry: &Registry, place: Place) -> String {
 }
 
 fn located(location: Location) -> Project {
-    Project { location, ..project("p", "") }
+    project("p", "").with_location(location)
 }
 
 /// Where sites fall at a level; `open` where the text's list is.

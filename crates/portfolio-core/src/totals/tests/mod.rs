@@ -38,7 +38,7 @@ fn expect(found: &TotalReport<'_>, wanted: &[(&str, &str)]) {
 }
 
 fn located(id: &str, money: &str, regions: &[&str]) -> Project {
-    Project { location: sites(regions), ..project(id, money) }
+    project(id, money).with_location(sites(regions))
 }
 
 /// R10: two villages of one township are that township; two townships are joint, or a half each; what is left over of

@@ -74,7 +74,7 @@ fn rows_are_called_what_their_records_are_called() {
 #[test]
 fn buckets_are_called_as_planning_offices_write_them() {
     let mut lists = vec![project("nowhere", "1元"), located("both", "1元", &["north", "south"])];
-    lists.push(Project { location: Location::CountyWide, ..project("county", "1元") });
+    lists.push(project("county", "1元").with_location(Location::CountyWide));
     let registry = registry(lists);
     let names = |dimension| -> Vec<String> {
         all(&registry, &by(&[dimension])).rows.iter().map(|row| row.key[0].name.to_string()).collect()
@@ -189,7 +189,7 @@ fn notes_say_what_a_reader_must_know() {
     let projects = vec![
         of_sector("own", "1元", "industry"),
         of_sector("below", "2元", "metals"),
-        Project { timeline: timeline("2020", "2026"), ..of_sector("long", "84元", "education") },
+        of_sector("long", "84元", "education").with_timeline(timeline("2020", "2026")),
     ];
     let registry = Registry::new(Parts { projects, zones, ..parts() }).unwrap();
     let notes = |dimension| -> Vec<_> {
@@ -268,9 +268,8 @@ fn a_county_is_no_group() {
 /// Chapters are of the first level, and their sections of the second, in the order of their numbers.
 #[test]
 fn sections_stand_below_their_chapters() {
-    let cited = |id: &str, money: &str, chapter, section| Project {
-        cite: vec![cite(chapter, section, None)],
-        ..project(id, money)
+    let cited = |id: &str, money: &str, chapter, section| {
+        project(id, money).with_cite(vec![cite(chapter, section, None)])
     };
     let registry = registry(vec![cited("a", "1元", 2, 1), cited("b", "2元", 1, 2), cited("c", "4元", 1, 1)]);
     let answer = all(&registry, &TotalQuery { depth: Some(2), ..by(&[Dimension::Chapter]) });
@@ -300,7 +299,7 @@ fn chapters_that_the_outline_does_not_list_are_called_by_their_numbers() {
     let last = u32::MAX;
     for (id, chapter, section) in [("a", 5, 2), ("b", 5, 0), ("c", last, last), ("d", last, 1)] {
         let cite = vec![cite(chapter, section, None)];
-        bare.projects.push(Project { cite, ..project(id, "1元") });
+        bare.projects.push(project(id, "1元").with_cite(cite));
     }
     let registry = Registry::new(bare).unwrap();
     let named = |query: &TotalQuery| -> Vec<_> {

@@ -50,9 +50,8 @@ fn the_grand_total_is_a_row_without_a_key() {
 /// The margins of the second dimension, with their share, level and note.
 #[test]
 fn margins_are_rows_of_the_second_dimension() {
-    let dated = |id: &str, money: &str, sector: &str, year: &str| Project {
-        timeline: timeline(year, year),
-        ..of_sector(id, money, sector)
+    let dated = |id: &str, money: &str, sector: &str, year: &str| {
+        of_sector(id, money, sector).with_timeline(timeline(year, year))
     };
     let registry = registry(vec![
         dated("a", "1元", "metals", "2026"),
@@ -93,13 +92,12 @@ fn margins_are_rows_of_the_second_dimension() {
 /// within it too, any other has a row of its own.
 #[test]
 fn phases_are_before_within_and_after_the_period() {
-    let dated = |id: &str, money: &str, start: &str, finish: &str| Project {
-        timeline: timeline(start, finish),
-        ..project(id, money)
+    let dated = |id: &str, money: &str, start: &str, finish: &str| {
+        project(id, money).with_timeline(timeline(start, finish))
     };
     let spanned = |id: &str, money: &str, span: &str| {
         let within = Timeline { within: Some(span.parse().unwrap()), ..Timeline::default() };
-        Project { timeline: within, ..project(id, money) }
+        project(id, money).with_timeline(within)
     };
     let mut done = dated("done", "5元", "2019", "2020");
     done.completed_before = Some(amount("5元"));
@@ -163,11 +161,8 @@ fn zones_have_what_touches_them_once() {
     let projects = vec![
         located("two-sites", "1元", &["north-hill", "north-ford"]),
         located("south", "2元", &["south-mill"]),
-        Project { location: Location::CountyWide, ..project("county", "4元") },
-        Project {
-            location: Location::Sites { sites: vec![site("west")], more: true },
-            ..project("west", "8元")
-        },
+        project("county", "4元").with_location(Location::CountyWide),
+        project("west", "8元").with_location(Location::Sites { sites: vec![site("west")], more: true }),
     ];
     let zones =
         vec![zone("north", &["north"]), zone("county", &["county"]), zone("mixed", &["north-hill", "south"])];
@@ -308,9 +303,9 @@ fn cells_of_a_cross_product_have_a_limit() {
 fn projects_that_stand_in_every_row_have_a_limit() {
     let party = |number: usize| Party { name: format!("公司{number}"), role: Role::Owner };
     let of = |projects: usize, parties: usize| {
-        let with_all = |number: usize| Project {
-            parties: (0..parties).map(party).collect(),
-            ..project(&format!("p{number}"), "1亿元")
+        let with_all = |number: usize| {
+            let parties: Vec<_> = (0..parties).map(party).collect();
+            project(&format!("p{number}"), "1亿元").with_parties(parties)
         };
         let registry = registry((0..projects).map(with_all).collect());
         let selected = Selection::default().select(&registry).unwrap();
@@ -358,10 +353,8 @@ proptest! {
 /// Years in which nothing is built are no cells of a total, however many lie between; years in which something is, are.
 #[test]
 fn only_years_with_projects_are_limited() {
-    let dated = |id: &str, start: &str, finish: &str| Project {
-        timeline: timeline(start, finish),
-        ..project(id, "36元")
-    };
+    let dated =
+        |id: &str, start: &str, finish: &str| project(id, "36元").with_timeline(timeline(start, finish));
     let far = registry(vec![dated("a", "2021", "2021"), dated("b", "900000", "900002")]);
     let answer = all(&far, &by(&[Dimension::Year]));
     let years = [("2021", "36元"), ("900000", "12元"), ("900001", "12元"), ("900002", "12元")];
@@ -377,7 +370,7 @@ fn only_years_with_projects_are_limited() {
 #[test]
 fn parts_of_a_project_are_counted_once_a_year() {
     let located = located("a", "48元", &["north-hill", "south"]);
-    let registry = registry(vec![Project { timeline: timeline("2021", "2022"), ..located }]);
+    let registry = registry(vec![located.with_timeline(timeline("2021", "2022"))]);
     let selection = Selection { regions: vec!["north".into(), "south".into()], ..Selection::default() };
     let answer = report(
         &registry,
