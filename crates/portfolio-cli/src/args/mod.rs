@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them. Their help texts are in the catalogue (`help-…`): see [`help`].
 
+mod command;
 mod date;
 mod edges;
 mod edit;
@@ -19,8 +20,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
+pub(crate) use command::{Cli, Command, definition};
+use command::{definition_for, gather};
 use date::DateArgs;
 pub(crate) use edges::EdgeArgs;
 pub(crate) use edit::{
@@ -50,17 +53,6 @@ use crate::exit::Exit;
 use crate::failure::UnknownExtension;
 use crate::settings::Settings;
 
-#[derive(Debug, Parser)]
-#[command(name = "portfolio", version, disable_help_flag = true, disable_version_flag = true)]
-#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
-#[command(disable_help_subcommand = true)]
-pub(crate) struct Cli {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
 /// What every command takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "common")]
@@ -86,39 +78,6 @@ pub(crate) struct Common {
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    List(ListArgs),
-    Show(ShowArgs),
-    Total(TotalArgs),
-    Reconcile(ReconcileArgs),
-    Progress(ProgressArgs),
-    Graph(GraphArgs),
-    Schedule(ScheduleArgs),
-    Impact(ImpactArgs),
-    Check(CheckArgs),
-    Diff(DiffArgs),
-    Evaluate(EvaluateArgs),
-    Set(SetArgs),
-    Add(AddArgs),
-    Rm(RemoveArgs),
-    Rename(RenameArgs),
-    Split(SplitArgs),
-    Merge(MergeArgs),
-    Fmt(FmtArgs),
-    Init(InitArgs),
-    Explain(ExplainArgs),
-    Fields(FieldsArgs),
-    Schema(SchemaArgs),
-    Import(ImportArgs),
-    Export(ExportArgs),
-    Report(ReportArgs),
-    Config(ConfigArgs),
-    Completions(CompletionsArgs),
-    Man(ManArgs),
-    Help(HelpArgs),
 }
 
 #[derive(Debug, Args)]
@@ -241,16 +200,6 @@ pub(crate) struct ConfigArgs {
     pub(crate) output: OutputArgs,
 }
 
-impl Command {
-    /// Whether the command is asked of a registry, and not of the program itself.
-    pub(crate) const fn is_about_a_registry(&self) -> bool {
-        !matches!(
-            self,
-            Self::Config(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
-        )
-    }
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
     #[arg(value_name = "SHELL", value_enum)]
@@ -281,35 +230,13 @@ pub(crate) struct HelpArgs {
     pub(crate) topic: Option<String>,
 }
 
-/// The definition of the arguments, without help texts.
-pub(crate) fn definition() -> clap::Command {
-    let command = output::restrict_formats(Cli::command());
-    let files = command.get_arguments().find(|arg| arg.get_id() == FILES).cloned();
-    command.mut_subcommands(|sub| sub.args(files.clone()))
-}
-
-/// The argument that the registry's files are given to, before the command or behind it.
-const FILES: &str = "files";
-
-/// The arguments, with the files before the command and those behind it in order.
-fn gather(matches: &ArgMatches) -> Result<Cli, clap::Error> {
-    let mut cli = Cli::from_arg_matches(matches)?;
-    let behind = matches.subcommand().and_then(|(_, sub)| sub.get_many::<PathBuf>(FILES));
-    cli.common.files.extend(behind.into_iter().flatten().cloned());
-    let width = matches.subcommand().and_then(|(_, sub)| sub.try_get_one("width").ok().flatten());
-    cli.common.width = width.copied();
-    cli.common.unknown_extension =
-        matches.subcommand().and_then(|(name, sub)| OutputArgs::unknown_extension(name, sub));
-    Ok(cli)
-}
-
 /// Reads the arguments. What must be printed instead (help, version, wrong usage) is printed here.
 ///
 /// # Errors
 /// How the program ends where there is nothing more to do.
 pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages) -> Result<Cli, Exit> {
-    // Help texts are only put in where they will be read: it takes longer than the parsing.
-    let parsed = settings.apply(definition()).try_get_matches_from(args);
+    // Help texts and other commands are only put in where they will be read: it takes longer than the parsing.
+    let parsed = settings.apply(definition_for(args)).try_get_matches_from(args);
     let error = match parsed.and_then(|matches| gather(&matches)) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
@@ -331,20 +258,6 @@ pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Files given before the command and behind it are one list, in the order given.
-    #[test]
-    fn files_before_and_behind_the_command_are_joined_in_order() {
-        let files = |line: &str| {
-            let matches = definition().try_get_matches_from(line.split(' ')).unwrap();
-            let files = gather(&matches).unwrap().common.files;
-            files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(files("portfolio -f b -f c total -f a --by sector --file=d"), "b c a d");
-        assert_eq!(files("portfolio -f b total"), "b");
-        assert_eq!(files("portfolio total -f a"), "a");
-        assert_eq!(files("portfolio total"), "");
-    }
 
     /// What is set is a default: it conflicts with nothing, and a flag wins over it.
     #[test]

@@ -150,16 +150,11 @@ fn own_formats(command: &str) -> &'static [Format] {
     }
 }
 
-/// Leaves every command the formats that it has.
+/// Leaves a command the formats that it has.
 pub(super) fn restrict_formats(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| {
-        let own = own_formats(&name);
-        command.mut_subcommand(name, |sub| {
-            let has = sub.get_arguments().any(|arg| arg.get_id() == "output_format");
-            if has { sub.mut_arg("output_format", |arg| arg.value_parser(formats(own))) } else { sub }
-        })
-    })
+    let own = own_formats(command.get_name());
+    let has = command.get_arguments().any(|arg| arg.get_id() == "output_format");
+    if has { command.mut_arg("output_format", |arg| arg.value_parser(formats(own))) } else { command }
 }
 
 fn formats(own: &[Format]) -> impl TypedValueParser<Value = Format> {

@@ -2,7 +2,6 @@
 //!
 //! What the core's diagnostics say in English is their `Display`; the catalogue has their Chinese.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -87,8 +86,8 @@ pub struct Messages {
 /// A part of the catalogue: a command needs some dozens of its many hundreds of messages, so each is parsed when it is
 /// first asked for.
 struct Catalogue {
-    /// Where each message stands in the part's text.
-    entries: HashMap<&'static str, &'static str>,
+    /// The text of the part.
+    text: &'static str,
     /// The messages asked for so far.
     bundle: Mutex<FluentBundle<FluentResource>>,
 }
@@ -99,7 +98,7 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks around arguments would reach terminals and files.
         bundle.set_use_isolating(false);
-        Self { entries: entries(part.text(lang)), bundle: Mutex::new(bundle) }
+        Self { text: part.text(lang), bundle: Mutex::new(bundle) }
     }
 
     /// The bundle, in which a message is known where there is one of that id.
@@ -107,31 +106,27 @@ impl Catalogue {
         // Whoever panicked over it left it whole: a message is in it, or is not yet.
         let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
         if !bundle.has_message(id)
-            && let Some(entry) = self.entries.get(id)
+            && let Some(entry) = entry(self.text, id)
         {
             // Each is known to be good: a test reads every part of every language.
-            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*entry).to_owned());
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(entry.to_owned());
             bundle.add_resource_overriding(resource);
         }
         bundle
     }
 }
 
-/// The messages of a text by their ids. Our files keep to a form that tells them by their lines: a message begins at the
-/// margin with its id, and all else of it is indented; none refers to another. (A test holds them to it.)
-fn entries(text: &'static str) -> HashMap<&'static str, &'static str> {
-    let begins = |offset: &usize| text[*offset..].starts_with(|c: char| c.is_ascii_alphabetic());
-    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1));
-    let starts: Vec<usize> = lines.filter(begins).collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let mut entries = HashMap::with_capacity(starts.len());
-    for (start, end) in starts.iter().zip(ends) {
-        let entry = &text[*start..end];
-        if let Some((id, _)) = entry.split_once(' ') {
-            entries.insert(id, entry);
-        }
-    }
-    entries
+/// The message of an id in a text. Our files keep to a form that tells it by its lines: a message begins at the margin with
+/// its id, and all else of it is indented; none refers to another. (A test holds them to it.) A command looks for some
+/// dozens, which takes less than to know where all of them stand.
+fn entry(text: &'static str, id: &str) -> Option<&'static str> {
+    let head = format!("\n{id} ");
+    let starts_text = text.as_bytes().starts_with(&head.as_bytes()[1..]);
+    let start = if starts_text { 0 } else { memchr::memmem::find(text.as_bytes(), head.as_bytes())? + 1 };
+    let begins = |offset: &usize| text.as_bytes().get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
+    let entry = &text.as_bytes()[start..];
+    let end = memchr::memchr_iter(b'\n', entry).map(|offset| start + offset).find(begins);
+    text.get(start..end.map_or(text.len(), |end| end + 1))
 }
 
 impl fmt::Debug for Messages {

@@ -45,7 +45,7 @@ fn every_part_of_every_language_is_well_formed() {
 fn each_message_stands_by_itself() {
     for (part, lang) in Part::ALL.into_iter().flat_map(|part| [(part, Lang::Zh), (part, Lang::En)]) {
         let whole = FluentResource::try_new(part.text(lang).to_owned()).unwrap();
-        let alone = super::entries(part.text(lang));
+        let text = part.text(lang);
         let messages = whole.entries().filter_map(|entry| match entry {
             Entry::Message(message) => Some(message),
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => None,
@@ -53,13 +53,20 @@ fn each_message_stands_by_itself() {
         });
         let mut count = 0;
         for message in messages {
-            let entry = FluentResource::try_new(alone[message.id.name].to_owned()).unwrap();
-            let Some(Entry::Message(own)) = entry.entries().next() else { panic!("{}", message.id.name) };
+            let alone = super::entry(text, message.id.name).unwrap().to_owned();
+            let alone = FluentResource::try_new(alone).unwrap();
+            let [Entry::Message(own), rest @ ..] = &alone.entries().collect::<Vec<_>>()[..] else {
+                panic!("{}", message.id.name)
+            };
             assert_eq!((&own.value, &own.attributes), (&message.value, &message.attributes));
+            assert!(!rest.iter().any(|entry| matches!(entry, Entry::Message(_))), "{}", message.id.name);
             assert!(!format!("{message:?}").contains("MessageReference"), "{}", message.id.name);
             count += 1;
         }
-        assert_eq!(count, alone.len(), "{part:?} {lang:?}");
+        let at_the_margin = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+        assert_eq!(count, text.lines().filter(at_the_margin).count(), "{part:?} {lang:?}");
+        // What no message is called, and what only begins like one.
+        assert_eq!([super::entry(text, "no-such-message"), super::entry(text, "help-")], [None, None]);
     }
 }
 
