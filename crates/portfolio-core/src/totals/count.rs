@@ -87,6 +87,9 @@ impl Count<'_, '_> {
         {
             return years;
         }
+        if dimensions.len() < 2 && !self.divides(dimensions) {
+            return self.rows_of_wholes(dimensions.first().map(|one| &self.axes[*one]), depth);
+        }
         let mut rows = Rows::new();
         let mut places = vec![Vec::new(); self.axes.len()];
         let most = most_cells(self.registry.projects().len());
@@ -118,6 +121,55 @@ impl Count<'_, '_> {
         // Cancelled projects make no rows of their own; the total says how many there are.
         rows.retain(|key, tally| key.is_empty() || tally.records() > 0);
         Ok(rows)
+    }
+
+    /// Whether parts of a project may fall into different rows.
+    fn divides(&self, dimensions: &[usize]) -> bool {
+        self.roll_up.is_some()
+            || self.axes.iter().any(|axis| axis.dimension == Dimension::Funding)
+            || dimensions.iter().any(|axis| self.axes[*axis].dimension.spreads())
+    }
+
+    /// The rows of one dimension or of none where no project is divided: what is asked most, so that nothing is made for a
+    /// project.
+    fn rows_of_wholes(&self, axis: Option<&Axis<'_>>, depth: Depth) -> Result<Rows, TotalError> {
+        let mut rows: BTreeMap<Option<Ordinal>, Tally> = BTreeMap::new();
+        let mut lineages = BTreeMap::new();
+        let (mut own, mut all) = (Vec::new(), Vec::new());
+        let most = most_cells(self.registry.projects().len());
+        let mut done = 0_usize;
+        for index in self.projects.iter() {
+            let project = self.registry.at(index);
+            all.clear();
+            match axis {
+                None => all.push(None),
+                Some(axis) => {
+                    axis.rows_of(index, &mut own);
+                    all.extend(own.iter().copied().map(Some));
+                }
+            }
+            done = done.saturating_add(all.len());
+            if done > most {
+                return Err(TotalError::TooManyCells { most });
+            }
+            if let (Some(axis), Depth::Lineage) = (axis, depth) {
+                all.clear();
+                for row in &own {
+                    let lineage = lineages.entry(*row).or_insert_with(|| lineage_of(axis, *row));
+                    all.extend(lineage.iter().copied().map(Some));
+                }
+                all.sort_unstable();
+                all.dedup();
+            }
+            let counts = self.counting.of(index);
+            for row in &all {
+                let tally = rows.entry(*row).or_default();
+                tally.add(project, counts, project.money()).map_err(|reason| failed(project, reason))?;
+            }
+        }
+        // Cancelled projects make no rows of their own; the total says how many there are.
+        rows.retain(|row, tally| row.is_none() || tally.records() > 0);
+        Ok(rows.into_iter().map(|(row, tally)| (row.into_iter().collect(), tally)).collect())
     }
 
     /// The rows that a project falls into by the one dimension there is, with what of its money.
@@ -274,12 +326,14 @@ pub(super) fn is_approximate(project: &Project) -> bool {
     project.investment.amount().is_some_and(Amount::is_approximate)
 }
 
+fn lineage_of(axis: &Axis<'_>, row: Ordinal) -> Vec<Ordinal> {
+    let mut rows = Vec::new();
+    axis.lineage(row, &mut rows);
+    rows
+}
+
 fn lineages(axis: &Axis<'_>, own: &[Ordinal]) -> Vec<Ordinal> {
-    let (mut all, mut one) = (Vec::new(), Vec::new());
-    for ordinal in own {
-        axis.lineage(*ordinal, &mut one);
-        all.extend(&one);
-    }
+    let mut all: Vec<Ordinal> = own.iter().flat_map(|row| lineage_of(axis, *row)).collect();
     all.sort_unstable();
     all.dedup();
     all
