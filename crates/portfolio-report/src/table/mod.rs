@@ -352,7 +352,7 @@ impl<'t> TableFrom<'t> {
     fn each_row(&self, mut each: impl FnMut(Cow<'_, Row>) -> ControlFlow<()>) -> ControlFlow<()> {
         self.rows.iter().map(Cow::Borrowed).try_for_each(&mut each)?;
         match &self.long {
-            Some(long) => long.each(&mut |row| each(Cow::Owned(row))),
+            Some(long) => long.each(each),
             None => ControlFlow::Continue(()),
         }
     }
