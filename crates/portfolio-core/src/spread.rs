@@ -233,14 +233,14 @@ impl Spread {
         let mut rest = money;
         let mut shares: Vec<Money> = self.stated.values().copied().collect();
         match self.left() {
-            Some(left) if !shares.is_empty() => {
+            Some(left) => {
                 shares.push(left);
                 if self.whole != Some(money) {
                     shares = money.split_like(&shares)?;
                 }
                 rest = shares.pop().unwrap_or_default();
             }
-            _ => shares.fill(Money::ZERO),
+            None => shares.fill(Money::ZERO),
         }
         let stated = self.stated.keys().zip(shares);
         let mut runs: Vec<Run> = stated.map(|(slot, share)| Run::one(*slot, Some(share))).collect();
@@ -390,6 +390,19 @@ mod tests {
                 (Slot::Year(2022), yuan("20万元")),
                 (Slot::Year(2023), yuan("12万元"))
             ]
+        );
+    }
+
+    /// R13: a project stands in every year of its construction, in those too that what is stated leaves nothing for.
+    #[test]
+    fn a_year_that_nothing_is_left_for_is_a_year_all_the_same() {
+        let mut made = project("a", "20万元");
+        made.timeline = timeline("2021", "2023");
+        made.annual.insert(2022, amount("20万元"));
+        let nothing = Money::ZERO;
+        assert_eq!(
+            split(&made),
+            [(Slot::Year(2021), nothing), (Slot::Year(2022), yuan("20万元")), (Slot::Year(2023), nothing)]
         );
     }
 

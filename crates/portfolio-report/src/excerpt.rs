@@ -210,3 +210,44 @@ fn annotated<'a>(group: Group<'a>, place: &'a Place, style: &Style, messages: &M
     }
     group.element(snippet.path(file))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a place in a line, in that many cells.
+    fn said(place: Place, width: usize) -> String {
+        let complaint = Complaint { place: Some(Box::new(place)), ..Complaint::new("wrong") };
+        complaints(&[complaint], &Messages::new(Lang::En), &Style { color: false, width: Some(width) })
+    }
+
+    /// A place that marks some of a line's bytes, its first character in a column.
+    fn place(excerpt: &str, marked: Range<usize>, column: usize) -> Place {
+        let bytes = marked.clone();
+        Place { file: "a.yaml".to_owned(), line: 3, column, bytes, excerpt: excerpt.to_owned(), marked }
+    }
+
+    /// In 40 cells a mark has 20, what is left beside the line's number and the frame: as much of it is shown, and what
+    /// follows it only where all of it is.
+    #[test]
+    fn a_mark_is_shown_as_far_as_there_is_room() {
+        let sector =
+            |characters: usize| place(&format!("s: {}}}", "x".repeat(characters)), 3..3 + characters, 4);
+        let whole = said(sector(20), 40);
+        assert!(whole.contains(&format!("s: {}}}\n", "x".repeat(20))), "{whole}");
+        let cut = said(sector(21), 40);
+        assert!(cut.contains(&format!("s: {}…\n", "x".repeat(19))) && !cut.contains('}'), "{cut}");
+        let short = said(sector(19), 40);
+        assert!(short.contains(&format!("s: {}}}\n", "x".repeat(19))), "{short}");
+    }
+
+    /// An excerpt that begins in the middle of its line, and a place of which no line may be shown, have the column that the
+    /// file has.
+    #[test]
+    fn the_column_is_that_of_the_file() {
+        let middle = said(place("…name: x", 9..10, 508), 80);
+        assert!(middle.contains("a.yaml:3:508\n") && middle.contains("name: x\n"), "{middle}");
+        let hidden = said(place("", 0..0, 1), 80);
+        assert!(hidden.ends_with("a.yaml:3:1\n"), "{hidden}");
+    }
+}

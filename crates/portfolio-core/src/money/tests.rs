@@ -110,3 +110,19 @@ proptest! {
         prop_assert_eq!(a.checked_add(b).unwrap().checked_sub(b), Ok(a));
     }
 }
+
+/// R5: an amount is disclosed, none is not; what is undisclosed is written as nothing, and never as 0.
+#[test]
+fn an_investment_is_its_amount_or_nothing() {
+    let amount: Amount = "约1.2亿元".parse().unwrap();
+    let disclosed = Investment::from(amount);
+    assert_eq!((disclosed, disclosed.amount()), (Investment::Disclosed(amount), Some(amount)));
+    assert_eq!(
+        (Investment::from(Some(amount)), Investment::from(None)),
+        (disclosed, Investment::Undisclosed)
+    );
+    assert_eq!(
+        (disclosed.to_string(), Investment::Undisclosed.to_string()),
+        ("约1.2亿元".to_owned(), String::new())
+    );
+}

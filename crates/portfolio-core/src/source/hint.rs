@@ -79,3 +79,43 @@ pub fn refers_to(path: &DocPath) -> Option<RecordKind> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a path leads to, by its keys; a number stands for itself.
+    fn kind(path: &[&str]) -> Option<RecordKind> {
+        let step = |word: &&str| word.parse().map_or_else(|_| Step::Key((*word).to_owned()), Step::Index);
+        refers_to(&DocPath { source: 0, steps: path.iter().map(step).collect() })
+    }
+
+    /// The fields of the format that hold the id of another record: a site stands alone or with its share.
+    #[test]
+    fn ids_of_other_records_are_told_from_a_records_own() {
+        for path in [&["sectors", "0", "parent"][..], &["projects", "3", "sector"]] {
+            assert_eq!(kind(path), Some(RecordKind::Sector), "{path:?}");
+        }
+        for path in [
+            &["regions", "0", "parent"][..],
+            &["zones", "1", "members", "0"],
+            &["projects", "0", "location", "sites", "1"],
+            &["projects", "0", "location", "sites", "1", "region"],
+        ] {
+            assert_eq!(kind(path), Some(RecordKind::Region), "{path:?}");
+        }
+        for path in [
+            &["programmes", "0", "members", "2"][..],
+            &["programmes", "0", "umbrella"],
+            &["projects", "0", "part_of"],
+            &["projects", "0", "depends_on", "0", "project"],
+        ] {
+            assert_eq!(kind(path), Some(RecordKind::Project), "{path:?}");
+        }
+        for path in
+            [&[][..], &["0"], &["projects", "0", "id"], &["sectors", "0", "name"], &["outline", "title"]]
+        {
+            assert_eq!(kind(path), None, "{path:?}");
+        }
+    }
+}

@@ -230,3 +230,26 @@ fn id_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record is found where its file has it, the outline in the file that has one, and all else where it is said to be.
+    #[test]
+    fn paths_lead_to_the_file_that_has_the_record() {
+        let mut origins = Origins::default();
+        origins.push(RecordKind::Project, 0, 0);
+        origins.push(RecordKind::Project, 2, 7);
+        let key = |key: &str| Step::Key(key.to_owned());
+        let path = |source: usize, steps: &[Step]| DocPath { source, steps: steps.to_vec() };
+        let second = [key("projects"), Step::Index(1), key("name")];
+        let there = [key("projects"), Step::Index(7), key("name")];
+        assert_eq!(origins.resolve(&path(0, &second), 1), path(2, &there));
+        let outline = [key("outline"), key("title")];
+        assert_eq!(origins.resolve(&path(0, &outline), 1), path(1, &outline));
+        for own in [&[key("year")][..], &[key("sectors")], &[], &[key("projects"), Step::Index(2)]] {
+            assert_eq!(origins.resolve(&path(3, own), 1), path(3, own), "{own:?}");
+        }
+    }
+}

@@ -100,3 +100,20 @@ fn leading_tab(part: &str) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// White space that a line begins with has no tab; what follows a key may have.
+    #[test]
+    fn a_leading_tab_stands_before_all_else_on_its_line() {
+        assert_eq!(
+            ["\tx: 1\n", "  \tx: 1\n", "a: b\n \tx: 1\n"].map(leading_tab),
+            [Some(0), Some(2), Some(6)]
+        );
+        for none in ["", "x:\t1\n", "  x\t: 1\n", "a\n  b:\t1", "a\nb\n\tc\n"] {
+            assert_eq!(leading_tab(none), None, "{none:?}");
+        }
+    }
+}

@@ -124,8 +124,10 @@ fn repeated<R: PartialEq>(
 
 #[cfg(test)]
 mod tests {
+    use super::join;
     use crate::check::check;
     use crate::diagnostic::Code;
+    use crate::registry::Parts;
     use crate::save::to_yaml;
     use crate::select::{SelectError, Selection};
     use crate::source::{Limits, Loaded, Source, load, load_text};
@@ -196,6 +198,29 @@ projects:
 
         let repeated = OTHER.replace("id: 幼儿园", "id: 尾矿库");
         assert_eq!(both(&repeated).unwrap_err().0[0].code(), Code::DuplicateId);
+    }
+
+    /// Registries that came from no text are joined as files are: one outline, in the first or a later one, or equal ones.
+    #[test]
+    fn records_that_came_from_no_text_are_joined_likewise() {
+        let with = |title: Option<&str>, id: &str| {
+            let outline = title.map(crate::outline::Outline::new);
+            Parts { outline, projects: vec![crate::testing::project(id, "1元")], ..crate::testing::parts() }
+        };
+        let joined = |first, second| {
+            let registry =
+                join(vec![with(first, "a"), with(second, "b")]).map_err(|error| error[0].code())?;
+            let ids: Vec<String> = registry.projects().map(|project| project.id.to_string()).collect();
+            Ok((registry.has_outline().then(|| registry.outline().title.clone()), ids.join(" ")))
+        };
+        let both = "a b".to_owned();
+        let found = |title: Option<&str>| Ok((title.map(str::to_owned), both.clone()));
+        assert_eq!(joined(None, None), found(None));
+        assert_eq!(joined(Some("甲"), None), found(Some("甲")));
+        assert_eq!(joined(None, Some("甲")), found(Some("甲")));
+        assert_eq!(joined(Some("甲"), Some("甲")), found(Some("甲")));
+        assert_eq!(joined(Some("甲"), Some("乙")), Err(Code::SecondOutline));
+        assert_eq!(join(vec![with(None, "a"), with(None, "a")]).unwrap_err()[0].code(), Code::DuplicateId);
     }
 
     /// Design 15, parties: spellings resolve by exact name or alias, and totals and selections see one firm.

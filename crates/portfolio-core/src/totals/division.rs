@@ -185,6 +185,27 @@ mod tests {
     use crate::testing::registries;
     use crate::totals::total;
 
+    /// The rows of a tree stand below each other: a row's lineage begins with itself; what stands for no record has none.
+    #[test]
+    fn rows_of_a_tree_stand_below_each_other() {
+        let registry = crate::testing::registry(vec![crate::testing::project("a", "1元")]);
+        let row = |division: &Division<'_>| division.of(registry.index_of("a").unwrap()).unwrap()[0].row;
+        let query = TotalQuery { depth: Some(2), ..TotalQuery::default() };
+        let sectors = Division::new(&registry, Dimension::Sector, &query).unwrap();
+        let metals = row(&sectors);
+        let lineage = sectors.lineage(metals);
+        let ids: Vec<String> = lineage.iter().map(|row| sectors.key(*row).id.to_string()).collect();
+        assert_eq!(ids, ["metals", "industry"]);
+        assert_eq!((lineage[0], sectors.level(metals), sectors.level(lineage[1])), (metals, 2, 1));
+        let called =
+            Called { id: "metals".to_owned(), name: "金属".to_owned(), english: Some("metals".to_owned()) };
+        let named = NamedRow { row: metals, called, level: 2, above: Some(lineage[1]) };
+        assert_eq!(sectors.named(metals), named);
+        let places = Division::new(&registry, Dimension::Region, &TotalQuery::default()).unwrap();
+        let nowhere = row(&places);
+        assert_eq!((places.level(nowhere), places.lineage(nowhere)), (0, vec![]));
+    }
+
     proptest! {
         /// Parts summed by row, as projects count, are the rows of the total: money, and the projects that add it.
         #[test]

@@ -82,6 +82,8 @@ mod tests {
             ("abc", 3, 3),
             ("职业中学", 8, 8),
             ("██▌░", 4, 4),
+            // A sign that is made an emoji.
+            ("\u{2600}\u{fe0f}", 2, 2),
         ] {
             assert_eq!((zh.text(text), en.text(text)), (chinese, english), "{text}");
         }

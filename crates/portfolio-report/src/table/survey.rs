@@ -99,6 +99,21 @@ mod tests {
 
     use super::*;
 
+    /// The unit suits the money that is said in a sentence too, which is no amount of the column.
+    #[test]
+    fn money_in_a_sentence_is_money_of_the_table() {
+        let amount = |text: &str| text.parse::<portfolio_core::Amount>().unwrap();
+        let said =
+            super::super::Note::new("note", [("amount", super::super::Value::Amount(amount("3亿元")))]);
+        let mut survey = Survey::new(1);
+        survey.add(&Row { role: Role::Body, cells: vec![Cell::Said(said)] });
+        let column = survey.columns[0];
+        assert_eq!(
+            (survey.money.largest, column.money.largest, column.any_amounts),
+            (30_000_000_000, 0, false)
+        );
+    }
+
     proptest! {
         /// The decimals of several amounts are the most that any of them needs by itself, as the library reckons it.
         #[test]

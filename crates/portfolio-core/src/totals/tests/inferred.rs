@@ -71,3 +71,18 @@ fn rows_that_are_no_places_rest_on_none() {
     let zones = report(&registry, &Selection::default(), &by(&[Dimension::Zone]));
     assert!(inferred(&zones).iter().any(|(zone, count, _)| zone == "core" && *count == 3));
 }
+
+/// Of a project at a stated and an inferred site, the part at the inferred one alone rests on it.
+#[test]
+fn parts_say_whether_they_rest_on_inferred_sites() {
+    let registry = three();
+    let split = TotalQuery { allocation: Allocation::Split, ..TotalQuery::default() };
+    let division = Division::new(&registry, Dimension::Region, &split).unwrap();
+    let parts = |id: &str| {
+        let parts = division.of(registry.index_of(id).unwrap()).unwrap();
+        parts.iter().map(|part| (division.key(part.row).id.to_string(), part.inferred)).collect::<Vec<_>>()
+    };
+    let (north, west, south) = ("north".to_owned(), "west".to_owned(), "south".to_owned());
+    assert_eq!(parts("both"), [(north.clone(), false), (west, true)]);
+    assert_eq!((parts("stated"), parts("mill")), (vec![(north, false)], vec![(south, true)]));
+}

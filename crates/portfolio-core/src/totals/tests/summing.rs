@@ -56,3 +56,27 @@ proptest! {
         }
     }
 }
+
+/// Rows that only names know stand below each other as the names say, under one too that has no name of its own; in a
+/// circle, which only a damaged file has, each row is in the lineage of the other.
+#[test]
+fn named_rows_stand_below_each_other() {
+    let registry = registry(vec![]);
+    let row = |row: i64, above: i64| {
+        let called = Called { id: row.to_string(), name: row.to_string(), english: None };
+        NamedRow { row: RowIx::at(row), called, level: 1, above: Some(RowIx::at(above)) }
+    };
+    let lineage = |rows: &[NamedRow], of: i64| {
+        let mut axis = crate::totals::axis::Axis::new(&registry, Dimension::Party, &TotalQuery::default());
+        axis.names = rows.iter().map(|named| (named.row.ordinal(), named)).collect();
+        let mut found = Vec::new();
+        axis.lineage(of, &mut found);
+        found
+    };
+    assert_eq!(lineage(&[row(5, 3), row(3, 1)], 5), [5, 3, 1]);
+    assert_eq!(lineage(&[row(5, 3)], 1), [0; 0]);
+    let mut circle = lineage(&[row(1, 2), row(2, 1)], 1);
+    circle.sort_unstable();
+    circle.dedup();
+    assert_eq!(circle, [1, 2]);
+}

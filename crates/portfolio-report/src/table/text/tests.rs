@@ -147,6 +147,23 @@ fn a_matrix_that_is_too_wide_either_way_is_split_and_loses_nothing() {
     }
 }
 
+/// The parts of a split table are apart by a blank line, and there is no other.
+#[test]
+fn a_blank_line_stands_between_the_parts_of_a_split_table() {
+    let text = print(&matrix(30, 30), Some(80), Lang::Zh);
+    let parts: Vec<&str> = text.trim_end_matches('\n').split("\n\n").collect();
+    assert!(parts.len() > 1 && parts.iter().all(|part| part.starts_with("行业")), "{text}");
+    let rules = |part: &str| part.lines().filter(|line| line.starts_with("---")).count();
+    assert!(parts.iter().all(|part| rules(part) == 2), "below the headings and above the total: {text}");
+}
+
+#[test]
+fn a_text_is_shortened_to_the_cells_there_are() {
+    assert_eq!(shortened("垣曲县职业中学", 11, Lang::Zh), "垣曲县职…");
+    assert_eq!(shortened("垣曲县职业中学", 11, Lang::En), "垣曲县职业…");
+    assert_eq!(shortened("垣曲县", 6, Lang::Zh), "垣曲县");
+}
+
 #[test]
 fn a_line_of_a_tree_stays_one_line() {
     let mut table = Table::new(vec![Column::new("项目", Kind::Code), Column::new("投资额", Kind::Money)]);

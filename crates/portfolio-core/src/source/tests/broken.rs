@@ -1,0 +1,51 @@
+//! What is told of texts that are not YAML, and of files that do not fit together.
+
+use super::*;
+
+/// A registry up to the record that is to be broken.
+const BEFORE: &str = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n";
+
+/// Where the only problem of a text is, and what.
+fn only(text: &str) -> (Code, usize) {
+    let problems = load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+    assert_eq!(problems.len(), 1, "{problems}");
+    (problems[0].code(), problems[0].place.as_ref().unwrap().bytes.start)
+}
+
+/// A tab where YAML allows none is called a tab, behind the mark of a key too.
+#[test]
+fn a_tab_behind_the_mark_of_a_key_is_a_tab() {
+    let record = "  - {id: a, name: a, sector: s}\n  - ? \tid\n";
+    let text = format!("{BEFORE}{record}");
+    assert_eq!(only(&text), (Code::Tab, text.find('\t').unwrap()));
+}
+
+/// Brackets nested deeper than the parser goes are nested too deep, not malformed.
+#[test]
+fn what_the_parser_finds_too_deep_is_too_deep() {
+    let nested = format!("{}{}", "[".repeat(300), "]".repeat(300));
+    let text = format!("{BEFORE}  - {{id: a, name: a, sector: s, {nested}: b}}\n");
+    assert_eq!(only(&text).0, Code::TooDeep);
+}
+
+/// Design 15, several files: the years of two lists differ, whichever reader reads them and however many keys they have.
+#[test]
+fn each_file_has_a_head_of_its_own() {
+    let list = |title: &str, year: u32, id: &str| {
+        format!(
+            "{{\"format\": \"portfolio/1\", \"title\": \"{title}\", \"year\": {year}, \"sectors\": [{{\"id\": \"s\", \"name\": \"s\"}}]}}\n\
+             {{\"id\": \"{id}\", \"name\": \"{id}\", \"sector\": \"s\"}}\n"
+        )
+    };
+    let problems = |second: u32| {
+        let texts = [list("甲", 2025, "a"), list("乙", second, "b")];
+        let sources = ["a.jsonl", "b.jsonl"].into_iter().zip(&texts);
+        let sources: Vec<_> = sources.map(|(name, text)| Source { name, text: text.as_bytes() }).collect();
+        [false, true].map(|full_parser_only| {
+            let loaded = load(&sources, &Limits { full_parser_only, ..Limits::default() });
+            loaded.err().iter().flat_map(|problems| problems.iter()).map(Diagnostic::code).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(problems(2025), [vec![], vec![]], "titles may differ");
+    assert_eq!(problems(2026), [vec![Code::HeadsDiffer], vec![Code::HeadsDiffer]]);
+}
