@@ -93,14 +93,13 @@ fn fail(context: &Context, failure: &Failure) -> Exit {
         Failure::Refused(error, complaint) => {
             context.complain(|style| {
                 let complaints = std::slice::from_ref(complaint);
-                excerpt::diagnostics(&context.told(&error[..]), &context.messages, style)
+                excerpt::diagnostics(&error[..], &context.messages, style)
                     + &excerpt::complaints(complaints, &context.messages, style)
             });
             Exit::Findings
         }
         Failure::Data(error) => {
-            context
-                .complain(|style| excerpt::diagnostics(&context.told(&error[..]), &context.messages, style));
+            context.complain(|style| excerpt::diagnostics(&error[..], &context.messages, style));
             Exit::Findings
         }
     }

@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use portfolio_core::diagnostic::{Diagnostic, Severity};
 use portfolio_core::{Loaded, Registry};
 use portfolio_report::problems::Complaint;
 use portfolio_report::sanitize::one_line;
@@ -173,12 +172,6 @@ impl Context {
     /// Where the answer goes, in the format asked for or else `usual`.
     pub(crate) fn output<'a>(&'a self, args: &'a OutputArgs, usual: Format) -> Output<'a> {
         Output { args, format: args.format(usual), messages: &self.messages, color: self.color }
-    }
-
-    /// What is told of diagnostics: all of them, or the errors alone.
-    pub(crate) fn told(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_told = |found: &&Diagnostic| !self.quiet || found.severity() == Severity::Error;
-        found.iter().filter(is_told).cloned().collect()
     }
 
     /// Prints a note to standard error, unless it is for errors alone.

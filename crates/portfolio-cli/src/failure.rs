@@ -114,3 +114,45 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     };
     messages.get(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use portfolio_report::Lang;
+
+    use super::*;
+
+    /// What often goes wrong with files is said in the language asked for, each in words of its own; all else as the system
+    /// says it.
+    #[test]
+    fn what_goes_wrong_with_files_is_said_in_words() {
+        use io::ErrorKind as Kind;
+        let messages = Messages::new(Lang::Zh);
+        let common = [
+            Kind::NotFound,
+            Kind::PermissionDenied,
+            Kind::IsADirectory,
+            Kind::NotADirectory,
+            Kind::InvalidFilename,
+            Kind::StorageFull,
+            Kind::QuotaExceeded,
+            Kind::ReadOnlyFilesystem,
+            Kind::AlreadyExists,
+            Kind::FileTooLarge,
+            Kind::InvalidData,
+        ];
+        let own = [
+            io::Error::other(IsRegistry),
+            io::Error::other(WasRead),
+            io::Error::other(ChangedMeanwhile),
+            io::Error::other(EndlessLink),
+        ];
+        let count = common.len() + own.len();
+        let errors = common.map(io::Error::from).into_iter().chain(own);
+        let said: BTreeSet<String> = errors.map(|error| io_reason(&messages, &error)).collect();
+        assert!(said.len() == count && said.iter().all(|words| !words.is_ascii()), "{said:?}");
+        let other = io::Error::other("the moon is full");
+        assert_eq!(io_reason(&messages, &other), "the moon is full");
+    }
+}

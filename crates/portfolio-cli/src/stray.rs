@@ -119,3 +119,58 @@ fn is_ignored(signal: i32) -> bool {
     let ignored = ignored.and_then(|set| u64::from_str_radix(set.trim(), 16).ok());
     ignored.is_some_and(|set| set >> (signal - 1) & 1 == 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is there is known until it is dropped or has its place, and what else is there stays known.
+    #[test]
+    fn what_is_made_for_a_moment_is_known_for_that_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = || Stray::file(&tempfile::Builder::new(), folder.path()).unwrap();
+        let (first, second, third) = (make(), make(), make());
+        let paths = [&first, &second, &third].map(|stray| stray.path().to_owned());
+        let known = || paths.each_ref().map(|path| now().contains(path));
+        assert_eq!(known(), [true; 3]);
+        drop(first);
+        assert_eq!((known(), paths[0].exists()), ([false, true, true], false));
+        second.persist(&folder.path().join("kept")).unwrap();
+        assert_eq!((known(), paths[1].exists()), ([false, false, true], false));
+        assert!(folder.path().join("kept").is_file());
+        drop(third);
+        assert_eq!(known(), [false; 3]);
+    }
+
+    /// A folder takes the place of another whole; where it cannot, the old one stands there still.
+    #[cfg(feature = "columnar")]
+    #[test]
+    fn a_folder_is_put_in_the_place_of_another_or_not_at_all() {
+        use std::fs;
+
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("tables");
+        let put = |made: Option<&str>| {
+            let stray = Stray::folder(&tempfile::Builder::new(), folder.path())?;
+            let new = stray.path().join("new");
+            if let Some(file) = made {
+                fs::create_dir(&new)?;
+                fs::write(new.join(file), "")?;
+            }
+            stray.put(&new, &target)
+        };
+        let files = || {
+            let names = fs::read_dir(&target).into_iter().flatten();
+            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(put(None).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert!(!target.exists());
+        put(Some("a")).unwrap();
+        assert_eq!(files(), ["a"]);
+        put(Some("b")).unwrap();
+        assert_eq!(files(), ["b"]);
+        assert_eq!(put(None).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(files(), ["b"]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+    }
+}

@@ -79,7 +79,6 @@ fn context(error: &clap::Error, kind: ContextKind, messages: &Messages) -> Optio
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
         ContextValue::Strings(texts) => Some(texts.join(&messages.get("list-comma"))),
-        ContextValue::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
@@ -134,10 +133,7 @@ fn in_words(error: &clap::Error, given: &[OsString], messages: &Messages) -> Com
         ErrorKind::MissingRequiredArgument => messages.with("usage-missing-argument", &args[..1]),
         ErrorKind::MissingSubcommand => messages.get("usage-missing-command"),
         ErrorKind::ArgumentConflict => messages.with("usage-conflict", &[args[0], args[2]]),
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            messages.with("usage-wrong-number", &args[..1])
-        }
-        ErrorKind::NoEquals => messages.with("usage-no-equals", &args[..1]),
+        ErrorKind::TooManyValues => messages.with("usage-wrong-number", &args[..1]),
         _ => return Complaint::new(error.render().to_string().trim_start_matches("error: ").trim_end()),
     };
     let hints = [
@@ -161,9 +157,10 @@ fn in_words(error: &clap::Error, given: &[OsString], messages: &Messages) -> Com
 fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> String {
     if let Some(error) = source.downcast_ref::<SortError>() {
         let known = match error {
-            SortError::Key(unknown) => unknown.known.join(&messages.get("list-comma")),
-            _ => "asc、desc".to_owned(),
+            SortError::Key(unknown) => &unknown.known[..],
+            _ => &["asc", "desc"],
         };
+        let known = known.join(&messages.get("list-comma"));
         return messages.with("usage-possible-values", &[("values", (&known).into())]);
     }
     if let Some(error) = source.downcast_ref::<ConditionError>() {
@@ -181,4 +178,59 @@ fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> St
     range.map_or(text.clone(), |(least, most)| {
         messages.with("usage-out-of-range", &[("least", least.into()), ("most", most.into())])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use portfolio_report::Lang;
+
+    use super::*;
+
+    /// What is said of a command line: what is wrong, and what is advised.
+    fn said(words: &[&str]) -> (String, String) {
+        let args: Vec<OsString> = ["portfolio"].iter().chain(words).map(OsString::from).collect();
+        let error = super::super::definition().try_get_matches_from(&args).unwrap_err();
+        let complaint = in_words(&error, &args, &Messages::new(Lang::En));
+        (complaint.message, complaint.help.unwrap_or_default())
+    }
+
+    fn advice(words: &[&str]) -> String {
+        said(words).1
+    }
+
+    #[test]
+    fn wrong_usage_is_said_in_the_words_of_the_catalogue() {
+        let wrong = |words: &[&str]| said(words).0;
+        assert_eq!(wrong(&["--lang", "en"]), "a command is missing");
+        assert_eq!(wrong(&["list", "--bom=1"]), "wrong number of values for `--bom`");
+        assert_eq!(wrong(&["list", "--lang"]), "`--lang <LANG>` needs a value");
+        assert_eq!(wrong(&["list", "--lang", "fr"]), "`--lang <LANG>` has no value `fr`");
+        assert_eq!(wrong(&["list", "--bum"]), "there is no argument `--bum`");
+        assert_eq!(wrong(&["lst"]), "there is no command `lst`");
+    }
+
+    /// A word that is neither argument nor command is looked for, by commands that can.
+    #[test]
+    fn a_word_that_is_no_argument_is_looked_for() {
+        let search = |flag: &str| format!("to look for projects by a text, write `{flag}`");
+        assert_eq!(advice(&["学校"]), search("portfolio list --match 学校"));
+        assert_eq!(advice(&["list", "学校"]), search("--match 学校"));
+        assert_eq!(advice(&["list", "new-school_2"]), search("--match new-school_2"));
+        assert_eq!(advice(&["list", "new school"]), search("--match 'new school'"));
+        assert_eq!(advice(&["list", "it's"]), search("--match 'it'\\''s'"));
+        assert!(!advice(&["list", "--match-all"]).contains("write"), "an argument that is none");
+        assert_eq!(advice(&["explain", "E101", "学校"]), "", "it searches nothing");
+        assert_eq!(advice(&["lst"]), "did you mean list?", "a command is nearer");
+        assert_eq!(advice(&["list", "--lang", "学校"]), "possible values: zh, en", "a value that is none");
+    }
+
+    /// What can be sorted by is said where that is what is wrong, and else which way.
+    #[test]
+    fn what_can_be_sorted_by_is_said() {
+        let sort = |value: &str| said(&["total", "--sort", value]).0;
+        let keys = sort("nothing");
+        assert!(keys.contains("amount") && !keys.contains("desc"), "{keys}");
+        let ways = sort("amount:up");
+        assert!(ways.ends_with("possible values: asc, desc"), "{ways}");
+    }
 }

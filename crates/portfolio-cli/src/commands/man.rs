@@ -64,8 +64,7 @@ fn with_values(page: &str, command: &clap::Command) -> String {
     else {
         return page.to_owned();
     };
-    let taking =
-        command.get_arguments().filter(|arg| arg.get_action().takes_values() && !arg.is_positional());
+    let taking = command.get_arguments().filter(|arg| arg.get_action().takes_values());
     let whole = taking.fold(synopsis.to_owned(), |line, arg| {
         let Some(flag) = arg.get_long().map(|long| format!("\\-\\-{}", long.replace('-', "\\-"))) else {
             return line;
@@ -80,4 +79,34 @@ fn with_values(page: &str, command: &clap::Command) -> String {
         line.replacen(&format!("{flag}\\fR]"), &format!("{flag}\\fR{value}]"), 1)
     });
     page.replacen(synopsis, &whole, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Arg, ArgAction, Command};
+
+    use super::*;
+
+    /// In the synopsis a flag that takes a value has it, behind an equals sign where it must; no other has one.
+    #[test]
+    fn flags_have_their_values_in_the_synopsis() {
+        let grouping = Arg::new("grouping").long("grouping").value_name("DIGITS");
+        let command = Command::new("portfolio-x")
+            .arg(Arg::new("files").long("in-file").value_name("FILE").action(ArgAction::Append))
+            .arg(grouping.num_args(0..=1).require_equals(true))
+            .arg(Arg::new("bom").long("bom").action(ArgAction::SetTrue))
+            .arg(Arg::new("any").long("any"))
+            .arg(Arg::new("id").value_name("ID").required(true));
+        let page = String::from_utf8(page(&command).unwrap()).unwrap();
+        let synopsis = page.lines().find(|line| line.starts_with("\\fBportfolio")).unwrap();
+        for flag in [
+            r"[\fB\-\-in\-file\fR \fIFILE\fR]",
+            r"[\fB\-\-grouping\fR[=\fIDIGITS\fR]]",
+            r"[\fB\-\-bom\fR]",
+            r"[\fB\-\-any\fR \fIVALUE\fR]",
+            r"<\fIID\fR>",
+        ] {
+            assert!(synopsis.contains(flag), "{flag} in {synopsis}");
+        }
+    }
 }

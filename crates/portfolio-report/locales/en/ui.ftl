@@ -65,7 +65,6 @@ usage-conflict = `{ $arg }` cannot be used with `{ $other }`
 usage-wrong-number = wrong number of values for `{ $arg }`
 usage-no-number = not a whole number
 usage-out-of-range = must be from { $least } to { $most }
-usage-no-equals = `{ $arg }` takes its value after an equals sign
 usage-possible-values = possible values: { $values }
 usage-possible-commands = commands: { $values }
 usage-search = to look for projects by a text, write `{ $search }`

@@ -56,7 +56,6 @@ usage-conflict = “{ $arg }”与“{ $other }”不能同时使用
 usage-wrong-number = “{ $arg }”的值个数不对
 usage-no-number = 不是整数
 usage-out-of-range = 应在 { $least } 至 { $most } 之间
-usage-no-equals = “{ $arg }”的值要用等号相连
 usage-possible-values = 可用的取值：{ $values }
 usage-possible-commands = 可用的命令：{ $values }
 usage-search = 按文字查找项目，请写 { $search }
