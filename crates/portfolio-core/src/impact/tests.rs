@@ -11,6 +11,8 @@ use crate::schedule::schedule;
 use crate::tally::{OfWhich, Tally};
 use crate::testing::{project, registry};
 
+mod unknown;
+
 fn lasting(id: &str, months: i32, money: &str) -> Project {
     let timeline = Timeline { duration: Some(Months::new(months)), ..Timeline::default() };
     project(id, money).with_timeline(timeline)
@@ -148,142 +150,6 @@ fn tied(mut project: Project, edge: EdgeType, to: &str) -> Project {
     project
 }
 
-/// A lasts twelve months, U finishes after it and nobody knows how long U takes, B (1亿) starts with U: by the earliest dates B
-/// does not move, but if U takes twelve months it moves as far as A.
-#[test]
-fn what_starts_with_a_project_of_unknown_duration_may_move() {
-    let registry = registry(vec![
-        lasting("a", 12, ""),
-        tied(project("u", ""), EdgeType::FinishToFinish, "a"),
-        tied(lasting("b", 3, "1亿元"), EdgeType::StartToStart, "u"),
-    ]);
-    let report = slip(&registry, "a", 6);
-    assert_eq!((report.moved.len(), names(&report.affected)), (0, vec!["u".to_owned(), "b".to_owned()]));
-    assert_eq!(report.investment.total.amount.to_string(), "100000000");
-}
-
-/// A lasts twelve months, U finishes after it, C waits for U's finish. If U takes eighteen months the finish of A is none of
-/// U's concern, and C never moves; so nobody can say that it moves at all.
-#[test]
-fn what_the_slip_reaches_through_a_free_duration_only_may_move() {
-    let plan = |u: Project| {
-        registry(vec![
-            lasting("a", 12, ""),
-            tied(u, EdgeType::FinishToFinish, "a"),
-            after(lasting("c", 3, "1亿元"), &[("u", 0)]),
-        ])
-    };
-    let free = plan(project("u", ""));
-    let report = slip(&free, "a", 6);
-    assert_eq!((report.moved.len(), names(&report.affected)), (0, vec!["u".to_owned(), "c".to_owned()]));
-    let [moved, affected] = [report.investment.moved, report.investment.affected];
-    assert_eq!((moved.amount.to_string(), affected.amount.to_string()), ("0".into(), "100000000".into()));
-    let known = plan(lasting("u", 18, ""));
-    assert_eq!(names(&slip(&known, "a", 6).absorbed), ["u", "c"]);
-}
-
-/// U starts in month 0 where it lasts as long as B does, in month 14 where it lasts no time; Q waits for the start of U and
-/// for ten months of A. So up to four months of a slip of A are lost before Q, by U's duration: six months move it by two
-/// at least, though by six between the earliest dates.
-#[test]
-fn what_an_unknown_duration_may_take_of_a_slip_is_taken_off() {
-    let registry = registry(vec![
-        lasting("a", 10, ""),
-        lasting("b", 14, ""),
-        tied(project("u", ""), EdgeType::FinishToFinish, "b"),
-        tied(after(lasting("q", 1, ""), &[("a", 0)]), EdgeType::StartToStart, "u"),
-    ]);
-    let q = slip(&registry, "a", 6).moved[0];
-    assert_eq!((q.moved_by, q.start_before, q.start_after, q.lower_bound), (2, 10, 16, true));
-    assert_eq!(names(&slip(&registry, "a", 4).affected), ["q"]);
-}
-
-/// Two that wait for one of unknown duration are as far apart as their own durations say, whatever that one is.
-#[test]
-fn what_two_wait_for_makes_no_difference_between_them() {
-    let moved = |other| {
-        let registry = registry(vec![
-            project("u", ""),
-            after(lasting("k", 6, ""), &[("u", 0)]),
-            after(lasting("other", other, ""), &[("u", 0)]),
-            after(lasting("q", 1, ""), &[("k", 0), ("other", 0)]),
-        ]);
-        let report = slip(&registry, "k", 3);
-        let moved: Vec<i64> = report.moved.iter().map(|moved| moved.moved_by).collect();
-        (moved, names(&report.affected), names(&report.absorbed))
-    };
-    assert_eq!(moved(2), (vec![3], vec![], vec![]));
-    assert_eq!(moved(8), (vec![1], vec![], vec![]));
-    assert_eq!(moved(9), (vec![], vec![], vec!["q".to_owned()]));
-}
-
-/// K finishes after U, and Q starts a year after U and not before K starts: K starts when U finishes at the latest, or three
-/// months before, so that of a slip of six months Q feels nothing, whatever U's duration is.
-#[test]
-fn what_is_always_put_off_further_by_another_never_moves() {
-    let mut q = tied(after(lasting("q", 2, "1亿元"), &[("u", 12)]), EdgeType::StartToStart, "k");
-    q.timeline.start = Some("2022-01".parse().unwrap());
-    let u = project("u", "");
-    let registry = registry(vec![u, tied(lasting("k", 3, ""), EdgeType::FinishToFinish, "u"), q]);
-    let report = slip(&registry, "k", 6);
-    assert_eq!((names(&report.affected), names(&report.absorbed)), (vec![], vec!["q".to_owned()]));
-    // U finishing at once, K starts in month 0 and Q in month 12; a finish of U in month 9 has both 6 and 21.
-    assert_eq!(names(&slip(&registry, "k", 12).absorbed), ["q"]);
-    assert_eq!(names(&slip(&registry, "k", 13).affected), ["q"]);
-}
-
-/// B's own start is four years off, and it waits for U's start alone, which moves by six months: whatever U's duration is, B
-/// does not move. C waits for U's finish, which may be as late.
-#[test]
-fn a_start_beyond_the_reach_of_what_it_is_tied_to_never_moves() {
-    let far = |mut project: Project| {
-        project.timeline.start = Some("2025-01".parse().unwrap());
-        project
-    };
-    let mut a = lasting("a", 12, "");
-    a.timeline.start = Some("2021-01".parse().unwrap());
-    let registry = registry(vec![
-        a,
-        after(project("u", ""), &[("a", 0)]),
-        far(tied(lasting("b", 3, "1亿元"), EdgeType::StartToStart, "u")),
-        far(tied(lasting("c", 3, ""), EdgeType::FinishToStart, "u")),
-        after(lasting("behind", 3, ""), &[("b", 0)]),
-    ]);
-    let report = slip(&registry, "a", 6);
-    assert_eq!(names(&report.affected), ["u", "c"]);
-    assert_eq!(names(&report.absorbed), ["b", "behind"]);
-    // By 48 months the start of U passes January 2025 and pushes B.
-    let report = slip(&registry, "a", 40);
-    let moved: Vec<_> =
-        report.moved.iter().map(|moved| (moved.project.id.as_str(), moved.moved_by)).collect();
-    assert_eq!(moved, [("b", 4), ("c", 4), ("behind", 4)]);
-}
-
-/// B's finish waits for U's start, which moves by as much as A does: B starts three months before its finish, and what follows
-/// B's finish is reached no sooner for that. C's own start is in month 20.
-#[test]
-fn a_finish_that_is_pushed_takes_its_start_along_and_no_more() {
-    let start = |mut project: Project, month: &str| {
-        project.timeline.start = Some(month.parse().unwrap());
-        project
-    };
-    let registry = registry(vec![
-        start(lasting("a", 12, ""), "2021-01"),
-        after(project("u", ""), &[("a", 0)]),
-        tied(lasting("b", 3, ""), EdgeType::StartToFinish, "u"),
-        start(after(lasting("c", 1, ""), &[("b", 0)]), "2022-09"),
-    ]);
-    let moved = |months: i32| {
-        let report = slip(&registry, "a", months);
-        let moved: Vec<_> =
-            report.moved.iter().map(|one| (one.project.id.to_string(), one.moved_by)).collect();
-        (moved, names(&report.affected), names(&report.absorbed))
-    };
-    let (b, u, c) = ("b".to_owned(), vec!["u".to_owned()], "c".to_owned());
-    assert_eq!(moved(6), (vec![(b.clone(), 6)], u.clone(), vec![c.clone()]), "B finishes in 18");
-    assert_eq!(moved(9), (vec![(b, 9), (c, 1)], u, vec![]), "B finishes in 21");
-}
-
 /// A milestone that closes a month is dated in it before the slip and after.
 #[test]
 fn a_closing_milestone_moves_by_whole_months() {
@@ -292,6 +158,36 @@ fn a_closing_milestone_moves_by_whole_months() {
     let m = &report.moved[0];
     let months = [m.start_month_before, m.month_before, m.start_month_after, m.month_after];
     assert_eq!(months.map(|month| month.unwrap().to_string()), ["2021-12", "2021-12", "2022-03", "2022-03"]);
+}
+
+/// R18: every project that the slip reaches, in the order of what becomes of it: the one that slips first.
+#[test]
+fn all_that_a_slip_reaches_is_told_in_order() {
+    let registry = example();
+    let report = slip(&registry, "b", 3);
+    let told: Vec<String> = report.effects().map(|effect| effect.id().to_owned()).collect();
+    assert_eq!(told, ["b", "c"]);
+    let report = slip(&registry, "d", 14);
+    let told: Vec<String> = report.effects().map(|effect| effect.id().to_owned()).collect();
+    assert_eq!(told, ["d", "e"]);
+}
+
+/// A finish that waits takes its start along: B ends with A in month 12 and begins in month 7, three months after K. So of
+/// five months of K's two move B.
+#[test]
+fn a_finish_that_waits_leaves_its_start_room() {
+    let registry = registry(vec![
+        lasting("a", 12, ""),
+        lasting("k", 4, ""),
+        tied(after(lasting("b", 5, ""), &[("k", 0)]), EdgeType::FinishToFinish, "a"),
+    ]);
+    let moved: Vec<_> = slip(&registry, "k", 5)
+        .moved
+        .iter()
+        .map(|one| (one.moved_by, one.start_before, one.lower_bound))
+        .collect();
+    assert_eq!(moved, [(2, 7, false)]);
+    assert_eq!(names(&slip(&registry, "k", 3).absorbed), ["b"]);
 }
 
 /// A slip is a delay.

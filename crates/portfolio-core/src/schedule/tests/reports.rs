@@ -149,6 +149,28 @@ fn a_milestone_is_dated_in_the_month_that_brings_it_about() {
     assert_eq!(task(&report, "closing").early_start, 12, "offsets count from month 0, as ever");
 }
 
+/// A critical milestone is dated at its latest as at its earliest; one with float that stands a month before another which
+/// closes the last month closes the month before.
+#[test]
+fn a_milestone_is_dated_at_its_latest_by_what_comes_after() {
+    let mut stated = lasting("stated", 0);
+    stated.timeline.start = Some("2021-07".parse().unwrap());
+    let registry = registry(vec![
+        dated("a", "2021-01", "2021-06"),
+        after(stated, &[("a", FS, 0)]),
+        lasting("first", 0),
+        after(lasting("last", 0), &[("first", FS, 1)]),
+    ]);
+    let report = all(&registry);
+    let months = |id: &str| {
+        let dates = task(&report, id).dates.as_ref().unwrap();
+        [Some(dates.start), dates.late_start].map(|month| month.unwrap().to_string())
+    };
+    assert_eq!(months("stated"), ["2021-07", "2021-07"]);
+    assert_eq!(months("last")[1], "2021-06");
+    assert_eq!(months("first"), ["2021-01", "2021-05"]);
+}
+
 /// What has no known duration is told of where others are tied to it: the month before which it cannot start, where
 /// anything says so, what it waits for in document order, and how many projects wait for it.
 #[test]
