@@ -165,6 +165,34 @@ mod tests {
         assert_eq!(found(vec![project("a", LARGE), cancelled]), None);
     }
 
+    /// An amount is found where it stands last: in the plan or the report of its year, or among the amounts of years.
+    #[test]
+    fn an_amount_is_found_where_it_stands() {
+        let date = |text: &str| text.parse::<crate::calendar::FactDate>().unwrap();
+        let plan = |year: u32, money: &str| Plan::new(year).with_investment(amount(money));
+        let update = |on: &str, year: &str, all: &str| {
+            let mut made = Update::new(date(on));
+            (made.invested_year, made.invested) = (Some(amount(year)), Some(amount(all)));
+            made
+        };
+        let mut made = project("a", "");
+        made.plans = vec![plan(2025, "1元"), plan(2026, "2元"), plan(2026, "3元"), plan(2027, "1元")];
+        made.updates = vec![
+            update("2025-06", "1元", "1元"),
+            update("2025-09", "2元", "2元"),
+            update("2026-03", "1元", "3元"),
+        ];
+        let found =
+            |measure, money: &str| place(&made, DocPath::default(), measure, amount(money)).to_string();
+        assert_eq!(found(Measure::Planned(2025), "1元"), "plans[0].investment");
+        assert_eq!(found(Measure::Planned(2026), "3元"), "plans[2].investment");
+        assert_eq!(found(Measure::Planned(2026), "1元"), "annual.2026");
+        assert_eq!(found(Measure::Done(2025), "1元"), "updates[0].invested_year");
+        assert_eq!(found(Measure::Done(2025), "2元"), "updates[1].invested_year");
+        assert_eq!(found(Measure::Done(2026), "1元"), "updates[2].invested_year");
+        assert_eq!(found(Measure::Invested, "2元"), "updates[1].invested");
+    }
+
     /// What is planned for a year and what was done are added up like the investments, each year by itself and by the plan in
     /// force.
     #[test]

@@ -33,17 +33,6 @@ impl RegionScope {
         regions.iter().any(whole)
     }
 
-    /// The scope that holds whatever either of the two holds.
-    #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
-        let len = self.inside.len().max(other.inside.len());
-        let contains = |scope: &Self, index: usize| scope.inside.get(index).copied().unwrap_or(false);
-        Self {
-            inside: (0..len).map(|i| contains(self, i) || contains(other, i)).collect(),
-            county_wide: self.county_wide || other.county_wide,
-        }
-    }
-
     /// Whether a county-wide project lies in it: true of a scope that has a whole county or more.
     #[must_use]
     pub const fn has_county_wide(&self) -> bool {

@@ -112,3 +112,82 @@ pub(crate) fn finishes_by_plan(project: &Project, year: i32, plan: Option<&PlanI
     // Work that is said to be completed without a date is not to be finished again.
     planned_finish(project, plan).is_some_and(|finish| finish.calendar_year() == year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Months;
+    use crate::follow_up::Plan;
+    use crate::testing::{project, timeline};
+
+    fn fact(text: &str) -> FactDate {
+        text.parse().unwrap()
+    }
+
+    /// The class in 2025 of a project of that stage, start and finish, with the dates of both as facts.
+    fn class(stage: &str, [start, finish]: [&str; 2], [started, finished]: [&str; 2]) -> ReportClass {
+        let mut made = project("a", "");
+        made.stage = (!stage.is_empty()).then(|| stage.parse().unwrap());
+        made.timeline = timeline(start, finish);
+        let date = |text: &str| (!text.is_empty()).then(|| fact(text));
+        (made.started, made.finished) = (date(started), date(finished));
+        ReportClass::of(&made, 2025, None)
+    }
+
+    /// Design 15, classes of year Y: the first that fits.
+    #[test]
+    fn a_project_is_of_the_first_class_that_fits() {
+        use ReportClass::{Cancelled, Continued, Finished, New, Preparation, Suspended};
+        for (stage, planned, facts, expected) in [
+            // (1) Whatever else is said of it.
+            ("cancelled", ["2025", "2026"], ["2025", "2024"], Cancelled),
+            ("suspended", ["2025", "2026"], ["2025", "2024"], Suspended),
+            // (2) Finished before, or completed without a date and not to be finished in the year or later.
+            ("", ["", ""], ["", "2024"], Finished),
+            ("construction", ["2025", "2026"], ["", "2024-12"], Finished),
+            ("completed", ["", ""], ["", ""], Finished),
+            ("completed", ["2023", "2024-12"], ["", ""], Finished),
+            // (3) It starts in the year, as a fact or else as planned.
+            ("", ["2025-12", ""], ["", ""], New),
+            ("", ["2023", ""], ["2025-01", ""], New),
+            ("completed", ["2025", "2025"], ["", ""], New),
+            // (4) It started before, also where its planned finish has passed.
+            ("", ["2024", ""], ["", ""], Continued),
+            ("", ["2023", "2024"], ["", ""], Continued),
+            ("", ["2025", ""], ["2024-12", ""], Continued),
+            ("completed", ["2023", ""], ["", "2025"], Continued),
+            // (5) Nobody knows when it started, and it is being built, or is completed in the year or later.
+            ("construction", ["", ""], ["", ""], Continued),
+            ("completed", ["", "2025-01"], ["", ""], Continued),
+            ("completed", ["", ""], ["", "2025"], Continued),
+            // (6) All else, a start after the year too.
+            ("", ["", ""], ["", ""], Preparation),
+            ("", ["", "2025"], ["", ""], Preparation),
+            ("planned", ["", ""], ["", ""], Preparation),
+            ("construction", ["2026", ""], ["", ""], Preparation),
+        ] {
+            assert_eq!(class(stage, planned, facts), expected, "{stage} {planned:?} {facts:?}");
+        }
+    }
+
+    /// Design 15: the start is the fact, else that of the year's plan in force, else the timeline's, else finish less duration.
+    #[test]
+    fn a_start_is_the_nearest_to_a_fact() {
+        let mut made = project("a", "");
+        let start = |made: &Project| effective_start(made, 2025, None).map(|month| month.to_string());
+        assert_eq!(start(&made), None);
+        made.timeline.within = Some("2021..2025".parse().unwrap());
+        assert_eq!(start(&made), None, "within these years, nobody knows when");
+        (made.timeline.finish, made.timeline.duration) =
+            (Some("2026-12".parse().unwrap()), Some(Months::new(36)));
+        assert_eq!(start(&made).unwrap(), "2024-01");
+        made.timeline.start = Some("2024-03".parse().unwrap());
+        assert_eq!(start(&made).unwrap(), "2024-03");
+        let plan = |year: u32, start: &str| Plan::new(year).with_start(start.parse::<Date>().unwrap());
+        made.plans = vec![plan(2026, "2026-02"), plan(2025, "2025-05")];
+        assert_eq!(start(&made).unwrap(), "2025-05");
+        assert_eq!(ReportClass::of(&made, 2025, None), ReportClass::New);
+        made.started = Some(fact("2025-06-30"));
+        assert_eq!(start(&made).unwrap(), "2025-06");
+    }
+}

@@ -33,6 +33,8 @@ fn each_rule_of_conditions_holds() {
         ("investment=", "c"),
         ("investment!=", "ab"),
         ("investment<100亿元", "ab"),
+        ("investment<9000万元", ""),
+        ("investment<=9000万元", "b"),
         ("stage=在建", "a"),
         ("stage=construction,谋划", "ab"),
         ("stage!=在建", "bc"),
@@ -64,6 +66,13 @@ fn each_rule_of_conditions_holds() {
         ("finish<2026-12", ""),
         ("started>2025-03-01", "a"),
         ("started=2025-03", "a"),
+        ("started<2025-03-12", ""),
+        ("started<=2025-03-12", "a"),
+        ("started>=2025-03-12", "a"),
+        ("started>2025-03-12", ""),
+        ("started<2025-03-13", "a"),
+        ("start<=2025-03", "a"),
+        ("start<=2025-02", ""),
     ] {
         assert_eq!(ids(condition), wanted, "{condition}");
     }
@@ -84,4 +93,13 @@ fn what_is_no_condition_is_refused_with_its_reason() {
         let error = condition.parse::<Condition>().unwrap_err().to_string();
         assert!(error.contains(said), "{condition}: {error}");
     }
+}
+
+/// R7: cancelled projects are asked for by a condition that names their stage and wants it, and by no other.
+#[test]
+fn only_a_stage_that_is_wanted_asks_for_the_cancelled() {
+    let asks = |condition: &str| condition.parse::<Condition>().unwrap().asks_for_cancelled();
+    assert!(["stage=取消", "stage=cancelled", "stage=在建,取消"].iter().all(|condition| asks(condition)));
+    let others = ["stage=在建", "stage!=取消", "stage=", "name=取消", "name=cancelled", "name~取消"];
+    assert!(others.iter().all(|condition| !asks(condition)));
 }

@@ -86,3 +86,14 @@ fn parts_say_whether_they_rest_on_inferred_sites() {
     assert_eq!(parts("both"), [(north.clone(), false), (west, true)]);
     assert_eq!((parts("stated"), parts("mill")), (vec![(north, false)], vec![(south, true)]));
 }
+
+/// So it is where a region is selected: the one project there by an inferred site alone, and the one that states nothing.
+#[test]
+fn a_selected_region_says_what_of_it_rests_on_inferred_sites() {
+    let registry = three();
+    let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let answer = report(&registry, &north, &split);
+    expect(&answer, &[("north", "15元")]);
+    assert_eq!(inferred(&answer), [("north".to_owned(), 2, yuan("2元"))]);
+}

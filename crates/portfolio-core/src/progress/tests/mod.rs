@@ -5,6 +5,8 @@ use crate::follow_up::{Obstacle, Plan, Update};
 use crate::select::Selection;
 use crate::testing::{amount, project, registries, registry, timeline};
 
+mod counts;
+
 fn fact(text: &str) -> FactDate {
     text.parse().unwrap()
 }
@@ -43,6 +45,8 @@ fn rates_are_of_what_has_reported() {
     // 560 / 1200 = 0.46666…, less 9 / 12.
     assert_eq!(total.rate.unwrap().to_string(), "0.4667");
     assert_eq!(total.ahead.unwrap().to_string(), "-0.2833");
+    // 560 over nine twelfths of 1200.
+    assert_eq!(total.spi.unwrap().to_string(), "0.6222");
     assert_eq!(total.plan_not_reported(), Some(amount("800万元").money));
     let nothing = report(&registry, "2026-01", &[]).total;
     assert_eq!((nothing.done, nothing.rate, nothing.reported), (None, None, 0));
@@ -100,6 +104,9 @@ fn what_lags_in_its_investment_comes_furthest_behind_first() {
     let lags: Vec<_> = answer.investment.iter().map(|lag| lag.project.id.as_str()).collect();
     assert_eq!(lags, ["c", "a"]);
     assert_eq!(answer.investment[1].missing, amount("100万元").money);
+    // 500 / 1200, less 6 / 12.
+    let rates = [answer.investment[1].rate, answer.investment[1].ahead].map(|rate| rate.unwrap().to_string());
+    assert_eq!(rates, ["0.4167", "-0.0833"]);
     assert_eq!(answer.not_reported[0].id.as_str(), "d");
 }
 
