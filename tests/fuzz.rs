@@ -85,7 +85,7 @@ fn noise(seed: u64, length: usize) -> Vec<u8> {
 
 #[test]
 fn the_laws_of_graphs_and_money_hold_for_noise() {
-    for seed in 0..150 {
+    for seed in 0..400 {
         println!("seed {seed}");
         laws::graph::holds(&noise(seed, 100 + 4 * seed as usize));
         // A NUL ends the text.

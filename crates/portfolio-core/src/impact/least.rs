@@ -28,7 +28,7 @@ struct Gaps<'p, 'r, 'q> {
 impl<'p, 'r, 'q> Gaps<'p, 'r, 'q> {
     fn new(plan: &'p Plan<'r, 'q>, before: &Early, slipping: u32) -> Self {
         let mark = Mark { node: slipping, end: End::Start };
-        let most = most_after(plan, before, Some(mark));
+        let most = most_after(plan, before, mark);
         let least = least_after(plan, mark);
         let gaps = Ends::new(plan.network.len(), NEVER);
         let mut found = Self { plan, most, least, gaps };

@@ -2,6 +2,7 @@
 //! much investment stands behind it.
 
 mod effects;
+mod latest;
 mod least;
 mod money;
 mod reach;
@@ -18,6 +19,8 @@ use crate::schedule::{Early, Late, Moments, Plan, ScheduleError, ScheduleQuery, 
 use crate::select::Selected;
 
 pub use effects::Effect;
+use latest::Latest;
+use least::least_moves;
 pub use money::Behind;
 use reach::{Reach, reach};
 
@@ -94,7 +97,7 @@ pub struct Moved<'r> {
     pub moved_by: i64,
     /// The early start before the slip.
     pub start_before: i64,
-    /// The early start after it.
+    /// The early start after it, later by [`moved_by`](Self::moved_by) or more.
     pub start_after: i64,
     /// The first month of work before the slip, where month 0 is known and the duration too.
     pub start_month_before: Option<Month>,
@@ -110,7 +113,8 @@ pub struct Moved<'r> {
     pub float_eaten: Option<i64>,
     /// How much of the float is left, against the finish before the slip.
     pub float_left: Option<i64>,
-    /// Whether it may move by more, because it follows a project of unknown duration.
+    /// Whether an unknown duration can put off its start, without the slip or with it, as a schedule says of a task: the dates
+    /// are the earliest, and it may move by more.
     pub lower_bound: bool,
 }
 
@@ -192,7 +196,7 @@ struct Comparison<'p, 'r, 'q> {
     months: [Option<Moments>; 2],
     late: Late,
     finish: [Option<i64>; 2],
-    bounds: Vec<bool>,
+    latest: Latest,
     reach: Vec<Reach>,
 }
 
@@ -200,15 +204,17 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
     fn new(plan: &'p Plan<'r, 'q>, slipping: u32, slip: i64) -> Self {
         let network = &plan.network;
         let before = network.forward(&plan.not_before);
-        let mut not_before = plan.not_before.clone();
-        not_before[slipping as usize] = before.start(slipping).saturating_add(slip);
+        let least = least_moves(plan, &before, slipping, slip);
+        let moved = |node: u32| before.start(node).saturating_add(least[node as usize]);
+        let not_before: Vec<i64> =
+            plan.all().map(|node| plan.not_before[node as usize].max(moved(node))).collect();
         let after = network.forward(&not_before);
         let finish = [&before, &after].map(|early| early.last_finish(|node| plan.is_task(node)));
         let late = network.backward(finish[0].unwrap_or(0), |node| plan.is_task(node));
-        let bounds = plan.lower_bounds();
+        let latest = Latest::new(plan, slipping, slip);
         let months = [&before, &after].map(|early| Moments::new(plan, early));
-        let reach = reach(plan, &before, slipping, slip);
-        Self { plan, slipping, before, after, months, late, finish, bounds, reach }
+        let reach = reach(plan, [&before, &after], &least, &latest, (slipping, slip));
+        Self { plan, slipping, before, after, months, late, finish, latest, reach }
     }
 
     fn report(&self, registry: &'r Registry, slip: i64) -> Result<ImpactReport<'r>, ImpactError> {
@@ -281,7 +287,7 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
             float_before: float,
             float_eaten: float.map(|float| float.min(by_dates)),
             float_left: float.map(|float| float.saturating_sub(by_dates).max(0)),
-            lower_bound: self.bounds[node as usize],
+            lower_bound: !self.latest.is_certain(node, &self.before, &self.after),
         }
     }
 

@@ -1,6 +1,6 @@
 //! How far a slip reaches.
 
-use super::least::least_moves;
+use super::latest::Latest;
 use crate::diagnostic::End;
 use crate::schedule::apart::{Ends, Mark, NEVER, later, least_after, most_after};
 use crate::schedule::{Early, Plan};
@@ -31,13 +31,19 @@ const MOST_STEPS: usize = 4_000_000;
 /// is reckoned from ends of which both the project that slips and others are held back, since what both wait for makes no
 /// difference between them.
 ///
-/// What is listed as absorbed never moves, and as moved moves with all durations. As affected a project may be listed that
-/// no duration moves: where what keeps it rests on more than one end of unknown month, or on one beyond the nearest 32 (fewer
-/// in a network of more than 125,000 projects).
-pub(super) fn reach(plan: &Plan<'_, '_>, before: &Early, slipping: u32, slip: i64) -> Vec<Reach> {
+/// What is listed as absorbed never moves, and as moved moves with all durations; what starts in one month without the slip
+/// and in one with it moves by just what lies between. As affected a project may be listed that no duration moves: where its
+/// start is open and what keeps it rests on more than one end of unknown month, or on one beyond the nearest 32 (fewer in a
+/// network of more than 125,000 projects). To tell those, the unknown durations would have to be tried each with each.
+pub(super) fn reach(
+    plan: &Plan<'_, '_>,
+    [before, after]: [&Early; 2],
+    least: &[i64],
+    latest: &Latest,
+    (slipping, slip): (u32, i64),
+) -> Vec<Reach> {
     let network = &plan.network;
-    let least = least_moves(plan, before, slipping, slip);
-    let mut frames = frames(plan, before, slipping, slip);
+    let mut frames = frames(plan, before, latest, slipping, slip);
     let mut reach = vec![Reach::Elsewhere; network.len()];
     for node in network.order() {
         let index = *node as usize;
@@ -47,8 +53,13 @@ pub(super) fn reach(plan: &Plan<'_, '_>, before: &Early, slipping: u32, slip: i6
             continue;
         }
         frames.iter_mut().for_each(|frame| frame.pushed.settle_most(plan, *node));
-        if plan.has_duration(*node) && least[index] > 0 {
-            reach[index] = Reach::Moved(least[index]);
+        let moves = if latest.is_certain(*node, before, after) {
+            after.start(*node).saturating_sub(before.start(*node))
+        } else {
+            least[index]
+        };
+        if plan.has_duration(*node) && moves > 0 {
+            reach[index] = Reach::Moved(moves);
         } else if frames[0].pushed.starts[index] != NEVER {
             reach[index] = Reach::Affected;
         }
@@ -80,20 +91,22 @@ struct Frame {
 
 /// The frame of month 0 first, then those of the ends that hold back both the project that slips and others, the nearest
 /// first.
-fn frames(plan: &Plan<'_, '_>, before: &Early, slipping: u32, slip: i64) -> Vec<Frame> {
+fn frames(plan: &Plan<'_, '_>, before: &Early, latest: &Latest, slipping: u32, slip: i64) -> Vec<Frame> {
     let nodes = plan.network.len();
-    let frame = |mark: Option<Mark>| Frame {
-        slipped: later(most_after(plan, before, mark).starts[slipping as usize], slip),
-        least: mark.map_or_else(|| Ends::early(plan, before), |mark| least_after(plan, mark)),
+    let frame = |most: &Ends, least: Ends| Frame {
+        slipped: later(most.starts[slipping as usize], slip),
+        least,
         pushed: Ends::new(nodes, NEVER),
     };
-    let marks = branches(plan, slipping, MOST_FRAMES.min(MOST_STEPS / nodes.max(1)));
-    std::iter::once(None).chain(marks.into_iter().map(Some)).map(frame).collect()
+    let of_month_0 = frame(&latest.before, Ends::early(plan, before));
+    let marks = branches(plan, before, &latest.before, slipping, MOST_FRAMES.min(MOST_STEPS / nodes.max(1)));
+    let of = |mark| frame(&most_after(plan, before, mark), least_after(plan, mark));
+    std::iter::once(of_month_0).chain(marks.into_iter().map(of)).collect()
 }
 
 /// The ends of unknown month that hold back the project that slips, and others not by way of it.
-fn branches(plan: &Plan<'_, '_>, slipping: u32, most: usize) -> Vec<Mark> {
-    let (network, follows) = (&plan.network, plan.lower_bounds());
+fn branches(plan: &Plan<'_, '_>, before: &Early, latest: &Ends, slipping: u32, most: usize) -> Vec<Mark> {
+    let network = &plan.network;
     let mut leads = vec![false; network.len()];
     leads[slipping as usize] = true;
     let mut marks = Vec::new();
@@ -103,13 +116,12 @@ fn branches(plan: &Plan<'_, '_>, slipping: u32, most: usize) -> Vec<Mark> {
         }
         leads[*node as usize] = true;
         let has_duration = plan.has_duration(*node);
-        if has_duration && !follows[*node as usize] {
-            continue;
-        }
         for end in [End::Finish, End::Start] {
             let leaves = |leaves: End| has_duration || leaves == end;
-            let branches = network.ties(*node).any(|(to, tie)| leaves(tie.leaves) && !leads[to as usize]);
-            if branches && marks.len() < most && (!has_duration || end == End::Start) {
+            let branches = || network.ties(*node).any(|(to, tie)| leaves(tie.leaves) && !leads[to as usize]);
+            let is_open = latest.end(*node, end) > before.end(*node, end);
+            let counts = is_open && (!has_duration || end == End::Start);
+            if counts && marks.len() < most && branches() {
                 marks.push(Mark { node: *node, end });
             }
         }

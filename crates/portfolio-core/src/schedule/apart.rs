@@ -83,18 +83,31 @@ impl Ends {
     }
 }
 
-/// How many months after the mark each end is at most, and before it no fewer than so many; without a mark, after month 0.
-/// Ends that the mark has no part in are counted too.
-pub(crate) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Option<Mark>) -> Ends {
-    let network = &plan.network;
-    let earliest = mark.map_or(0, |mark| before.end(mark.node, mark.end));
-    let ahead = mark.map(|mark| least_until(plan, mark));
-    let mut most = Ends::new(network.len(), NEVER);
+/// How many months after month 0 each end is at most, where none starts sooner than its month of `not_before`.
+///
+/// An end is the latest of chains of ties, each of which passes a project once and so needs its duration long or short and
+/// never both: there are durations with which it is met.
+pub(crate) fn most(plan: &Plan<'_, '_>, not_before: Vec<i64>) -> Ends {
+    within(plan, not_before, None)
+}
+
+/// How many months after the mark each end is at most, and before it no fewer than so many. Ends that the mark has no part
+/// in are counted too.
+pub(crate) fn most_after(plan: &Plan<'_, '_>, before: &Early, mark: Mark) -> Ends {
+    let earliest = before.end(mark.node, mark.end);
     // No month of its own lies further behind the mark than behind the earliest that the mark can be in.
-    most.starts = plan.not_before.iter().map(|month| month.saturating_sub(earliest)).collect();
+    let starts = plan.not_before.iter().map(|month| month.saturating_sub(earliest)).collect();
+    within(plan, starts, Some(&least_until(plan, mark)))
+}
+
+/// How late each end is at most, where none starts before its month of `starts` and each is ahead of a mark by so many at
+/// least.
+fn within(plan: &Plan<'_, '_>, starts: Vec<i64>, ahead: Option<&Ends>) -> Ends {
+    let network = &plan.network;
+    let mut most = Ends { finishes: vec![NEVER; starts.len()], starts };
     for node in network.order() {
         most.settle_most(plan, *node);
-        if let Some(ahead) = &ahead {
+        if let Some(ahead) = ahead {
             let index = *node as usize;
             let cap = |most: &mut i64, ahead: i64| {
                 if ahead != NEVER {

@@ -111,17 +111,6 @@ impl<'r, 'q> Plan<'r, 'q> {
         let edges = self.graph.incoming(self.projects[node as usize]);
         edges.filter_map(|edge| Some((self.node(edge.from)?, edge)))
     }
-
-    /// Whether each node follows one of unknown duration: then its dates are the earliest possible, and may be later.
-    pub(crate) fn lower_bounds(&self) -> Vec<bool> {
-        let mut bounds = vec![false; self.network.len()];
-        for node in self.network.order() {
-            if bounds[*node as usize] || !self.has_duration(*node) {
-                self.network.successors(*node).for_each(|to| bounds[to as usize] = true);
-            }
-        }
-        bounds
-    }
 }
 
 /// A duration that a registry's dates span; beyond what 32 bits count there are no dates.

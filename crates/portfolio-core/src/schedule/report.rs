@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::apart::most_after;
+use super::apart::most;
 use super::months::{Moments, finish_month};
 use super::passes::{Early, Late};
 use super::plan::Plan;
@@ -139,7 +139,7 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let months = Moments::new(plan, &early);
     let months = months.map(|months| months.with_late(plan, &early, &late, finish.unwrap_or(0)));
     let all_known = plan.all().all(|node| plan.has_duration(node));
-    let most = (!all_known).then(|| most_after(plan, &early, None));
+    let most = (!all_known).then(|| most(plan, plan.not_before.clone()));
     let later = |node: u32| most.as_ref().is_some_and(|most| most.starts[node as usize] > early.start(node));
     let bounds = plan.all().map(later).collect();
     let finish_later =
