@@ -20,7 +20,6 @@ use crate::select::Selected;
 
 pub use effects::Effect;
 use latest::Latest;
-use least::least_moves;
 pub use money::Behind;
 use reach::{Reach, reach};
 
@@ -63,7 +62,8 @@ pub struct ImpactReport<'r> {
     pub moved: Vec<Moved<'r>>,
     /// The selected projects that are affected, not by a known number of months, in document order.
     pub affected: Vec<Affected<'r>>,
-    /// The selected projects that follow the project and do not move, in document order.
+    /// The selected projects that follow the project and do not move, in document order; a milestone does not that stays in
+    /// its month.
     pub absorbed: Vec<Affected<'r>>,
     /// The investment of what moves and of what is affected; the project that slips is not counted.
     pub investment: Behind<'r>,
@@ -204,16 +204,23 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
     fn new(plan: &'p Plan<'r, 'q>, slipping: u32, slip: i64) -> Self {
         let network = &plan.network;
         let before = network.forward(&plan.not_before);
-        let least = least_moves(plan, &before, slipping, slip);
-        let moved = |node: u32| before.start(node).saturating_add(least[node as usize]);
-        let not_before: Vec<i64> =
-            plan.all().map(|node| plan.not_before[node as usize].max(moved(node))).collect();
+        let mut not_before = plan.not_before.clone();
+        not_before[slipping as usize] = before.start(slipping).saturating_add(slip);
         let after = network.forward(&not_before);
         let finish = [&before, &after].map(|early| early.last_finish(|node| plan.is_task(node)));
         let late = network.backward(finish[0].unwrap_or(0), |node| plan.is_task(node));
         let latest = Latest::new(plan, slipping, slip);
         let months = [&before, &after].map(|early| Moments::new(plan, early));
-        let reach = reach(plan, [&before, &after], &least, &latest, (slipping, slip));
+        let mut reach = reach(plan, [&before, &after], &latest, (slipping, slip));
+        let stays = |node: &u32| {
+            plan.network.duration(*node) == Some(0) && stays_in_its_month(&months, [&before, &after], *node)
+        };
+        for node in plan.all().filter(stays) {
+            let reach = &mut reach[node as usize];
+            if let (Reach::Moved(_), is_certain) = (*reach, latest.is_certain(node, &before, &after)) {
+                *reach = if is_certain { Reach::Absorbed } else { Reach::Affected };
+            }
+        }
         Self { plan, slipping, before, after, months, late, finish, latest, reach }
     }
 
@@ -273,7 +280,7 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let last = |months: &Option<Moments>, start| {
             Some(months.as_ref()?.last(node, start, plan.network.duration(node)?))
         };
-        let has_float = plan.is_linked(node) && plan.has_duration(node);
+        let has_float = plan.has_duration(node) && !plan.stands_alone(node);
         let float = self.late.start(node).filter(|_| has_float).map(|late| late.saturating_sub(start_before));
         Moved {
             project: NamedProject::from(project),
@@ -296,6 +303,12 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
         let scheduled = self.plan.has_duration(node);
         Affected { project: NamedProject::from(project), scheduled }
     }
+}
+
+/// Whether a milestone that the slip moves from the opening of a month to its closing is dated in the month that it was in.
+fn stays_in_its_month(months: &[Option<Moments>; 2], ends: [&Early; 2], node: u32) -> bool {
+    let [Some(before), Some(after)] = months else { return false };
+    before.last(node, ends[0].start(node), 0) == after.last(node, ends[1].start(node), 0)
 }
 
 fn projects<'r>(plan: &Plan<'r, '_>, nodes: &[u32]) -> Vec<&'r crate::project::Project> {

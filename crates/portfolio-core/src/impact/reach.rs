@@ -1,6 +1,7 @@
 //! How far a slip reaches.
 
 use super::latest::Latest;
+use super::least::least_moves;
 use crate::diagnostic::End;
 use crate::schedule::apart::{Ends, Mark, NEVER, later, least_after, most_after};
 use crate::schedule::{Early, Plan};
@@ -38,11 +39,11 @@ const MOST_STEPS: usize = 4_000_000;
 pub(super) fn reach(
     plan: &Plan<'_, '_>,
     [before, after]: [&Early; 2],
-    least: &[i64],
     latest: &Latest,
     (slipping, slip): (u32, i64),
 ) -> Vec<Reach> {
     let network = &plan.network;
+    let least = least_moves(plan, before, slipping, slip);
     let mut frames = frames(plan, before, latest, slipping, slip);
     let mut reach = vec![Reach::Elsewhere; network.len()];
     for node in network.order() {
@@ -53,11 +54,10 @@ pub(super) fn reach(
             continue;
         }
         frames.iter_mut().for_each(|frame| frame.pushed.settle_most(plan, *node));
-        let moves = if latest.is_certain(*node, before, after) {
-            after.start(*node).saturating_sub(before.start(*node))
-        } else {
-            least[index]
-        };
+        let by_dates = after.start(*node).saturating_sub(before.start(*node));
+        let is_certain = latest.is_certain(*node, before, after);
+        // The earliest dates may need a duration to be shorter with the slip than without: no more is said than they say.
+        let moves = if is_certain { by_dates } else { least[index].min(by_dates) };
         if plan.has_duration(*node) && moves > 0 {
             reach[index] = Reach::Moved(moves);
         } else if frames[0].pushed.starts[index] != NEVER {

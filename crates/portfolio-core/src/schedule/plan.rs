@@ -96,7 +96,13 @@ impl<'r, 'q> Plan<'r, 'q> {
         self.is_selected(node) && self.has_duration(node)
     }
 
-    /// Whether the node waits for another, or another for it.
+    /// Whether the node neither waits for another nor another for it, be that one in the network or not.
+    pub(crate) fn stands_alone(&self, node: u32) -> bool {
+        let project = self.projects[node as usize];
+        self.graph.incoming(project).next().is_none() && self.graph.outgoing(project).next().is_none()
+    }
+
+    /// Whether the node waits for another of the network, or another for it.
     pub(crate) fn is_linked(&self, node: u32) -> bool {
         self.linked[node as usize]
     }

@@ -40,7 +40,7 @@ pub struct ScheduleReport<'r> {
     pub tasks: Vec<Task<'r>>,
     /// The selected projects of unknown duration, in document order.
     pub unscheduled: Vec<&'r ProjectId>,
-    /// One chain that drives the finish, first to last, ties by id. It may lead through projects outside the selection and
+    /// One chain that drives the finish, first to last, ties by id: a project that stands alone, where it finishes last. It may lead through projects outside the selection and
     /// through projects of unknown duration.
     pub critical_path: Vec<&'r ProjectId>,
     /// Of the unscheduled projects, those that wait for others or that others wait for, in document order.
@@ -184,8 +184,7 @@ impl<'r> Passes<'_, 'r, '_> {
         let (early_start, early_finish) = (self.early.start(node), self.early.finish(node));
         let duration = early_finish.saturating_sub(early_start);
         // What stands alone has the whole horizon before it, which says nothing of when it should be done.
-        let has_late = plan.is_linked(node) || Some(early_finish) == self.finish;
-        let late_start = self.late.start(node).filter(|_| has_late);
+        let late_start = self.late.start(node).filter(|_| !plan.stands_alone(node));
         let total_float = late_start.map(|late| late.saturating_sub(early_start));
         let to_the_end = self.finish.map_or(0, |finish| finish.saturating_sub(early_finish));
         let slack = self.plan.network.slack(&self.early, node);

@@ -78,7 +78,26 @@ fn months_of_work_are_both_included() {
     let registry = super::registry(vec![only]);
     let report = all(&registry);
     assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(0), "2021-01".to_owned()));
-    assert!(report.tasks[0].critical);
+}
+
+/// R17: what stands alone shows no float, be it the last to finish; what waits for others, or they for it, does, be they
+/// selected or not.
+#[test]
+fn what_stands_alone_shows_no_float() {
+    let registry =
+        registry(vec![lasting("a", 2), after(lasting("b", 3), &[("a", FS, 0)]), lasting("last", 9)]);
+    let floats = |report: &ScheduleReport<'_>| -> Vec<(String, Option<i64>, Option<i64>, bool)> {
+        let of =
+            |task: &Task<'_>| (task.project.id.to_string(), task.total_float, task.free_float, task.critical);
+        report.tasks.iter().map(of).collect()
+    };
+    let report = all(&registry);
+    let expected = [("a", Some(4), Some(0)), ("last", None, None), ("b", Some(4), Some(4))];
+    assert_eq!(floats(&report), expected.map(|(id, total, free)| (id.to_owned(), total, free, false)));
+    assert_eq!((report.finish, ids(&report.critical_path)), (Some(9), vec!["last".to_owned()]));
+    let a = registry.set(registry.index_of("a"));
+    let report = schedule(&registry, &a.into(), &ScheduleQuery::default()).unwrap();
+    assert_eq!(floats(&report), [("a".to_owned(), Some(0), Some(0), true)]);
 }
 
 /// A milestone that a start brings about opens its month at the earliest; at the latest it closes the month that all is
