@@ -36,9 +36,9 @@ impl Cache {
 }
 
 #[cfg(feature = "cache")]
-pub(crate) use with::{Spot, Warm};
+pub(crate) use with::{Columns, Spot, Warm};
 #[cfg(not(feature = "cache"))]
-pub(crate) use without::{Spot, Warm};
+pub(crate) use without::{Columns, Spot, Warm};
 
 #[cfg(feature = "cache")]
 mod with {
@@ -48,7 +48,8 @@ mod with {
     use std::path::{Path, PathBuf};
     use std::time::SystemTime;
 
-    use portfolio_core::snapshot::{self, Columns, Damaged, Snapshot, Stamp, Stamping};
+    pub(crate) use portfolio_core::snapshot::Columns;
+    use portfolio_core::snapshot::{self, Damaged, Snapshot, Stamp, Stamping};
     use portfolio_core::source::{Limits, Loaded};
     use portfolio_core::{Registry, TotalQuery};
 

@@ -3,14 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use portfolio_core::{Loaded, Registry};
+use portfolio_core::{Loaded, Registry, TotalQuery};
 use portfolio_report::problems::Complaint;
 use portfolio_report::sanitize::one_line;
 use portfolio_report::table::prose;
 use portfolio_report::{Messages, excerpt};
 
 use crate::args::{Format, OutputArgs};
-use crate::cache::{Cache, Spot, Warm};
+use crate::cache::{Cache, Columns, Spot, Warm};
 use crate::color::Color;
 use crate::failure::Failure;
 use crate::input::{self, Texts};
@@ -46,13 +46,14 @@ impl Context {
         Err(Failure::usage(Complaint::new(self.messages.get("error-takes-no-files"))))
     }
 
-    /// The snapshot of the files that the flags name, where there is one of them as they stand.
-    pub(crate) fn warm(&self) -> Option<Warm> {
-        let warm = self.spot(&self.files)?.warm();
+    /// Looks for a snapshot of the files that the flags name as they stand.
+    pub(crate) fn look(&self) -> Looked {
+        let spot = self.spot(&self.files);
+        let warm = spot.as_ref().and_then(Spot::warm);
         if warm.is_some() {
             self.say_where_found();
         }
-        warm
+        Looked { spot, warm }
     }
 
     fn spot(&self, files: &[PathBuf]) -> Option<Spot> {
@@ -73,14 +74,18 @@ impl Context {
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn part(&self, needs: &Needs) -> Result<&'static Registry, Failure> {
-        self.part_of(self.warm(), needs)
+        self.part_of(self.look(), needs)
     }
 
     /// The same by a snapshot that was looked for.
     ///
     /// # Errors
     /// As [`Context::load`].
-    pub(crate) fn part_of(&self, warm: Option<Warm>, needs: &Needs) -> Result<&'static Registry, Failure> {
+    pub(crate) fn part_of(
+        &self,
+        Looked { spot, warm }: Looked,
+        needs: &Needs,
+    ) -> Result<&'static Registry, Failure> {
         if let Some(registry) = warm.and_then(|warm| warm.part(needs)) {
             return Ok(kept(registry));
         }
@@ -89,7 +94,7 @@ impl Context {
         }
         match tables::read(&self.files, &self.messages)? {
             Some(loaded) => Ok(kept(loaded).registry()),
-            None => Ok(self.load_anew(&self.files, self.texts()?)?.registry()),
+            None => Ok(load_anew(spot.as_ref(), self.texts()?)?.registry()),
         }
     }
 
@@ -110,18 +115,9 @@ impl Context {
         let Some(spot) = self.spot(files) else { return Ok(kept(texts.load()?)) };
         match spot.loaded(texts) {
             Ok(loaded) => Ok(kept(loaded)),
-            Err(Some(texts)) => self.load_anew(files, texts),
-            Err(None) => self.load_anew(files, self.read(files)?),
+            Err(Some(texts)) => load_anew(Some(&spot), texts),
+            Err(None) => load_anew(Some(&spot), self.read(files)?),
         }
-    }
-
-    /// The registry of texts that have no snapshot; there will be one, where that pays.
-    fn load_anew(&self, files: &[PathBuf], texts: Texts) -> Result<&'static Loaded, Failure> {
-        let spot = self.spot(files);
-        let stamp = spot.as_ref().and_then(|spot| spot.new_stamp(&texts));
-        let loaded = kept(texts.load()?);
-        spot.iter().for_each(|spot| spot.keep(loaded, stamp));
-        Ok(loaded)
     }
 
     /// The texts of the files that the flags name. On a terminal it is said where the file was found, unless it was named
@@ -151,13 +147,14 @@ impl Context {
     /// # Errors
     /// As [`Context::load`].
     pub(crate) fn load_files(&self, files: &[PathBuf]) -> Result<&'static Registry, Failure> {
-        let warm = self.spot(files).and_then(|spot| spot.warm());
+        let spot = self.spot(files);
+        let warm = spot.as_ref().and_then(Spot::warm);
         if let Some(registry) = warm.and_then(|warm| warm.part(&Needs::All)) {
             return Ok(kept(registry));
         }
         match tables::read(files, &self.messages)? {
             Some(loaded) => Ok(kept(loaded).registry()),
-            None => Ok(self.load_anew(files, self.read(files)?)?.registry()),
+            None => Ok(load_anew(spot.as_ref(), self.read(files)?)?.registry()),
         }
     }
 
@@ -198,8 +195,31 @@ impl Context {
     }
 }
 
+/// The place of a snapshot, and the snapshot where it is of the files as they stand.
+pub(crate) struct Looked {
+    spot: Option<Spot>,
+    warm: Option<Warm>,
+}
+
+impl Looked {
+    /// What answers a total over all projects.
+    pub(crate) fn columns(&mut self, query: &TotalQuery) -> Option<Columns> {
+        self.warm.as_mut()?.columns(query)
+    }
+}
+
 /// A registry for as long as the program runs: whoever answers one question ends when it is answered, and need not give
 /// back a hundred thousand records one by one.
 fn kept<T>(loaded: T) -> &'static T {
     Box::leak(Box::new(loaded))
+}
+
+/// The registry of texts that have no snapshot; there will be one, where it has a place.
+fn load_anew(spot: Option<&Spot>, texts: Texts) -> Result<&'static Loaded, Failure> {
+    let stamp = spot.and_then(|spot| spot.new_stamp(&texts));
+    let loaded = kept(texts.load()?);
+    if let Some(spot) = spot {
+        spot.keep(loaded, stamp);
+    }
+    Ok(loaded)
 }

@@ -43,8 +43,8 @@ impl Failure {
 
     /// The file of an answer is named for a format that the command has not.
     pub(crate) fn unknown_extension(messages: &Messages, unknown: &UnknownExtension) -> Self {
-        let known = [".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".md", ".txt"].iter().chain(unknown.own);
-        let known = known.copied().collect::<Vec<_>>().join(&messages.get("list-comma"));
+        let known: Vec<String> = unknown.known.iter().map(|name| format!(".{name}")).collect();
+        let known = known.join(&messages.get("list-comma"));
         let args = [("extension", (&unknown.extension).into()), ("known", (&known).into())];
         Self::usage(Complaint::new(messages.with("error-unknown-extension", &args)))
     }
@@ -65,8 +65,8 @@ impl Failure {
 #[derive(Clone, Debug)]
 pub(crate) struct UnknownExtension {
     pub(crate) extension: String,
-    /// What other commands than this one do not have: the extensions of its own formats.
-    pub(crate) own: &'static [&'static str],
+    /// Those of the formats that the command has.
+    pub(crate) known: Vec<&'static str>,
 }
 
 /// An answer would replace a registry: the slip of a hand that would cost the most.

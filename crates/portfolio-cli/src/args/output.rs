@@ -83,18 +83,42 @@ impl Format {
     }
 
     fn of_extension(path: &Path) -> Option<Self> {
+        Ending::of(path)?.format
+    }
+}
+
+/// The endings of files that stand for one format, the usual one first.
+struct Ending {
+    names: &'static [&'static str],
+    /// `None` is what the command shows on a terminal.
+    format: Option<Format>,
+}
+
+impl Ending {
+    const ALL: [Self; 9] = [
+        Self::new(&["csv"], Some(Format::Csv)),
+        Self::new(&["tsv", "tab"], Some(Format::Tsv)),
+        Self::new(&["xlsx"], Some(Format::Xlsx)),
+        Self::new(&["json"], Some(Format::Json)),
+        Self::new(&["jsonl", "ndjson"], Some(Format::Jsonl)),
+        Self::new(&["md", "markdown"], Some(Format::Markdown)),
+        Self::new(&["txt", "text", "log"], None),
+        Self::new(&["dot", "gv"], Some(Format::Dot)),
+        Self::new(&["mmd", "mermaid"], Some(Format::Mermaid)),
+    ];
+
+    const fn new(names: &'static [&'static str], format: Option<Format>) -> Self {
+        Self { names, format }
+    }
+
+    fn of(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match extension.as_str() {
-            "csv" => Self::Csv,
-            "tsv" | "tab" => Self::Tsv,
-            "xlsx" => Self::Xlsx,
-            "json" => Self::Json,
-            "jsonl" | "ndjson" => Self::Jsonl,
-            "md" | "markdown" => Self::Markdown,
-            "dot" | "gv" => Self::Dot,
-            "mmd" | "mermaid" => Self::Mermaid,
-            _ => return None,
-        })
+        Self::ALL.iter().find(|ending| ending.names.contains(&extension.as_str()))
+    }
+
+    /// Whether a command has what it stands for.
+    fn is_of(&self, command: &str) -> bool {
+        self.format.is_none_or(|format| COMMON.contains(&format) || own_formats(command).contains(&format))
     }
 }
 
@@ -133,11 +157,10 @@ impl OutputArgs {
         let asked = given.try_get_one::<Format>("output_format").ok()?;
         let path = given.get_one::<PathBuf>("output").filter(|_| !is_free && asked.is_none())?;
         let extension = path.extension()?.to_str()?;
-        let is_text = matches!(extension.to_ascii_lowercase().as_str(), "txt" | "text" | "log");
-        let is_had = |format: Format| COMMON.contains(&format) || own_formats(command).contains(&format);
-        let own: &[&str] = if command == "graph" { &[".dot", ".mmd"] } else { &[] };
-        (!is_text && !Format::of_extension(path).is_some_and(is_had))
-            .then(|| UnknownExtension { extension: extension.to_owned(), own })
+        let is_known = Ending::of(path).is_some_and(|ending| ending.is_of(command));
+        let known =
+            || Ending::ALL.iter().filter(|ending| ending.is_of(command)).map(|ending| ending.names[0]);
+        (!is_known).then(|| UnknownExtension { extension: extension.to_owned(), known: known().collect() })
     }
 }
 
@@ -176,5 +199,27 @@ mod tests {
         assert_eq!(to("a.CSV", None).format(Format::Table), Format::Csv);
         assert_eq!(to("a.csv", Some(Format::Json)).format(Format::Table), Format::Json);
         assert_eq!(to("a.txt", None).format(Format::Tree), Format::Tree);
+    }
+
+    /// What is offered is understood, by each command that it is offered for.
+    #[test]
+    fn every_ending_that_is_offered_is_known() {
+        let unknown = |line: &str| {
+            let matches = super::super::definition().try_get_matches_from(line.split(' ')).unwrap();
+            let (command, given) = matches.subcommand().unwrap();
+            OutputArgs::unknown_extension(command, given)
+        };
+        for (command, more) in [("list", &[][..]), ("check", &[]), ("graph", &["dot", "mmd"])] {
+            let offered = unknown(&format!("portfolio {command} -o a.png")).unwrap().known;
+            let common = ["csv", "tsv", "xlsx", "json", "jsonl", "md", "txt"];
+            assert_eq!(offered, [&common[..], more].concat(), "{command}");
+            for ending in offered {
+                assert!(
+                    unknown(&format!("portfolio {command} -o a.{ending}")).is_none(),
+                    "{command} {ending}"
+                );
+            }
+        }
+        assert!(unknown("portfolio list -o a.dot").is_some());
     }
 }

@@ -41,10 +41,10 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
             return shown;
         }
     }
-    let mut warm = context.warm();
+    let mut looked = context.look();
     if is_of_all
         && template.is_none()
-        && let Some(columns) = warm.as_mut().and_then(|warm| warm.columns(&query))
+        && let Some(columns) = looked.columns(&query)
         && let Some(report) = columns.total()
     {
         return show(context, args, &query, &report);
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context, args: &TotalArgs) -> Result<Exit, Failure> 
     } else {
         Needs::All
     };
-    let registry = context.part_of(warm, &needs)?;
+    let registry = context.part_of(looked, &needs)?;
     let selected = selecting::select(context, &selection, registry)?;
     if !args.measures.is_empty() {
         return measures(context, args, registry, &selected);
