@@ -10,4 +10,5 @@ pub mod money;
 mod network;
 pub mod readers;
 pub mod reading;
+mod schedule;
 pub mod selection;

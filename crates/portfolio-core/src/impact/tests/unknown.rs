@@ -52,6 +52,52 @@ fn what_an_unknown_duration_may_take_of_a_slip_is_taken_off() {
     assert_eq!(names(&slip(&registry, "a", 4).affected), ["q"]);
 }
 
+/// Q waits for twenty months of A, and for the start of U, which is in month 5 at the latest: whatever U's duration is, Q
+/// starts in month 20 without a slip of A and in month 26 with it. Of a slip of B, U may start in month 23 at the latest.
+#[test]
+fn what_starts_in_one_month_before_and_after_moves_by_just_so_many() {
+    let registry = registry(vec![
+        lasting("a", 20, ""),
+        lasting("b", 5, ""),
+        tied(project("u", ""), EdgeType::FinishToFinish, "b"),
+        tied(after(lasting("q", 1, ""), &[("a", 0)]), EdgeType::StartToStart, "u"),
+        after(lasting("r", 1, ""), &[("q", 0), ("b", 12)]),
+    ]);
+    let moved = |id: &str, months| -> Vec<(String, i64, bool)> {
+        let report = slip(&registry, id, months);
+        report.moved.iter().map(|one| (one.project.id.to_string(), one.moved_by, one.lower_bound)).collect()
+    };
+    assert_eq!(moved("a", 6), [("q".to_owned(), 6, false), ("r".to_owned(), 6, false)]);
+    // R waits for month 17 and 18 more; if U takes no time, Q ends in 24, which is before.
+    assert_eq!(moved("b", 18), [("r".to_owned(), 14, false)]);
+    assert_eq!(names(&slip(&registry, "b", 18).affected), ["u", "q"]);
+    assert_eq!(names(&slip(&registry, "b", 15).absorbed), ["q"]);
+}
+
+/// U finishes no sooner than K starts, in month 10, and Q starts then. If U takes ten months it slips from month 0 to 6, if it
+/// takes none from month 10 to 16: either way Q moves. But U in month 6 and Q in month 10 keep every tie, so that no number
+/// of months stands beside those dates.
+#[test]
+fn no_more_months_are_told_than_the_earliest_dates_move_by() {
+    let started = |id: &str, month: &str, months| {
+        let mut made = lasting(id, months, "");
+        made.timeline.start = Some(month.parse().unwrap());
+        made
+    };
+    let registry = registry(vec![
+        started("first", "2021-01", 1),
+        started("k", "2021-11", 4),
+        tied(project("u", ""), EdgeType::StartToFinish, "k"),
+        after(lasting("q", 7, ""), &[("u", 0)]),
+    ]);
+    let report = slip(&registry, "u", 6);
+    assert_eq!((report.moved.len(), names(&report.affected)), (0, vec!["q".to_owned()]));
+    // From month 11 on the dates move too, though by less than Q does.
+    let report = slip(&registry, "u", 13);
+    let q = report.moved[0];
+    assert_eq!((q.moved_by, q.start_before, q.start_after, q.lower_bound), (3, 10, 13, true));
+}
+
 /// Two that wait for one of unknown duration are as far apart as their own durations say, whatever that one is.
 #[test]
 fn what_two_wait_for_makes_no_difference_between_them() {
