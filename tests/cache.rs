@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use portfolio_core::registry::Parts;
-use portfolio_core::{Investment, Registry, Stage, load_text, to_yaml};
+use portfolio_core::{Dimension, Investment, Registry, Stage, load_text, to_yaml};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -134,6 +134,34 @@ fn the_real_registry_answers_the_same() {
     for question in QUESTIONS {
         assert_same(&case.with(question), &case.without(question), question);
         assert_eq!(case.snapshots().len(), 1, "{question}");
+    }
+}
+
+/// What `progress` looks at is what it names: without the other fields of a yearly list it says the same, whatever it is asked.
+#[test]
+fn a_year_answers_the_same() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/annual-2026.yaml");
+    let case = Case::new(&fs::read_to_string(file).unwrap());
+    let divided = Dimension::ALL.iter().map(|by| format!("progress --by {by} -O json"));
+    let others = [
+        "progress",
+        "progress -O json",
+        "progress --as-of 2026-06 --year 2026 -O json",
+        "progress --by sector,stage -O csv",
+        "progress --by level,lead",
+        "progress --behind -O json --strict",
+        "progress --problems -O json",
+        "progress --baseline -O json",
+        "progress --against 2026-06 -O json",
+        "progress --stage cancelled -O json",
+        "progress --where tags=专项债 --min 1000万元",
+        "progress --template 进度通报",
+        "progress --by nature --template progress-report",
+    ];
+    for question in others.map(str::to_owned).into_iter().chain(divided) {
+        let expected = case.without(&question);
+        assert_same(&case.with(&question), &expected, &question);
+        assert_same(&case.with(&question), &expected, &question);
     }
 }
 

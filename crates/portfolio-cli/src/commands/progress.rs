@@ -12,12 +12,18 @@ use crate::args::{Format, ProgressArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::needs::Needs;
 
 pub(crate) fn run(context: &Context, args: &ProgressArgs) -> Result<Exit, Failure> {
     let template = prose::of(context, &args.prose, "progress")?;
-    let registry = context.registry()?;
-    let selected = selecting::select(context, &args.selection.selection(), registry)?;
-    let query = args.query();
+    let (query, selection) = (args.query(), args.selection.selection());
+    let needs = match template {
+        // Prose may name anything.
+        Some(_) => Needs::All,
+        None => Needs::fields(query.fields().into_iter().chain(selection.fields())),
+    };
+    let registry = context.part(&needs)?;
+    let selected = selecting::select(context, &selection, registry)?;
     let answered = match template {
         Some(template) => in_prose(context, args, registry, &selected, &query, &template),
         None => answer(context, args, registry, &selected, &query),

@@ -19,7 +19,7 @@ pub use problems::{OpenProblem, ProblemsReport, problems};
 pub use rows::{Detail, ProgressReport, ProgressRow, progress};
 pub use sums::Progress;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,30 @@ parameters! { ProgressQuery {
     depth: "depth",
     depths: "depths",
 } }
+
+impl ProgressQuery {
+    /// The fields of projects that it and what goes with it look at, by their keys, besides id, name and sector: the plan of
+    /// the year, what was reported, what lags, and what is open.
+    #[must_use]
+    pub fn fields(&self) -> BTreeSet<&'static str> {
+        let shared = [
+            "english",
+            "part_of",
+            "stage",
+            "investment",
+            "timeline",
+            "responsible",
+            "lead",
+            "started",
+            "finished",
+            "annual",
+            "plans",
+            "updates",
+            "problems",
+        ];
+        shared.into_iter().chain(self.by.iter().flat_map(|by| by.fields())).collect()
+    }
+}
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -229,7 +229,7 @@ impl Dimension {
     }
 
     /// The fields by which projects fall into its rows, by their keys.
-    pub(super) fn fields(self) -> Vec<&'static str> {
+    pub(crate) fn fields(self) -> Vec<&'static str> {
         if let Self::Field(key) = self { vec![key] } else { self.about().fields.to_vec() }
     }
 
