@@ -46,7 +46,22 @@ pub enum IdError {
     },
 }
 
+/// Whether an id of letters without marks is one, in a single pass: nearly all are of these.
+fn is_plain(id: &str) -> bool {
+    let mut before = b'-';
+    for byte in id.bytes() {
+        if !matches!((before, byte), (_, b'a'..=b'z' | b'0'..=b'9') | (b'a'..=b'z' | b'0'..=b'9', b'-')) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-' && id.len() <= MAX_ID_LENGTH
+}
+
 fn check(id: &str) -> Result<(), IdError> {
+    if is_plain(id) {
+        return Ok(());
+    }
     if id.is_empty() {
         return Err(IdError::Empty);
     }
