@@ -1,5 +1,7 @@
 //! The code that follows from a record's struct. It stands in `portfolio-core` and names its `record` module.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -53,10 +55,7 @@ fn table(record: &Record) -> TokenStream {
         let (name, form) = (&field.name, form(field));
         quote!(#index => #form::value(&self.#name),)
     });
-    let keys = record.fields.iter().enumerate().map(|(index, field)| {
-        let key = &field.key;
-        quote!(#key => ::core::option::Option::Some(#index),)
-    });
+    let position = position(record);
     let short = match &record.short {
         Some(key) => quote!(::core::option::Option::Some(#key)),
         None => quote!(::core::option::Option::None),
@@ -71,10 +70,7 @@ fn table(record: &Record) -> TokenStream {
                 doc: #doc,
                 short: #short,
                 fields: &[#(#rows),*],
-                position: |key| match key {
-                    #(#keys)*
-                    _ => ::core::option::Option::None,
-                },
+                position: #position,
             };
 
             fn value_at(&self, field: usize) -> crate::record::FieldValue<'_> {
@@ -85,6 +81,26 @@ fn table(record: &Record) -> TokenStream {
             }
         }
     }
+}
+
+/// The place of a key among the fields: by its length first, since most keys have another than the one that is looked for.
+fn position(record: &Record) -> TokenStream {
+    let mut lengths: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+    for (index, field) in record.fields.iter().enumerate() {
+        let key = &field.key;
+        let of_length = lengths.entry(key.len()).or_default();
+        of_length.push(quote!(#key => ::core::option::Option::Some(#index),));
+    }
+    let lengths = lengths.iter().map(|(length, keys)| {
+        quote!(#length => match key {
+            #(#keys)*
+            _ => ::core::option::Option::None,
+        },)
+    });
+    quote!(|key| match key.len() {
+        #(#lengths)*
+        _ => ::core::option::Option::None,
+    })
 }
 
 /// `impl FileValue`: how a mapping becomes the record.
@@ -116,8 +132,8 @@ fn file(record: &Record) -> TokenStream {
                 collector: &mut crate::diagnostic::Collector,
             ) -> ::core::option::Option<Self> {
                 let table = &<Self as crate::record::Record>::TABLE;
-                let mut slots = [::core::option::Option::None; #count];
-                let slots = crate::record::Slots::of(node, trail, table, &mut slots, collector)?;
+                let mut places = [0; #count];
+                let slots = crate::record::Slots::of(node, trail, table, &mut places, collector)?;
                 #(#reads)*
                 ::core::option::Option::Some(#made)
             }

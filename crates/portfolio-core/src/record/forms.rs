@@ -243,7 +243,7 @@ impl FileValue for BTreeMap<i32, Amount> {
             return None;
         };
         let mut amounts = Self::new();
-        for (key, value) in entries {
+        for (key, value) in entries.entries() {
             let year = if key.contains('-') { None } else { key.parse::<Date>().ok() };
             let Some(year) = year else {
                 let problem =
@@ -251,13 +251,9 @@ impl FileValue for BTreeMap<i32, Amount> {
                 trail.report_key(problems, key, problem);
                 continue;
             };
-            let Some(amount) = read::amount(value, &trail.key(key), problems) else { continue };
+            let Some(amount) = read::amount(&value, &trail.key(key), problems) else { continue };
             if amounts.insert(year.calendar_year(), amount).is_some() {
-                trail.report_key(
-                    problems,
-                    key,
-                    RecordProblem::DuplicateKey { key: key.clone().into_owned() },
-                );
+                trail.report_key(problems, key, RecordProblem::DuplicateKey { key: key.to_owned() });
             }
         }
         Some(amounts)

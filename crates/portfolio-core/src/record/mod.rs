@@ -25,23 +25,22 @@ pub(crate) mod columns;
 mod deserialize;
 mod forms;
 mod kind;
-mod node;
 mod path;
 pub(crate) mod read;
 mod slots;
 #[cfg(feature = "snapshot")]
 pub(crate) mod stored;
+mod tape;
 mod value;
 
 pub(crate) use apart::{Apart, Few};
-pub(crate) use deserialize::{Bounds, TreeWithin, deserialize};
+pub(crate) use deserialize::deserialize;
 pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};
-pub(crate) use node::FULL_WIDTH_COMMA;
-pub(crate) use node::Node;
 pub use path::{FieldPath, UnknownField};
 pub(crate) use read::full_width_comma;
 pub(crate) use slots::Slots;
+pub(crate) use tape::{FULL_WIDTH_COMMA, Node, Tape};
 pub use value::{FieldValue, RecordValue, WordValue};
 
 use crate::diagnostic::{Collector, Owner, Trail};

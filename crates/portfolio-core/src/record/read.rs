@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::node::{FULL_WIDTH_COMMA, Node};
+use super::tape::{FULL_WIDTH_COMMA, Node};
 use crate::calendar::CalendarError;
 use crate::diagnostic::{
     Code, Collector, Diagnostic, Expected, Owner, RecordProblem, SourceProblem, Trail, nearest,
@@ -16,11 +16,11 @@ use crate::money::Amount;
 use crate::word::UnknownWord;
 
 /// A list, each item read by itself.
-pub(crate) fn list<'t, T>(
-    node: &Node<'t>,
+pub(crate) fn list<T>(
+    node: &Node<'_>,
     trail: &Trail<'_>,
     problems: &mut Collector,
-    mut read: impl FnMut(&Node<'t>, &Trail<'_>, &mut Collector) -> Option<T>,
+    mut read: impl FnMut(&Node<'_>, &Trail<'_>, &mut Collector) -> Option<T>,
 ) -> Option<Vec<T>> {
     let Node::Seq { items, .. } = node else {
         wrong_type(node, trail, Expected::List, problems);
@@ -28,7 +28,7 @@ pub(crate) fn list<'t, T>(
     };
     // Made to measure: most lists have one item or two, and a list that grows would begin with room for four.
     let mut all = Vec::with_capacity(items.len());
-    all.extend(items.iter().enumerate().filter_map(|(i, item)| read(item, &trail.index(i), problems)));
+    all.extend(items.items().enumerate().filter_map(|(i, item)| read(&item, &trail.index(i), problems)));
     Some(all)
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn list<'t, T>(
 /// each and between parentheses of its own it is a name's own comma.
 pub(crate) fn joined_names(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) {
     let Node::Seq { items, in_brackets: true } = node else { return };
-    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.may_join()) {
+    for (index, item) in items.items().enumerate().filter(|(_, item)| item.may_join()) {
         let Node::Scalar { text, .. } = item else { continue };
         if full_width_comma(text).is_some() {
             let slip = SourceProblem::FullWidth { written: FULL_WIDTH_COMMA };
@@ -87,9 +87,9 @@ pub(crate) fn wrong_type(node: &Node<'_>, trail: &Trail<'_>, expected: Expected,
 
 /// The text of a scalar, whatever YAML would take it for.
 #[inline]
-pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
+pub(crate) fn scalar<'n>(node: &Node<'n>, trail: &Trail<'_>, problems: &mut Collector) -> Option<&'n str> {
     match node {
-        Node::Scalar { text, .. } if !node.is_null() && !text.trim_start().is_empty() => Some(text),
+        Node::Scalar { text, .. } if !node.is_null() && !trimmed(text).is_empty() => Some(text),
         Node::Scalar { .. } => {
             trail.report_empty(problems, RecordProblem::EmptyValue);
             None
@@ -98,6 +98,19 @@ pub(crate) fn scalar<'n>(node: &'n Node<'_>, trail: &Trail<'_>, problems: &mut C
             wrong_type(node, trail, Expected::Text, problems);
             None
         }
+    }
+}
+
+/// The text without white space at its ends. What begins and ends with a character that is none, as most Chinese ones can be told
+/// by a byte, is not looked at further.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    // White space is ASCII, U+0085, U+00A0, U+1680, U+2000 to U+205F and U+3000: none begins with 0xE4 to 0xEE.
+    match text.as_bytes() {
+        [b'!'..=b'~'] => text,
+        [b'!'..=b'~' | 0xe4..=0xee, .., b'!'..=b'~'] => text,
+        [b'!'..=b'~' | 0xe4..=0xee, .., 0xe4..=0xee, _, _] => text,
+        _ => text.trim(),
     }
 }
 
@@ -118,7 +131,7 @@ fn allowed(
     problems: &mut Collector,
     fine: fn(char) -> bool,
 ) -> Option<String> {
-    let text = text.trim();
+    let text = trimmed(text);
     match invisibles(text).map(|(_, c)| c).find(|c| !fine(*c)) {
         None => Some(text.to_owned()),
         Some(c) => {
@@ -131,7 +144,7 @@ fn allowed(
 /// A truth value as YAML 1.2 writes it; `yes` and "true" are not.
 pub(crate) fn flag(node: &Node<'_>, trail: &Trail<'_>, problems: &mut Collector) -> Option<bool> {
     if let Node::Scalar { text, plain: true } = node {
-        match &**text {
+        match *text {
             "true" | "True" | "TRUE" => return Some(true),
             "false" | "False" | "FALSE" => return Some(false),
             _ => {}
@@ -293,4 +306,21 @@ pub(crate) fn time<T: FromStr<Err = CalendarError>>(
     problems: &mut Collector,
 ) -> Option<T> {
     parsed(node, trail, problems, RecordProblem::BadDate, |_| None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every character of Unicode stands at the beginning, at the end and alone.
+    #[test]
+    fn a_text_is_trimmed_as_std_trims_it() {
+        for c in '\0'..=char::MAX {
+            for text in
+                [format!("{c}"), format!("{c}a"), format!("垣{c}"), format!("ab{c}"), format!("{c}{c}")]
+            {
+                assert_eq!(trimmed(&text), text.trim(), "{text:?}");
+            }
+        }
+    }
 }

@@ -1,82 +1,104 @@
 //! The values of a mapping by the fields of its record: what is unknown, double or missing is reported.
 
 use super::read::{shortened, unknown_key, wrong_type};
+use super::tape::Within;
 use super::{Form, Node, Table};
 use crate::diagnostic::{Collector, Diagnostic, Expected, RecordProblem, Trail};
 
 /// The values of a mapping, each in its field's place.
-pub(crate) struct Slots<'s, 'n, 't> {
+pub(crate) struct Slots<'s, 'n> {
     trail: &'s Trail<'s>,
     table: &'static Table,
-    values: &'s [Option<&'n Node<'t>>],
-    /// The record stands as the value of one field, without a key.
-    short: bool,
+    /// Where the value of each field stands among the entries; where there is none, 0: the first place is a key's.
+    places: &'s [usize],
+    values: Values<'n>,
 }
 
-impl<'s, 'n, 't> Slots<'s, 'n, 't> {
-    /// Puts each value of a mapping into the place of its field; unknown and double keys are reported.
+/// The values that there are.
+enum Values<'n> {
+    Entries(Within<'n>),
+    /// The record stands as the value of one field, without a key.
+    Short(Node<'n>),
+}
+
+/// The place of a value that nothing is asked of.
+const REFUSED: usize = usize::MAX;
+
+impl<'s, 'n> Slots<'s, 'n> {
+    /// Puts each value of a mapping into the place of its field; unknown and double keys are reported. As many `places` as
+    /// fields are given, all 0.
     pub(crate) fn of(
-        node: &'n Node<'t>,
+        node: &Node<'n>,
         trail: &'s Trail<'s>,
         table: &'static Table,
-        values: &'s mut [Option<&'n Node<'t>>],
+        places: &'s mut [usize],
         problems: &mut Collector,
     ) -> Option<Self> {
-        if let (Node::Scalar { .. }, Some(place)) = (node, table.short.and_then(table.position)) {
-            values[place] = Some(node);
-            return Some(Self { trail, table, values, short: true });
+        if let (Node::Scalar { .. }, Some(field)) = (node, table.short.and_then(table.position)) {
+            places[field] = 1;
+            return Some(Self { trail, table, places, values: Values::Short(*node) });
         }
         let Node::Map(entries) = node else {
             wrong_type(node, trail, Expected::Mapping, problems);
             return None;
         };
-        for (key, value) in entries {
+        for (key, place) in entries.places() {
             match (table.position)(key) {
                 None => {
                     unknown_key(key, trail, table.owner, table.keys(), problems);
                     // With a full-width colon behind it a key is no other; its value is not missed a second time.
                     let meant = key.split_once('：').and_then(|(key, _)| (table.position)(key.trim()));
-                    if let Some(place) = meant {
-                        values[place].get_or_insert(&Node::Refused);
+                    if let Some(field) = meant.filter(|field| places[*field] == 0) {
+                        places[field] = REFUSED;
                     }
                 }
-                Some(place) if values[place].is_some() => double(key, trail, problems),
-                Some(place) => values[place] = Some(value),
+                Some(field) if places[field] != 0 => double(key, trail, problems),
+                Some(field) => places[field] = place,
             }
         }
-        Some(Self { trail, table, values, short: false })
+        Some(Self { trail, table, places, values: Values::Entries(*entries) })
     }
 
-    /// Whether the mapping has any of the fields at these places.
-    pub(crate) fn any(&self, places: &[usize]) -> bool {
-        places.iter().any(|place| self.values[*place].is_some())
+    #[inline]
+    fn has(&self, field: usize) -> bool {
+        self.places[field] != 0
+    }
+
+    /// Whether the mapping has any of these fields.
+    pub(crate) fn any(&self, fields: &[usize]) -> bool {
+        fields.iter().any(|field| self.has(*field))
     }
 
     /// A field that must be there.
     pub(crate) fn need<T, F: Form<T>>(
         &self,
-        place: usize,
+        field: usize,
         key: &'static str,
         problems: &mut Collector,
     ) -> Option<T> {
-        if self.values[place].is_none() {
+        if !self.has(field) {
             self.trail.report(problems, RecordProblem::MissingKey { key, owner: self.table.owner });
         }
-        self.maybe::<T, F>(place, key, problems)
+        self.maybe::<T, F>(field, key, problems)
     }
 
     /// A field that may be absent. `None` also where it is malformed, which has been reported then.
+    #[inline]
     pub(crate) fn maybe<T, F: Form<T>>(
         &self,
-        place: usize,
+        field: usize,
         key: &'static str,
         problems: &mut Collector,
     ) -> Option<T> {
-        let node = self.values[place]?;
-        if self.short {
-            F::read(node, self.trail, problems)
-        } else {
-            F::read(node, &self.trail.key(key), problems)
+        if self.has(field) { self.read::<T, F>(field, key, problems) } else { None }
+    }
+
+    fn read<T, F: Form<T>>(&self, field: usize, key: &'static str, problems: &mut Collector) -> Option<T> {
+        match self.values {
+            Values::Entries(entries) => {
+                F::read(&entries.at(self.places[field]), &self.trail.key(key), problems)
+            }
+            Values::Short(node) => F::read(&node, self.trail, problems),
         }
     }
 }

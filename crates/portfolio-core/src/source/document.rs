@@ -90,7 +90,7 @@ impl<'r> Reading<'r> {
     fn top<'t>(&mut self, events: &mut Events<'t>, first: Event<'t>) -> Result<(), ScanError> {
         let top = Trail::Top(self.source);
         if !matches!(first, Event::MappingStart(..)) {
-            let node = events.node(first, &top, 1, self.limits, self.problems)?;
+            let node = events.record(first, &top, 1, self.limits, self.problems)?;
             if node.is_null() {
                 self.nothing();
             } else {
@@ -181,10 +181,14 @@ impl<'r> Reading<'r> {
             match RecordKind::of_list(known) {
                 Some(kind) if plain.goes_below(0)? => self.plain_records(&mut plain, kind, &trail)?,
                 Some(kind) => {
-                    let Node::Seq { items, .. } = plain.value_at_top(MOST_VALUES)? else { return None };
-                    items.iter().try_for_each(|item| self.quick_record(item, kind, &trail))?;
+                    plain.value_at_top(MOST_VALUES)?;
+                    let Node::Seq { items, .. } = plain.tape.node() else { return None };
+                    items.items().try_for_each(|item| self.quick_record(&item, kind, &trail))?;
                 }
-                None => self.single(known, &plain.value_at_top(MOST_VALUES)?, &trail),
+                None => {
+                    plain.value_at_top(MOST_VALUES)?;
+                    self.single(known, &plain.tape.node(), &trail);
+                }
             }
             if self.problems.total() != before {
                 return None;
@@ -218,8 +222,8 @@ impl<'r> Reading<'r> {
     fn plain_records(&mut self, plain: &mut Plain<'_>, kind: RecordKind, trail: &Trail<'_>) -> Option<()> {
         let indent = plain.indent;
         while plain.is_item() && plain.indent == indent {
-            let node = plain.item_at_top(MOST_VALUES)?;
-            self.quick_record(&node, kind, trail)?;
+            plain.item_at_top(MOST_VALUES)?;
+            self.quick_record(&plain.tape.node(), kind, trail)?;
             if plain.is_done() {
                 break;
             }

@@ -13,7 +13,7 @@ use super::Limits;
 use super::cursor::Cursor;
 use super::metered::{Meter, Metered};
 use crate::diagnostic::{Collector, SourceProblem, Trail};
-use crate::record::{Node, Table};
+use crate::record::{Node, Table, Tape};
 
 /// The events of a text.
 pub(super) struct Events<'t> {
@@ -27,6 +27,8 @@ pub(super) struct Events<'t> {
     last: Marker,
     text: &'t str,
     cursor: Cursor<'t>,
+    /// What has been read of the record.
+    tape: Tape<'t>,
 }
 
 /// What the error says where the parser was cut off.
@@ -86,7 +88,8 @@ impl<'t> Events<'t> {
             None => (Metered::new(text, meter.clone()), 0),
         };
         let (last, cursor) = (Marker::default(), Cursor::new(text));
-        Self { parser: Parser::new(input), meter, shift, left: MOST_VALUES, last, text, cursor }
+        let (parser, tape) = (Parser::new(input), Tape::default());
+        Self { parser, meter, shift, left: MOST_VALUES, last, text, cursor, tape }
     }
 
     /// Builds a record whose first event has been read: of values without end no more than one record may have.
@@ -97,13 +100,14 @@ impl<'t> Events<'t> {
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
-    ) -> Result<Node<'t>, ScanError> {
+    ) -> Result<Node<'_>, ScanError> {
         self.left = MOST_VALUES;
-        let node = self.node(first, trail, depth, limits, problems)?;
+        self.tape.clear();
+        self.node(first, trail, depth, limits, problems)?;
         if self.left == 0 {
             trail.report(problems, SourceProblem::TooManyValues { limit: MOST_VALUES });
         }
-        Ok(node)
+        Ok(self.tape.node())
     }
 
     pub(super) fn next(&mut self) -> Result<(Event<'t>, Span), ScanError> {
@@ -146,72 +150,73 @@ impl<'t> Events<'t> {
         Ok(())
     }
 
-    /// Builds the value whose first event has been read.
-    pub(super) fn node(
+    /// Reads the value whose first event has been read.
+    fn node(
         &mut self,
         first: Event<'t>,
         trail: &Trail<'_>,
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
-    ) -> Result<Node<'t>, ScanError> {
+    ) -> Result<(), ScanError> {
         refuse_marks(&first, trail, problems);
         self.left = self.left.saturating_sub(1);
         if depth > limits.depth && step(&first) > 0 {
             trail.report(problems, SourceProblem::TooDeep { limit: limits.depth });
-            self.skip(&first)?;
-            return Ok(Node::Refused);
+            self.tape.open();
+            return self.skip(&first);
         }
-        Ok(match first {
+        match first {
             Event::Scalar(text, style, ..) => {
                 if text.len() > limits.scalar {
                     trail.report(
                         problems,
                         SourceProblem::ScalarTooLong { length: text.len(), limit: limits.scalar },
                     );
-                    Node::Refused
+                    self.tape.open();
                 } else {
-                    Node::Scalar { text, plain: style == ScalarStyle::Plain }
+                    self.tape.text(text, style == ScalarStyle::Plain);
                 }
             }
             Event::SequenceStart(..) => {
-                let (mut items, begin) = (Vec::new(), self.last);
+                let (mut count, begin, opened) = (0, self.last, self.tape.open());
                 loop {
                     match self.next()?.0 {
                         Event::SequenceEnd => {
-                            let in_brackets = items.iter().any(Node::may_join) && self.is_bracket(begin);
-                            break Node::Seq { items, in_brackets };
+                            let may_join = self.tape.since(opened).any(|item| item.may_join());
+                            let in_brackets = may_join && self.is_bracket(begin);
+                            self.tape.list(opened, count, in_brackets);
+                            break;
                         }
-                        event if self.left == 0 => break self.pass(&event)?,
-                        event if items.len() >= limits.items => {
-                            break self.too_many(&event, trail, limits, problems)?;
+                        event if self.left == 0 => break self.pass(&event, opened)?,
+                        event if count >= limits.items => {
+                            break self.too_many(&event, opened, trail, limits, problems)?;
                         }
-                        event => {
-                            let trail = trail.index(items.len());
-                            items.push(self.node(event, &trail, depth + 1, limits, problems)?);
-                        }
+                        event => self.node(event, &trail.index(count), depth + 1, limits, problems)?,
                     }
+                    count += 1;
                 }
             }
             Event::MappingStart(..) => {
-                let mut entries = Vec::new();
+                let (mut count, opened) = (0, self.tape.open());
                 loop {
                     match self.next()?.0 {
-                        Event::MappingEnd => break Node::Map(entries),
-                        event if self.left == 0 => break self.pass(&event)?,
-                        event if entries.len() >= limits.items => {
-                            break self.too_many(&event, trail, limits, problems)?;
+                        Event::MappingEnd => break self.tape.mapping(opened, count),
+                        event if self.left == 0 => break self.pass(&event, opened)?,
+                        event if count >= limits.items => {
+                            break self.too_many(&event, opened, trail, limits, problems)?;
                         }
                         event => {
-                            if let Some(entry) = self.entry(event, trail, depth, limits, problems)? {
-                                entries.push(entry);
-                            }
+                            count += usize::from(self.entry(event, trail, depth, limits, problems)?);
                         }
                     }
                 }
             }
-            _ => Node::Refused,
-        })
+            _ => {
+                self.tape.open();
+            }
+        }
+        Ok(())
     }
 
     /// Whether a list that begins there stands in brackets.
@@ -224,23 +229,26 @@ impl<'t> Events<'t> {
     fn too_many(
         &mut self,
         next: &Event<'t>,
+        opened: usize,
         trail: &Trail<'_>,
         limits: &Limits,
         problems: &mut Collector,
-    ) -> Result<Node<'t>, ScanError> {
+    ) -> Result<(), ScanError> {
         trail.report(problems, SourceProblem::TooManyItems { limit: limits.items });
-        self.pass(next)
+        self.pass(next, opened)
     }
 
     /// Passes over the rest of a collection, the next event of which has been read.
-    fn pass(&mut self, next: &Event<'t>) -> Result<Node<'t>, ScanError> {
+    fn pass(&mut self, next: &Event<'t>, opened: usize) -> Result<(), ScanError> {
+        self.tape.refuse(opened);
         let mut open = 1 + step(next);
         while open > 0 {
             open = open.saturating_add_signed(signed(&self.next()?.0));
         }
-        Ok(Node::Refused)
+        Ok(())
     }
 
+    /// Reads an entry whose first event has been read; whether its key can be one.
     fn entry(
         &mut self,
         key: Event<'t>,
@@ -248,19 +256,20 @@ impl<'t> Events<'t> {
         depth: usize,
         limits: &Limits,
         problems: &mut Collector,
-    ) -> Result<Option<(Cow<'t, str>, Node<'t>)>, ScanError> {
-        let Some(key) = self.key(key, trail, limits, problems)? else { return Ok(None) };
-        let value = self.next()?.0;
+    ) -> Result<bool, ScanError> {
+        let Some(key) = self.key(key, trail, limits, problems)? else { return Ok(false) };
+        let (value, opened) = (self.next()?.0, self.tape.open());
         let trail = trail.key(&key);
         // What no record has is reported by its key, and of its value nothing is kept.
-        let value = if may_be_field(&key) {
-            self.node(value, &trail, depth + 1, limits, problems)?
+        if may_be_field(&key) {
+            self.node(value, &trail, depth + 1, limits, problems)?;
         } else {
             refuse_marks(&value, &trail, problems);
             self.skip(&value)?;
-            Node::Refused
-        };
-        Ok(Some((key, value)))
+            self.tape.open();
+        }
+        self.tape.key(opened, key);
+        Ok(true)
     }
 
     /// The key whose event has been read. Where it cannot be one, it is reported and passed over with its value.

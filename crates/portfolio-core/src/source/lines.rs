@@ -38,12 +38,10 @@ pub(super) fn numbered(pieces: &mut [Piece], before: usize) {
 
 /// The lines that are not blank.
 fn whole_lines(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut offset = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        let start = offset;
-        offset += line.len();
-        start..offset
-    });
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let lines =
+        ends.chain(std::iter::once(text.len())).map(move |end| std::mem::replace(&mut start, end)..end);
     lines.filter(|bytes| !text[bytes.clone()].trim().is_empty())
 }
 

@@ -2,8 +2,8 @@
 
 use super::cut::Piece;
 use super::parts::Origins;
-use super::text::BOM;
-use super::{Limits, Text, locate_all};
+use super::text::{BOM, utf8};
+use super::{Limits, OwnedSource, Text, locate_all};
 use crate::diagnostic::{Diagnostic, DocPath, RecordKind};
 use crate::registry::Registry;
 
@@ -108,19 +108,21 @@ impl From<Registry> for Loaded {
 #[derive(Clone, Debug)]
 pub(super) struct OwnText {
     name: String,
-    /// With its byte-order mark.
-    whole: String,
-    bom: usize,
+    /// With its byte-order mark. It was found to be UTF-8 and stays as it was given: as a `String` it would be looked through
+    /// again at once, and few commands ask for it.
+    whole: Vec<u8>,
     pub(super) pieces: Vec<Piece>,
 }
 
 impl OwnText {
     fn text(&self) -> &str {
-        &self.whole[self.bom..]
+        let text = utf8(&self.whole).unwrap_or_default();
+        text.strip_prefix(BOM).unwrap_or(text)
     }
 
     fn read(&self) -> Text<'_> {
-        Text { name: &self.name, text: self.text(), bom: self.bom, pieces: self.pieces.clone() }
+        let text = self.text();
+        Text { name: &self.name, text, bom: self.whole.len() - text.len(), pieces: self.pieces.clone() }
     }
 }
 
@@ -135,12 +137,12 @@ pub(super) struct Built {
 }
 
 impl Built {
-    /// With the names and texts that it was read from.
-    pub(super) fn with(self, texts: impl Iterator<Item = (String, String)>) -> Loaded {
+    /// With the texts that it was read from.
+    pub(super) fn with(self, texts: impl Iterator<Item = OwnedSource>) -> Loaded {
         let Self { registry, pieces, origins, outline_source, limits } = self;
-        let own = |((name, whole), pieces): ((String, String), Vec<Piece>)| {
-            let bom = if whole.starts_with(BOM) { BOM.len() } else { 0 };
-            OwnText { name, whole, bom, pieces }
+        let own = |(source, pieces): (OwnedSource, Vec<Piece>)| {
+            let OwnedSource { name, text: whole } = source;
+            OwnText { name, whole, pieces }
         };
         Loaded { registry, texts: texts.zip(pieces).map(own).collect(), origins, outline_source, limits }
     }

@@ -27,6 +27,7 @@ mod spoilt;
 mod stored;
 mod text;
 mod unite;
+mod words;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -52,7 +53,7 @@ use locate::{Lines, place_at};
 pub use meant::is_meant_as_registry;
 use parts::Draft;
 use spoilt::Spoilt;
-use text::{Given, Readable};
+use text::Readable;
 pub use unite::join;
 
 /// A text to load, with the name that diagnostics give it.
@@ -205,11 +206,9 @@ pub fn load_file(path: impl AsRef<Path>) -> Result<Loaded, FileError> {
 /// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
 pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryError> {
-    let given: Vec<_> = sources.iter().map(|source| (source.name, Given::Bytes(source.text))).collect();
-    let built = build(&given, limits)?;
-    // What loaded is UTF-8.
+    let built = build(sources, limits)?;
     let own =
-        |source: &Source<'_>| (source.name.to_owned(), String::from_utf8_lossy(source.text).into_owned());
+        |source: &Source<'_>| OwnedSource { name: source.name.to_owned(), text: source.text.to_owned() };
     Ok(built.with(sources.iter().map(own)))
 }
 
@@ -227,25 +226,18 @@ pub fn load(sources: &[Source<'_>], limits: &Limits) -> Result<Loaded, RegistryE
 /// # Ok::<(), portfolio_core::RegistryError>(())
 /// ```
 pub fn load_owned(sources: Vec<OwnedSource>, limits: &Limits) -> Result<Loaded, RegistryError> {
-    let checked = |source: OwnedSource| (source.name, String::from_utf8(source.text));
-    let checked: Vec<(String, Result<String, _>)> = sources.into_iter().map(checked).collect();
-    let given: Vec<(&str, Given<'_>)> = checked
-        .iter()
-        .map(|(name, text)| match text {
-            Ok(text) => (name.as_str(), Given::Text(text)),
-            Err(error) => (name.as_str(), Given::Bytes(error.as_bytes())),
-        })
-        .collect();
+    let given: Vec<_> =
+        sources.iter().map(|source| Source { name: &source.name, text: &source.text }).collect();
     let built = build(&given, limits)?;
-    Ok(built.with(checked.into_iter().filter_map(|(name, text)| Some((name, text.ok()?)))))
+    Ok(built.with(sources.into_iter()))
 }
 
-fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, RegistryError> {
+fn build(sources: &[Source<'_>], limits: &Limits) -> Result<Built, RegistryError> {
     let mut problems = Collector::new(limits.per_code);
     let mut draft = Draft::default();
     let mut texts = Vec::with_capacity(sources.len());
-    for (number, (name, content)) in sources.iter().enumerate() {
-        let text = text::text(name, *content, number, limits, &mut problems);
+    for (number, Source { name, text: bytes }) in sources.iter().enumerate() {
+        let text = text::text(name, bytes, number, limits, &mut problems);
         let pieces = match text {
             Some(text) => read(name, text, number, limits, &mut problems, &mut draft),
             None => {
@@ -255,7 +247,7 @@ fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, Regist
             }
         };
         let text = text.map_or("", |text| text.text);
-        let bom = if content.bytes().starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
+        let bom = if bytes.starts_with(text::BOM.as_bytes()) { text::BOM.len() } else { 0 };
         texts.push(Text { name, text, bom, pieces });
     }
     unite::unite(&mut draft, &mut problems);
@@ -275,7 +267,7 @@ fn build(sources: &[(&str, Given<'_>)], limits: &Limits) -> Result<Built, Regist
             locate_all(&texts, limits.ahead, &mut problems);
             full_width::blame(&mut problems);
             let strangers: Vec<bool> =
-                sources.iter().map(|(_, content)| !document::is_registry_head(content.bytes())).collect();
+                sources.iter().map(|source| !document::is_registry_head(source.text)).collect();
             problems.iter_mut().for_each(|problem| conceal(problem, &strangers));
             sort(&mut problems);
             Err(RegistryError(problems))

@@ -220,13 +220,13 @@ pub(super) fn record(
 }
 
 fn states(node: &Node<'_>, field: &str) -> bool {
-    matches!(node, Node::Map(entries) if entries.iter().any(|(key, _)| key == field))
+    matches!(node, Node::Map(entries) if entries.places().any(|(key, _)| key == field))
 }
 
-fn id_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+fn id_of<'n>(node: &Node<'n>) -> Option<&'n str> {
     let Node::Map(entries) = node else { return None };
-    entries.iter().find_map(|(key, value)| match value {
-        Node::Scalar { text, .. } if key == "id" => Some(&**text),
+    entries.entries().find_map(|(key, value)| match value {
+        Node::Scalar { text, .. } if key == "id" => Some(text),
         _ => None,
     })
 }

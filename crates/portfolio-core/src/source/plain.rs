@@ -5,10 +5,8 @@
 //! start; so it does where anything at all is wrong, and this reader never says what. Its one promise: a text that it
 //! takes is one that the full parser takes, as the same records.
 
-use std::borrow::Cow;
-
-use super::Limits;
-use crate::record::Node;
+use super::{Limits, words};
+use crate::record::Tape;
 
 /// A text being read.
 pub(super) struct Plain<'t> {
@@ -21,6 +19,8 @@ pub(super) struct Plain<'t> {
     limits: &'t Limits,
     /// How many values the record may still have.
     left: usize,
+    /// What has been read of it.
+    pub(super) tape: Tape<'t>,
 }
 
 /// The most bytes of a line: far from where the full parser would look too far ahead.
@@ -59,7 +59,7 @@ const CLASSES: [Class; 256] = {
 impl<'t> Plain<'t> {
     /// Begins to read a text in which nothing looks like a character that YAML excludes.
     pub(super) fn new(text: &'t str, limits: &'t Limits) -> Self {
-        Self { text, bytes: text.as_bytes(), offset: 0, indent: 0, limits, left: 0 }
+        Self { text, bytes: text.as_bytes(), offset: 0, indent: 0, limits, left: 0, tape: Tape::default() }
     }
 
     /// Whether the text has ended.
@@ -141,20 +141,25 @@ impl<'t> Plain<'t> {
         is_inside.then_some(true)
     }
 
-    /// The value of a key at the top, of fewer values than `most`.
-    pub(super) fn value_at_top(&mut self, most: usize) -> Option<Node<'t>> {
-        self.left = most.saturating_sub(1);
+    /// Reads the value of a key at the top, of fewer values than `most`.
+    pub(super) fn value_at_top(&mut self, most: usize) -> Option<()> {
+        self.begin(most);
         self.value(0, 2)
     }
 
-    /// An item of a list at the top, of fewer values than `most`.
-    pub(super) fn item_at_top(&mut self, most: usize) -> Option<Node<'t>> {
-        self.left = most.saturating_sub(1);
+    /// Reads an item of a list at the top, of fewer values than `most`.
+    pub(super) fn item_at_top(&mut self, most: usize) -> Option<()> {
+        self.begin(most);
         self.item(self.indent, 3)
     }
 
+    fn begin(&mut self, most: usize) {
+        self.left = most.saturating_sub(1);
+        self.tape.clear();
+    }
+
     /// The value of a key of a mapping that is indented so far.
-    fn value(&mut self, outer: usize, depth: usize) -> Option<Node<'t>> {
+    fn value(&mut self, outer: usize, depth: usize) -> Option<()> {
         if self.goes_below(outer)? {
             return if self.is_item() { self.list(depth) } else { self.mapping(depth) };
         }
@@ -166,25 +171,25 @@ impl<'t> Plain<'t> {
     }
 
     /// A value that ends with its line: what follows is not indented further.
-    fn one_line(&mut self, outer: usize, depth: usize) -> Option<Node<'t>> {
+    fn one_line(&mut self, outer: usize, depth: usize) -> Option<()> {
         let start = self.offset;
-        let value = self.flow(depth, false)?;
+        self.flow(depth, false)?;
         let end = self.past_blanks(self.offset);
         if self.byte(end) != b'\n' || end - start > longest_line(self.limits) {
             return None;
         }
         self.offset = (end + 1).min(self.bytes.len());
-        (!self.line()? || self.indent <= outer).then_some(value)
+        (!self.line()? || self.indent <= outer).then_some(())
     }
 
-    fn list(&mut self, depth: usize) -> Option<Node<'t>> {
-        self.collection(depth)?;
+    fn list(&mut self, depth: usize) -> Option<()> {
+        let opened = self.collection(depth)?;
         let indent = self.indent;
-        let mut items = Vec::new();
-        while items.len() < self.limits.items {
-            items.push(self.item(indent, depth + 1)?);
+        for count in 1..=self.limits.items {
+            self.item(indent, depth + 1)?;
             if self.is_done() || self.indent < indent || (self.indent == indent && !self.is_item()) {
-                return Some(Node::Seq { items, in_brackets: false });
+                self.tape.list(opened, count, false);
+                return Some(());
             }
             if self.indent > indent {
                 return None;
@@ -194,7 +199,7 @@ impl<'t> Plain<'t> {
     }
 
     /// The item of a list that is indented so far.
-    fn item(&mut self, indent: usize, depth: usize) -> Option<Node<'t>> {
+    fn item(&mut self, indent: usize, depth: usize) -> Option<()> {
         let content = self.past_blanks(self.offset + 1);
         let word = self.past_word(content);
         let has_key =
@@ -208,15 +213,16 @@ impl<'t> Plain<'t> {
         self.one_line(indent, depth)
     }
 
-    fn mapping(&mut self, depth: usize) -> Option<Node<'t>> {
-        self.collection(depth)?;
+    fn mapping(&mut self, depth: usize) -> Option<()> {
+        let opened = self.collection(depth)?;
         let indent = self.indent;
-        let mut entries = Vec::with_capacity(8);
-        while entries.len() < self.limits.items {
+        for count in 1..=self.limits.items {
             let key = self.key()?;
-            entries.push((Cow::Borrowed(key), self.value(indent, depth + 1)?));
+            self.tape.text(key, false);
+            self.value(indent, depth + 1)?;
             if self.is_done() || self.indent < indent {
-                return Some(Node::Map(entries));
+                self.tape.mapping(opened, count);
+                return Some(());
             }
             if self.indent > indent {
                 return None;
@@ -225,14 +231,14 @@ impl<'t> Plain<'t> {
         None
     }
 
-    /// Counts a collection, unless it lies too deep.
-    fn collection(&mut self, depth: usize) -> Option<()> {
+    /// Opens a collection on the tape, unless it lies too deep.
+    fn collection(&mut self, depth: usize) -> Option<usize> {
         self.left = self.left.checked_sub(1)?;
-        (depth <= self.limits.depth).then_some(())
+        (depth <= self.limits.depth).then(|| self.tape.open())
     }
 
     /// A value on one line; `inside` brackets.
-    fn flow(&mut self, depth: usize, inside: bool) -> Option<Node<'t>> {
+    fn flow(&mut self, depth: usize, inside: bool) -> Option<()> {
         match self.byte(self.offset) {
             b'[' => self.flow_list(depth),
             b'{' => self.flow_mapping(depth),
@@ -241,40 +247,43 @@ impl<'t> Plain<'t> {
         }
     }
 
-    fn flow_list(&mut self, depth: usize) -> Option<Node<'t>> {
-        self.collection(depth)?;
-        let mut items = Vec::new();
+    fn flow_list(&mut self, depth: usize) -> Option<()> {
+        let opened = self.collection(depth)?;
         self.offset = self.past_blanks(self.offset + 1);
         if self.byte(self.offset) == b']' {
             self.offset += 1;
-            return Some(Node::Seq { items, in_brackets: true });
+            self.tape.list(opened, 0, true);
+            return Some(());
         }
-        while items.len() < self.limits.items {
-            items.push(self.flow(depth + 1, true)?);
+        for count in 1..=self.limits.items {
+            self.flow(depth + 1, true)?;
             if self.closes(b']')? {
-                return Some(Node::Seq { items, in_brackets: true });
+                self.tape.list(opened, count, true);
+                return Some(());
             }
         }
         None
     }
 
-    fn flow_mapping(&mut self, depth: usize) -> Option<Node<'t>> {
-        self.collection(depth)?;
-        let mut entries = Vec::with_capacity(4);
+    fn flow_mapping(&mut self, depth: usize) -> Option<()> {
+        let opened = self.collection(depth)?;
         self.offset = self.past_blanks(self.offset + 1);
         if self.byte(self.offset) == b'}' {
             self.offset += 1;
-            return Some(Node::Map(entries));
+            self.tape.mapping(opened, 0);
+            return Some(());
         }
-        while entries.len() < self.limits.items {
+        for count in 1..=self.limits.items {
             let key = self.key()?;
             if self.byte(self.offset) != b' ' {
                 return None;
             }
             self.offset = self.past_blanks(self.offset);
-            entries.push((Cow::Borrowed(key), self.flow(depth + 1, true)?));
+            self.tape.text(key, false);
+            self.flow(depth + 1, true)?;
             if self.closes(b'}')? {
-                return Some(Node::Map(entries));
+                self.tape.mapping(opened, count);
+                return Some(());
             }
         }
         None
@@ -290,10 +299,9 @@ impl<'t> Plain<'t> {
     }
 
     /// A text in quotes, without escapes.
-    fn quoted(&mut self, quote: u8) -> Option<Node<'t>> {
+    fn quoted(&mut self, quote: u8) -> Option<()> {
         let start = self.offset + 1;
-        let rest = self.bytes.get(start..)?;
-        let length = rest.iter().position(|byte| *byte == quote || *byte == b'\\' || *byte < b' ')?;
+        let length = words::before(self.bytes.get(start..)?, [quote, b'\\'])?;
         let end = start + length;
         // An apostrophe within is written as two.
         if self.byte(end) != quote || (quote == b'\'' && self.byte(end + 1) == quote) {
@@ -304,7 +312,7 @@ impl<'t> Plain<'t> {
     }
 
     /// A text without quotes.
-    fn unquoted(&mut self, inside: bool) -> Option<Node<'t>> {
+    fn unquoted(&mut self, inside: bool) -> Option<()> {
         let start = self.offset;
         let begins = match self.byte(start) {
             b'-' => self.byte(start + 1).is_ascii_alphanumeric(),
@@ -315,7 +323,7 @@ impl<'t> Plain<'t> {
         if !begins {
             return None;
         }
-        let mut offset = start;
+        let mut offset = start + words::ordinary(&self.bytes[start..]);
         while let Some(byte) = self.bytes.get(offset) {
             match CLASSES[usize::from(*byte)] {
                 Class::Text => {}
@@ -347,9 +355,10 @@ impl<'t> Plain<'t> {
     }
 
     #[inline]
-    fn scalar(&mut self, start: usize, end: usize, plain: bool) -> Option<Node<'t>> {
+    fn scalar(&mut self, start: usize, end: usize, plain: bool) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         let text = &self.text[start..end];
-        (text.len() <= self.limits.scalar).then_some(Node::Scalar { text: Cow::Borrowed(text), plain })
+        self.tape.text(text, plain);
+        (text.len() <= self.limits.scalar).then_some(())
     }
 }

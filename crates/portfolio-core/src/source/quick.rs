@@ -32,7 +32,7 @@ pub(super) fn lines(
         let (first, rest) = lines.split_first_mut().filter(|_| json::is_json(text))?;
         reading.json(line(first))?;
         lines::numbered(rest, reading.counts[RecordKind::Project as usize]);
-        rest.iter().try_for_each(|project| reading.json_project(line(project)))
+        reading.json_projects(rest.iter().map(line))
     })
 }
 

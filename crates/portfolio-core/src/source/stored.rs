@@ -3,7 +3,7 @@
 use super::cut::{Piece, PieceKind};
 use super::loaded::Built;
 use super::parts::Origins;
-use super::text::BOM;
+use super::text::{BOM, utf8};
 use super::{Limits, Loaded, OwnedSource};
 use crate::diagnostic::RecordKind;
 use crate::record::stored::{Reader, Stored, Writer};
@@ -28,10 +28,9 @@ impl Loaded {
         let outline_source = usize::restore(places)?;
         let origins = Origins::restore(places)?;
         let pieces = Vec::<Vec<Piece>>::restore(places)?;
-        let text = |source: OwnedSource| Some((source.name, String::from_utf8(source.text).ok()?));
-        let texts: Vec<(String, String)> = texts.into_iter().map(text).collect::<Option<_>>()?;
         // Each piece is cut out of its text before it is read.
-        let fits = |(pieces, (_, text)): (&Vec<Piece>, &(String, String))| {
+        let fits = |(pieces, source): (&Vec<Piece>, &OwnedSource)| {
+            let Ok(text) = utf8(&source.text) else { return false };
             let text = text.strip_prefix(BOM).unwrap_or(text);
             pieces.iter().all(|piece| text.get(piece.bytes.clone()).is_some())
         };

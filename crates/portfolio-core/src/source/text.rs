@@ -26,13 +26,12 @@ pub(super) struct Readable<'t> {
 /// The text of a source, or what is wrong with its bytes. The byte-order mark is cut off.
 pub(super) fn text<'t>(
     name: &str,
-    content: Given<'t>,
+    bytes: &'t [u8],
     source: usize,
     limits: &Limits,
     problems: &mut Collector,
 ) -> Option<Readable<'t>> {
     let top = || DocPath { source, steps: Vec::new() };
-    let bytes = content.bytes();
     if bytes.len() > limits.bytes {
         let problem = SourceProblem::TooLarge { limit: limits.bytes };
         problems.push(Diagnostic::new(problem, top()));
@@ -48,7 +47,7 @@ pub(super) fn text<'t>(
         problems.push(diagnostic);
         return None;
     }
-    let text = match content.text() {
+    let text = match utf8(bytes) {
         Ok(text) => text.strip_prefix(BOM).unwrap_or(text),
         Err(error) => {
             let mut offset = error.valid_up_to();
@@ -88,31 +87,17 @@ pub(super) fn text<'t>(
     clean.then_some(Readable { text, is_ordinary: false })
 }
 
-/// What was given of a source: its text where it is known to be UTF-8, else its bytes.
-#[derive(Clone, Copy)]
-pub(super) enum Given<'t> {
-    Text(&'t str),
-    Bytes(&'t [u8]),
-}
-
-impl<'t> Given<'t> {
-    pub(super) const fn bytes(self) -> &'t [u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
-        }
+/// The bytes as the text that they are; with the crate that snapshots need too, many times faster where they are Chinese.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, std::str::Utf8Error> {
+    #[cfg(feature = "snapshot")]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
     }
-
-    const fn text(self) -> Result<&'t str, std::str::Utf8Error> {
-        match self {
-            Self::Text(text) => Ok(text),
-            Self::Bytes(bytes) => std::str::from_utf8(bytes),
-        }
-    }
+    std::str::from_utf8(bytes)
 }
 
 /// Whether no byte of a text may belong to a character that YAML excludes, to a mark of byte order or to a line break of
-/// other parsers: one pass without branches, block by block.
+/// other parsers: one pass without branches, block by block, and a second over the few blocks in which two bytes look so.
 fn is_ordinary(text: &str) -> bool {
     const BLOCK: usize = 256;
     let bytes = text.as_bytes();
@@ -126,10 +111,18 @@ fn is_ordinary(text: &str) -> bool {
             | ((a == 0xE2) & (b == 0x80) & (c & 0xFE == 0xA8))
             | ((a == 0xEF) & (((b == 0xBB) & (c == 0xBF)) | ((b == 0xBF) & (c >= 0xBE))))
     };
+    // Every byte and pair that any of these begins with, and some others.
+    let may_be = |a: u8, b: u8| {
+        let begins = (a == 0xC2) | ((a == 0xE2) & (b == 0x80)) | ((a == 0xEF) & (b & 0xFB == 0xBB));
+        begins | ((a < 32) & (a != b'\n')) | (a == 127)
+    };
     let blocks = bytes[..start].chunks(BLOCK).zip(second.chunks(BLOCK)).zip(third.chunks(BLOCK));
     let mut blocks = blocks.map(|((one, two), three)| {
-        let triples = one.iter().zip(two).zip(three).map(|((a, b), c)| [*a, *b, *c]);
-        triples.fold(false, |odd, triple| odd | control(triple[0]) | is_odd(triple))
+        let pairs = one.iter().zip(two);
+        pairs.fold(false, |odd, (a, b)| odd | may_be(*a, *b)) && {
+            let triples = one.iter().zip(two).zip(three).map(|((a, b), c)| [*a, *b, *c]);
+            triples.fold(false, |odd, triple| odd | control(triple[0]) | is_odd(triple))
+        }
     });
     let mut rest = bytes[start..].windows(2).map(|pair| is_odd([pair[0], pair[1], 0]));
     !blocks.any(|odd| odd) && !bytes[start..].iter().any(|byte| control(*byte)) && !rest.any(|odd| odd)
