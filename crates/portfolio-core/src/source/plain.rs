@@ -114,21 +114,13 @@ impl<'t> Plain<'t> {
 
     /// A key with its colon.
     pub(super) fn key(&mut self) -> Option<&'t str> {
-        let end = self.past_word(self.offset);
+        let end = words::word_end(self.bytes, self.offset);
         let key = &self.text[self.offset..end];
         if key.is_empty() || self.byte(end) != b':' || key.len() > self.limits.scalar {
             return None;
         }
         self.offset = end + 1;
         Some(key)
-    }
-
-    #[inline]
-    fn past_word(&self, mut offset: usize) -> usize {
-        while matches!(self.byte(offset), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
-            offset += 1;
-        }
-        offset
     }
 
     /// Where the value of a key of a mapping that is indented so far stands on the lines below it, goes there.
@@ -201,7 +193,7 @@ impl<'t> Plain<'t> {
     /// The item of a list that is indented so far.
     fn item(&mut self, indent: usize, depth: usize) -> Option<()> {
         let content = self.past_blanks(self.offset + 1);
-        let word = self.past_word(content);
+        let word = words::word_end(self.bytes, content);
         let has_key =
             word > content && self.byte(word) == b':' && matches!(self.byte(word + 1), b' ' | b'\n');
         let step = content - self.offset;
@@ -323,8 +315,10 @@ impl<'t> Plain<'t> {
         if !begins {
             return None;
         }
-        let mut offset = start + words::ordinary(&self.bytes[start..]);
-        while let Some(byte) = self.bytes.get(offset) {
+        let mut offset = start;
+        loop {
+            offset += words::unmarked(&self.bytes[offset..]);
+            let Some(byte) = self.bytes.get(offset) else { break };
             match CLASSES[usize::from(*byte)] {
                 Class::Text => {}
                 Class::Flow if !inside => {}

@@ -27,19 +27,41 @@ pub(super) fn before(bytes: &[u8], ends: [u8; 2]) -> Option<usize> {
     Some(words.len() * 8 + last)
 }
 
-/// How many bytes, eight at a time, mean nothing but themselves in YAML without quotes: neither controls nor `:`, `#`, `,` and
-/// brackets.
+/// How many bytes stand before the first that may mean more than itself in YAML without quotes: a control, `:`, `#`, `,`, a bracket,
+/// or one that is taken for these, such as a blank. The last bytes of a text may all be.
 #[inline]
-pub(super) fn ordinary(bytes: &[u8]) -> usize {
-    let means_more = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        // Of the letters that `[`, `]`, `{`, `}` and DEL are one with, but for these bits, some are taken for them.
-        let brackets = equal(word | (ONES * 0x26), 0x7f);
-        let marks = equal(word, b':') | equal(word, b'#') | equal(word, b',');
-        below(word, 32) | brackets | marks != 0
-    };
+pub(super) fn unmarked(bytes: &[u8]) -> usize {
     let (words, _) = bytes.as_chunks::<8>();
-    8 * words.iter().position(means_more).unwrap_or(words.len())
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // `[`, `]`, `{` and `}` are one with DEL but for these bits.
+        let brackets = equal(word | (ONES * 0x26), 0x7f);
+        let found = below(word, b'-' as u64) | equal(word, b':') | brackets;
+        if found != 0 {
+            return index * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    words.len() * 8
+}
+
+/// What stands in a key of the format.
+const WORD: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_');
+        byte += 1;
+    }
+    all
+};
+
+/// Where the letters and digits end that stand at an offset.
+#[inline]
+pub(super) fn word_end(bytes: &[u8], mut offset: usize) -> usize {
+    while bytes.get(offset).is_some_and(|byte| WORD[usize::from(*byte)]) {
+        offset += 1;
+    }
+    offset
 }
 
 #[cfg(test)]
@@ -72,12 +94,14 @@ mod tests {
             for place in 0..20 {
                 let mut bytes = [b'a'; 20];
                 bytes[place] = byte;
-                let passed = ordinary(&bytes);
-                assert!(passed <= 16 && passed.is_multiple_of(8));
+                let passed = unmarked(&bytes);
+                assert!(passed == place || passed == 16, "{byte} at {place}");
                 assert!(!means_more(byte) || passed <= place, "{byte} at {place}");
             }
         }
-        // 33 bytes, of which 32 are looked at.
-        assert_eq!(ordinary("职业中学，新校区 (二期)".as_bytes()), 32);
+        // The blank is the 25th byte; the parenthesis behind it is taken for a mark.
+        let text = "职业中学，新校区 (二期)".as_bytes();
+        assert_eq!((unmarked(text), unmarked(&text[25..])), (24, 0));
+        assert_eq!(["id: a", "", "甲", "box_1\""].map(|text| word_end(text.as_bytes(), 0)), [2, 0, 0, 5]);
     }
 }
