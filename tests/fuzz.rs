@@ -93,6 +93,22 @@ fn the_laws_of_graphs_and_money_hold_for_noise() {
     }
 }
 
+/// No law falls behind what it is a law of while nobody fuzzes.
+#[test]
+fn the_laws_of_selections_hold_for_every_dimension_and_flag() {
+    laws::selection::holds(b"");
+    let flags =
+        ["", "stage planned", "region xincheng", "sector not:education", "undisclosed yes", "min 1亿元"];
+    let allocations = ["", "allocation split", "depth 1", "top 1"];
+    for by in portfolio_core::Dimension::ALL {
+        for (flag, allocation) in flags.iter().flat_map(|flag| allocations.map(|rule| (*flag, rule))) {
+            println!("by {by}, {flag}, {allocation}");
+            laws::selection::holds(format!("{flag}\n{allocation}\nby {by}").as_bytes());
+            laws::selection::holds(format!("{flag}\n{allocation}\nby {by},sector").as_bytes());
+        }
+    }
+}
+
 /// What YAML takes for something else than a text, or for the end of one.
 const NASTY: [&str; 52] = [
     " ",

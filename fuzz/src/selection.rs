@@ -170,7 +170,7 @@ fn adds_up(registry: &Registry, selected: &Selected, query: &TotalQuery) {
     let depth = report.by.len();
     let tallies = report.rows.iter().chain(&report.groups).chain(&report.columns).map(|row| &row.tally);
     for tally in tallies.chain([&report.total]).chain(&report.joint) {
-        assert_eq!(tally.disclosed + tally.undisclosed, tally.projects + tally.pieces);
+        assert_eq!(tally.disclosed + tally.undisclosed + tally.of_which.pieces, tally.records());
         assert!(tally.approximate <= tally.disclosed);
         assert!(tally.amount >= Money::ZERO && tally.amount <= report.total.amount);
     }

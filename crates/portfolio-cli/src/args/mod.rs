@@ -247,7 +247,11 @@ pub(crate) fn parse(args: &[OsString], settings: &Settings, messages: &Messages)
     // `--help` has everything, `-h` and no arguments at all what is asked for most.
     let whole = args.iter().any(|arg| arg == "--help");
     let detail = if whole { help::Detail::Whole } else { help::Detail::Short };
-    let mut localised = help::localise(settings.apply(definition()), messages, detail);
+    // A help tells of the commands asked for; only what is wrong may be named after another's arguments.
+    let is_help =
+        matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+    let definition = if is_help { definition_for(args) } else { definition() };
+    let mut localised = help::localise(settings.apply(definition), messages, detail);
     let error = match localised.try_get_matches_from_mut(args) {
         Err(localised) => localised,
         Ok(_) => error,

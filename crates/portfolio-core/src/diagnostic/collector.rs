@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::suggest::Patience;
-use super::{Code, Diagnostic, SourceProblem};
+use super::{Code, Diagnostic, Problem, SourceProblem};
 
 /// How many problems of one code are kept where nothing else is said.
 pub const PER_CODE: usize = 50;
@@ -96,10 +96,40 @@ impl Collector {
     }
 }
 
+/// Keeps to so many problems of each code where some have been given another code than they were counted by: those beyond
+/// are added to the note of what is more.
+pub(crate) fn keep_to(per_code: usize, problems: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let is_beyond = |problem: &mut Diagnostic| {
+        if matches!(problem.problem, Problem::Source(SourceProblem::More { .. })) {
+            return false;
+        }
+        let count = counts.entry(problem.code()).or_default();
+        *count += 1;
+        *count > per_code
+    };
+    let beyond: Vec<Diagnostic> = problems.extract_if(.., is_beyond).collect();
+    for problem in beyond {
+        let of = problem.code();
+        let noted = problems.iter_mut().find_map(|noted| match &mut noted.problem {
+            Problem::Source(SourceProblem::More { code, count }) if *code == of => Some(count),
+            _ => None,
+        });
+        match noted {
+            Some(count) => *count += 1,
+            None => {
+                let note = SourceProblem::More { code: of, count: 1 };
+                let Diagnostic { place, path, .. } = problem;
+                problems.push(Diagnostic { place, ..Diagnostic::new(note, path) });
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{DocPath, Problem};
+    use crate::diagnostic::DocPath;
 
     /// Work on a problem is only done where it will be kept, and only while there is patience.
     #[test]
@@ -125,5 +155,26 @@ mod tests {
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[3].problem, Problem::Source(SourceProblem::More { code: Code::Tag, count: 3 }));
         assert_eq!(kept[3].path, DocPath::record("projects", 2));
+    }
+
+    /// What turns out to be of another kind is limited with the others of that kind, and counted where it is too many.
+    #[test]
+    fn what_is_given_another_code_is_kept_to_the_limit_of_that_code() {
+        let problem = |problem: SourceProblem| Diagnostic::new(problem, DocPath::top());
+        let mut collected = Collector::new(2);
+        (0..3).for_each(|_| collected.push(problem(SourceProblem::Tag)));
+        (0..2).for_each(|_| collected.push(problem(SourceProblem::Anchor)));
+        let mut problems = collected.finish();
+        for blamed in problems.iter_mut().filter(|problem| problem.code() == Code::Anchor) {
+            blamed.problem = SourceProblem::Tag.into();
+        }
+        keep_to(2, &mut problems);
+        let shown: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        let more = problem(SourceProblem::More { code: Code::Tag, count: 3 });
+        assert_eq!((shown.len(), problems.last()), (3, Some(&more)), "{shown:?}");
+        // The first of them is noted where none was.
+        let mut problems = vec![problem(SourceProblem::Anchor); 3];
+        keep_to(2, &mut problems);
+        assert_eq!(problems[2], problem(SourceProblem::More { code: Code::Anchor, count: 1 }));
     }
 }

@@ -23,8 +23,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use code::{Code, Severity};
-pub(crate) use collector::Collector;
 pub use collector::PER_CODE;
+pub(crate) use collector::{Collector, keep_to};
 pub use conflict::{CitedPlace, ConflictFact, ConflictProblem, Contradiction, DateKind, Statement};
 pub use follow_up::FollowUpProblem;
 pub use order::{End, OrderProblem, closed_cycle};

@@ -39,7 +39,7 @@ use saphyr_parser::Marker;
 
 use crate::diagnostic::{
     Code, Collector, Diagnostic, DocPath, PER_CODE, Place, Problem, RecordKind, RecordProblem, SourceProblem,
-    Trail,
+    Trail, keep_to,
 };
 use crate::registry::{Registry, RegistryError};
 use cursor::Cursor;
@@ -266,6 +266,8 @@ fn build(sources: &[Source<'_>], limits: &Limits) -> Result<Built, RegistryError
             hint::suggest_ids(&mut problems, &hints);
             locate_all(&texts, limits.ahead, &mut problems);
             full_width::blame(&mut problems);
+            sort(&mut problems);
+            keep_to(limits.per_code, &mut problems);
             let strangers: Vec<bool> =
                 sources.iter().map(|source| !document::is_registry_head(source.text)).collect();
             problems.iter_mut().for_each(|problem| conceal(problem, &strangers));
