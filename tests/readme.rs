@@ -21,7 +21,7 @@ fn sessions_of_the_readme() {
 fn run(pages: &[&str]) {
     let cases = trycmd::TestCases::new();
     cases.register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")));
-    cases.env("LC_ALL", "C").env("PORTFOLIO_CONFIG", "none");
+    cases.env("LC_ALL", "C").env("PORTFOLIO_CONFIG", "none").env("PORTFOLIO_CACHE", "off");
     pages.iter().for_each(|page| {
         cases.case(page);
     });

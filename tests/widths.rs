@@ -28,7 +28,11 @@ fn too_wide(file: &str, question: &[&str]) -> Vec<String> {
     for lang in ["zh", "en"] {
         for cells in ["80", "100", "120"] {
             let mut command = Command::new(PROGRAM);
-            command.current_dir(folder()).env_clear().envs([("LC_ALL", "C"), ("COLUMNS", cells)]);
+            command.current_dir(folder()).env_clear().envs([
+                ("LC_ALL", "C"),
+                ("COLUMNS", cells),
+                ("PORTFOLIO_CACHE", "off"),
+            ]);
             command.args(["--lang", lang]).args(question);
             if !question.contains(&"--help") {
                 command.args(["--width", cells]);

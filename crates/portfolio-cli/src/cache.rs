@@ -59,8 +59,8 @@ mod with {
     use crate::needs::Needs;
     use crate::stray::Stray;
 
-    /// Of fewer bytes a registry is read as fast as a snapshot is (docs/performance.md).
-    const LEAST: u64 = 1 << 20;
+    /// Of fewer bytes a registry is read nearly as fast as a snapshot is (docs/performance.md).
+    const LEAST: u64 = 1 << 17;
     /// The most snapshots that are kept, and the most bytes of all of them; those that were used longest ago go.
     const MOST: usize = 32;
     const MOST_BYTES: u64 = 1 << 30;

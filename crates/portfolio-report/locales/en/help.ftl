@@ -176,7 +176,7 @@ help-config = Show each setting and where it comes from: flags, environment, por
           unit = "wan"
           columns = ["name", "sector", "investment"]
 
-        Of a registry beyond a megabyte a snapshot is kept in the system's cache folder (~/.cache/portfolio) once it was read, and
+        Of a registry beyond 128 KB a snapshot is kept in the system's cache folder (~/.cache/portfolio) once it was read, and
         answers from then on, as long as the files stay as they are. It saves time, changes no answer and can be deleted at any time;
         PORTFOLIO_CACHE names another folder; with PORTFOLIO_CACHE=off or --no-cache there is none.
 

@@ -172,7 +172,7 @@ help-config = 列出各项设置的值和来源：命令行、环境变量、por
           unit = "wan"
           columns = ["name", "sector", "investment"]
 
-        一兆字节以上的项目库读过一次后，在系统的缓存文件夹（~/.cache/portfolio）存一份快照，文件内容不变时据此作答。
+        128 KB 以上的项目库读过一次后，在系统的缓存文件夹（~/.cache/portfolio）存一份快照，文件内容不变时据此作答。
         快照只为省时，不影响结果，随时可删；PORTFOLIO_CACHE 另指文件夹，PORTFOLIO_CACHE=off 或 --no-cache 则不用。
 
 help-completions = 生成命令行补全脚本；行业、区域、项目等编号随文件补全
