@@ -7,6 +7,7 @@ mod against;
 mod baseline;
 mod behind;
 mod problems;
+mod row;
 mod rows;
 mod sums;
 #[cfg(test)]
@@ -16,7 +17,8 @@ pub use against::{AgainstReport, AgainstRow, Step, against};
 pub use baseline::{BaselineReport, BaselineRow, baseline};
 pub use behind::{BehindReport, MoneyLag, StartLag, behind};
 pub use problems::{OpenProblem, ProblemsReport, problems};
-pub use rows::{Detail, ProgressReport, ProgressRow, progress};
+pub use row::{Detail, ProgressRow, ProgressRows};
+pub use rows::{ProgressReport, progress};
 pub use sums::Progress;
 
 use std::collections::{BTreeMap, BTreeSet};

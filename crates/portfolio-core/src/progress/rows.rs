@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::sums::{Part, ratio};
+use super::row::{ProgressRow, ProgressRows};
+use super::sums::Part;
 use super::{Progress, ProgressError, ProgressQuery, ProjectAtDate, ReportDate, counted};
 use crate::calendar::FactDate;
 use crate::money::MoneyError;
@@ -15,8 +15,7 @@ use crate::select::Selected;
 use crate::tally::{Counting, Counts};
 use crate::totals::axis::Axis;
 use crate::totals::ordinal::Ordinal;
-use crate::totals::{Dimension, Key, TotalQuery};
-use crate::year::{ReportClass, finishes_by_plan, is_up_to, planned_start};
+use crate::totals::{Dimension, TotalQuery};
 
 /// A year's plan against what is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,56 +35,11 @@ pub struct ProgressReport<'r> {
     /// The ISO code of the currency.
     pub currency: &'r str,
     /// A row for each project, or for each value of the dimensions; by several, subtotals stand before what they sum.
-    pub rows: Vec<ProgressRow<'r>>,
+    pub rows: ProgressRows<'r>,
     /// What all of it adds up to, each project once.
     pub total: Progress,
     /// Cancelled projects, which are in no figure above.
     pub cancelled: Progress,
-}
-
-/// A row of progress.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct ProgressRow<'r> {
-    /// What it stands for: the project, or a key for each dimension, fewer in a subtotal.
-    pub key: Vec<Key<'r>>,
-    /// Its figures.
-    #[serde(flatten)]
-    pub progress: Progress,
-    /// Whether it repeats rows that follow it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub subtotal: bool,
-    /// Of a project, what is known of it alone.
-    #[serde(flatten)]
-    pub detail: Option<Detail<'r>>,
-}
-
-/// What is known of one project alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Detail<'r> {
-    /// Its class in the report year.
-    pub class: ReportClass,
-    /// The responsible unit.
-    pub responsible: Option<&'r str>,
-    /// The leader who looks after it.
-    pub lead: Option<&'r str>,
-    /// What the plan in force is to reach.
-    pub goal: Option<&'r str>,
-    /// Physical progress as a percentage, as stated.
-    pub percent: Option<Decimal>,
-    /// Physical progress in words.
-    pub physical: Option<&'r str>,
-    /// CPI: the percentage of the investment over what was paid, where all three are given.
-    pub cpi: Option<Decimal>,
-    /// The date of the newest update.
-    pub reported_as_of: Option<FactDate>,
-    /// The date of `done`, where it is older than the newest update.
-    pub done_as_of: Option<FactDate>,
-    /// The date of `invested`, where it is older.
-    pub invested_as_of: Option<FactDate>,
-    /// The date of `physical`, where it is older.
-    pub physical_as_of: Option<FactDate>,
 }
 
 #[expect(clippy::ptr_arg, reason = "serde passes fields by reference")]
@@ -128,9 +82,11 @@ pub fn progress<'r>(
     sensible(query)?;
     let date = ReportDate::of(registry, query.as_of, query.year)?;
     let parts = Parts::of(registry, selected, date);
-    let by_project = query.by.is_empty();
-    let grouped = if by_project { Vec::new() } else { Groups::of(registry, query, date).rows(&parts)? };
-    let rows = if by_project { parts.rows()? } else { grouped };
+    let rows = if query.by.is_empty() {
+        ProgressRows::of_projects(counted(registry, selected).map(|(_, project)| project).collect(), date)
+    } else {
+        ProgressRows::held(Groups::of(registry, query, date).rows(&parts)?)
+    };
     let cancelled = selected.projects.iter().filter(|index| {
         !selected.cancelled && registry.at(*index).stage == Some(crate::facts::Stage::Cancelled)
     });
@@ -163,51 +119,45 @@ fn sensible(query: &ProgressQuery) -> Result<(), ProgressError> {
     Ok(())
 }
 
-/// What each project of a selection adds, decided before anything is grouped.
-struct Parts<'r> {
+/// What each project of a selection adds, decided before anything is grouped, and put together as it is asked for.
+struct Parts<'r, 's> {
+    registry: &'r Registry,
+    selected: &'s Selected,
     date: ReportDate,
-    projects: Vec<(ProjectIx, &'r Project, Part)>,
+    /// How each project counts for each of [`MEASURES`]; nothing where no piece is among them, and all counts in full.
+    counting: Vec<Counting>,
 }
 
-impl<'r> Parts<'r> {
-    fn of(registry: &'r Registry, selected: &Selected, date: ReportDate) -> Self {
-        let part = |(index, project)| (index, project, Part::of(&ProjectAtDate::of(project, date), date));
-        let mut projects: Vec<_> = counted(registry, selected).map(part).collect();
-        // Without pieces all counts in full.
-        if projects.iter().any(|(.., part)| part.is_piece) {
-            for measure in MEASURES {
-                let stating =
-                    projects.iter().filter(|(.., part)| (measure.states)(part)).map(|(index, ..)| *index);
-                let counting = counting(registry, selected, &registry.set(stating));
-                projects
-                    .iter_mut()
-                    .for_each(|(index, _, part)| *(measure.counts)(part) = counting.of(*index));
-            }
+impl<'r, 's> Parts<'r, 's> {
+    fn of(registry: &'r Registry, selected: &'s Selected, date: ReportDate) -> Self {
+        let mut parts = Self { registry, selected, date, counting: Vec::new() };
+        if counted(registry, selected).any(|(_, project)| project.is_piece()) {
+            let counting = MEASURES.iter().map(|measure| {
+                let stating = parts.each().filter(|(.., part)| (measure.states)(part));
+                counting(registry, selected, &registry.set(stating.map(|(index, ..)| index)))
+            });
+            parts.counting = counting.collect();
         }
-        Self { date, projects }
+        parts
+    }
+
+    /// Each project with what it adds.
+    fn each(&self) -> impl Iterator<Item = (ProjectIx, &'r Project, Part)> {
+        counted(self.registry, self.selected).map(|(index, project)| {
+            let mut part = Part::of(&ProjectAtDate::of(project, self.date), self.date);
+            for (measure, counting) in MEASURES.iter().zip(&self.counting) {
+                *(measure.counts)(&mut part) = counting.of(index);
+            }
+            (index, project, part)
+        })
     }
 
     fn total(&self) -> Result<Progress, ProgressError> {
         let mut total = Progress::default();
-        for (_, project, part) in &self.projects {
-            total.add(part).map_err(|reason| money_error(project, reason))?;
+        for (_, project, part) in self.each() {
+            total.add(&part).map_err(|reason| money_error(project, reason))?;
         }
         Ok(total.rated(self.date.months_gone()))
-    }
-
-    fn rows(&self) -> Result<Vec<ProgressRow<'r>>, ProgressError> {
-        let row = |(_, project, part): &(ProjectIx, &'r Project, Part)| {
-            // By itself, a piece shows what it states, though it may add nothing to the total.
-            let mut own = Progress::default();
-            own.add(&part.alone()).map_err(|reason| money_error(project, reason))?;
-            Ok(ProgressRow {
-                key: vec![Key::record(project.id.as_str(), &project.name, project.english.as_deref())],
-                progress: own.rated(self.date.months_gone()),
-                subtotal: false,
-                detail: Some(Detail::of(&ProjectAtDate::of(project, self.date), self.date)),
-            })
-        };
-        self.projects.iter().map(row).collect()
     }
 }
 
@@ -236,74 +186,6 @@ fn counting(registry: &Registry, selected: &Selected, stating: &ProjectSet) -> C
     Counting::of_measure(registry, &selected.projects, selected.cancelled, states)
 }
 
-impl Part {
-    /// What a project adds by itself.
-    fn of(dated: &ProjectAtDate<'_>, date: ReportDate) -> Self {
-        let project = dated.project;
-        let open = || project.problems.iter().filter(|problem| super::problems::is_open(problem, date));
-        let starts = planned_start(project, dated.plan.as_ref());
-        let in_full = |money| (money, Counts::InFull);
-        Self {
-            is_piece: project.is_piece(),
-            planned_start: starts.is_some_and(|(first, _)| first.year() == i64::from(date.year)),
-            started: dated.has_started(date),
-            finishing: finishes_by_plan(project, date.year, dated.plan.as_ref()),
-            investment: in_full(project.money()),
-            plan: in_full(dated.planned()),
-            done: in_full(dated.done()),
-            invested: in_full(dated.invested()),
-            pair: Counts::InFull,
-            whole: Counts::InFull,
-            open_problems: open().count(),
-            overdue: open().filter(|problem| super::problems::is_overdue(problem, date)).count(),
-        }
-    }
-
-    /// The same as if nothing else were selected.
-    const fn alone(mut self) -> Self {
-        self.investment.1 = Counts::InFull;
-        self.plan.1 = Counts::InFull;
-        self.done.1 = Counts::InFull;
-        self.invested.1 = Counts::InFull;
-        self.pair = Counts::InFull;
-        self.whole = Counts::InFull;
-        self
-    }
-}
-
-impl<'r> Detail<'r> {
-    fn of(dated: &ProjectAtDate<'r>, date: ReportDate) -> Self {
-        let (project, standing) = (dated.project, &dated.standing);
-        let older = |as_of: Option<FactDate>| {
-            as_of.filter(|as_of| standing.newest.is_some_and(|newest| !is_up_to(newest, *as_of)))
-        };
-        Self {
-            class: ReportClass::of(project, date.year, Some(date.as_of)),
-            responsible: project.responsible.as_deref(),
-            lead: project.lead.as_deref(),
-            goal: dated.plan.and_then(|plan| plan.goal),
-            percent: standing.percent.map(|figure| figure.value),
-            physical: standing.physical.map(|figure| figure.value),
-            cpi: cpi(dated),
-            reported_as_of: standing.newest,
-            done_as_of: older(standing.invested_year.map(|figure| figure.as_of)),
-            invested_as_of: older(standing.invested.map(|figure| figure.as_of)),
-            physical_as_of: older(standing.physical.map(|figure| figure.as_of)),
-        }
-    }
-}
-
-/// The percentage of the investment over what was paid.
-fn cpi(dated: &ProjectAtDate<'_>) -> Option<Decimal> {
-    let percent = dated.standing.percent?.value.normalize();
-    let (whole, paid) = (dated.project.money()?, dated.standing.paid?.value.money);
-    let scale = 10_i128.checked_pow(percent.scale())?.checked_mul(100)?;
-    let earned = percent.mantissa().checked_mul(whole.fen())?;
-    // Beyond what can be multiplied there is no such money.
-    let (part, all) = (earned, paid.fen().checked_mul(scale)?);
-    part.checked_mul(20_000).and_then(|_| ratio(part, all))
-}
-
 /// The dimensions over the registry.
 struct Groups<'r> {
     axes: Vec<Axis<'r>>,
@@ -322,14 +204,14 @@ impl<'r> Groups<'r> {
         Self { axes: query.by.iter().map(|by| Axis::new(registry, *by, &settings)).collect() }
     }
 
-    fn rows(&self, parts: &Parts<'r>) -> Result<Vec<ProgressRow<'r>>, ProgressError> {
+    fn rows(&self, parts: &Parts<'r, '_>) -> Result<Vec<ProgressRow<'r>>, ProgressError> {
         let mut cells: BTreeMap<Vec<Ordinal>, Progress> = BTreeMap::new();
         let mut places = vec![Vec::new(); self.axes.len()];
-        for (index, project, part) in &parts.projects {
+        for (index, project, part) in parts.each() {
             for (axis, places) in self.axes.iter().zip(&mut places) {
-                axis.rows_of(*index, places);
+                axis.rows_of(index, places);
             }
-            add_to(&mut cells, &mut Vec::with_capacity(places.len()), &places, part)
+            add_to(&mut cells, &mut Vec::with_capacity(places.len()), &places, &part)
                 .map_err(|reason| money_error(project, reason))?;
         }
         // A subtotal's key is a prefix of those below it, and so comes before them.

@@ -81,6 +81,14 @@ fn add(sum: &mut Option<Money>, money: Option<Money>, counts: Counts) -> Result<
 }
 
 impl Progress {
+    /// What a project adds up to by itself.
+    pub(super) fn of(part: &Part) -> Self {
+        let mut own = Self::default();
+        let added = own.add(part);
+        debug_assert!(added.is_ok(), "an amount by itself is no sum");
+        own
+    }
+
     /// Adds a project.
     pub(super) fn add(&mut self, part: &Part) -> Result<(), MoneyError> {
         if part.is_piece {

@@ -43,13 +43,13 @@ fn classes(page: &Page<'_, '_>, year: &Year<'_>) -> (Markup, Table) {
         Measure::Ahead,
         Measure::TotalDone,
     ];
-    let shown = tables::measured(page.voice.messages, &year.classes, &measures);
+    let shown = tables::measured(page.voice.messages, &year.classes, &measures).held();
     (paced(page, &year.classes, &shown), shown)
 }
 
 fn units(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     let Some(report) = &year.units else { return html! {} };
-    let mut shown = tables::for_the_eye(page.voice.messages, report);
+    let mut shown = tables::for_the_eye(page.voice.messages, report).held();
     shown.title = Some(page.voice.get("page-year-units"));
     said_once(&mut shown, first);
     // What was done in earlier years is no matter of this one, and the page is only so wide.
@@ -62,7 +62,7 @@ fn units(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
 /// Groups, each leading to its projects, with bars; the last column, of problems, to those that have any.
 fn paced(page: &Page<'_, '_>, report: &ProgressReport<'_>, shown: &Table) -> Markup {
     let token = |index: usize| page.tokens.row(report.by[0], report.rows.get(index)?.key.last()?);
-    let figures = |index: usize| report.rows.get(index).map_or(&report.total, |row: &_| &row.progress);
+    let figures = |index: usize| report.rows.get(index).map_or(report.total, |row| row.progress);
     let counts = |index: usize, place: usize| {
         let is_last = place + 1 == shown.columns.len();
         let any = figures(index).open_problems > 0;
@@ -72,7 +72,7 @@ fn paced(page: &Page<'_, '_>, report: &ProgressReport<'_>, shown: &Table) -> Mar
         let tokens: Vec<&str> = mark.into_iter().chain(token(index).filter(|_| problems)).collect();
         (if problems { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, None)
     };
-    let pace = |index: usize| bar(figures(index), report.months_gone);
+    let pace = |index: usize| bar(&figures(index), report.months_gone);
     let heading = page.voice.get("page-pace");
     let layout = Layout {
         class: "paced",
@@ -93,14 +93,14 @@ fn projects(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     if report.rows.len() > MOST_ROWS {
         return html! {};
     }
-    let mut shown = tables::for_the_eye(page.voice.messages, report);
+    let mut shown = tables::for_the_eye(page.voice.messages, report).held();
     shown.title = None;
     said_once(&mut shown, first);
     let link = |index: usize| {
         report.rows.get(index).map_or(Link::Nowhere, |row| Link::Project(row.key[0].id.to_string()))
     };
     let pace = |index: usize| {
-        bar(report.rows.get(index).map_or(&report.total, |row: &_| &row.progress), report.months_gone)
+        bar(&report.rows.get(index).map_or(report.total, |row| row.progress), report.months_gone)
     };
     let heading = page.voice.get("page-pace");
     let layout = Layout { class: "paced", row: &link, drawn: Some((&heading, &pace)), ..Layout::PLAIN };

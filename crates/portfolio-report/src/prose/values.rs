@@ -72,7 +72,7 @@ pub fn progress(
     problems: &ProblemsReport<'_>,
 ) -> Values {
     let labels =
-        report.rows.iter().map(|row| json!({"label": tables::progress::label(messages, report, row)}));
+        report.rows.iter().map(|row| json!({"label": tables::progress::label(messages, report, &row)}));
     let name = |project: &portfolio_core::named::NamedProject<'_>| words::named(messages, project).to_owned();
     let lags: Vec<String> = behind.investment.iter().map(|lag| name(&lag.project)).collect();
     let starts: Vec<String> = behind.starts.iter().map(|lag| name(&lag.project)).collect();

@@ -10,7 +10,7 @@ use portfolio_core::view::{GroupedList, ListReport, ProjectView};
 use super::total;
 use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Row, Table, TableFrom};
+use crate::table::{Cell, Column, Kind, Role, Row, TableFrom};
 use crate::words;
 
 /// A column of `list`: a field of the project, or what other records say of it.
@@ -71,42 +71,47 @@ pub fn table<'t>(
     })
 }
 
-/// The projects in groups, each under what it adds up to; numbers run through.
+/// The projects in groups, each under what it adds up to; numbers run through, and the rows are made as they are written.
 #[must_use]
-pub fn grouped(
-    messages: &Messages,
-    columns: &[ListColumn],
-    list: &GroupedList<'_>,
+pub fn grouped<'t>(
+    messages: &'t Messages,
+    columns: &'t [ListColumn],
+    list: &'t GroupedList<'_>,
     query: &TotalQuery,
-) -> Table {
+) -> TableFrom<'t> {
     let (mut table, report) = (empty(messages, columns), &list.report);
-    let sum = |label: String, projects: usize, tally: &Tally| {
-        let args = [("name", (&label).into()), ("count", projects.into())];
-        let mut label = Some(messages.with("list-group", &args));
-        let cell = |column: &ListColumn| match column {
-            ListColumn::Number => Cell::Blank,
-            ListColumn::Field(path) if path.to_string() == "investment" => match tally.disclosed {
-                0 => Cell::Blank,
-                _ => Cell::Money(tally.amount),
-            },
-            _ => label.take().map_or(Cell::Blank, Cell::Text),
-        };
-        columns.iter().map(cell).collect()
-    };
-    let cells = Cells::new(messages, columns);
-    let mut number = 0;
-    for group in &list.groups {
-        let label = total::label(messages, report, &group.row);
-        table.push(Role::Subtotal, sum(label, group.row.tally.projects, &group.row.tally));
-        for project in &group.listed {
-            number += 1;
-            table.push(Role::Body, cells.of(&project, number));
-        }
-    }
-    table.push(Role::Total, sum(messages.get("total-row"), report.total.projects, &report.total));
     total::say(&mut table, messages, report, query);
     table.title = Some(grouped_title(messages, report));
-    table
+    let cells = Cells::new(messages, columns);
+    table.long(move |each| {
+        let mut number = 0;
+        for group in &list.groups {
+            let label = total::label(messages, report, &group.row);
+            let cells_of_group = sum(messages, columns, &label, &group.row.tally);
+            each(Row { role: Role::Subtotal, cells: cells_of_group })?;
+            group.listed.iter().try_for_each(|project| {
+                number += 1;
+                each(Row { role: Role::Body, cells: cells.of(&project, number) })
+            })?;
+        }
+        let all = sum(messages, columns, &messages.get("total-row"), &report.total);
+        each(Row { role: Role::Total, cells: all })
+    })
+}
+
+/// What a group or all of them add up to, under its name.
+fn sum(messages: &Messages, columns: &[ListColumn], name: &str, tally: &Tally) -> Vec<Cell> {
+    let args = [("name", name.into()), ("count", tally.projects.into())];
+    let mut label = Some(messages.with("list-group", &args));
+    let cell = |column: &ListColumn| match column {
+        ListColumn::Number => Cell::Blank,
+        ListColumn::Field(path) if path.to_string() == "investment" => match tally.disclosed {
+            0 => Cell::Blank,
+            _ => Cell::Money(tally.amount),
+        },
+        _ => label.take().map_or(Cell::Blank, Cell::Text),
+    };
+    columns.iter().map(cell).collect()
 }
 
 fn grouped_title(messages: &Messages, report: &TotalReport<'_>) -> String {

@@ -17,7 +17,7 @@ use super::{
     list, progress as tables_of_progress, reconcile as tables_of_programmes, total as tables_of_totals,
 };
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Row, Table};
+use crate::table::{Cell, Column, Kind, Role, Row, Table, TableFrom};
 
 /// What an office lists of a project, where any project of the list states it.
 const COLUMNS: [&str; 13] = [
@@ -119,7 +119,7 @@ impl<'r> Answers<'r> {
 
     /// The tables, each with what its sheet is called.
     #[must_use]
-    pub fn tables(&self, messages: &Messages) -> Vec<Table> {
+    pub fn tables<'t>(&'t self, messages: &'t Messages) -> Vec<TableFrom<'t>> {
         let mut tables = vec![self.projects(messages)];
         for (report, sheet) in [(&self.sectors, "office-sectors"), (&self.regions, "office-regions")] {
             let mut table =

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -64,7 +66,8 @@ fn each_figure_is_from_the_newest_update_that_states_it() {
     ];
     let registry = registry(vec![made]);
     let answer = report(&registry, "2026-09-30", &[]);
-    let (row, detail) = (&answer.rows[0].progress, answer.rows[0].detail.unwrap());
+    let first = answer.rows.get(0).unwrap();
+    let (row, detail) = (&first.progress, first.detail.unwrap());
     assert_eq!((row.done, row.invested), (Some(amount("300万元").money), Some(amount("2000万元").money)));
     assert_eq!((detail.physical, detail.physical_as_of), (Some("主体"), Some(fact("2026-06"))));
     assert_eq!((detail.done_as_of, detail.invested_as_of), (None, Some(fact("2025-12"))));
@@ -207,7 +210,7 @@ proptest! {
         let as_of = format!("2026-{month:02}");
         for dimension in [Dimension::Sector, Dimension::Region, Dimension::Stage, Dimension::Class] {
             let answer = report(&registry, &as_of, &[dimension, Dimension::Field("responsible")]);
-            let add = |rows: &mut dyn Iterator<Item = &ProgressRow<'_>>| {
+            let add = |rows: &mut dyn Iterator<Item = Cow<'_, ProgressRow<'_>>>| {
                 let mut all = [None; 6];
                 for row in rows {
                     for (sum, more) in all.iter_mut().zip(sums(&row.progress)) {

@@ -6,7 +6,7 @@ use portfolio_core::{Decimal, Money, words};
 use super::super::total::key_name;
 use super::{dated, row_heading};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Note, Role, Table, Value};
+use crate::table::{Cell, Column, Kind, Note, Role, Row, TableFrom, Value};
 use crate::words;
 
 words! {
@@ -83,7 +83,7 @@ fn text(text: Option<&str>) -> Cell {
 }
 
 /// What a column shows of a row: of its figures, or of a project alone.
-type Show<'m> = Box<dyn Fn(&Progress, Option<&Detail<'_>>) -> Cell + 'm>;
+type Show<'m> = Box<dyn Fn(&Progress, Option<&Detail<'_>>) -> Cell + Send + Sync + 'm>;
 
 /// The columns, each with what it shows.
 fn shown<'m>(messages: &'m Messages, report: &ProgressReport<'_>, all: bool) -> Vec<(Column, Show<'m>)> {
@@ -147,13 +147,17 @@ fn physical(messages: &Messages, detail: &Detail<'_>) -> Cell {
 
 /// Nested lines with subtotals.
 #[must_use]
-pub fn for_the_eye(messages: &Messages, report: &ProgressReport<'_>) -> Table {
+pub fn for_the_eye<'t>(messages: &'t Messages, report: &'t ProgressReport<'_>) -> TableFrom<'t> {
     nested(messages, report, shown(messages, report, false))
 }
 
 /// The measures asked for, by the dimensions asked for: the table that an annual plan opens with.
 #[must_use]
-pub fn measured(messages: &Messages, report: &ProgressReport<'_>, measures: &[Measure]) -> Table {
+pub fn measured<'t>(
+    messages: &'t Messages,
+    report: &'t ProgressReport<'_>,
+    measures: &[Measure],
+) -> TableFrom<'t> {
     let columns = measures.iter().map(|measure| {
         let measure = *measure;
         let show: Show<'_> = Box::new(move |row, _| measure.cell(row));
@@ -167,29 +171,48 @@ pub fn measured(messages: &Messages, report: &ProgressReport<'_>, measures: &[Me
     table
 }
 
-fn nested(messages: &Messages, report: &ProgressReport<'_>, shown: Vec<(Column, Show<'_>)>) -> Table {
-    let (columns, shows): (Vec<Column>, Vec<Show<'_>>) = shown.into_iter().unzip();
+fn nested<'t>(
+    messages: &'t Messages,
+    report: &'t ProgressReport<'_>,
+    shown: Vec<(Column, Show<'t>)>,
+) -> TableFrom<'t> {
+    let (columns, shows): (Vec<Column>, Vec<Show<'t>>) = shown.into_iter().unzip();
     let first = Column::new(row_heading(messages, &report.by), Kind::Text).keyed("name").weighing(5);
-    let mut table = Table::new(std::iter::once(first).chain(columns).collect());
-    let cells = |row: &Progress, detail: Option<&Detail<'_>>| {
-        shows.iter().map(|show| show(row, detail)).collect::<Vec<_>>()
-    };
-    for row in &report.rows {
-        let mut line = vec![Cell::Nested(row.key.len().saturating_sub(1), name(messages, report, row))];
-        line.extend(cells(&row.progress, row.detail.as_ref()));
-        table.push(if row.subtotal { Role::Subtotal } else { Role::Body }, line);
-    }
-    let mut line = vec![Cell::text(messages.get("total-row"))];
-    line.extend(cells(&report.total, None));
-    table.push(Role::Total, line);
+    let mut table = TableFrom::new(std::iter::once(first).chain(columns).collect());
     say(&mut table, messages, report);
-    table
+    rows(table, report, shows, |row| match row {
+        Some(row) => vec![Cell::Nested(row.key.len().saturating_sub(1), name(messages, report, row))],
+        None => vec![Cell::text(messages.get("total-row"))],
+    })
+}
+
+/// The table with its rows and, last, their total: behind the cells by which each is known, its figures.
+fn rows<'t>(
+    table: TableFrom<'t>,
+    report: &'t ProgressReport<'_>,
+    shows: Vec<Show<'t>>,
+    known_by: impl Fn(Option<&ProgressRow<'_>>) -> Vec<Cell> + Send + Sync + 't,
+) -> TableFrom<'t> {
+    let line = move |row: Option<&ProgressRow<'_>>| {
+        let (progress, detail) =
+            row.map_or((&report.total, None), |row| (&row.progress, row.detail.as_ref()));
+        let mut cells = known_by(row);
+        cells.extend(shows.iter().map(|show| show(progress, detail)));
+        cells
+    };
+    table.long(move |each| {
+        report.rows.iter().try_for_each(|row| {
+            let role = if row.subtotal { Role::Subtotal } else { Role::Body };
+            each(Row { role, cells: line(Some(&row)) })
+        })?;
+        each(Row { role: Role::Total, cells: line(None) })
+    })
 }
 
 /// A column for the id and the name of every key, and every figure.
 #[must_use]
-pub fn for_programs(messages: &Messages, report: &ProgressReport<'_>) -> Table {
-    let (columns, shows): (Vec<Column>, Vec<Show<'_>>) = shown(messages, report, true).into_iter().unzip();
+pub fn for_programs<'t>(messages: &'t Messages, report: &'t ProgressReport<'_>) -> TableFrom<'t> {
+    let (columns, shows): (Vec<Column>, Vec<Show<'t>>) = shown(messages, report, true).into_iter().unzip();
     let mut keys = Vec::new();
     let mut both = |name: String, word: &str| {
         let id = messages.with("file-key-id", &[("heading", (&name).into())]);
@@ -203,20 +226,16 @@ pub fn for_programs(messages: &Messages, report: &ProgressReport<'_>) -> Table {
         both(row_heading(messages, &[*by]), by.word());
     }
     let width = keys.len();
-    let mut table = Table::new(keys.into_iter().chain(columns).collect());
-    for row in &report.rows {
-        let mut line = Vec::new();
-        for (index, key) in row.key.iter().enumerate() {
-            line.extend([Cell::text(&*key.id), Cell::Text(name_at(messages, report, row, index))]);
-        }
-        line.resize(width, Cell::Blank);
-        line.extend(shows.iter().map(|show| show(&row.progress, row.detail.as_ref())));
-        table.push(if row.subtotal { Role::Subtotal } else { Role::Body }, line);
-    }
-    let mut line = vec![Cell::Blank; width];
-    line.extend(shows.iter().map(|show| show(&report.total, None)));
-    table.push(Role::Total, line);
-    table
+    let table = TableFrom::new(keys.into_iter().chain(columns).collect());
+    rows(table, report, shows, move |row| {
+        let keys = row.into_iter().flat_map(|row| row.key.iter().enumerate().map(move |key| (row, key)));
+        let cells = keys.flat_map(|(row, (index, key))| {
+            [Cell::text(&*key.id), Cell::Text(name_at(messages, report, row, index))]
+        });
+        let mut cells: Vec<Cell> = cells.collect();
+        cells.resize(width, Cell::Blank);
+        cells
+    })
 }
 
 /// What a row is called: the project, or the last of its keys.
@@ -233,7 +252,7 @@ fn name_at(messages: &Messages, report: &ProgressReport<'_>, row: &ProgressRow<'
 }
 
 /// Title, rules and what a reader must know.
-fn say(table: &mut Table, messages: &Messages, report: &ProgressReport<'_>) {
+fn say(table: &mut TableFrom<'_>, messages: &Messages, report: &ProgressReport<'_>) {
     table.title = Some(dated(messages, "progress-title", report.year, report.as_of));
     let months = report.months_gone.to_string();
     table.captions.push(messages.with("progress-caption", &[("months", (&months).into())]));
