@@ -318,7 +318,7 @@ impl<'r> DependencyGraph<'r> {
     /// their first projects in document order, each in document order.
     #[must_use]
     pub fn strong_components(&self) -> Vec<Vec<ProjectIx>> {
-        self.groups(&components::strong(&self.adjacency))
+        self.groups(&components::strong(&self.adjacency), |_| true)
     }
 
     /// The projects that wait for themselves, directly or through others, by the strong component that they share.
@@ -340,13 +340,18 @@ impl<'r> DependencyGraph<'r> {
     /// itself. By their first projects in document order, each in document order.
     #[must_use]
     pub fn components(&self) -> Vec<Vec<ProjectIx>> {
-        let ties = self.ties.iter().map(|tie| (tie.from, tie.to));
-        self.groups(&components::weak(&self.adjacency, ties))
+        self.components_where(|_| true)
     }
 
-    fn groups(&self, components: &Components) -> Vec<Vec<ProjectIx>> {
+    /// The connected components whose first project `keep` keeps.
+    pub(crate) fn components_where(&self, keep: impl Fn(ProjectIx) -> bool) -> Vec<Vec<ProjectIx>> {
+        let ties = self.ties.iter().map(|tie| (tie.from, tie.to));
+        self.groups(&components::weak(&self.adjacency, ties), keep)
+    }
+
+    fn groups(&self, components: &Components, keep: impl Fn(ProjectIx) -> bool) -> Vec<Vec<ProjectIx>> {
         let mut groups = Vec::new();
-        for project in self.projects.iter() {
+        for project in self.projects.iter().filter(|project| keep(*project)) {
             let members = components.members(components.of[project.position()]);
             if members.first().is_some_and(|first| *first as usize == project.position()) {
                 groups.push(members.iter().map(|node| self.registry.ix(*node as usize)).collect());

@@ -1,5 +1,7 @@
 //! Which records of a selection add what they state to its total: decided once, before anything is grouped (R7).
 
+use std::collections::BTreeMap;
+
 use super::Tally;
 use crate::facts::Stage;
 use crate::money::MoneyError;
@@ -74,9 +76,9 @@ impl Counting {
     ) -> Self {
         let mut counts = vec![Counts::default(); registry.projects().len()];
         let wholes = Wholes::new(registry);
-        for (index, how) in wholes.counts(registry, selected.iter().collect(), cancelled, states) {
+        wholes.each(registry, selected.iter().collect(), cancelled, states, |index, how| {
             counts[index.position()] = how;
-        }
+        });
         Self { counts }
     }
 
@@ -108,8 +110,8 @@ impl Counting {
 /// left.
 #[derive(Clone, Debug)]
 pub struct Wholes {
-    entered: Vec<usize>,
-    left: Vec<usize>,
+    entered: Vec<u32>,
+    left: Vec<u32>,
 }
 
 impl Wholes {
@@ -117,25 +119,31 @@ impl Wholes {
     #[must_use]
     pub fn new(registry: &Registry) -> Self {
         let size = registry.projects().len();
-        let mut pieces: Vec<Vec<usize>> = vec![Vec::new(); size];
-        let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut pieces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut is_top = vec![true; size];
         for (index, project) in registry.projects().enumerate() {
-            match project.part_of.as_ref().and_then(|whole| registry.index_of(whole)) {
-                Some(whole) => pieces[whole.position()].push(index),
-                None => open.push((index, false)),
+            if let Some(whole) = project.part_of.as_ref().and_then(|whole| registry.index_of(whole)) {
+                pieces.entry(whole.position()).or_default().push(index);
+                is_top[index] = false;
             }
         }
         let (mut entered, mut left) = (vec![0; size], vec![0; size]);
-        let mut step = 0;
-        while let Some((index, is_left)) = open.pop() {
-            if is_left {
-                left[index] = step;
-                continue;
+        // There are fewer projects than a 32-bit number counts.
+        let mut step = 0_u32;
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        for top in (0..size).filter(|index| is_top[*index]) {
+            open.push((top, false));
+            while let Some((index, is_left)) = open.pop() {
+                if is_left {
+                    left[index] = step;
+                    continue;
+                }
+                entered[index] = step;
+                step += 1;
+                open.push((index, true));
+                let own = pieces.get(&index).into_iter().flatten();
+                open.extend(own.map(|piece| (*piece, false)));
             }
-            entered[index] = step;
-            step += 1;
-            open.push((index, true));
-            open.extend(pieces[index].iter().map(|piece| (*piece, false)));
         }
         Self { entered, left }
     }
@@ -164,15 +172,28 @@ impl Wholes {
     pub fn counts(
         &self,
         registry: &Registry,
-        mut records: Vec<ProjectIx>,
+        records: Vec<ProjectIx>,
         cancelled: bool,
         states: impl Fn(&Project) -> bool,
     ) -> Vec<(ProjectIx, Counts)> {
+        let mut counted = Vec::with_capacity(records.len());
+        self.each(registry, records, cancelled, states, |index, how| counted.push((index, how)));
+        counted
+    }
+
+    /// The same, told of one after the other.
+    fn each(
+        &self,
+        registry: &Registry,
+        mut records: Vec<ProjectIx>,
+        cancelled: bool,
+        states: impl Fn(&Project) -> bool,
+        mut tell: impl FnMut(ProjectIx, Counts),
+    ) {
         records.sort_unstable_by_key(|index| self.entered[index.position()]);
         // The wholes that are entered and not left, with whether they stand apart.
-        let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut open: Vec<(u32, bool)> = Vec::new();
         let mut open_of = [0_usize; 2];
-        let mut counted = Vec::with_capacity(records.len());
         for index in records {
             let (position, project) = (index.position(), registry.at(index));
             while let Some((_, apart)) = open.pop_if(|(left, _)| *left <= self.entered[position]) {
@@ -185,13 +206,12 @@ impl Wholes {
                 (true, false) => Counts::Cancelled,
                 (true, true) => Counts::CancelledOfWhich,
             };
-            counted.push((index, counts));
+            tell(index, counts);
             if states(project) {
                 open.push((self.left[position], apart));
                 open_of[usize::from(apart)] += 1;
             }
         }
-        counted
     }
 }
 

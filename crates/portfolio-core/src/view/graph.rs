@@ -109,7 +109,7 @@ pub struct AroundView<'r> {
 pub fn graph<'r>(graph: &DependencyGraph<'r>) -> Result<GraphReport<'r>, MoneyError> {
     let registry = graph.registry();
     let connected = graph.connected();
-    let joined = graph.components().into_iter().filter(|members| connected.contains(members[0]));
+    let joined = graph.components_where(|first| connected.contains(first)).into_iter();
     let counting = Counting::new(registry, graph.projects(), false);
     let component = |members: Vec<ProjectIx>| {
         let tally = counting.tally(registry, members.iter().copied())?;
