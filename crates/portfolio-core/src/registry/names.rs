@@ -61,9 +61,14 @@ pub(super) fn resolve(parts: &mut Parts) {
     parts.zones.iter_mut().flat_map(|zone| &mut zone.members).for_each(region);
     for project in &mut parts.projects {
         sector(&mut project.sector);
-        sites(&mut project.location).for_each(|site| region(&mut site.region));
-        let said = project.cite.iter_mut().filter_map(|cite| cite.says.as_mut()?.location.as_mut());
-        said.flat_map(sites).for_each(|site| region(&mut site.region));
+        // What is to be changed is made where it is not there; so only where there is any.
+        if !project.location.sites().is_empty() {
+            sites(&mut project.location).for_each(|site| region(&mut site.region));
+        }
+        if project.cite.iter().any(|cite| cite.says.is_some()) {
+            let said = project.cite.iter_mut().filter_map(|cite| cite.says.as_mut()?.location.as_mut());
+            said.flat_map(sites).for_each(|site| region(&mut site.region));
+        }
     }
 }
 

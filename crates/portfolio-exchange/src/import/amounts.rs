@@ -52,7 +52,7 @@ pub(super) fn read(cell: &Cell, heading: &str, unit: Option<Unit>) -> Result<Opt
         Value::Date(_) => Err(bad("it is a date")),
         Value::Bool(_) => Err(bad("it is a truth value")),
         Value::Error(error) => {
-            Err(ImportProblem::ErrorValue { heading: heading.to_owned(), error: error.clone() })
+            Err(ImportProblem::ErrorValue { heading: heading.to_owned(), error: error.to_string() })
         }
     }
 }
@@ -280,7 +280,7 @@ mod tests {
         ] {
             assert_eq!(number(value, Format::Plain, unit), expected, "{value}");
         }
-        let beside = |words: &str| Format::Beside(words.to_owned());
+        let beside = |words: &str| Format::Beside(words.into());
         assert_eq!(number(1.5, beside("亿元"), None), "1.5亿元");
         assert_eq!(number(1.5, beside("亿元"), yi), "1.5亿元");
         for (format, unit) in [
@@ -288,7 +288,7 @@ mod tests {
             (beside("$"), wan),
             (beside("约"), wan),
             (Format::Percent, wan),
-            (Format::Scaled("0!.0,".to_owned()), wan),
+            (Format::Scaled("0!.0,".into()), wan),
         ] {
             assert_eq!(number(1.5, format, unit), "E845");
         }

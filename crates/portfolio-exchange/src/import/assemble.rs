@@ -18,6 +18,16 @@ use super::text::bare;
 /// The sector of projects whose list names none.
 const UNSORTED: &str = "未分类";
 
+/// Puts what is stated into a field. Else the field is not even asked for: what stands behind a pointer of its record would be
+/// made for it.
+macro_rules! keep {
+    ($field:expr, $stated:expr) => {
+        if let Some(stated) = &$stated {
+            $field = Some(stated.clone());
+        }
+    };
+}
+
 /// Records under way to a registry.
 pub(super) struct Assembly {
     pub(super) parts: Parts,
@@ -35,9 +45,9 @@ pub(super) struct Assembly {
 /// Ids that are taken, by kind of record.
 #[derive(Default)]
 struct Taken {
-    projects: BTreeSet<String>,
-    sectors: BTreeSet<String>,
-    regions: BTreeSet<String>,
+    projects: BTreeSet<ProjectId>,
+    sectors: BTreeSet<SectorId>,
+    regions: BTreeSet<RegionId>,
 }
 
 /// Where the drafts go.
@@ -77,9 +87,9 @@ impl Assembly {
             None => Parts { head: head(title, year), ..Parts::default() },
         };
         let mut taken = Taken::default();
-        taken.projects.extend(parts.projects.iter().map(|p| p.id.as_str().to_owned()));
-        taken.sectors.extend(parts.sectors.iter().map(|s| s.id.as_str().to_owned()));
-        taken.regions.extend(parts.regions.iter().map(|r| r.id.as_str().to_owned()));
+        taken.projects.extend(parts.projects.iter().map(|p| p.id.clone()));
+        taken.sectors.extend(parts.sectors.iter().map(|s| s.id.clone()));
+        taken.regions.extend(parts.regions.iter().map(|r| r.id.clone()));
         let mut sectors = BTreeMap::new();
         for sector in &parts.sectors {
             for name in
@@ -164,15 +174,15 @@ impl Assembly {
         if let Some(amount) = draft.investment {
             project.investment = Investment::Disclosed(amount);
         }
-        keep(&mut project.english, &draft.english);
+        keep!(project.english, draft.english);
         for alias in &draft.aliases {
             if *alias != project.name && !project.aliases.contains(alias) {
                 project.aliases.push(alias.clone());
             }
         }
-        keep(&mut project.scale, &draft.scale);
-        keep(&mut project.stage, &draft.stage);
-        keep(&mut project.nature, &draft.nature);
+        keep!(project.scale, draft.scale);
+        keep!(project.stage, draft.stage);
+        keep!(project.nature, draft.nature);
         if !draft.parties.is_empty() {
             let roles: Vec<_> = draft.parties.iter().map(|party| party.role).collect();
             project.parties.retain(|party| !roles.contains(&party.role));
@@ -190,28 +200,27 @@ impl Assembly {
             }
             Some(Place::Words) | None => {}
         }
-        let timeline = &mut project.timeline;
         if draft.start.is_some() || draft.finish.is_some() {
-            timeline.within = None;
-            keep(&mut timeline.start, &draft.start);
-            keep(&mut timeline.finish, &draft.finish);
+            project.timeline.within = None;
+            keep!(project.timeline.start, draft.start);
+            keep!(project.timeline.finish, draft.finish);
         }
-        keep(&mut timeline.duration, &draft.duration);
+        keep!(project.timeline.duration, draft.duration);
         office(project, draft);
     }
 }
 
 fn office(office: &mut Project, draft: &Draft) {
-    keep(&mut office.code, &draft.code);
-    keep(&mut office.responsible, &draft.responsible);
-    keep(&mut office.lead, &draft.lead);
-    keep(&mut office.level, &draft.level);
-    keep(&mut office.started, &draft.started);
-    keep(&mut office.finished, &draft.finished);
+    keep!(office.code, draft.code);
+    keep!(office.responsible, draft.responsible);
+    keep!(office.lead, draft.lead);
+    keep!(office.level, draft.level);
+    keep!(office.started, draft.started);
+    keep!(office.finished, draft.finished);
     for tag in draft.tags.iter().filter(|tag| !office.tags.contains(tag)).cloned().collect::<Vec<_>>() {
         office.tags.push(tag);
     }
-    keep(&mut office.completed_before, &draft.completed_before);
+    keep!(office.completed_before, draft.completed_before);
     for (year, amount) in &draft.annual {
         plan(office, *year, Some(*amount), None);
     }
@@ -248,8 +257,8 @@ fn plan(project: &mut Project, year: i32, amount: Option<Amount>, goal: Option<&
     let Ok(number) = u32::try_from(year) else { return };
     let last = project.plans.iter_mut().rev().find(|plan| plan.year == number);
     if let Some(plan) = last {
-        keep(&mut plan.investment, &amount);
-        keep(&mut plan.goal, &goal.cloned());
+        keep!(plan.investment, amount);
+        keep!(plan.goal, goal.cloned());
     } else if let Some(goal) = goal {
         let mut plan = Plan::new(number);
         plan.investment = amount.or(project.annual.remove(&year));
@@ -270,18 +279,12 @@ fn report(project: &mut Project, update: &Update) {
         project.updates.insert(index, update.clone());
         return;
     };
-    keep(&mut own.invested_year, &update.invested_year);
-    keep(&mut own.invested, &update.invested);
-    keep(&mut own.funds_in, &update.funds_in);
-    keep(&mut own.paid, &update.paid);
-    keep(&mut own.percent, &update.percent);
-    keep(&mut own.physical, &update.physical);
-}
-
-fn keep<T: Clone>(field: &mut Option<T>, stated: &Option<T>) {
-    if stated.is_some() {
-        field.clone_from(stated);
-    }
+    keep!(own.invested_year, update.invested_year);
+    keep!(own.invested, update.invested);
+    keep!(own.funds_in, update.funds_in);
+    keep!(own.paid, update.paid);
+    keep!(own.percent, update.percent);
+    keep!(own.physical, update.physical);
 }
 
 fn sites(ids: Vec<RegionId>, more: bool) -> Location {

@@ -213,7 +213,7 @@ mod tests {
         let sheet = &book.sheets[0];
         assert_eq!(sheet.cell(0, 0).words(), "=1+1");
         assert!(sheet.cell(0, 1).formula);
-        assert_eq!(sheet.cell(0, 2).value, Value::Text("'x".to_owned()));
+        assert_eq!(sheet.cell(0, 2).value, Value::Text("'x".into()));
         assert_eq!(sheet.cell(0, 3).words(), "'-1");
     }
 }

@@ -41,11 +41,11 @@ pub(super) fn of(code: &str) -> Format {
     beside.push_str(&tail);
     let beside: String = beside.chars().filter(|c| !is_quiet(*c)).collect();
     if scaled {
-        Format::Scaled(code.to_owned())
+        Format::Scaled(code.into())
     } else if percent {
         Format::Percent
     } else if placeholders > 0 && !beside.is_empty() {
-        Format::Beside(beside)
+        Format::Beside(beside.into())
     } else if decimals > 0 {
         Format::Decimals(decimals)
     } else {
@@ -74,14 +74,14 @@ mod tests {
             ("0.00_);[Red]\\(0.00\\)", Format::Decimals(2)),
             ("\"¥\"#,##0.00", Format::Decimals(2)),
             ("[$¥-804]#,##0", Format::Plain),
-            ("[$$-409]#,##0", Format::Beside("$".to_owned())),
-            ("#,##0.00\"亿元\"", Format::Beside("亿元".to_owned())),
-            ("0.00\\万", Format::Beside("万".to_owned())),
+            ("[$$-409]#,##0", Format::Beside("$".into())),
+            ("#,##0.00\"亿元\"", Format::Beside("亿元".into())),
+            ("0.00\\万", Format::Beside("万".into())),
             ("0.0%", Format::Percent),
-            ("0!.0,\"万\"", Format::Scaled("0!.0,\"万\"".to_owned())),
-            ("0\\.0000", Format::Scaled("0\\.0000".to_owned())),
-            ("#,##0,", Format::Scaled("#,##0,".to_owned())),
-            ("0.00,,", Format::Scaled("0.00,,".to_owned())),
+            ("0!.0,\"万\"", Format::Scaled("0!.0,\"万\"".into())),
+            ("0\\.0000", Format::Scaled("0\\.0000".into())),
+            ("#,##0,", Format::Scaled("#,##0,".into())),
+            ("0.00,,", Format::Scaled("0.00,,".into())),
         ] {
             assert_eq!(of(code), expected, "{code}");
         }

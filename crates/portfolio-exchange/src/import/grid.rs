@@ -21,7 +21,10 @@ pub struct Sheet {
     pub name: Option<String>,
     /// Whether its user sees it not.
     pub hidden: bool,
-    cells: BTreeMap<(u32, u32), Cell>,
+    /// In the order of rows, then columns, as files have them.
+    cells: Vec<((u32, u32), Cell)>,
+    /// Those that came behind one that stands after them.
+    late: BTreeMap<(u32, u32), Cell>,
     merges: Vec<Area>,
     covered: BTreeMap<(u32, u32), usize>,
     rows: u32,
@@ -51,15 +54,15 @@ pub enum Value {
     #[default]
     Empty,
     /// A text, never blank.
-    Text(String),
+    Text(Box<str>),
     /// A number.
-    Number(Number),
+    Number(Box<Number>),
     /// A date.
     Date(Day),
     /// A truth value.
     Bool(bool),
     /// An error such as `#REF!`, or something else that is no value, in words.
-    Error(String),
+    Error(Box<str>),
 }
 
 /// A day of the calendar, as a cell of dates has it.
@@ -82,9 +85,9 @@ pub enum Format {
     /// The number is shown as a percentage.
     Percent,
     /// Words or signs are shown beside the number, such as 亿元 or $.
-    Beside(String),
+    Beside(Box<str>),
     /// Another number is shown than the cell holds, such as thousands of it.
-    Scaled(String),
+    Scaled(Box<str>),
     /// So many decimals are shown.
     Decimals(usize),
 }
@@ -206,12 +209,19 @@ impl Sheet {
         if cell.value == Value::Empty && !cell.formula {
             return Ok(());
         }
-        if self.cells.len() >= MOST_CELLS {
+        if self.cells.len() + self.late.len() >= MOST_CELLS {
             return Err(TooManyCells);
         }
         self.rows = self.rows.max(row.saturating_add(1));
         self.columns = self.columns.max(column.saturating_add(1));
-        self.cells.insert((row, column), cell);
+        let place = (row, column);
+        if self.cells.last().is_none_or(|(last, _)| *last < place) {
+            self.cells.push((place, cell));
+        } else if let Some(own) = self.own(row, column) {
+            self.cells[own].1 = cell;
+        } else {
+            self.late.insert(place, cell);
+        }
         Ok(())
     }
 
@@ -274,9 +284,34 @@ impl Sheet {
 
     /// Gives a number the format that it is shown in.
     pub(crate) fn show(&mut self, row: u32, column: u32, format: Format) {
-        if let Some(cell) = self.cells.get_mut(&(row, column)) {
-            cell.format = format;
+        let cell = match self.own(row, column) {
+            Some(own) => Some(&mut self.cells[own].1),
+            None => self.late.get_mut(&(row, column)),
+        };
+        cell.into_iter().for_each(|cell| cell.format = format.clone());
+    }
+
+    /// The place among the cells in order.
+    fn own(&self, row: u32, column: u32) -> Option<usize> {
+        self.cells.binary_search_by_key(&(row, column), |(place, _)| *place).ok()
+    }
+
+    fn get(&self, row: u32, column: u32) -> Option<&Cell> {
+        let own = self.own(row, column).map(|own| &self.cells[own].1);
+        own.or_else(|| self.late.get(&(row, column)))
+    }
+
+    /// The cells of a row, whatever covers them.
+    fn cells_of(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+        let from = self.cells.partition_point(|((own, _), _)| *own < row);
+        let own = self.cells[from..].iter().take_while(move |((own, _), _)| *own == row);
+        let late = self.late.range((row, 0)..=(row, u32::MAX));
+        let mut cells: Vec<(u32, &Cell)> = own.map(|((_, column), cell)| (*column, cell)).collect();
+        if !self.late.is_empty() {
+            cells.extend(late.map(|((_, column), cell)| (*column, cell)));
+            cells.sort_unstable_by_key(|(column, _)| *column);
         }
+        cells.into_iter()
     }
 
     /// How many rows there are, up to the last that holds something.
@@ -302,7 +337,7 @@ impl Sheet {
     pub fn cell(&self, row: u32, column: u32) -> &Cell {
         match self.merged(row, column) {
             Some(area) if (area.top, area.left) != (row, column) => &EMPTY,
-            _ => self.cells.get(&(row, column)).unwrap_or(&EMPTY),
+            _ => self.get(row, column).unwrap_or(&EMPTY),
         }
     }
 
@@ -310,15 +345,13 @@ impl Sheet {
     #[must_use]
     pub fn spread(&self, row: u32, column: u32) -> &Cell {
         let (row, column) = self.merged(row, column).map_or((row, column), |area| (area.top, area.left));
-        self.cells.get(&(row, column)).unwrap_or(&EMPTY)
+        self.get(row, column).unwrap_or(&EMPTY)
     }
 
     /// The cells of a row that hold something, as they are seen.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
-        self.cells.range((row, 0)..=(row, u32::MAX)).filter_map(move |((_, column), cell)| {
-            let hidden =
-                self.merged(row, *column).is_some_and(|area| (area.top, area.left) != (row, *column));
-            (!hidden).then_some((*column, cell))
+        self.cells_of(row).filter(move |(column, _)| {
+            self.merged(row, *column).is_none_or(|area| (area.top, area.left) == (row, *column))
         })
     }
 
@@ -334,10 +367,11 @@ impl Sheet {
             hidden_columns: self.hidden_columns.clone(),
             ..Self::default()
         };
-        for ((row, column), cell) in &self.cells {
-            if area.contains(*row, *column) {
+        let late = self.late.iter().map(|(place, cell)| (*place, cell));
+        for ((row, column), cell) in self.cells.iter().map(|(place, cell)| (*place, cell)).chain(late) {
+            if area.contains(row, column) {
                 // A part of what fitted fits.
-                let _ = part.put(*row, *column, cell.clone());
+                let _ = part.put(row, column, cell.clone());
             }
         }
         let inside = |merge: &Area| area.contains(merge.top, merge.left);
@@ -351,14 +385,14 @@ impl Cell {
     #[must_use]
     pub fn text(text: &str) -> Self {
         let blank = text.chars().all(super::text::is_blank);
-        let value = if blank { Value::Empty } else { Value::Text(text.to_owned()) };
+        let value = if blank { Value::Empty } else { Value::Text(text.into()) };
         Self { value, ..Self::default() }
     }
 
     /// A cell with a number.
     #[must_use]
     pub fn number(number: Number) -> Self {
-        Self { value: Value::Number(number), ..Self::default() }
+        Self { value: Value::Number(Box::new(number)), ..Self::default() }
     }
 
     /// Whether there is nothing in it, not even a formula without a value.
@@ -372,14 +406,14 @@ impl Cell {
     pub fn words(&self) -> String {
         match &self.value {
             Value::Empty => String::new(),
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.to_string(),
             Value::Number(number) => match number.decimal() {
                 Some(decimal) => decimal.normalize().to_string(),
                 None => number.shown.clone(),
             },
             Value::Date(day) => format!("{:04}-{:02}-{:02}", day.year, day.month, day.day),
             Value::Bool(value) => value.to_string(),
-            Value::Error(error) => error.clone(),
+            Value::Error(error) => error.to_string(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The whole way of an import: files, sheets, lists, drafts, records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use portfolio_core::diagnostic::Step;
 use portfolio_core::{Amount, Diagnostic, FactDate, ProjectId, RegionKind, Registry};
@@ -79,7 +80,7 @@ impl Spot {
 struct Gathered {
     drafts: Vec<Draft>,
     /// For each draft, where it stands.
-    spots: Vec<Spot>,
+    spots: Vec<Rc<Spot>>,
     findings: Vec<Finding>,
     title: Option<String>,
     year: Option<i32>,
@@ -141,7 +142,7 @@ impl Gathered {
             if !request.sheets.is_empty() && name.is_some() && !chosen {
                 continue;
             }
-            let spot = Spot { file: file.to_owned(), sheet: name };
+            let spot = Rc::new(Spot { file: file.to_owned(), sheet: name });
             let part = area.map(|area| sheet.within(area));
             lists += self.sheet(&spot, part.as_ref().unwrap_or(sheet), chosen, request);
         }
@@ -151,7 +152,7 @@ impl Gathered {
     }
 
     /// Reads the lists of a sheet; how many there are.
-    fn sheet(&mut self, spot: &Spot, sheet: &Sheet, chosen: bool, request: &Request<'_>) -> usize {
+    fn sheet(&mut self, spot: &Rc<Spot>, sheet: &Sheet, chosen: bool, request: &Request<'_>) -> usize {
         let left = |reason: &str| spot.finding(ImportProblem::SheetLeft { reason: reason.to_owned() }, None);
         if sheet.hidden && !chosen {
             self.findings.push(left("hidden"));
@@ -200,7 +201,7 @@ impl Gathered {
                     reading.apply(class, &mut draft);
                 }
                 self.drafts.push(draft);
-                self.spots.push(spot.clone());
+                self.spots.push(Rc::clone(spot));
             }
             problems.extend(drafts.problems);
             problems.extend(hidden(sheet, table));
@@ -216,27 +217,34 @@ impl Gathered {
     /// The drafts that stand on an earlier sheet too; told as an error for each pair of sheets, or as a warning where the
     /// amounts differ or one sheet repeats a name.
     fn repeats(&mut self) -> BTreeSet<usize> {
-        let mut first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        // Those that state one name and one amount, one of each sheet and code: of a name that stands in every row they are few.
+        let mut alike: HashMap<(usize, Option<Amount>), Vec<usize>> = HashMap::new();
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         let sheets: Vec<usize> = (0..self.drafts.len())
             .map(|index| self.spots.iter().position(|spot| *spot == self.spots[index]).unwrap_or(index))
             .collect();
         let mut findings = Vec::new();
         for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
-            let before = first.entry(bare(&draft.name)).or_default();
-            let same = |other: &&usize| {
-                money(&self.drafts[**other]) == money(draft) && codes_agree(&self.drafts[**other], draft)
-            };
-            if let Some(other) = before.iter().find(|other| sheets[**other] != sheets[index] && same(other)) {
+            let named = *first.entry(bare(&draft.name)).or_insert(index);
+            let same = alike.entry((named, money(draft))).or_default();
+            let elsewhere = same
+                .iter()
+                .find(|other| sheets[**other] != sheets[index] && codes_agree(&self.drafts[**other], draft));
+            if let Some(other) = elsewhere {
                 pairs.entry((sheets[*other], sheets[index])).or_default().push(index);
-            } else if let Some(other) = before.first() {
-                let cell = self.drafts[*other].cell.map(|cell| cell.to_string()).unwrap_or_default();
-                let sheet = self.spots[*other].sheet.clone().filter(|_| sheets[*other] != sheets[index]);
+            } else if named != index {
+                let cell = self.drafts[named].cell.map(|cell| cell.to_string()).unwrap_or_default();
+                let sheet = self.spots[named].sheet.clone().filter(|_| sheets[named] != sheets[index]);
                 let other = sheet.map_or(cell.clone(), |sheet| format!("{sheet}!{cell}"));
                 let problem = ImportProblem::SameName { name: draft.name.clone(), other };
                 findings.push(self.spots[index].finding(problem, draft.cell));
             }
-            before.push(index);
+            let is_there =
+                |other: &usize| sheets[*other] == sheets[index] && self.drafts[*other].code == draft.code;
+            if !same.iter().any(is_there) {
+                same.push(index);
+            }
         }
         for ((one, other), repeated) in &pairs {
             let other_sheet = &self.spots[*one];
@@ -346,9 +354,7 @@ impl Gathered {
         });
         let keys: Vec<&str> = key.collect();
         let area = cells.and_then(|cells| {
-            let near = |key: &str| {
-                cells.iter().find(|(own, _)| own.split('.').next() == Some(key)).map(|(_, area)| *area)
-            };
+            let near = |key: &str| cells.of(key);
             let also = |key: &str| {
                 if key == "timeline" {
                     near("period").or_else(|| near("start")).or_else(|| near("finish"))

@@ -283,14 +283,14 @@ const fn area(merge: &Dimensions) -> Area {
 
 fn owned(data: &Data) -> Value {
     match data {
-        Data::Int(value) => Value::Number(Number::whole(*value)),
-        Data::Float(value) => Value::Number(Number::binary(*value)),
+        Data::Int(value) => Value::Number(Box::new(Number::whole(*value))),
+        Data::Float(value) => Value::Number(Box::new(Number::binary(*value))),
         Data::String(text) => words(text),
         Data::Bool(value) => Value::Bool(*value),
         Data::DateTime(moment) => date(*moment),
         Data::DateTimeIso(text) => iso(text),
-        Data::DurationIso(text) => Value::Error(text.clone()),
-        Data::Error(error) => Value::Error(error_words(error)),
+        Data::DurationIso(text) => Value::Error(text.as_str().into()),
+        Data::Error(error) => Value::Error(error_words(error).into()),
         Data::Empty => Value::Empty,
     }
 }
@@ -312,7 +312,7 @@ pub(super) fn words(text: &str) -> Value {
     let errors = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
     let numbered = trimmed.strip_prefix("Err:").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     if errors.contains(&trimmed) || numbered {
-        return Value::Error(trimmed.to_owned());
+        return Value::Error(trimmed.into());
     }
     Cell::text(text).value
 }
@@ -321,7 +321,7 @@ fn date(moment: calamine::ExcelDateTime) -> Value {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     if moment.is_duration() || year < 1901 {
         // Times and numbers that only look like dates: the number as it stands.
-        return Value::Error(Number::binary(moment.as_f64()).shown);
+        return Value::Error(Number::binary(moment.as_f64()).shown.into());
     }
     Value::Date(Day { year: i32::from(year), month: u32::from(month), day: u32::from(day) })
 }

@@ -297,7 +297,7 @@ fn suspect(cell: &Cell, heading: &str) -> Option<ImportProblem> {
     match &cell.format {
         Format::Percent => Some(ImportProblem::ShownOtherwise { heading, shown: "%".to_owned() }),
         Format::Scaled(shown) | Format::Beside(shown) => {
-            Some(ImportProblem::ShownOtherwise { heading, shown: shown.clone() })
+            Some(ImportProblem::ShownOtherwise { heading, shown: shown.to_string() })
         }
         Format::Plain | Format::Decimals(_) => None,
     }

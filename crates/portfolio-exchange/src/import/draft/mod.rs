@@ -4,6 +4,9 @@ mod reported;
 mod words;
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+use std::sync::LazyLock;
 
 use portfolio_core::follow_up::{Obstacle, Update};
 use portfolio_core::{Amount, Date, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage};
@@ -23,21 +26,27 @@ use super::text::{self, bare};
 use super::units::Stated;
 use words::{apart, code, funding, listed, paragraphs, parties, short, source_of};
 
-/// A project as a row has it, before it is a record.
+/// A project as a row has it, before it is a record. A list has many: what few rows state stands behind a pointer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Draft {
     /// The cell of its name.
     pub(super) cell: Option<Area>,
-    /// The cells of its fields, by key.
-    pub(super) cells: BTreeMap<String, Area>,
+    /// Where its fields stand.
+    pub(super) cells: Cells,
     pub(super) name: String,
-    pub(super) english: Option<String>,
-    pub(super) aliases: Vec<String>,
     pub(super) id: Option<String>,
-    pub(super) code: Option<String>,
     /// Its sector, from the widest name to the narrowest.
     pub(super) sector: Vec<String>,
     pub(super) investment: Option<Amount>,
+    more: Option<Box<More>>,
+}
+
+/// What few rows state of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct More {
+    pub(super) english: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) code: Option<String>,
     pub(super) annual: BTreeMap<i32, Amount>,
     pub(super) completed_before: Option<Amount>,
     pub(super) funding: Vec<Funding>,
@@ -62,6 +71,40 @@ pub(super) struct Draft {
     pub(super) update: Option<Update>,
     /// What stands in the way at the list's date.
     pub(super) problems: Vec<Obstacle>,
+}
+
+impl Deref for Draft {
+    type Target = More;
+
+    fn deref(&self) -> &More {
+        static NONE: LazyLock<More> = LazyLock::new(More::default);
+        self.more.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for Draft {
+    fn deref_mut(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
+    }
+}
+
+/// Cells of a row by the keys of the fields that they say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cells(Vec<(Rc<str>, u32, u32)>);
+
+impl Cells {
+    fn insert(&mut self, key: &Rc<str>, (row, column): (u32, u32)) {
+        match self.0.iter_mut().find(|(own, ..)| own == key) {
+            Some(own) => *own = (Rc::clone(key), row, column),
+            None => self.0.push((Rc::clone(key), row, column)),
+        }
+    }
+
+    /// The cell of the first key, in their order, that is the field's or one of its parts'.
+    pub(super) fn of(&self, field: &str) -> Option<Area> {
+        let own = self.0.iter().filter(|(key, ..)| key.split('.').next() == Some(field));
+        own.min_by_key(|(key, ..)| key).map(|(_, row, column)| one(*row, *column))
+    }
 }
 
 /// The drafts of a list, and what stood in their way.
@@ -116,15 +159,16 @@ impl Reading<'_> {
                     if let Some(index) = groups.iter().position(|(level, _)| *level == group.level) {
                         groups.truncate(index);
                     }
-                    groups.push((group.level, group.clone()));
+                    groups.push((group.level, (**group).clone()));
                     continue;
                 }
                 Kind::Total(_) | Kind::OfTotal => continue,
                 Kind::Unclear(label) => ImportProblem::UnclearRow { label: label.clone() },
                 Kind::Nameless => ImportProblem::NamelessRow {},
                 Kind::OfWhich(label) => ImportProblem::OfWhich { label: label.clone() },
-                Kind::SubNumber(number, label) => {
-                    ImportProblem::SubNumber { number: number.clone(), label: label.clone() }
+                Kind::SubNumber(both) => {
+                    let (number, label) = (**both).clone();
+                    ImportProblem::SubNumber { number, label }
                 }
                 Kind::Continued(top) => ImportProblem::SeveralRows {
                     name: text::tidy(&self.sheet.cell(*top, self.table.name).words()),
@@ -135,8 +179,8 @@ impl Reading<'_> {
         drafts
     }
 
-    /// The columns that are read; what is wrong with a column is told once, at its heading.
-    fn usable(&self, drafts: &mut Drafts) -> Vec<Column> {
+    /// The columns that are read, with the keys of their fields; what is wrong with a column is told once, at its heading.
+    fn usable(&self, drafts: &mut Drafts) -> Vec<(Column, Rc<str>)> {
         let mut taken: BTreeMap<Field, String> = BTreeMap::new();
         let mut columns = Vec::new();
         for column in &self.table.columns {
@@ -197,8 +241,9 @@ impl Reading<'_> {
                 column.says.unit = unit;
             }
             taken.insert(field.clone(), heading());
+            let key = Rc::from(field.key());
             column.says.field = Some(field);
-            columns.push(column);
+            columns.push((column, key));
         }
         columns
     }
@@ -212,14 +257,20 @@ impl Reading<'_> {
         })
     }
 
-    fn draft(&self, row: u32, columns: &[Column], groups: &[(Level, Group)], drafts: &mut Drafts) -> Draft {
+    fn draft(
+        &self,
+        row: u32,
+        columns: &[(Column, Rc<str>)],
+        groups: &[(Level, Group)],
+        drafts: &mut Drafts,
+    ) -> Draft {
         let mut draft = Draft { cell: Some(one(row, self.table.name)), ..Draft::default() };
-        for column in columns {
+        for (column, key) in columns {
             let Some(field) = &column.says.field else { continue };
             let cell = self.sheet.cell(row, column.index);
             let area = self.sheet.merged(row, column.index);
             if field.is_money() {
-                self.money(row, column, field, &mut draft, drafts);
+                self.money(row, (column, key), field, &mut draft, drafts);
                 continue;
             }
             // What is merged downwards holds for each row, but for names.
@@ -228,8 +279,9 @@ impl Reading<'_> {
             if cell.is_empty() {
                 continue;
             }
-            let place = area.map_or(one(row, column.index), |area| one(area.top, area.left));
-            draft.cells.insert(field.key(), place);
+            let (top, left) = area.map_or((row, column.index), |area| (area.top, area.left));
+            let place = one(top, left);
+            draft.cells.insert(key, (top, left));
             let problems = self.fact(cell, column, field, &mut draft);
             // A merged cell is complained of once.
             let first = area.is_none_or(|area| {
@@ -243,7 +295,14 @@ impl Reading<'_> {
         draft
     }
 
-    fn money(&self, row: u32, column: &Column, field: &Field, draft: &mut Draft, drafts: &mut Drafts) {
+    fn money(
+        &self,
+        row: u32,
+        (column, key): (&Column, &Rc<str>),
+        field: &Field,
+        draft: &mut Draft,
+        drafts: &mut Drafts,
+    ) {
         let heading = &column.heading;
         let unit = headings::unit_of(column.says.unit);
         let area = self
@@ -277,7 +336,7 @@ impl Reading<'_> {
         match amounts::read(cell, heading, unit) {
             Ok(amount) => {
                 drafts.money.insert((row, column.index), amount);
-                draft.cells.insert(field.key(), place);
+                draft.cells.insert(key, (row, column.index));
                 let Some(amount) = amount else { return };
                 match field {
                     Field::Annual(Some(year)) => drop(draft.annual.insert(*year, amount)),
@@ -317,7 +376,7 @@ impl Reading<'_> {
             return vec![ImportProblem::Formula { heading, cached }];
         }
         if let Value::Error(error) = &cell.value {
-            return vec![ImportProblem::ErrorValue { heading, error: error.clone() }];
+            return vec![ImportProblem::ErrorValue { heading, error: error.to_string() }];
         }
         let Field::Key(key) = field else { return Vec::new() };
         let words = cell.words();

@@ -210,10 +210,10 @@ impl Shown {
         let beside: String = shown.chars().filter(|c| !digits(*c) && !matches!(c, '¥' | '￥')).collect();
         let number: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         if !shown.contains('e') && !is_rounded(&number, value) {
-            return Format::Scaled(narrow(&self.text).trim().to_owned());
+            return Format::Scaled(narrow(&self.text).trim().into());
         }
         if !beside.is_empty() {
-            return Format::Beside(beside);
+            return Format::Beside(beside.into());
         }
         let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         if decimals > 0 { Format::Decimals(decimals) } else { Format::Plain }
@@ -247,8 +247,8 @@ mod tests {
         assert_eq!(shown("float", "1234.5", "1235"), Format::Plain);
         assert_eq!(shown("float", "-5", "(5)"), Format::Plain);
         assert_eq!(shown("currency", "5", "¥5.00"), Format::Decimals(2));
-        assert_eq!(shown("float", "3", "3.00亿元"), Format::Beside("亿元".to_owned()));
+        assert_eq!(shown("float", "3", "3.00亿元"), Format::Beside("亿元".into()));
         assert_eq!(shown("percentage", "0.35", "35%"), Format::Percent);
-        assert_eq!(shown("float", "123456", "12.3"), Format::Scaled("12.3".to_owned()));
+        assert_eq!(shown("float", "123456", "12.3"), Format::Scaled("12.3".into()));
     }
 }

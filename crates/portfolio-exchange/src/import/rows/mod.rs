@@ -25,9 +25,9 @@ pub(super) enum Kind {
     /// A project.
     Project,
     /// The heading of a group; its amounts, if any, are a subtotal.
-    Group(Group),
+    Group(Box<Group>),
     /// A total or subtotal of the rows around it.
-    Total(Total),
+    Total(Box<Total>),
     /// What a total is made of, by words and not by rows.
     OfTotal,
     /// A project or a group: nobody can tell.
@@ -37,7 +37,7 @@ pub(super) enum Kind {
     /// A part of the project above it.
     OfWhich(String),
     /// A number such as 1.1 below another.
-    SubNumber(String, String),
+    SubNumber(Box<(String, String)>),
     /// A further row of the project above it.
     Continued(u32),
 }
@@ -270,7 +270,7 @@ impl Reader<'_> {
         if let Some(total) = total(&label) {
             // 南沟合计站 at 新城镇 is a project's name; 工业合计 with its sums is none.
             if total.of.is_none() || self.descriptions(&cells) == 0 {
-                return Some(Kind::Total(total));
+                return Some(Kind::Total(Box::new(total)));
             }
             return Some(if counted { Kind::Project } else { Kind::Unclear(label) });
         }
@@ -293,7 +293,7 @@ impl Reader<'_> {
             return Some(kind);
         }
         if let RowNumber::Below(number) = number {
-            return Some(Kind::SubNumber(number, label));
+            return Some(Kind::SubNumber(Box::new((number, label))));
         }
         self.unnumbered(row, &number, &name, label, &cells, others.len())
     }
@@ -320,12 +320,12 @@ impl Reader<'_> {
         let group = |level| {
             let label =
                 text::tidy(base.trim_matches(['【', '】', '[', ']', '〖', '〗', '—', '-', ':', '：', '、']));
-            Kind::Group(Group {
+            Kind::Group(Box::new(Group {
                 label,
                 words: text::tidy(unmarked),
                 level,
                 count: count.or_else(|| self.counted(cells)),
-            })
+            }))
         };
         if numbering.is_some() || numeral || count.is_some() || framed {
             // A count in brackets may be a project's own: 停车场（5个）.
