@@ -38,6 +38,14 @@ pub(super) struct Draft {
     /// Its sector, from the widest name to the narrowest.
     pub(super) sector: Vec<String>,
     pub(super) investment: Option<Amount>,
+    pub(super) responsible: Option<String>,
+    pub(super) place: Option<Place>,
+    pub(super) start: Option<Date>,
+    pub(super) finish: Option<Date>,
+    pub(super) duration: Option<Months>,
+    pub(super) stage: Option<Stage>,
+    pub(super) nature: Option<Nature>,
+    pub(super) scale: Option<String>,
     more: Option<Box<More>>,
 }
 
@@ -51,14 +59,6 @@ pub(super) struct More {
     pub(super) completed_before: Option<Amount>,
     pub(super) funding: Vec<Funding>,
     pub(super) parties: Vec<Party>,
-    pub(super) responsible: Option<String>,
-    pub(super) place: Option<Place>,
-    pub(super) start: Option<Date>,
-    pub(super) finish: Option<Date>,
-    pub(super) duration: Option<Months>,
-    pub(super) stage: Option<Stage>,
-    pub(super) nature: Option<Nature>,
-    pub(super) scale: Option<String>,
     pub(super) lead: Option<String>,
     pub(super) level: Option<String>,
     pub(super) tags: Vec<String>,
@@ -264,7 +264,8 @@ impl Reading<'_> {
         groups: &[(Level, Group)],
         drafts: &mut Drafts,
     ) -> Draft {
-        let mut draft = Draft { cell: Some(one(row, self.table.name)), ..Draft::default() };
+        let cells = Cells(Vec::with_capacity(columns.len()));
+        let mut draft = Draft { cell: Some(one(row, self.table.name)), cells, ..Draft::default() };
         for (column, key) in columns {
             let Some(field) = &column.says.field else { continue };
             let cell = self.sheet.cell(row, column.index);
