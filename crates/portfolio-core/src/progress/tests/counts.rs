@@ -92,7 +92,7 @@ fn what_is_built_stands_against_what_was_paid() {
         update.paid = paid.map(amount);
         made.updates = vec![update];
         let registry = registry(vec![made]);
-        let cpi = report(&registry, "2026-06", &[]).rows[0].detail.unwrap().cpi;
+        let cpi = report(&registry, "2026-06", &[]).rows.get(0).unwrap().detail.unwrap().cpi;
         cpi.map(|cpi| cpi.to_string())
     };
     assert_eq!(cpi(Some("40.5"), Some("3000万元")).unwrap(), "1.3500");
