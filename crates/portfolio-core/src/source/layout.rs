@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+pub use ecow::EcoString;
 use saphyr_parser::{Event, ScalarStyle, Span};
 
 use super::Limits;
@@ -45,11 +46,11 @@ pub enum Form {
     Pair,
 }
 
-/// What a value is.
+/// What a value is. Keys and short texts stand in the nodes themselves: a text of a million records has ten million of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A text, as it reads: without quotes, escapes and folds.
-    Text(String),
+    Text(EcoString),
     /// A list.
     List(Vec<TextItem>),
     /// A mapping, in document order.
@@ -69,7 +70,7 @@ pub struct TextItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextEntry {
     /// The key, as it reads.
-    pub key: String,
+    pub key: EcoString,
     /// The bytes of the key, its quotes among them.
     pub key_bytes: Range<usize>,
     /// The value.
@@ -106,7 +107,7 @@ impl TextNode {
     /// The entry of a key.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&TextEntry> {
-        self.entries().iter().find(|entry| entry.key == key)
+        self.entries().iter().find(|entry| entry.key.as_str() == key)
     }
 
     /// The value that a path leads to from here. A list of one may be written without being one: its only item is then
@@ -168,7 +169,7 @@ impl<'t> Reader<'t> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let (bytes, form) = self.scalar(&text, style, span, from)?;
-                Some(TextNode { bytes, form, content: Content::Text(text.into_owned()) })
+                Some(TextNode { bytes, form, content: Content::Text(text.into()) })
             }
             _ if depth > self.deepest => None,
             Event::SequenceStart(..) if !span.is_empty() => self.flow_list(span, depth),
@@ -250,6 +251,7 @@ impl<'t> Reader<'t> {
             if event == Event::SequenceEnd {
                 let last = items.last().map_or(start + 1, |item: &TextItem| item.bytes.end);
                 let end = self.behind_bracket(last, b']')?;
+                items.shrink_to_fit();
                 return Some(TextNode { bytes: start..end, form: Form::Flow, content: Content::List(items) });
             }
             let from = self.cursor.byte_of(span.start);
@@ -265,6 +267,7 @@ impl<'t> Reader<'t> {
             let (event, span) = self.events.next().ok()?;
             if event == Event::SequenceEnd {
                 let bytes = items.first()?.bytes.start..offset;
+                items.shrink_to_fit();
                 return Some(TextNode { bytes, form: Form::Block, content: Content::List(items) });
             }
             let hyphen = self.behind_blanks(offset);
@@ -290,6 +293,7 @@ impl<'t> Reader<'t> {
                     }
                     _ => entries.last()?.value.bytes.end,
                 };
+                entries.shrink_to_fit();
                 return Some(TextNode { bytes: start..end, form, content: Content::Mapping(entries) });
             }
             let Event::Scalar(key, style, ..) = event else { return None };
@@ -300,7 +304,7 @@ impl<'t> Reader<'t> {
             let from = if has_colon { colon + 1 } else { key_bytes.end };
             let (event, span) = self.events.next().ok()?;
             let value = self.node(event, span, from, form != Form::Block, depth + 1)?;
-            entries.push(TextEntry { key: key.into_owned(), key_bytes, value });
+            entries.push(TextEntry { key: key.into(), key_bytes, value });
         }
     }
 

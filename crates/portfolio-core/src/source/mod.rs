@@ -46,7 +46,7 @@ use cursor::Cursor;
 use cut::Piece;
 use document::Reading;
 pub use hint::refers_to;
-pub use layout::{Content, Form, TextEntry, TextItem, TextNode, layout};
+pub use layout::{Content, EcoString, Form, TextEntry, TextItem, TextNode, layout};
 use loaded::Built;
 pub use loaded::Loaded;
 use locate::{Lines, place_at};

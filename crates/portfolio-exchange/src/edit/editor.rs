@@ -3,7 +3,7 @@
 use portfolio_core::diagnostic::{DocPath, RecordKind, nearest};
 use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
 use portfolio_core::id::id_of_name;
-use portfolio_core::source::{Limits, Loaded, Source, TextNode, layout, load};
+use portfolio_core::source::{Content, EcoString, Form, Limits, Loaded, Source, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
@@ -156,6 +156,8 @@ impl Editor {
             let splices = writer.plan(op, expected);
             let splices = splices.map_err(|place| place.in_text(&draft.name, &draft.text))?;
             let text = apply(&draft.text, splices);
+            // Before the nodes of the text as it becomes are made, those of the text as it was are given back.
+            draft.root = nothing();
             match layout(&text, &self.limits) {
                 Some(root) => (draft.text, draft.root) = (text, root),
                 None => {
@@ -183,10 +185,12 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditError::Invalid`] where they don't load; [`EditError::ElseChanged`] where anything else would be different.
-    pub fn finish(self) -> Result<Edited, EditError> {
+    pub fn finish(mut self) -> Result<Edited, EditError> {
         let loaded = self.load().map_err(EditError::Invalid)?;
-        for draft in &self.drafts {
-            if draft.expected.as_ref().is_some_and(|expected| *expected != Value::from(&draft.root)) {
+        for draft in &mut self.drafts {
+            // What they take is given back before registries are compared.
+            let (expected, root) = (draft.expected.take(), std::mem::replace(&mut draft.root, nothing()));
+            if expected.is_some_and(|expected| !expected.is_said_by(&root)) {
                 return Err(EditError::ElseChanged { what: draft.name.clone() });
             }
         }
@@ -219,6 +223,11 @@ impl Draft {
     fn whole(&self) -> String {
         if self.bom { format!("{BOM}{}", self.text) } else { self.text.clone() }
     }
+}
+
+/// The node of a text that says nothing.
+fn nothing() -> TextNode {
+    TextNode { bytes: 0..0, form: Form::Nothing, content: Content::Text(EcoString::new()) }
 }
 
 fn draft_name(drafts: &[Draft], source: usize) -> String {

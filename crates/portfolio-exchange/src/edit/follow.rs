@@ -110,14 +110,14 @@ fn below(steps: Vec<Step>, own: &TextNode, new: &TextNode) -> Vec<Op> {
     }
     if !own.entries().is_empty() && !new.entries().is_empty() {
         let kept = new.entries().iter().flat_map(|entry| {
-            let path = step_to(Step::Key(entry.key.clone()));
+            let path = step_to(Step::Key(entry.key.to_string()));
             match own.entry(&entry.key) {
                 Some(own) => below(path, &own.value, &entry.value),
                 None => vec![Op::Put(path, Value::from(&entry.value))],
             }
         });
         let gone = own.entries().iter().filter(|entry| new.entry(&entry.key).is_none());
-        let gone = gone.map(|entry| Op::Remove(step_to(Step::Key(entry.key.clone()))));
+        let gone = gone.map(|entry| Op::Remove(step_to(Step::Key(entry.key.to_string()))));
         return kept.chain(gone).collect();
     }
     let (before, after) = (own.items(), new.items());

@@ -131,7 +131,7 @@ impl<'t> Part<'t> {
             .root
             .entries()
             .iter()
-            .filter_map(|entry| Some((entry.key.clone(), self.lacks(&entry.key, other)?)))
+            .filter_map(|entry| Some((entry.key.to_string(), self.lacks(&entry.key, other)?)))
             .collect();
         let mut more = Value::Mapping(more);
         more.put(&[Step::Key("format".to_owned())], Value::Text("portfolio/1".to_owned()));
@@ -163,7 +163,7 @@ impl<'t> Part<'t> {
     fn join(&self, other: &Self, preferred: bool, name: &str, limits: &Limits) -> Result<String, EditError> {
         let mut joined = Joined { text: self.text.to_owned(), root: self.root.clone(), name, limits };
         for entry in other.root.entries() {
-            let path = vec![Step::Key(entry.key.clone())];
+            let path = vec![Step::Key(entry.key.to_string())];
             let kind = RecordKind::of_list(&entry.key);
             let Content::List(items) = &entry.value.content else {
                 let own = self.root.entry(&entry.key).map(|own| Value::from(&own.value));

@@ -42,6 +42,23 @@ impl Value {
         if let Self::Text(text) | Self::Bare(text) = self { Some(text) } else { None }
     }
 
+    /// Whether a text has this very value there.
+    pub(super) fn is_said_by(&self, node: &TextNode) -> bool {
+        match (self, &node.content) {
+            (Self::List(own), Content::List(items)) => {
+                own.len() == items.len()
+                    && own.iter().zip(items).all(|(own, item)| own.is_said_by(&item.value))
+            }
+            (Self::Mapping(own), Content::Mapping(entries)) => {
+                let mut both = own.iter().zip(entries);
+                own.len() == entries.len()
+                    && both.all(|((key, own), entry)| entry.key == *key && own.is_said_by(&entry.value))
+            }
+            (Self::Text(_) | Self::Bare(_), Content::Text(_)) => *self == Self::from(node),
+            _ => false,
+        }
+    }
+
     /// The value of a key of a mapping.
     pub(super) fn entry(&self, key: &str) -> Option<&Self> {
         let Self::Mapping(entries) = self else { return None };
@@ -119,12 +136,12 @@ impl From<&TextNode> for Value {
     fn from(node: &TextNode) -> Self {
         match &node.content {
             Content::Text(text) if matches!(node.form, Form::Plain | Form::Nothing) && is_word(text) => {
-                Self::Bare(text.clone())
+                Self::Bare(text.to_string())
             }
-            Content::Text(text) => Self::Text(text.clone()),
+            Content::Text(text) => Self::Text(text.to_string()),
             Content::List(items) => Self::List(items.iter().map(|item| Self::from(&item.value)).collect()),
             Content::Mapping(entries) => {
-                Self::Mapping(entries.iter().map(|e| (e.key.clone(), Self::from(&e.value))).collect())
+                Self::Mapping(entries.iter().map(|e| (e.key.to_string(), Self::from(&e.value))).collect())
             }
         }
     }

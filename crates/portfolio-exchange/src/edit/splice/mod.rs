@@ -113,7 +113,7 @@ impl<'t> Writer<'t> {
             let node = site.node;
             let (below, index) = match (step, &node.content) {
                 (Step::Key(key) | Step::KeyItself(key), Content::Mapping(entries)) => {
-                    let index = entries.iter().position(|entry| entry.key == *key)?;
+                    let index = entries.iter().position(|entry| entry.key.as_str() == key)?;
                     (&entries[index].value, index)
                 }
                 (Step::Index(index), Content::List(items)) => (&items.get(*index)?.value, *index),
