@@ -24,7 +24,8 @@ fn book(file: &str) -> Vec<u8> {
     let registry = loaded.registry();
     let selected = Selection::default().select(registry).unwrap();
     let messages = Messages::new(Lang::Zh);
-    let tables = Answers::of(registry, &selected).unwrap().tables(&messages);
+    let answers = Answers::of(registry, &selected).unwrap();
+    let tables = answers.tables(&messages);
     let figures = Figures::of(&tables, UnitChoice::Wan, None, Grouping::None, &messages, registry.currency());
     workbook(&tables, &figures).unwrap()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use portfolio_core::progress::{ProgressQuery, ProgressRow, progress, report_year};
+use portfolio_core::progress::{ProgressQuery, ProgressRow, ProgressRows, progress, report_year};
 use portfolio_core::tally::{Counting, Counts, Wholes};
 use portfolio_core::totals::{Division, RowIx, total};
 use portfolio_core::{Allocation, Dimension, Money, Project, ProjectIx, Registry, Selection, TotalQuery};
@@ -270,7 +270,7 @@ fn year(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, C
             [own.pieces, usize::from(own.done.is_some()), own.planned_starts, own.started, own.finishing];
         let cells = [Cell::Order(position as i64), Cell::Text(Some(&as_of)), Cell::Order(report.months_gone)];
         let cells = cells.into_iter().chain(facts.map(|count| Cell::Flag(count > 0)));
-        let cells = cells.chain(MEASURES.map(|money| Cell::Money(money(row))));
+        let cells = cells.chain(MEASURES.map(|money| Cell::Money(money(&row))));
         let cells = cells.chain(adds.0.iter().map(|adds| Cell::Flag(adds[position])));
         table.push_row(
             index,
@@ -284,14 +284,14 @@ fn year(registry: &Registry, counties: &Counties) -> Result<Vec<TableWritten>, C
 struct Adds(Vec<Vec<bool>>);
 
 impl Adds {
-    fn of(registry: &Registry, rows: &[ProgressRow<'_>]) -> Self {
+    fn of(registry: &Registry, rows: &ProgressRows<'_>) -> Self {
         let wholes = Wholes::new(registry);
         let indices: Vec<ProjectIx> =
             rows.iter().filter_map(|row| registry.index_of(&*row.key[0].id)).collect();
         let adds = |states: &dyn Fn(&ProgressRow<'_>) -> bool| {
             let mut stating = vec![false; registry.projects().len()];
             for (row, index) in rows.iter().zip(&indices) {
-                stating[index.position()] = states(row);
+                stating[index.position()] = states(&row);
             }
             let states = |project: &Project| {
                 registry.index_of(&project.id).is_some_and(|index| stating[index.position()])
