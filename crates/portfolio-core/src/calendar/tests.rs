@@ -122,3 +122,11 @@ proptest! {
         prop_assert_eq!(months.to_string().parse::<Months>(), Ok(months));
     }
 }
+
+/// For sorting: by the first month that a date can mean, the coarser first.
+#[test]
+fn dates_are_sorted_by_the_first_month_that_they_can_mean() {
+    let date = |text: &str| text.parse::<Date>().unwrap();
+    assert!(date("2025") < date("2025-01") && date("2025-01") < date("2025-02"));
+    assert!(date("2024-12") < date("2025") && date("2026") > date("2025-12"));
+}

@@ -199,7 +199,10 @@ fn funds(project: &Project, index: usize, problems: &mut Collector) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::amount;
+    use crate::calendar::FactDate;
+    use crate::diagnostic::Code;
+    use crate::project::Funding;
+    use crate::testing::{amount, project};
 
     /// The tolerance, on a bulletin's figures by hand: 560 of 1,200 is 46.666…%. Rounded to 46.67 and 46.7, truncated
     /// to 46.66 and 46; one unit off for amounts that were rounded; two units are a difference.
@@ -214,5 +217,101 @@ mod tests {
         assert_eq!(off("46.65").unwrap().to_string(), "46.67");
         assert_eq!(off("46.5").unwrap().to_string(), "46.7");
         assert_eq!(off("45").unwrap().to_string(), "46.7");
+        let half =
+            |rate: &str| beyond_a_unit(rate.parse().unwrap(), amount("5元").money, amount("10元").money);
+        assert_eq!([half("51"), half("49"), half("50.1")], [None; 3], "one unit, and no more");
+        assert!(half("52").is_some() && half("50.2").is_some());
+    }
+
+    /// The codes of what is found of a project that has started.
+    fn found(change: impl FnOnce(&mut Project)) -> Vec<Code> {
+        let mut made = project("a", "");
+        made.started = Some(date("2025-01"));
+        change(&mut made);
+        let mut problems = Collector::default();
+        follow_up(&made, 0, &mut problems);
+        problems.finish().iter().map(Diagnostic::code).collect()
+    }
+
+    fn date(text: &str) -> FactDate {
+        text.parse().unwrap()
+    }
+
+    fn update(on: &str, change: impl FnOnce(&mut Update)) -> Update {
+        let mut update = Update::new(date(on));
+        change(&mut update);
+        update
+    }
+
+    /// What is invested since the start is at least what was since 1 January, what is paid at most what has arrived, and what
+    /// is finished has cost what it costs; as much is no finding.
+    #[test]
+    fn figures_of_reports_bound_each_other() {
+        let since = |all: &str| {
+            found(|made| {
+                made.updates = vec![update("2026-06", |update| {
+                    (update.invested_year, update.invested) = (Some(amount("5元")), Some(amount(all)));
+                })];
+            })
+        };
+        assert_eq!((since("5元"), since("6元")), (vec![], vec![]));
+        assert_eq!(since("4元"), vec![Code::InvestedBelowYear]);
+        let paid = |paid: &str| {
+            found(|made| {
+                made.updates = vec![update("2026-06", |update| {
+                    (update.paid, update.funds_in) = (Some(amount(paid)), Some(amount("5元")));
+                })];
+            })
+        };
+        assert_eq!((paid("4元"), paid("5元")), (vec![], vec![]));
+        assert_eq!(paid("6元"), vec![Code::PaidAboveFundsIn]);
+        let finished = |invested: &str| {
+            found(|made| {
+                made.investment = crate::testing::investment("5元");
+                made.finished = Some(date("2026-06"));
+                made.updates = vec![update("2026-06", |update| update.invested = Some(amount(invested)))];
+            })
+        };
+        assert_eq!((finished("5元"), finished("6元")), (vec![], vec![]));
+        assert_eq!(finished("4元"), vec![Code::FinishedWithLess]);
+    }
+
+    /// The sources say what an update says of all that has arrived; one that does not say may have brought the rest.
+    #[test]
+    fn what_has_arrived_is_what_the_sources_say() {
+        let arrived = |sources: &[Option<&str>]| {
+            found(|made| {
+                let source =
+                    |arrived: &Option<&str>| Funding { arrived: arrived.map(amount), ..Funding::new("省") };
+                made.funding = sources.iter().map(source).collect();
+                made.updates = vec![update("2026-06", |update| update.funds_in = Some(amount("5元")))];
+            })
+        };
+        let differs = vec![Code::ArrivedDiffers];
+        assert_eq!((arrived(&[]), arrived(&[None])), (vec![], vec![]));
+        assert_eq!((arrived(&[Some("5元")]), arrived(&[Some("2元"), Some("3元")])), (vec![], vec![]));
+        assert_eq!((arrived(&[Some("4元")]), arrived(&[Some("6元")])), (differs.clone(), differs.clone()));
+        assert_eq!((arrived(&[Some("4元"), None]), arrived(&[Some("5元"), None])), (vec![], vec![]));
+        assert_eq!(arrived(&[Some("6元"), None]), differs);
+    }
+
+    /// Years and sources may be as much as an approximate investment, and are worth a look where they are more.
+    #[test]
+    fn parts_of_an_approximate_investment_are_at_most_it() {
+        let whole = amount("约10元");
+        let years = |money: &str| {
+            found(|made| {
+                made.investment = Some(whole).into();
+                made.annual.insert(2026, amount(money));
+            })
+        };
+        assert_eq!((years("9元"), years("10元"), years("11元")), (vec![], vec![], vec![Code::YearsExceed]));
+        let funds = |money: &str| {
+            found(|made| {
+                made.investment = Some(whole).into();
+                made.funding = vec![Funding { amount: Some(amount(money)), ..Funding::new("省") }];
+            })
+        };
+        assert_eq!((funds("9元"), funds("10元"), funds("11元")), (vec![], vec![], vec![Code::FundsExceed]));
     }
 }

@@ -276,3 +276,6 @@ fn dates(registry: &Registry, project: &Project, index: usize, problems: &mut Co
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,4 +94,16 @@ mod tests {
         assert_eq!(ids(&["2026-01..2026-06"]), ("fact planned".to_owned(), 1));
         assert_eq!(ids(&["2025..2026", "not:2026-03"]), ("planned stated other".to_owned(), 1));
     }
+
+    #[test]
+    fn a_finish_is_a_fact_else_planned_else_of_the_timeline() {
+        let mut made = project("a", "1元");
+        assert_eq!(finish(&made), None);
+        made.timeline = timeline("2024", "2025");
+        assert_eq!(finish(&made).unwrap().to_string(), "2025");
+        made.plans = vec![Plan::new(2026_u32).with_finish("2026-06".parse::<Date>().unwrap())];
+        assert_eq!(finish(&made).unwrap().to_string(), "2026-06");
+        made.finished = Some("2026-08-12".parse().unwrap());
+        assert_eq!(finish(&made).unwrap().to_string(), "2026-08");
+    }
 }

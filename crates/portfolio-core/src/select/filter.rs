@@ -164,3 +164,23 @@ pub struct Filter {
     /// Only records that stand for a group of similar works (`true`), or none of them (`false`).
     pub group: Option<bool>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Without values everything is chosen; else what is one of those wanted, if there are any, and none of those not.
+    #[test]
+    fn a_choice_holds_what_is_wanted_and_nothing_that_is_not() {
+        let holds = |choice: &Choice<u8>| [1, 2, 3].map(|number| choice.holds(|value| *value == number));
+        assert_eq!(holds(&Choice::default()), [true; 3]);
+        assert!(Choice::<u8>::default().is_empty());
+        let wanted = Choice::any_of([1, 2]);
+        assert_eq!((holds(&wanted), wanted.is_empty()), ([true, true, false], false));
+        assert_eq!(wanted, [1, 2].into_iter().collect());
+        let unwanted = Choice::none_of([1]);
+        assert_eq!((holds(&unwanted), unwanted.is_empty()), ([false, true, true], false));
+        let both = Choice { any: vec![1, 2], none: vec![1] };
+        assert_eq!(holds(&both), [false, true, false]);
+    }
+}

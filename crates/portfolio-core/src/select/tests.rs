@@ -322,3 +322,56 @@ fn long_values_are_refused_before_they_are_compared() {
     assert_eq!(found, [vec![], vec!["school".to_owned()]]);
     assert!(start.elapsed() < std::time::Duration::from_secs(5), "took {:?}", start.elapsed());
 }
+
+/// Up to 300 bytes a value may be a slip of the pen.
+#[test]
+fn what_is_longer_than_any_slip_has_no_suggestion() {
+    let mut named = project("a", "");
+    named.name = "x".repeat(300);
+    let registry = registry(vec![named]);
+    let suggested = |value: String| {
+        let selection = Selection { ids: vec![value], ..Selection::default() };
+        match &selection.resolve(&registry).unwrap_err().0[..] {
+            [SelectError::Unknown { suggestions, .. }] => suggestions.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(suggested("x".repeat(299) + "y"), 1);
+    assert_eq!(suggested("x".repeat(299)), 1);
+    assert_eq!(suggested("x".repeat(301)), 0);
+    assert_eq!(suggested(" ".repeat(3)), 0);
+}
+
+/// What is read of each project beside its id, name and sector: what the flags ask about, and the fields of conditions.
+#[test]
+fn a_selection_reads_what_its_flags_ask_about() {
+    type Flag = fn(&mut Selection);
+    let ends = "annual finished plans started timeline";
+    let flags: [(Flag, &str); 20] = [
+        (|_| {}, ""),
+        (|all| all.sectors = values(&["x"]), ""),
+        (|all| all.programmes = values(&["x"]), ""),
+        (|all| all.regions = values(&["x"]), "location"),
+        (|all| all.zones = values(&["x"]), "location"),
+        (|all| all.chapters = values(&["5"]), "cite"),
+        (|all| all.boxes = values(&["5"]), "cite"),
+        (|all| all.stages = values(&["planned"]), "stage"),
+        (|all| all.parties = values(&["x"]), "parties"),
+        (|all| all.min = Some("1元".to_owned()), "investment"),
+        (|all| all.max = Some("1元".to_owned()), "investment"),
+        (|all| all.undisclosed = Some(false), "investment"),
+        (|all| all.active = values(&["2026"]), ends),
+        (|all| all.starts = values(&["2026"]), ends),
+        (|all| all.finishes = values(&["2026"]), ends),
+        (|all| all.matches = values(&["x"]), "aliases cite english scale"),
+        (|all| all.ids = values(&["x"]), "aliases english"),
+        (|all| all.group = Some(false), "group"),
+        (|all| all.conditions = vec!["tags=x".parse().unwrap()], "tags"),
+        (|all| (all.stages, all.zones) = (values(&["planned"]), values(&["x"])), "location stage"),
+    ];
+    for (set, fields) in flags {
+        let mut selection = Selection::default();
+        set(&mut selection);
+        assert_eq!(selection.fields().into_iter().collect::<Vec<_>>().join(" "), fields, "{selection:?}");
+    }
+}

@@ -60,6 +60,8 @@ mod tests {
         assert_eq!(draw(&Cell::Bar(1, 1_000_000), 2), "▏", "what is there shows");
         assert_eq!(draw(&Cell::Bar(0, 10), 4), "");
         assert_eq!(draw(&Cell::Bar(u128::MAX, u128::MAX), 4), "████");
+        assert_eq!(draw(&Cell::Bar(u128::MAX / 2, u128::MAX), 4), "██", "beyond what can be multiplied");
+        assert_eq!(draw(&Cell::Bar(0, 0), 4), "", "of nothing");
     }
 
     #[test]

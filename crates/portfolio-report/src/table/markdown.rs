@@ -68,6 +68,19 @@ mod tests {
     use crate::table::testing::suited;
     use crate::table::{Cell, Column, Table};
 
+    /// A chart is as wide as where no width is given; sums are bold, and what is empty is not.
+    #[test]
+    fn charts_are_drawn_and_sums_are_bold() {
+        let mut table = Table::new(vec![Column::new("项目", Kind::Text), Column::new("图", Kind::Chart)]);
+        table.push(Role::Body, vec![Cell::text("甲"), Cell::Bar(1, 2)]);
+        table.push(Role::Total, vec![Cell::text("合计"), Cell::Blank]);
+        let messages = Messages::new(Lang::Zh);
+        let mut out = Vec::new();
+        write_markdown(&mut out, &table, &suited(&table, &messages)).unwrap();
+        let lines = format!("| 项目 | 图 |\n| --- | --- |\n| 甲 | {} |\n| **合计** |  |\n", "█".repeat(20));
+        assert_eq!(String::from_utf8(out).unwrap(), lines);
+    }
+
     #[test]
     fn markup_in_data_is_text_and_numbers_stand_right() {
         let mut table = Table::new(vec![Column::new("项目", Kind::Text), Column::new("投资额", Kind::Money)]);

@@ -79,3 +79,30 @@ impl Check<'_, '_> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::source::load_text;
+
+    /// What keeps a project with these fields from loading.
+    fn refused(fields: &str) -> Vec<Code> {
+        let text = format!(
+            "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects: [{{id: a, name: a, sector: s, {fields}}}]\n"
+        );
+        load_text("a.yaml", &text).err().iter().flat_map(|found| found.iter()).map(|one| one.code()).collect()
+    }
+
+    /// What begins and ends on one day, or in one month of its plan, is no contradiction.
+    #[test]
+    fn nothing_ends_before_it_begins() {
+        assert_eq!(refused("started: 2026-05-12, finished: 2026-05-12"), []);
+        assert_eq!(refused("started: 2026-05, finished: 2026-05-12"), []);
+        assert_eq!(refused("started: 2026-05-13, finished: 2026-05-12"), [Code::StartAfterFinish]);
+        assert_eq!(refused("plans: [{year: 2026, start: 2026-05, finish: 2026-05}]"), []);
+        assert_eq!(
+            refused("plans: [{year: 2026, start: 2026-06, finish: 2026-05}]"),
+            [Code::StartAfterFinish]
+        );
+    }
+}

@@ -100,6 +100,65 @@ fn what_is_no_condition_is_refused_with_its_reason() {
 fn only_a_stage_that_is_wanted_asks_for_the_cancelled() {
     let asks = |condition: &str| condition.parse::<Condition>().unwrap().asks_for_cancelled();
     assert!(["stage=取消", "stage=cancelled", "stage=在建,取消"].iter().all(|condition| asks(condition)));
-    let others = ["stage=在建", "stage!=取消", "stage=", "name=取消", "name=cancelled", "name~取消"];
+    let others = [
+        "stage=在建",
+        "stage!=取消",
+        "stage=",
+        "name=取消",
+        "name=cancelled",
+        "name~取消",
+        "cite.says.stage=取消",
+    ];
     assert!(others.iter().all(|condition| !asks(condition)));
+}
+
+/// Each kind of field is compared as what it is: counts, percentages, months, years, words in either language, yes and no.
+#[test]
+fn every_kind_of_field_is_compared_as_what_it_is() {
+    const TEXT: &str = "
+format: portfolio/1
+title: 2026
+sectors: [{id: s, name: s}]
+projects:
+  - {id: a, name: 甲, sector: s, stage: 在建, timeline: {duration: P6M, within: 2021..2025}, plans: [{year: 2026}],
+     updates: [{as_of: 2026-06, percent: 40}], group: true}
+  - {id: b, name: 乙, sector: s, stage: planned, timeline: {duration: P1Y, within: 2026..2030}, plans: [{year: 2027}],
+     updates: [{as_of: 2026-06, percent: 75.5}]}
+";
+    let loaded = load_text("list.yaml", TEXT).unwrap();
+    let ids = |condition: &str| {
+        let conditions = vec![condition.parse().unwrap_or_else(|e| panic!("{condition}: {e}"))];
+        let found = Selection { conditions, ..Selection::default() }.resolve(loaded.registry()).unwrap();
+        loaded.registry().members(&found).map(|project| project.id.to_string()).collect::<String>()
+    };
+    for (condition, wanted) in [
+        ("timeline.duration>=P12M", "b"),
+        ("timeline.duration=P6M", "a"),
+        ("plans.year>2026", "b"),
+        ("plans.year=2026", "a"),
+        ("updates.percent>40", "b"),
+        ("updates.percent<=40%", "a"),
+        ("updates.percent=75.5%", "b"),
+        ("timeline.within=2021..2025", "a"),
+        ("timeline.within>2025", "b"),
+        ("timeline.within<2026", "a"),
+        ("stage~在", "a"),
+        ("stage~struct", "a"),
+        ("group!=是", "b"),
+    ] {
+        assert_eq!(ids(condition), wanted, "{condition}");
+    }
+    for word in ["true", "yes", "是", "有", "false", "no", "否", "无"] {
+        assert!(format!("group={word}").parse::<Condition>().is_ok(), "{word}");
+    }
+}
+
+/// What a question reads of a project begins with the field that its condition names, by whatever name.
+#[test]
+fn a_condition_looks_at_the_field_that_it_names() {
+    for (condition, field) in
+        [("start>2020", "timeline"), ("timeline.start>2020", "timeline"), ("name~a", "name")]
+    {
+        assert_eq!(condition.parse::<Condition>().unwrap().field(), field, "{condition}");
+    }
 }

@@ -49,3 +49,19 @@ fn each_file_has_a_head_of_its_own() {
     assert_eq!(problems(2025), [vec![], vec![]], "titles may differ");
     assert_eq!(problems(2026), [vec![Code::HeadsDiffer], vec![Code::HeadsDiffer]]);
 }
+
+/// What one file has lost may be what another refers to.
+#[test]
+fn what_a_file_has_lost_is_not_missed_in_another() {
+    let codes = |second: &str| {
+        let first = "format: portfolio/1\nprojects: [{id: a, name: a, sector: s}]\n";
+        let second = format!("format: portfolio/1\nsectors: [{second}]\n");
+        let sources = [("a.yaml", first), ("b.yaml", &second)]
+            .map(|(name, text)| Source { name, text: text.as_bytes() });
+        let loaded = load(&sources, &Limits::default());
+        loaded.err().iter().flat_map(|problems| problems.iter()).map(Diagnostic::code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("{id: s, name: s}"), []);
+    assert_eq!(codes("{id: t, name: t}"), [Code::UnknownSector]);
+    assert_eq!(codes("{name: s}"), [Code::MissingKey], "its id may have been s");
+}

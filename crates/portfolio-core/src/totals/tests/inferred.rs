@@ -97,3 +97,26 @@ fn a_selected_region_says_what_of_it_rests_on_inferred_sites() {
     expect(&answer, &[("north", "15元")]);
     assert_eq!(inferred(&answer), [("north".to_owned(), 2, yuan("2元"))]);
 }
+
+/// Below its townships a selected region says it of the rows that its sites fall into.
+#[test]
+fn rows_below_a_selected_township_say_what_of_them_is_inferred() {
+    let registry = three();
+    let split = TotalQuery { allocation: Allocation::Split, depth: Some(3), ..by(&[Dimension::Region]) };
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let answer = report(&registry, &north, &split);
+    expect(&answer, &[("north", "13元"), ("north-hill", "2元")]);
+    assert_eq!(
+        inferred(&answer),
+        [("north".to_owned(), 1, Money::ZERO), ("north-hill".to_owned(), 1, yuan("2元"))]
+    );
+}
+
+/// Of a township's share what lies at a site outside of the selected village is none of its own.
+#[test]
+fn what_lies_outside_a_selected_village_is_in_no_row() {
+    let registry = registry(vec![located("a", "10元", &["north-hill", "north-ford"])]);
+    let hill = Selection { regions: vec!["north-hill".into()], ..Selection::default() };
+    let split = TotalQuery { allocation: Allocation::Split, depth: Some(3), ..by(&[Dimension::Region]) };
+    expect(&report(&registry, &hill, &split), &[("north-hill", "5元")]);
+}

@@ -423,3 +423,20 @@ proptest! {
         }
     }
 }
+
+/// A source that is approximate makes its own row so; where the whole investment is, each row is, and counts it once.
+#[test]
+fn an_approximate_source_makes_its_row_approximate() {
+    let of = |whole: &str| {
+        let mut made = project("a", whole);
+        let source = |name: &str, money: &str| Funding::new(name).with_amount(amount(money));
+        made.funding = vec![source("专项债券", "约6元"), source("省级资金", "4元")];
+        let registry = registry(vec![made]);
+        let answer = report(&registry, &Selection::default(), &by(&[Dimension::Funding]));
+        answer.rows.iter().map(|row| (row.key[0].name.to_string(), row.tally.approximate)).collect::<Vec<_>>()
+    };
+    let told =
+        |bonds: usize, province: usize| [("专项债券".to_owned(), bonds), ("省级资金".to_owned(), province)];
+    assert_eq!(of("10元"), told(1, 0));
+    assert_eq!(of("约10元"), told(1, 1));
+}
