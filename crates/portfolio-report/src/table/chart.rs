@@ -73,5 +73,7 @@ mod tests {
         assert_eq!(draw(&span(12, 12, 12, true), 4), "   ◆");
         assert_eq!(draw(&span(3, 3, 12, false), 4), " ◆..");
         assert_eq!(draw(&span(0, 20, 30, false), 4), "░░░░", "never beyond the axis");
+        let nowhere = Span { from: 0, to: 0, room: 0, axis: 0, strong: true };
+        assert_eq!(draw(&Cell::Span(nowhere), 4), "", "without an axis");
     }
 }

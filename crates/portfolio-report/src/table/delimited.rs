@@ -246,6 +246,17 @@ mod tests {
         }
     }
 
+    /// By its key a column is known in every language: the catalogue's name without the family, in words joined by `_`.
+    #[test]
+    fn columns_of_the_catalogue_have_keys_in_every_language() {
+        let keys = [Lang::Zh, Lang::En].map(|lang| {
+            let columns = [("col-old", Kind::Money), ("schedule-early-start", Kind::Text)];
+            let table = Table::new(Column::all(&Messages::new(lang), &columns));
+            write_in(lang, &table, Delimited { headings: Headings::Keys, ..Delimited::default() })
+        });
+        assert_eq!(keys, ["old,unit,early_start\n"; 2]);
+    }
+
     /// No digit is hidden silently: 50,005,000 yuan are 5000.5 of ten thousand, and 5000 or 5001 only where the heading says so.
     #[test]
     fn the_heading_says_where_a_file_is_rounded() {

@@ -269,3 +269,132 @@ fn heading_words(heading: &str, ruler: Ruler) -> usize {
     };
     heading.split(' ').map(word).max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::Amount;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::messages::Messages;
+    use crate::table::testing::suited;
+    use crate::table::{Grouping, Role, Table, UnitChoice};
+
+    /// What `find` finds of a table with these columns and one row, measured for so many cells.
+    fn of<T>(
+        columns: &[(&str, Kind)],
+        cells: Vec<Cell>,
+        limit: Option<usize>,
+        find: impl Fn(&Sheet<'_>) -> T,
+    ) -> T {
+        let mut table =
+            Table::new(columns.iter().map(|(heading, kind)| Column::new(*heading, *kind)).collect());
+        table.push(Role::Body, cells);
+        let messages = Messages::new(Lang::Zh);
+        let figures = suited(&table, &messages);
+        find(&Sheet::measured(&table, &figures, limit))
+    }
+
+    /// Of the first column: what it wants, what breaks no word, what breaks no number, what is read with ease.
+    fn measures(heading: &str, kind: Kind, cell: Cell) -> [usize; 4] {
+        of(&[(heading, kind)], vec![cell], Some(80), |sheet| {
+            let column = &sheet.columns[0];
+            [column.wanted, column.least, column.narrowest, column.legible]
+        })
+    }
+
+    /// Words of up to sixteen cells are not broken while anything else can be done, eight cells are the least there are, and
+    /// sixteen are read with ease.
+    #[test]
+    fn words_need_as_much_as_the_longest_of_them() {
+        let words = |text: &str| measures("名称", Kind::Text, Cell::text(text));
+        assert_eq!(words("学校 newcampus"), [14, 9, 8, 14]);
+        assert_eq!(words("职业中学 newcampus"), [18, 9, 8, 16]);
+        assert_eq!(words("a abcdefghijklmnopqrstu"), [23, 16, 8, 16]);
+        assert_eq!(words("学校"), [4, 4, 4, 4]);
+    }
+
+    /// Ids are broken at sixteen cells, the line of a tree is cut at twenty-four, and neither as long as there is room.
+    #[test]
+    fn ids_and_lines_of_trees_need_less_than_they_want() {
+        let code = |cell| measures("编号", Kind::Code, cell);
+        assert_eq!(code(Cell::text("x".repeat(30))), [30, 30, 16, 30]);
+        assert_eq!(code(Cell::text("2026-06")), [7, 7, 7, 7]);
+        let branch = |text: String| Cell::Branch(Branch { depth: 1, lines: "|   ".to_owned(), text });
+        assert_eq!(code(branch("x".repeat(26))), [30, 30, 24, 30]);
+    }
+
+    /// A chart takes what the others leave, ten cells at least; its heading stays on one line.
+    #[test]
+    fn a_chart_takes_what_is_left() {
+        let chart = |heading: &str, limit: usize| {
+            let columns = [("名称", Kind::Text), (heading, Kind::Chart)];
+            of(&columns, vec![Cell::text("学校"), Cell::Bar(1, 2)], Some(limit), |sheet| {
+                let column = &sheet.columns[1];
+                [column.wanted, column.least, column.narrowest]
+            })
+        };
+        assert_eq!(chart("图", 40), [34, 10, 10]);
+        assert_eq!(chart("图", 12), [10, 10, 10]);
+        assert_eq!(chart("二〇二一年至二〇二五年", 40), [34, 22, 22]);
+    }
+
+    /// A line that is broken keeps its indent where that leaves eight cells.
+    #[test]
+    fn what_is_indented_stays_so_where_there_is_room() {
+        let text = format!("{}new school building", INDENT.to_string().repeat(4));
+        let broken = |width: usize| {
+            of(&[("名称", Kind::Text)], vec![Cell::Blank], None, |sheet| sheet.broken(&text, width))
+        };
+        let lines = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| format!("{INDENT}{INDENT}{INDENT}{INDENT}{word}"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(broken(14), lines(&["new school", "building"]));
+        assert_eq!(broken(12), lines(&["new", "school", "building"]));
+        assert_eq!(broken(11), "new school\nbuilding");
+    }
+
+    /// Two blanks for each level; the line of a tree is cut, and says how deep it is where there is no room for its lines.
+    #[test]
+    fn depth_is_drawn_or_said() {
+        let written = |cell: Cell| {
+            of(&[("名称", Kind::Text)], vec![Cell::Blank], None, |sheet| {
+                sheet.write(&cell, &sheet.columns[0])
+            })
+        };
+        let blanks = |count: usize| INDENT.to_string().repeat(count);
+        assert_eq!(written(Cell::Nested(1, "a".into())), blanks(2) + "a");
+        assert_eq!(written(Cell::Nested(3, "a".into())), blanks(6) + "a");
+        let branch = Branch { depth: 1, lines: "|   ".to_owned(), text: "职业中学新校区".to_owned() };
+        let cut = |width: usize| {
+            of(&[("名称", Kind::Code)], vec![Cell::Blank], None, |sheet| sheet.branch(&branch, width))
+        };
+        assert_eq!(cut(18), "|   职业中学新校区");
+        assert_eq!(cut(12), "|   职业中…");
+        assert_eq!(cut(11), "|   [1]…");
+        let under = Branch { depth: 2, lines: "    `-- ".to_owned(), text: "甲".to_owned() };
+        assert_eq!(written(Cell::Branch(under)), blanks(4) + "`-- 甲");
+    }
+
+    /// The unit above a table is told to be rounded where an amount is.
+    #[test]
+    fn the_unit_says_where_amounts_are_rounded() {
+        let mut table =
+            Table::new(vec![Column::new("Name", Kind::Text), Column::new("Investment", Kind::Money)]);
+        let amount = "5000.5万元".parse::<Amount>().unwrap();
+        table.push(Role::Body, vec![Cell::text("a"), Cell::Money(amount.money)]);
+        let messages = Messages::new(Lang::En);
+        let line = |decimals: Option<u32>| {
+            let tables = std::slice::from_ref(&table);
+            let figures = Figures::of(tables, UnitChoice::Wan, decimals, Grouping::None, &messages, "CNY");
+            Sheet::of(&table, &figures).unit_line()
+        };
+        assert_eq!(line(None), line(Some(1)));
+        assert!(line(None).contains("CNY 10k") && !line(None).contains("rounded"), "{}", line(None));
+        assert!(line(Some(0)).contains("CNY 10k") && line(Some(0)).contains("rounded"), "{}", line(Some(0)));
+    }
+}
