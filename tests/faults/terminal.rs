@@ -64,6 +64,22 @@ fn a_long_answer_goes_through_the_pager() {
     assert_eq!(show(lines, "PAGER=true \"$PROGRAM\" list").unwrap(), "status 0\n");
 }
 
+/// A pager that reads no further is no failure, and is waited for: what it still has to say comes before the prompt.
+#[test]
+fn a_pager_that_reads_no_further_is_waited_for() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    fs::write(folder.path().join("large.yaml"), super::large_registry(3_000)).unwrap();
+    let pager = folder.path().join("pager");
+    fs::write(&pager, "#!/bin/sh\nexec <&-\nsleep 1\necho late\n").unwrap();
+    fs::set_permissions(&pager, fs::Permissions::from_mode(0o755)).unwrap();
+    let line = "PORTFOLIO_CACHE=off PAGER=./pager \"$PROGRAM\" -f large.yaml list";
+    let Some(text) = shown(folder.path(), 20, line) else { return };
+    assert_eq!(text, "late\nstatus 0\n");
+}
+
 /// Which file answered is said where it stands in a folder above and nobody named it.
 #[test]
 fn the_file_that_answers_is_named_where_it_was_looked_for() {

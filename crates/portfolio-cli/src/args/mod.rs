@@ -281,4 +281,23 @@ mod tests {
         let Command::Total(total) = read("portfolio total --measures projects") else { unreachable!() };
         assert_eq!(total.output.unit.to_string(), "wan");
     }
+    /// A list is grouped by what is asked for, as deep as is asked for, in the registry's own year.
+    #[test]
+    fn a_list_is_grouped_as_it_is_asked_for() {
+        use portfolio_core::totals::Dimension;
+        let text = "format: portfolio/1\nyear: 2026\nsectors: [{id: s, name: s}]\n";
+        let loaded = portfolio_core::load_text("a.yaml", text).unwrap();
+        let grouping = |line: &str| {
+            let matches = definition().try_get_matches_from(line.split(' ')).unwrap();
+            let Command::List(list) = gather(&matches).unwrap().command else { unreachable!() };
+            let TotalQuery { by, depths, year, .. } = list.grouping(loaded.registry());
+            (by, depths.into_iter().collect::<Vec<_>>(), year)
+        };
+        assert_eq!(
+            grouping("portfolio list --by sector:2"),
+            (vec![Dimension::Sector], vec![(Dimension::Sector, 2)], Some(2026))
+        );
+        assert_eq!(grouping("portfolio list --by region"), (vec![Dimension::Region], vec![], Some(2026)));
+        assert_eq!(grouping("portfolio list"), (vec![], vec![], Some(2026)));
+    }
 }
