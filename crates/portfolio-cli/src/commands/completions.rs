@@ -56,7 +56,7 @@ pub(crate) fn answer_shell(messages: &Messages) -> Option<Exit> {
     // Read here: it is gone by the time that the arguments are defined.
     let bash = std::env::var_os(VARIABLE)? == "bash";
     let lang = messages.lang();
-    let line: Arc<[OsString]> = std::env::args_os().skip_while(|word| word != "--").collect();
+    let line: Arc<[OsString]> = std::env::args_os().collect();
     let factory = || definition(bash, lang, &line);
     let args = std::env::args_os();
     let here = std::env::current_dir().ok();
