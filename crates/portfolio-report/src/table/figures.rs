@@ -302,6 +302,24 @@ mod tests {
         text.parse::<Amount>().unwrap().money
     }
 
+    /// In prose the unit is the largest of the language that the largest amount has at least one of, whatever its decimals.
+    #[test]
+    fn prose_counts_in_the_largest_unit_that_there_is_one_of() {
+        let unit = |text: &str, lang| unit_in_words(UnitChoice::Auto, money(text), lang);
+        for (text, chinese, english) in [
+            ("1亿元", Unit::Yi, Unit::BaiWan),
+            ("9999.9999万元", Unit::Wan, Unit::BaiWan),
+            ("100万元", Unit::Wan, Unit::BaiWan),
+            ("99.9999万元", Unit::Wan, Unit::Yuan),
+            ("1万元", Unit::Wan, Unit::Yuan),
+            ("9999.99元", Unit::Yuan, Unit::Yuan),
+            ("1元", Unit::Yuan, Unit::Yuan),
+        ] {
+            assert_eq!((unit(text, Lang::Zh), unit(text, Lang::En)), (chinese, english), "{text}");
+        }
+        assert_eq!(unit_in_words(UnitChoice::Yuan, money("1亿元"), Lang::Zh), Unit::Yuan);
+    }
+
     fn extent(amounts: &[&str]) -> Extent {
         let mut extent = Extent::default();
         amounts.iter().for_each(|text| extent.add(money(text)));

@@ -81,6 +81,26 @@ mod tests {
         assert_eq!(String::from_utf8(out).unwrap(), lines);
     }
 
+    /// What stands above a table is apart from it, be it a caption or the unit alone.
+    #[test]
+    fn what_stands_above_a_table_is_apart_from_it() {
+        let messages = Messages::new(Lang::Zh);
+        let above = |caption: Option<&str>, unit_above: bool| {
+            let mut table = Table::new(vec![Column::new("投资额", Kind::Money)]);
+            table.captions = caption.map(str::to_owned).into_iter().collect();
+            table.unit_above = unit_above;
+            table.push(Role::Body, vec![Cell::Amount("2亿元".parse().unwrap())]);
+            let mut out = Vec::new();
+            write_markdown(&mut out, &table, &suited(&table, &messages)).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            text.split_once('|').unwrap().0.to_owned()
+        };
+        assert_eq!((above(None, false).as_str(), above(Some("甲"), false).as_str()), ("", "甲  \n\n"));
+        let unit = above(None, true);
+        assert!(unit.contains("亿元") && unit.ends_with("  \n\n"), "{unit:?}");
+        assert_eq!(above(Some("甲"), true), format!("甲  \n{unit}"));
+    }
+
     #[test]
     fn markup_in_data_is_text_and_numbers_stand_right() {
         let mut table = Table::new(vec![Column::new("项目", Kind::Text), Column::new("投资额", Kind::Money)]);
