@@ -99,6 +99,8 @@ mod tests {
             "{title: t, projects: [",
             "# ours\n---\nprojects: []\n",
             "x\n\tformat: portfolio/1\n",
+            "x\n\tformat: portfolio/2\n",
+            "x: 1\nformat: 7\n",
         ] {
             assert!(is_meant_as_registry(text.as_bytes()), "{text}");
         }

@@ -65,3 +65,17 @@ fn what_a_file_has_lost_is_not_missed_in_another() {
     assert_eq!(codes("{id: t, name: t}"), [Code::UnknownSector]);
     assert_eq!(codes("{name: s}"), [Code::MissingKey], "its id may have been s");
 }
+
+/// A registry is known by the first line that says anything: blanks and comments before it say nothing.
+#[test]
+fn a_registry_begins_with_the_first_line_that_says_anything() {
+    let is_head = |text: &str| document::is_registry_head(text.as_bytes());
+    for text in
+        ["format: x", "# ours\n\nformat: x", "\n  \n---\n# a\n{\"title\": \"t\"}", "# nothing else\n", ""]
+    {
+        assert!(is_head(text), "{text:?}");
+    }
+    for text in ["password: x", "# ours\npassword: x\nformat: x", "\n\npassword: x", "format"] {
+        assert!(!is_head(text), "{text:?}");
+    }
+}
