@@ -11,7 +11,8 @@ use crate::diagnostic::{Collector, Trail};
 /// A record; where it is malformed, the error has every problem, each with its path.
 pub(crate) fn deserialize<'de, R: FileValue, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut tape = Tape::default();
-    Onto(&mut tape).deserialize(deserializer)?;
+    let mut bounds = Bounds::NONE;
+    Onto { tape: &mut tape, bounds: &mut bounds, depth: 0 }.deserialize(deserializer)?;
     let mut problems = Collector::default();
     let record = R::read(&tape.node(), &Trail::Top(0), &mut problems);
     match record {
@@ -24,17 +25,87 @@ pub(crate) fn deserialize<'de, R: FileValue, D: Deserializer<'de>>(deserializer:
     }
 }
 
-/// Puts a value of a serde format onto a tape, as the reader of files has it.
-struct Onto<'w, 't>(&'w mut Tape<'t>);
+/// What a value may be at most; what exceeds it is an error.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    /// How deep the deepest collection may lie.
+    pub(crate) depth: usize,
+    /// Entries of one list or mapping.
+    pub(crate) items: usize,
+    /// Bytes of one text.
+    pub(crate) scalar: usize,
+    /// How many values there may still be.
+    pub(crate) values: usize,
+    /// How many characters all of it may still have, at the least estimate.
+    pub(crate) characters: usize,
+    /// Whether a text with escapes may have characters beyond U+FFFF: JSON writes them as two escapes, and YAML knows none such.
+    pub(crate) pairs: bool,
+}
+
+impl Bounds {
+    const NONE: Self = Self {
+        depth: usize::MAX,
+        items: usize::MAX,
+        scalar: usize::MAX,
+        values: usize::MAX,
+        characters: usize::MAX,
+        pairs: true,
+    };
+
+    #[inline]
+    fn spend<E: Error>(&mut self, characters: usize) -> Result<(), E> {
+        let left = self.values.checked_sub(1).zip(self.characters.checked_sub(characters));
+        (self.values, self.characters) =
+            left.ok_or_else(|| E::custom("more values than one record may have"))?;
+        Ok(())
+    }
+}
+
+/// The most characters that an escape takes for one.
+const ESCAPE: usize = 6;
+/// What quotes, colons, commas and brackets about a value take.
+const AROUND: usize = 4;
+
+/// Puts a value that lies at a depth onto a tape, as the reader of files has it.
+pub(crate) struct Onto<'w, 't> {
+    pub(crate) tape: &'w mut Tape<'t>,
+    pub(crate) bounds: &'w mut Bounds,
+    pub(crate) depth: usize,
+}
 
 impl<'t> Onto<'_, 't> {
-    fn again(&mut self) -> Onto<'_, 't> {
-        Onto(&mut *self.0)
+    fn plain<E: Error>(self, text: impl Into<Cow<'t, str>>) -> Result<(), E> {
+        let text = text.into();
+        self.bounds.spend(text.len() + AROUND)?;
+        self.tape.text(text, true);
+        Ok(())
     }
 
-    fn plain<E>(self, text: impl Into<Cow<'t, str>>) -> Result<(), E> {
-        self.0.text(text, true);
+    #[inline]
+    fn quoted<E: Error>(self, text: Cow<'t, str>, longest: usize) -> Result<(), E> {
+        self.bounds.spend(longest + AROUND)?;
+        if text.len() > self.bounds.scalar {
+            return Err(E::custom("a text is too long"));
+        }
+        self.tape.text(text, false);
         Ok(())
+    }
+
+    fn open<E: Error>(&mut self) -> Result<usize, E> {
+        self.bounds.spend(AROUND)?;
+        if self.depth > self.bounds.depth {
+            Err(E::custom("collections lie too deep"))
+        } else {
+            Ok(self.tape.open())
+        }
+    }
+
+    const fn inner(&mut self) -> Onto<'_, 't> {
+        Onto { tape: &mut *self.tape, bounds: &mut *self.bounds, depth: self.depth + 1 }
+    }
+
+    fn room<E: Error>(&self, entries: usize) -> Result<(), E> {
+        if entries < self.bounds.items { Ok(()) } else { Err(E::custom("a collection has too many entries")) }
     }
 }
 
@@ -65,9 +136,9 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
         self.plain(value.to_string())
     }
 
+    #[inline]
     fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<(), E> {
-        self.0.text(value, false);
-        Ok(())
+        self.quoted(Cow::Borrowed(value), value.len())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
@@ -75,8 +146,11 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
-        self.0.text(value, false);
-        Ok(())
+        if !self.bounds.pairs && value.chars().any(|c| c > '\u{ffff}') {
+            return Err(E::custom("a character beyond U+FFFF in a text with escapes"));
+        }
+        let longest = value.len().saturating_mul(ESCAPE);
+        self.quoted(Cow::Owned(value), longest)
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
@@ -92,28 +166,30 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
-        let (opened, mut count) = (self.0.open(), 0);
-        while items.next_element_seed(self.again())?.is_some() {
+        let (opened, mut count) = (self.open()?, 0);
+        while items.next_element_seed(self.inner())?.is_some() {
+            self.room(count)?;
             count += 1;
         }
-        self.0.list(opened, count, true);
+        self.tape.list(opened, count, true);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
-        let (opened, mut count) = (self.0.open(), 0);
+        let (opened, mut count) = (self.open()?, 0);
         loop {
-            let place = self.0.end();
-            if entries.next_key_seed(self.again())?.is_none() {
+            let place = self.tape.end();
+            if entries.next_key_seed(self.inner())?.is_none() {
                 break;
             }
-            if !matches!(self.0.since(place).next(), Some(Node::Scalar { .. })) {
+            if !matches!(self.tape.since(place).next(), Some(Node::Scalar { .. })) {
                 return Err(A::Error::custom("a key is a text"));
             }
-            entries.next_value_seed(self.again())?;
+            self.room(count)?;
+            entries.next_value_seed(self.inner())?;
             count += 1;
         }
-        self.0.mapping(opened, count);
+        self.tape.mapping(opened, count);
         Ok(())
     }
 }

@@ -34,7 +34,7 @@ mod tape;
 mod value;
 
 pub(crate) use apart::{Apart, Few};
-pub(crate) use deserialize::deserialize;
+pub(crate) use deserialize::{Bounds, Onto, deserialize};
 pub(crate) use forms::{ByName, CurrencyCode, OneOrMany, Prose, Usual};
 pub use kind::{FieldKind, WordKind};
 pub use path::{FieldPath, UnknownField};
