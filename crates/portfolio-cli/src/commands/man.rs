@@ -60,8 +60,7 @@ fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
 
 /// The page with the values of flags in its synopsis, which the generator leaves out.
 fn with_values(page: &str, command: &clap::Command) -> String {
-    let Some(synopsis) = page.lines().find(|line| line.starts_with("\\fBportfolio") && line.contains('['))
-    else {
+    let Some(synopsis) = page.lines().find(|line| line.starts_with("\\fBportfolio")) else {
         return page.to_owned();
     };
     let taking = command.get_arguments().filter(|arg| arg.get_action().takes_values());
