@@ -134,6 +134,7 @@ fn in_words(error: &clap::Error, given: &[OsString], messages: &Messages) -> Com
         ErrorKind::MissingSubcommand => messages.get("usage-missing-command"),
         ErrorKind::ArgumentConflict => messages.with("usage-conflict", &[args[0], args[2]]),
         ErrorKind::TooManyValues => messages.with("usage-wrong-number", &args[..1]),
+        ErrorKind::InvalidUtf8 => messages.get("usage-not-utf8"),
         _ => return Complaint::new(error.render().to_string().trim_start_matches("error: ").trim_end()),
     };
     let hints = [
@@ -192,6 +193,21 @@ mod tests {
         let error = super::super::definition().try_get_matches_from(&args).unwrap_err();
         let complaint = in_words(&error, &args, &Messages::new(Lang::En));
         (complaint.message, complaint.help.unwrap_or_default())
+    }
+
+    /// A word that is no text, as a terminal of another encoding sends, is told in our words and once.
+    #[cfg(unix)]
+    #[test]
+    fn a_word_that_is_no_text_is_told() {
+        use std::os::unix::ffi::OsStringExt as _;
+
+        let word = OsString::from_vec(b"\xbd\xcc\xd3\xfd".to_vec());
+        let args = ["portfolio", "list", "--sector"].iter().map(OsString::from).chain([word]);
+        let args: Vec<OsString> = args.collect();
+        let error = super::super::definition().try_get_matches_from(&args).unwrap_err();
+        let said = |lang| in_words(&error, &args, &Messages::new(lang)).message;
+        assert_eq!(said(Lang::En), "a word of the command line is not UTF-8");
+        assert_eq!(said(Lang::Zh), "命令行中有不是 UTF-8 编码的文字");
     }
 
     fn advice(words: &[&str]) -> String {

@@ -64,6 +64,7 @@ usage-missing-command = a command is missing
 usage-conflict = `{ $arg }` cannot be used with `{ $other }`
 usage-wrong-number = wrong number of values for `{ $arg }`
 usage-no-number = not a whole number
+usage-not-utf8 = a word of the command line is not UTF-8
 usage-out-of-range = must be from { $least } to { $most }
 usage-possible-values = possible values: { $values }
 usage-possible-commands = commands: { $values }
@@ -184,7 +185,10 @@ list-group = { $name } ({ $count ->
    *[other] { $count } projects
     })
 error-list-divides = a list is not grouped by { $dimension }, which divides a project's money
-note-listed = { $shown } projects listed ({ $selected } selected of { $of })
+note-listed = { $shown ->
+    [one] { $shown } project
+   *[other] { $shown } projects
+    } listed ({ $selected } selected of { $of })
 note-undisclosed = of which { $count } with the investment undisclosed
 note-undated = { $count } more have no known dates and are left out
 

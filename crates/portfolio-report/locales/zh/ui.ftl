@@ -55,6 +55,7 @@ usage-missing-command = 缺少命令
 usage-conflict = “{ $arg }”与“{ $other }”不能同时使用
 usage-wrong-number = “{ $arg }”的值个数不对
 usage-no-number = 不是整数
+usage-not-utf8 = 命令行中有不是 UTF-8 编码的文字
 usage-out-of-range = 应在 { $least } 至 { $most } 之间
 usage-possible-values = 可用的取值：{ $values }
 usage-possible-commands = 可用的命令：{ $values }
