@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 /// What the program itself takes beside a multiple of the text: this one is not optimised, and with line tables a hundred
 /// megabytes are mapped.
@@ -20,8 +21,8 @@ fn shortest(folder: &Path, records: usize) -> String {
     file.display().to_string()
 }
 
-/// Asserts that a command has taken no more than a multiple of its input, a file that it may read as its standard input, by the
-/// time that it answers. The answer is longer than a pipe holds, so that the program is still there.
+/// Asserts that a command takes no more than a multiple of its input, a file that it may read as its standard input: the most
+/// that the system says while it runs.
 fn takes_at_most(multiple: u64, input: &str, command: &[&str]) {
     let bytes = fs::metadata(input).unwrap().len();
     let mut child = Command::new(env!("CARGO_BIN_EXE_portfolio"))
@@ -29,19 +30,18 @@ fn takes_at_most(multiple: u64, input: &str, command: &[&str]) {
         // What a first answer makes for the next ones takes memory of its own.
         .env("PORTFOLIO_CACHE", "off")
         .stdin(File::open(input).unwrap())
-        .stdout(Stdio::piped())
+        .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // Once it answers it has read, selected, sorted and measured everything; it waits while nobody reads on.
-    let mut answer = child.stdout.take().unwrap();
-    answer.read_exact(&mut [0]).unwrap();
-    let Ok(status) = fs::read_to_string(format!("/proc/{}/status", child.id())) else { return };
-    drop(answer);
-    child.wait().unwrap();
-    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let most = most.unwrap_or_else(|| panic!("{command:?} has ended"));
-    let most: u64 = most.trim().trim_end_matches(" kB").parse().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut most: u64 = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(&status).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        most = peak.map_or(most, |peak| peak.trim().trim_end_matches(" kB").parse().unwrap());
+        sleep(Duration::from_millis(1));
+    }
     assert!(most * 1024 <= bytes * multiple + PROGRAM_ITSELF, "{command:?}: {most} kB for {bytes} bytes");
 }
 

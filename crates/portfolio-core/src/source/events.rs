@@ -1,4 +1,4 @@
-//! The events of the YAML parser, and the tree of texts that they make of one record.
+//! The events of the YAML parser, and the tape of values that they make of one record.
 //!
 //! The guard stands here: anchors, aliases, tags, merge keys, deep nesting and giant texts are refused as the parser
 //! meets them, before anything can grow out of them.
