@@ -1,15 +1,14 @@
 //! From the rows of a list to drafts of projects: what each cell says, with the place that says it.
 
+mod project;
 mod reported;
 mod words;
 
 use std::collections::BTreeMap;
-use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
-use std::sync::LazyLock;
 
-use portfolio_core::follow_up::{Obstacle, Update};
-use portfolio_core::{Amount, Date, FactDate, Funding, Months, Nature, Party, RegionKind, Role, Stage};
+use portfolio_core::follow_up::Obstacle;
+use portfolio_core::{Amount, Date, FactDate, RegionKind, Role};
 
 use super::amounts;
 use super::class::Class;
@@ -24,88 +23,9 @@ use super::problem::ImportProblem;
 use super::rows::{Group, Kind, Level, Meaning, meaning};
 use super::text::{self, bare};
 use super::units::Stated;
+use project::Cells;
+pub(super) use project::Draft;
 use words::{apart, code, funding, listed, paragraphs, parties, short, source_of};
-
-/// A project as a row has it, before it is a record. A list has many: what few rows state stands behind a pointer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Draft {
-    /// The cell of its name.
-    pub(super) cell: Option<Area>,
-    /// Where its fields stand.
-    pub(super) cells: Cells,
-    pub(super) name: String,
-    pub(super) id: Option<String>,
-    /// Its sector, from the widest name to the narrowest.
-    pub(super) sector: Vec<String>,
-    pub(super) investment: Option<Amount>,
-    pub(super) responsible: Option<String>,
-    pub(super) place: Option<Place>,
-    pub(super) start: Option<Date>,
-    pub(super) finish: Option<Date>,
-    pub(super) duration: Option<Months>,
-    pub(super) stage: Option<Stage>,
-    pub(super) nature: Option<Nature>,
-    pub(super) scale: Option<String>,
-    more: Option<Box<More>>,
-}
-
-/// What few rows state of a project.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct More {
-    pub(super) english: Option<String>,
-    pub(super) aliases: Vec<String>,
-    pub(super) code: Option<String>,
-    pub(super) annual: BTreeMap<i32, Amount>,
-    pub(super) completed_before: Option<Amount>,
-    pub(super) funding: Vec<Funding>,
-    pub(super) parties: Vec<Party>,
-    pub(super) lead: Option<String>,
-    pub(super) level: Option<String>,
-    pub(super) tags: Vec<String>,
-    pub(super) started: Option<FactDate>,
-    pub(super) finished: Option<FactDate>,
-    /// What is to be reached in a year.
-    pub(super) goals: BTreeMap<i32, String>,
-    pub(super) notes: Vec<String>,
-    /// What is reported up to the list's date.
-    pub(super) update: Option<Update>,
-    /// What stands in the way at the list's date.
-    pub(super) problems: Vec<Obstacle>,
-}
-
-impl Deref for Draft {
-    type Target = More;
-
-    fn deref(&self) -> &More {
-        static NONE: LazyLock<More> = LazyLock::new(More::default);
-        self.more.as_deref().unwrap_or(&NONE)
-    }
-}
-
-impl DerefMut for Draft {
-    fn deref_mut(&mut self) -> &mut More {
-        self.more.get_or_insert_default()
-    }
-}
-
-/// Cells of a row by the keys of the fields that they say.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Cells(Vec<(Rc<str>, u32, u32)>);
-
-impl Cells {
-    fn insert(&mut self, key: &Rc<str>, (row, column): (u32, u32)) {
-        match self.0.iter_mut().find(|(own, ..)| own == key) {
-            Some(own) => *own = (Rc::clone(key), row, column),
-            None => self.0.push((Rc::clone(key), row, column)),
-        }
-    }
-
-    /// The cell of the first key, in their order, that is the field's or one of its parts'.
-    pub(super) fn of(&self, field: &str) -> Option<Area> {
-        let own = self.0.iter().filter(|(key, ..)| key.split('.').next() == Some(field));
-        own.min_by_key(|(key, ..)| key).map(|(_, row, column)| one(*row, *column))
-    }
-}
 
 /// The drafts of a list, and what stood in their way.
 #[derive(Clone, Debug, Default)]
@@ -264,7 +184,7 @@ impl Reading<'_> {
         groups: &[(Level, Group)],
         drafts: &mut Drafts,
     ) -> Draft {
-        let cells = Cells(Vec::with_capacity(columns.len()));
+        let cells = Cells::with_room(columns.len());
         let mut draft = Draft { cell: Some(one(row, self.table.name)), cells, ..Draft::default() };
         for (column, key) in columns {
             let Some(field) = &column.says.field else { continue };
