@@ -12,7 +12,7 @@ use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
-use crate::tally::{Counting, Counts};
+use crate::tally::{Counting, Counts, Stated};
 
 /// Rows by the ordinals of their dimensions.
 pub(super) type Rows = BTreeMap<Vec<Ordinal>, Tally>;
@@ -77,7 +77,40 @@ pub(super) enum Depth {
     Lineage,
 }
 
+/// What one pass over projects finds of which none is divided.
+pub(super) struct Wholes {
+    pub(super) total: Tally,
+    /// By the dimension.
+    pub(super) rows: Rows,
+    /// By all records in the lineage of the rows' own, where the dimension is a tree.
+    pub(super) groups: Rows,
+}
+
+/// Cancelled projects make no rows of their own; the total says how many there are.
+fn with_records(rows: BTreeMap<Ordinal, Tally>) -> Rows {
+    let counted = rows.into_iter().filter(|(_, tally)| tally.records() > 0);
+    counted.map(|(row, tally)| (vec![row], tally)).collect()
+}
+
+impl<'r, 'q> Count<'r, 'q> {
+    /// The same by these dimensions.
+    pub(super) fn by<'n>(self, axes: &'n [Axis<'r>]) -> Count<'r, 'n>
+    where
+        'q: 'n,
+    {
+        Count { axes, ..self }
+    }
+}
+
 impl Count<'_, '_> {
+    /// All of one dimension in one pass, where no project is divided.
+    pub(super) fn by_wholes(&self) -> Option<Result<Wholes, TotalError>> {
+        match self.axes {
+            [one] if !self.divides(&[0]) => Some(self.wholes(Some(one))),
+            _ => None,
+        }
+    }
+
     /// The rows of some of the dimensions, by their places among all.
     pub(super) fn rows(&self, dimensions: &[usize], depth: Depth) -> Result<Rows, TotalError> {
         // Where a sum of years fails, it is found below at which project it does so first.
@@ -87,8 +120,12 @@ impl Count<'_, '_> {
         {
             return years;
         }
-        if dimensions.len() < 2 && !self.divides(dimensions) {
-            return self.rows_of_wholes(dimensions.first().map(|one| &self.axes[*one]), depth);
+        if let ([one], false) = (dimensions, self.divides(dimensions)) {
+            let wholes = self.wholes(Some(&self.axes[*one]))?;
+            return Ok(match depth {
+                Depth::Rows => wholes.rows,
+                Depth::Lineage => wholes.groups,
+            });
         }
         let mut rows = Rows::new();
         let mut places = vec![Vec::new(); self.axes.len()];
@@ -124,52 +161,45 @@ impl Count<'_, '_> {
     }
 
     /// Whether parts of a project may fall into different rows.
-    fn divides(&self, dimensions: &[usize]) -> bool {
+    pub(super) fn divides(&self, dimensions: &[usize]) -> bool {
         self.roll_up.is_some()
             || self.axes.iter().any(|axis| axis.dimension == Dimension::Funding)
             || dimensions.iter().any(|axis| self.axes[*axis].dimension.spreads())
     }
 
-    /// The rows of one dimension or of none where no project is divided: what is asked most, so that nothing is made for a
-    /// project.
-    fn rows_of_wholes(&self, axis: Option<&Axis<'_>>, depth: Depth) -> Result<Rows, TotalError> {
-        let mut rows: BTreeMap<Option<Ordinal>, Tally> = BTreeMap::new();
+    /// The rows of one dimension, or of none, where no project is divided: what is asked most, in one pass, and nothing is made
+    /// for a project.
+    pub(super) fn wholes(&self, axis: Option<&Axis<'_>>) -> Result<Wholes, TotalError> {
+        let mut total = Tally::default();
+        let (mut rows, mut groups) = (BTreeMap::new(), BTreeMap::new());
         let mut lineages = BTreeMap::new();
-        let (mut own, mut all) = (Vec::new(), Vec::new());
+        let (mut own, mut above) = (Vec::new(), Vec::new());
         let most = most_cells(self.registry.projects().len());
         let mut done = 0_usize;
         for index in self.projects.iter() {
             let project = self.registry.at(index);
-            all.clear();
-            match axis {
-                None => all.push(None),
-                Some(axis) => {
-                    axis.rows_of(index, &mut own);
-                    all.extend(own.iter().copied().map(Some));
-                }
-            }
-            done = done.saturating_add(all.len());
+            let (stated, counts) = (Stated::from(project), self.counting.of(index));
+            let add = |tally: &mut Tally| {
+                tally.add_stated(stated, counts, project.money()).map_err(|reason| failed(project, reason))
+            };
+            // No sum of rows is larger than it, so that what cannot be held is told here and by its project.
+            add(&mut total)?;
+            let Some(axis) = axis else { continue };
+            axis.rows_of(index, &mut own);
+            done = done.saturating_add(own.len());
             if done > most {
                 return Err(TotalError::TooManyCells { most });
             }
-            if let (Some(axis), Depth::Lineage) = (axis, depth) {
-                all.clear();
-                for row in &own {
-                    let lineage = lineages.entry(*row).or_insert_with(|| lineage_of(axis, *row));
-                    all.extend(lineage.iter().copied().map(Some));
-                }
-                all.sort_unstable();
-                all.dedup();
+            own.iter().try_for_each(|row| add(rows.entry(*row).or_default()))?;
+            above.clear();
+            for row in own.iter().filter(|_| axis.dimension.is_tree()) {
+                above.extend_from_slice(lineages.entry(*row).or_insert_with(|| lineage_of(axis, *row)));
             }
-            let counts = self.counting.of(index);
-            for row in &all {
-                let tally = rows.entry(*row).or_default();
-                tally.add(project, counts, project.money()).map_err(|reason| failed(project, reason))?;
-            }
+            above.sort_unstable();
+            above.dedup();
+            above.iter().try_for_each(|row| add(groups.entry(*row).or_default()))?;
         }
-        // Cancelled projects make no rows of their own; the total says how many there are.
-        rows.retain(|row, tally| row.is_none() || tally.records() > 0);
-        Ok(rows.into_iter().map(|(row, tally)| (row.into_iter().collect(), tally)).collect())
+        Ok(Wholes { total, rows: with_records(rows), groups: with_records(groups) })
     }
 
     /// The rows that a project falls into by the one dimension there is, with what of its money.
@@ -202,6 +232,9 @@ impl Count<'_, '_> {
 
     /// What all of it adds up to.
     pub(super) fn total(&self) -> Result<Tally, TotalError> {
+        if !self.divides(&[]) {
+            return Ok(self.wholes(None)?.total);
+        }
         Ok(self.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
     }
 

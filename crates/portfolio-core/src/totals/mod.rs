@@ -252,23 +252,20 @@ pub fn total<'r>(
     };
     let count =
         |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
+    let mut wholes = all.by(&axes).by_wholes().transpose()?;
     // No sum of rows is larger than it, so that what cannot be held is told here and by its project.
-    let total = Count { axes: &axes, ..all }.total()?;
+    let total = wholes.as_ref().map_or_else(|| all.by(&axes).total(), |wholes| Ok(wholes.total))?;
     let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
     if let Some(most) = query.most_columns.filter(|most| columns.len() > *most) {
         return Err(TotalError::TooManyColumns { columns: columns.len(), most });
     }
     if let (Some(top), false) = (query.top, axes.is_empty()) {
         axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
+        wholes = all.by(&axes).by_wholes().transpose()?;
     }
-    let levels: Vec<Vec<usize>> = (1..=axes.len()).map(|length| (0..length).collect()).collect();
-    let levels = levels
-        .iter()
-        .map(|dimensions| count(&axes, dimensions, Depth::Rows))
-        .collect::<Result<Vec<_>, _>>()?;
-    let groups = match &axes[..] {
-        [one] if one.dimension.is_tree() => count(&axes, &[0], Depth::Lineage)?,
-        _ => count::Rows::new(),
+    let (levels, groups) = match wholes {
+        Some(wholes) => (vec![wholes.rows], wholes.groups),
+        None => levels_and_groups(&all.by(&axes))?,
     };
     let inferred = Inferred::of(registry, &axes, &all, !groups.is_empty())?;
     let finishing = apart::finishing(registry, selected, query);
@@ -301,6 +298,18 @@ pub fn total<'r>(
         split,
     };
     Ok(counted.report(registry, &axes, query))
+}
+
+/// The rows of each level, and those above them where the one dimension is a tree.
+fn levels_and_groups(count: &Count<'_, '_>) -> Result<(Vec<count::Rows>, count::Rows), TotalError> {
+    let levels: Vec<Vec<usize>> = (1..=count.axes.len()).map(|length| (0..length).collect()).collect();
+    let levels =
+        levels.iter().map(|dimensions| count.rows(dimensions, Depth::Rows)).collect::<Result<_, _>>()?;
+    let groups = match count.axes {
+        [one] if one.dimension.is_tree() => count.rows(&[0], Depth::Lineage)?,
+        _ => count::Rows::new(),
+    };
+    Ok((levels, groups))
 }
 
 /// The rows of all levels.
