@@ -78,7 +78,7 @@ pub(super) enum Depth {
 }
 
 /// What one pass over projects finds of which none is divided.
-pub(super) struct Wholes {
+pub(super) struct Undivided {
     pub(super) total: Tally,
     /// By the dimension.
     pub(super) rows: Rows,
@@ -104,9 +104,9 @@ impl<'r, 'q> Count<'r, 'q> {
 
 impl Count<'_, '_> {
     /// All of one dimension in one pass, where no project is divided.
-    pub(super) fn by_wholes(&self) -> Option<Result<Wholes, TotalError>> {
+    pub(super) fn undivided_by_one(&self) -> Option<Result<Undivided, TotalError>> {
         match self.axes {
-            [one] if !self.divides(&[0]) => Some(self.wholes(Some(one))),
+            [one] if !self.divides(&[0]) => Some(self.undivided(Some(one))),
             _ => None,
         }
     }
@@ -121,10 +121,10 @@ impl Count<'_, '_> {
             return years;
         }
         if let ([one], false) = (dimensions, self.divides(dimensions)) {
-            let wholes = self.wholes(Some(&self.axes[*one]))?;
+            let found = self.undivided(Some(&self.axes[*one]))?;
             return Ok(match depth {
-                Depth::Rows => wholes.rows,
-                Depth::Lineage => wholes.groups,
+                Depth::Rows => found.rows,
+                Depth::Lineage => found.groups,
             });
         }
         let mut rows = Rows::new();
@@ -169,7 +169,7 @@ impl Count<'_, '_> {
 
     /// The rows of one dimension, or of none, where no project is divided: what is asked most, in one pass, and nothing is made
     /// for a project.
-    pub(super) fn wholes(&self, axis: Option<&Axis<'_>>) -> Result<Wholes, TotalError> {
+    pub(super) fn undivided(&self, axis: Option<&Axis<'_>>) -> Result<Undivided, TotalError> {
         let mut total = Tally::default();
         let (mut rows, mut groups) = (BTreeMap::new(), BTreeMap::new());
         let mut lineages = BTreeMap::new();
@@ -199,7 +199,7 @@ impl Count<'_, '_> {
             above.dedup();
             above.iter().try_for_each(|row| add(groups.entry(*row).or_default()))?;
         }
-        Ok(Wholes { total, rows: with_records(rows), groups: with_records(groups) })
+        Ok(Undivided { total, rows: with_records(rows), groups: with_records(groups) })
     }
 
     /// The rows that a project falls into by the one dimension there is, with what of its money.
@@ -233,7 +233,7 @@ impl Count<'_, '_> {
     /// What all of it adds up to.
     pub(super) fn total(&self) -> Result<Tally, TotalError> {
         if !self.divides(&[]) {
-            return Ok(self.wholes(None)?.total);
+            return Ok(self.undivided(None)?.total);
         }
         Ok(self.rows(&[], Depth::Rows)?.remove(&Vec::new()).unwrap_or_default())
     }

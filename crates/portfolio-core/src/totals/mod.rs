@@ -250,27 +250,25 @@ pub fn total<'r>(
         scope: selected.scope.as_ref(),
         inferred: false,
     };
-    let count =
-        |axes: &[Axis<'r>], dimensions: &[usize], depth| Count { axes, ..all }.rows(dimensions, depth);
-    let mut wholes = all.by(&axes).by_wholes().transpose()?;
+    let mut undivided = all.by(&axes).undivided_by_one().transpose()?;
     // No sum of rows is larger than it, so that what cannot be held is told here and by its project.
-    let total = wholes.as_ref().map_or_else(|| all.by(&axes).total(), |wholes| Ok(wholes.total))?;
-    let columns = if axes.len() == 2 { count(&axes, &[1], Depth::Rows)? } else { count::Rows::new() };
+    let total = undivided.as_ref().map_or_else(|| all.by(&axes).total(), |found| Ok(found.total))?;
+    let columns = if axes.len() == 2 { all.by(&axes).rows(&[1], Depth::Rows)? } else { count::Rows::new() };
     if let Some(most) = query.most_columns.filter(|most| columns.len() > *most) {
         return Err(TotalError::TooManyColumns { columns: columns.len(), most });
     }
     if let (Some(top), false) = (query.top, axes.is_empty()) {
-        axes[0].kept = Some(rank::largest(&count(&axes, &[0], Depth::Rows)?, top));
-        wholes = all.by(&axes).by_wholes().transpose()?;
+        axes[0].kept = Some(rank::largest(&all.by(&axes).rows(&[0], Depth::Rows)?, top));
+        undivided = all.by(&axes).undivided_by_one().transpose()?;
     }
-    let (levels, groups) = match wholes {
-        Some(wholes) => (vec![wholes.rows], wholes.groups),
+    let (levels, groups) = match undivided {
+        Some(found) => (vec![found.rows], found.groups),
         None => levels_and_groups(&all.by(&axes))?,
     };
     let inferred = Inferred::of(registry, &axes, &all, !groups.is_empty())?;
     let finishing = apart::finishing(registry, selected, query);
     let of_which = match &finishing {
-        Some(finishing) => levels_of(&Count { projects: finishing, axes: &axes, ..all })?,
+        Some(finishing) => levels_of(&Count { projects: finishing, ..all.by(&axes) })?,
         None => count::Rows::new(),
     };
     let finishing = finishing.map(|set| Count { projects: &set, ..all }.total()).transpose()?;
