@@ -132,11 +132,14 @@ impl<'r, 's> Parts<'r, 's> {
     fn of(registry: &'r Registry, selected: &'s Selected, date: ReportDate) -> Self {
         let mut parts = Self { registry, selected, date, counting: Vec::new() };
         if counted(registry, selected).any(|(_, project)| project.is_piece()) {
-            let counting = MEASURES.iter().map(|measure| {
-                let stating = parts.each().filter(|(.., part)| (measure.states)(part));
-                counting(registry, selected, &registry.set(stating.map(|(index, ..)| index)))
-            });
-            parts.counting = counting.collect();
+            let mut stating = MEASURES.map(|_| registry.none());
+            for (index, _, part) in parts.each() {
+                let each = MEASURES.iter().zip(&mut stating);
+                each.filter(|(measure, _)| (measure.states)(&part)).for_each(|(_, stating)| {
+                    stating.insert(index);
+                });
+            }
+            parts.counting = stating.iter().map(|stating| counting(registry, selected, stating)).collect();
         }
         parts
     }

@@ -258,7 +258,11 @@ pub fn total<'r>(
         return Err(TotalError::TooManyColumns { columns: columns.len(), most });
     }
     if let (Some(top), false) = (query.top, axes.is_empty()) {
-        axes[0].kept = Some(rank::largest(&all.by(&axes).rows(&[0], Depth::Rows)?, top));
+        let rows = match undivided {
+            Some(found) => found.rows,
+            None => all.by(&axes).rows(&[0], Depth::Rows)?,
+        };
+        axes[0].kept = Some(rank::largest(&rows, top));
         undivided = all.by(&axes).undivided_by_one().transpose()?;
     }
     let (levels, groups) = match undivided {
