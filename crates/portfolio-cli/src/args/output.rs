@@ -153,15 +153,25 @@ impl OutputArgs {
     pub(super) fn unknown_extension(command: &str, given: &ArgMatches) -> Option<UnknownExtension> {
         // The schema is JSON whatever its file is called, prose what its template makes of it.
         let is_free = command == "schema" || given.try_contains_id("template").is_ok_and(|given| given);
-        // A command that has no choice of formats names its files otherwise.
-        let asked = given.try_get_one::<Format>("output_format").ok()?;
-        let path = given.get_one::<PathBuf>("output").filter(|_| !is_free && asked.is_none())?;
+        let asked = given.try_get_one::<Format>("output_format").ok().flatten();
+        let path = given.try_get_one::<PathBuf>("output").ok()?.filter(|_| !is_free && asked.is_none())?;
         let extension = path.extension()?.to_str()?;
-        let is_known = Ending::of(path).is_some_and(|ending| ending.is_of(command));
-        let known =
-            || Ending::ALL.iter().filter(|ending| ending.is_of(command)).map(|ending| ending.names[0]);
-        (!is_known).then(|| UnknownExtension { extension: extension.to_owned(), known: known().collect() })
+        if Ending::of(path).is_some_and(|ending| ending.is_of(command)) || !has_formats(command) {
+            return None;
+        }
+        let known = Ending::ALL.iter().filter(|ending| ending.is_of(command)).map(|ending| ending.names[0]);
+        Some(UnknownExtension { extension: extension.to_owned(), known: known.collect() })
     }
+}
+
+/// Whether the command has a choice of formats; one that has none names its files otherwise. The definition says so, for what was
+/// given knows of an argument that the command does not take in a build with debug assertions alone.
+fn has_formats(command: &str) -> bool {
+    super::definition().find_subcommand(command).is_some_and(takes_format)
+}
+
+fn takes_format(command: &clap::Command) -> bool {
+    command.get_arguments().any(|arg| arg.get_id() == "output_format")
 }
 
 /// The formats that a command has besides the common ones.
@@ -176,8 +186,11 @@ fn own_formats(command: &str) -> &'static [Format] {
 /// Leaves a command the formats that it has.
 pub(super) fn restrict_formats(command: clap::Command) -> clap::Command {
     let own = own_formats(command.get_name());
-    let has = command.get_arguments().any(|arg| arg.get_id() == "output_format");
-    if has { command.mut_arg("output_format", |arg| arg.value_parser(formats(own))) } else { command }
+    if takes_format(&command) {
+        command.mut_arg("output_format", |arg| arg.value_parser(formats(own)))
+    } else {
+        command
+    }
 }
 
 fn formats(own: &[Format]) -> impl TypedValueParser<Value = Format> {
@@ -221,5 +234,9 @@ mod tests {
             }
         }
         assert!(unknown("portfolio list -o a.dot").is_some());
+        // These have formats of their own, or one.
+        assert!(unknown("portfolio export -o a.yaml").is_none());
+        assert!(unknown("portfolio report -o a.html").is_none());
+        assert!(unknown("portfolio import a.csv -o a.yaml").is_none());
     }
 }
