@@ -2,7 +2,7 @@
 //! the repository's folder, those of the cookbook, which write files, in a copy.
 //!
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test readme` writes the answers anew; read the difference before you
-//! commit.
+//! commit. `PORTFOLIO_PROGRAM=…` runs another build of the program, such as the optimised one that users have.
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
 use std::path::Path;
@@ -20,7 +20,9 @@ fn sessions_of_the_readme() {
 
 fn run(pages: &[&str]) {
     let cases = trycmd::TestCases::new();
-    cases.register_bin("portfolio", Path::new(env!("CARGO_BIN_EXE_portfolio")));
+    let program = std::env::var_os("PORTFOLIO_PROGRAM");
+    let program = program.unwrap_or_else(|| env!("CARGO_BIN_EXE_portfolio").into());
+    cases.register_bin("portfolio", Path::new(&program));
     cases.env("LC_ALL", "C").env("PORTFOLIO_CONFIG", "none").env("PORTFOLIO_CACHE", "off");
     pages.iter().for_each(|page| {
         cases.case(page);

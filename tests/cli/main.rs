@@ -1,7 +1,7 @@
 //! The program from the outside: console sessions (`*.trycmd`: command, output, exit code), and what a session can't show.
 //!
 //! `TRYCMD=overwrite cargo test -p portfolio-cli --test cli` writes the sessions anew; read the difference before you
-//! commit.
+//! commit. `PORTFOLIO_PROGRAM=…` runs them with another build of the program, such as the optimised one that users have.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot start fails")]
 
@@ -42,8 +42,9 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn sessions() {
     std::env::set_current_dir(folder()).unwrap();
+    let program = std::env::var_os("PORTFOLIO_PROGRAM").unwrap_or_else(|| PROGRAM.into());
     trycmd::TestCases::new()
-        .register_bin("portfolio", Path::new(PROGRAM))
+        .register_bin("portfolio", Path::new(&program))
         .env("LC_ALL", "C")
         .env("PORTFOLIO_CONFIG", folder().join("settings/own.toml").to_str().unwrap())
         .env("PORTFOLIO_FILE", folder().join("registry.yaml").to_str().unwrap())
