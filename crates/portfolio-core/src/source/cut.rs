@@ -21,6 +21,8 @@ pub(super) struct Piece {
 pub(super) enum PieceKind {
     /// Whole top-level keys.
     Keys,
+    /// A whole text that the reader of plain YAML has taken: [`cut`] cuts it exactly at its records.
+    Plain,
     /// One record of the list, with its number in it.
     Record(RecordKind, usize),
     /// The first of the lines of JSON: all but the projects.
@@ -32,6 +34,11 @@ pub(super) enum PieceKind {
 /// The one piece of a text that is read whole.
 pub(super) fn whole(text: &str) -> Vec<Piece> {
     vec![Piece { kind: PieceKind::Keys, bytes: 0..text.len() }]
+}
+
+/// The one piece of a text that the reader of plain YAML has taken.
+pub(super) fn plain(text: &str) -> Vec<Piece> {
+    vec![Piece { kind: PieceKind::Plain, bytes: 0..text.len() }]
 }
 
 /// The pieces of a text, in order: each top-level key, and of block lists each record by itself.

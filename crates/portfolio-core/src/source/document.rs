@@ -307,7 +307,7 @@ impl<'r> Reading<'r> {
                 self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);
                 self.draft.bad(kind, cut::id_of(piece));
             }
-            PieceKind::Keys => self.miss(piece.lines().next().unwrap_or_default()),
+            PieceKind::Keys | PieceKind::Plain => self.miss(piece.lines().next().unwrap_or_default()),
             PieceKind::Line(number) => {
                 let kind = RecordKind::Project;
                 self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);

@@ -1,12 +1,12 @@
 //! From paths to places: line, column, bytes and excerpt. The text is read again, once for any number of paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Span};
 
 use super::cursor::Cursor;
-use super::cut::{Piece, PieceKind};
+use super::cut::{self, Piece, PieceKind};
 use super::events::Events;
 use crate::diagnostic::{DocPath, Place, RecordKind, Step};
 
@@ -21,12 +21,9 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(offset, byte)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
-            _ => false,
-        });
-        Self { starts: std::iter::once(0).chain(ends.map(|(offset, _)| offset + 1)).collect() }
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|end| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
+        Self { starts: std::iter::once(0).chain(ends.map(|end| end + 1)).collect() }
     }
 
     /// The line (from 0) that a byte lies on.
@@ -91,10 +88,14 @@ impl Wanted {
 
     /// Gives every path here and below the span: what is deeper overwrites it later.
     fn mark(&self, span: &Range<usize>, found: &mut [Option<Range<usize>>]) {
+        self.each(|number| found[number] = Some(span.clone()));
+    }
+
+    /// Every path here and below.
+    fn each(&self, mut each: impl FnMut(usize)) {
         let mut open = vec![self];
         while let Some(branch) = open.pop() {
-            let numbers = branch.here.iter().chain(branch.keys.iter().map(|(_, number)| number));
-            numbers.for_each(|number| found[*number] = Some(span.clone()));
+            branch.here.iter().chain(branch.keys.iter().map(|(_, number)| number)).for_each(|n| each(*n));
             open.extend(branch.below.values());
         }
     }
@@ -128,24 +129,55 @@ pub(super) fn bytes_of(
     ahead: usize,
     paths: &[&DocPath],
 ) -> Vec<Option<Range<usize>>> {
+    if matches!(pieces, [Piece { kind: PieceKind::Plain, .. }]) {
+        let pieces = records_of(text, paths).unwrap_or_else(|| cut::whole(text));
+        return bytes_of(text, &pieces, ahead, paths);
+    }
     let wanted = Wanted::new(paths);
+    let list = |kind: &RecordKind| wanted.below.get(&Step::Key(kind.list().to_owned()));
+    let lists: Vec<Option<&Wanted>> = RecordKind::ALL.iter().map(list).collect();
+    let record = |kind: RecordKind, number| lists[kind as usize]?.below.get(&Step::Index(number));
     let mut found = vec![None; paths.len()];
     for piece in pieces {
-        let part = &text[piece.bytes.clone()];
-        let cursor = Cursor::new(part);
-        let mut walk = Walk { cursor, offset: piece.bytes.start, found: &mut found };
-        let mut events = Events::new(part, ahead);
-        let record = |kind: RecordKind, number| {
-            let list = wanted.below.get(&Step::Key(kind.list().to_owned()));
-            list.and_then(|list| list.below.get(&Step::Index(number)))
+        let (wanted, root) = match piece.kind {
+            PieceKind::Keys | PieceKind::Plain | PieceKind::FirstLine => (Some(&wanted), Root::Document),
+            PieceKind::Record(kind, number) => (record(kind, number), Root::ListOfRecord),
+            PieceKind::Line(number) => (record(RecordKind::Project, number), Root::Record),
         };
-        match piece.kind {
-            PieceKind::Keys | PieceKind::FirstLine => walk.run(&mut events, Some(&wanted), true),
-            PieceKind::Record(kind, number) => walk.run(&mut events, record(kind, number), false),
-            PieceKind::Line(number) => walk.run(&mut events, record(RecordKind::Project, number), true),
+        if let Some(wanted) = wanted {
+            let part = &text[piece.bytes.clone()];
+            let mut walk = Walk { cursor: Cursor::new(part), offset: piece.bytes.start, found: &mut found };
+            walk.run(&mut Events::new(part, ahead), wanted, root);
         }
     }
     found
+}
+
+/// The records of a plain text that the paths lead into, each of which reads by itself as it does in the whole; `None` where
+/// a path leads elsewhere.
+pub(super) fn records_of(text: &str, paths: &[&DocPath]) -> Option<Vec<Piece>> {
+    let mut wanted: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for path in paths {
+        let [Step::Key(list), Step::Index(number), ..] = &path.steps[..] else { return None };
+        wanted.insert((list, *number));
+    }
+    let mut pieces = cut::cut(text);
+    pieces.retain(|piece| match piece.kind {
+        PieceKind::Record(kind, number) => wanted.contains(&(kind.list(), number)),
+        _ => false,
+    });
+    (pieces.len() == wanted.len()).then_some(pieces)
+}
+
+/// What a piece is as a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    /// The document itself, or keys of it.
+    Document,
+    /// The list of a record, which is not wanted itself.
+    ListOfRecord,
+    /// A record.
+    Record,
 }
 
 struct Walk<'w, 't> {
@@ -161,11 +193,10 @@ impl Walk<'_, '_> {
         start..end.max(start)
     }
 
-    /// Walks the events; a piece with one record has a list around it that is not wanted itself.
-    fn run<'w>(&mut self, events: &mut Events<'_>, wanted: Option<&'w Wanted>, whole: bool) {
-        let Some(wanted) = wanted else { return };
+    /// Walks the events.
+    fn run<'w>(&mut self, events: &mut Events<'_>, wanted: &'w Wanted, root: Root) {
         let mut frames: Vec<Frame<'w>> = Vec::new();
-        let mut around = !whole;
+        let mut around = root == Root::ListOfRecord;
         while let Ok((event, span)) = events.next() {
             if around && matches!(event, Event::SequenceStart(..)) {
                 around = false;
@@ -185,7 +216,14 @@ impl Walk<'_, '_> {
             match self.target(&mut frames, wanted, &event, span) {
                 Target::Value(Some(wanted)) => {
                     let span = self.bytes(span);
-                    wanted.mark(&span, self.found);
+                    if frames.is_empty() && root == Root::Document {
+                        // Other pieces may have found what leads into them.
+                        wanted.each(|number| {
+                            self.found[number].get_or_insert(span.clone());
+                        });
+                    } else {
+                        wanted.mark(&span, self.found);
+                    }
                     // A list of one may be written without being one.
                     let wanted = match (&event, wanted.below.get(&Step::Index(0))) {
                         (Event::SequenceStart(..), _) | (_, None) => wanted,

@@ -337,8 +337,8 @@ fn read(
             draft,
         );
     }
-    if may_be_quick && quick::document(text, source, limits, draft).is_some() {
-        return cut::whole(text);
+    if may_be_quick && let Some(piece) = quick::document(text, source, limits, draft) {
+        return piece;
     }
     // Kept apart until the text is known to be YAML to its end.
     let mut found_whole = problems.clone();

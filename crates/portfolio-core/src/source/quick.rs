@@ -1,22 +1,19 @@
 //! The quick readers, each of its kind of text. Where one declines, the draft is as it was, and nothing has been reported.
 
-use super::cut::Piece;
+use super::cut::{self, Piece};
 use super::document::Reading;
 use super::parts::Draft;
 use super::{Limits, json, lines};
 use crate::diagnostic::Collector;
 use crate::diagnostic::RecordKind;
 
-/// Reads a text that is one document.
-pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<()> {
-    kept(
-        source,
-        limits,
-        draft,
-        |reading| {
-            if json::is_json(text) { reading.json(text) } else { reading.plain(text) }
-        },
-    )
+/// Reads a text that is one document, and says in which piece it was read.
+pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<Vec<Piece>> {
+    if json::is_json(text) {
+        kept(source, limits, draft, |reading| reading.json(text)).map(|()| cut::whole(text))
+    } else {
+        kept(source, limits, draft, |reading| reading.plain(text)).map(|()| cut::plain(text))
+    }
 }
 
 /// Reads a text in JSON lines.

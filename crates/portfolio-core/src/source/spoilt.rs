@@ -27,7 +27,7 @@ impl Spoilt<'_> {
         let whole = || Events::new(part, reading.limits.ahead).finish();
         let result = if matches!(piece.kind, PieceKind::Line(_)) { Ok(()) } else { whole() };
         let result = result.and_then(|()| match piece.kind {
-            PieceKind::Keys | PieceKind::FirstLine => reading.document(part).map(|_| ()),
+            PieceKind::Keys | PieceKind::Plain | PieceKind::FirstLine => reading.document(part).map(|_| ()),
             PieceKind::Record(list, _) => reading.one_record(part, list),
             PieceKind::Line(_) => reading.one_line(part),
         });

@@ -68,14 +68,15 @@ impl Stored for Origins {
     }
 }
 
-/// What it holds (the keys, the first line, a line, or beyond that a list), its number, and its bytes.
+/// What it holds (the keys, the first line, a line, a whole plain text, or beyond that a list), its number, and its bytes.
 impl Stored for Piece {
     fn store(&self, to: &mut Writer<'_>) {
         let (kind, number) = match self.kind {
             PieceKind::Keys => (0, 0),
             PieceKind::FirstLine => (1, 0),
             PieceKind::Line(number) => (2, number),
-            PieceKind::Record(list, number) => (3 + list as usize, number),
+            PieceKind::Plain => (3, 0),
+            PieceKind::Record(list, number) => (4 + list as usize, number),
         };
         (kind, number).store(to);
         (self.bytes.start, self.bytes.end).store(to);
@@ -88,7 +89,8 @@ impl Stored for Piece {
             0 => PieceKind::Keys,
             1 => PieceKind::FirstLine,
             2 => PieceKind::Line(number),
-            list => PieceKind::Record(*RecordKind::ALL.get(list - 3)?, number),
+            3 => PieceKind::Plain,
+            list => PieceKind::Record(*RecordKind::ALL.get(list - 4)?, number),
         };
         Some(Self { kind, bytes: start..end })
     }

@@ -29,6 +29,7 @@ fn assert_same(text: &str) {
 }
 
 mod broken;
+mod places;
 
 /// The limit is the largest text that is read.
 #[test]
