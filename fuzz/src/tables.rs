@@ -35,7 +35,7 @@ pub(crate) fn holds(bytes: &[u8]) {
     let mut held = Table::new(columns.clone());
     held.rows = texts.chunks(count).map(row).collect();
     let mut long =
-        TableFrom::new(columns).long(|each| texts.chunks(count).try_for_each(|texts| each(row(texts))));
+        TableFrom::new(columns).long(|_, each| texts.chunks(count).try_for_each(|texts| each(row(texts))));
     if how & 4 != 0 {
         held.title = texts.first().map(ToString::to_string);
         long.title.clone_from(&held.title);

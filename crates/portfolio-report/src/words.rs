@@ -38,6 +38,15 @@ pub(crate) fn in_language(messages: &Messages, word: &str, chinese: &[&str]) -> 
     }
 }
 
+/// Texts one after the other.
+pub fn listed(messages: &Messages, mut texts: Vec<String>) -> String {
+    match texts.len() {
+        // Most lists are of one.
+        0 | 1 => texts.pop().unwrap_or_default(),
+        _ => texts.join(&messages.get("list-comma")),
+    }
+}
+
 /// What a kind of records is called, or what a registry has once.
 pub fn kind(messages: &Messages, kind: impl Into<Kind>) -> String {
     messages.get(&format!("kind-{}", kind.into()))

@@ -147,6 +147,12 @@ impl<'r> Listed<'r> {
         self.projects.iter().map(move |index| registry.at(*index))
     }
 
+    /// What tells the names around the records.
+    #[must_use]
+    pub fn viewer(&self) -> &Viewer<'r> {
+        &self.viewer
+    }
+
     /// The projects with every name resolved.
     pub fn iter(&self) -> Views<'_, 'r> {
         Views { projects: self.projects.iter(), viewer: &self.viewer }

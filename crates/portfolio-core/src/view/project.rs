@@ -173,6 +173,12 @@ impl<'r> Viewer<'r> {
         Self { registry, programmes }
     }
 
+    /// The ISO code of the registry's currency.
+    #[must_use]
+    pub fn currency(&self) -> &'r str {
+        self.registry.currency()
+    }
+
     pub(super) const fn registry(&self) -> &'r Registry {
         self.registry
     }
@@ -183,8 +189,8 @@ impl<'r> Viewer<'r> {
         ProjectView {
             project,
             sector: self.sector(project),
-            sites: self.sites(project),
-            programmes: self.programmes.get(&project.id).cloned().unwrap_or_default(),
+            sites: self.sites(project).collect(),
+            programmes: self.programmes(project).to_vec(),
             party_ids: self.party_ids(project),
             currency: self.registry.currency(),
         }
@@ -195,7 +201,15 @@ impl<'r> Viewer<'r> {
         project.parties.iter().map(called).collect()
     }
 
-    fn sector(&self, project: &'r Project) -> Named<'r> {
+    /// The programmes that list a project.
+    #[must_use]
+    pub fn programmes(&self, project: &Project) -> &[&'r ProgrammeId] {
+        self.programmes.get(&project.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sector of one of the registry's projects.
+    #[must_use]
+    pub fn sector(&self, project: &'r Project) -> Named<'r> {
         let id = project.sector.as_str();
         match self.registry.sector(&project.sector) {
             Some(sector) => Named::from(sector),
@@ -203,22 +217,21 @@ impl<'r> Viewer<'r> {
         }
     }
 
-    fn sites(&self, project: &'r Project) -> Vec<SiteView<'r>> {
+    /// Where one of the registry's projects is built.
+    pub fn sites(&self, project: &'r Project) -> impl Iterator<Item = SiteView<'r>> + use<'r> {
         let registry = self.registry;
         let known = project.location.sites().iter().filter_map(|s| Some((s, registry.region(&s.region)?)));
-        known
-            .map(|(site, region)| SiteView {
-                id: &region.id,
-                name: &region.name,
-                english: region.english.as_deref(),
-                kind: region.kind,
-                township: township(registry, region)
-                    .filter(|up| up.kind == RegionKind::Township)
-                    .map(Named::from),
-                share: site.share,
-                basis: site.basis,
-                reason: site.reason.as_deref(),
-            })
-            .collect()
+        known.map(|(site, region)| SiteView {
+            id: &region.id,
+            name: &region.name,
+            english: region.english.as_deref(),
+            kind: region.kind,
+            township: township(registry, region)
+                .filter(|up| up.kind == RegionKind::Township)
+                .map(Named::from),
+            share: site.share,
+            basis: site.basis,
+            reason: site.reason.as_deref(),
+        })
     }
 }

@@ -1,22 +1,26 @@
 //! A project's facts in words, for `list` and `show`.
 
-use portfolio_core::view::{ProjectView, SiteView};
-use portfolio_core::{Cite, Date, Decimal, Timeline};
+use portfolio_core::view::SiteView;
+use portfolio_core::{Cite, Date, Decimal, Location, Timeline};
 
 use crate::messages::{Arg, Messages};
 use crate::words;
 
-/// Where it is built.
-pub(crate) fn sites(messages: &Messages, project: &ProjectView<'_>) -> Option<String> {
-    if project.county_wide() {
+/// Where it is built: of a location, the sites that it names.
+pub(crate) fn sites<'s>(
+    messages: &Messages,
+    location: &Location,
+    sites: impl IntoIterator<Item = &'s SiteView<'s>>,
+) -> Option<String> {
+    if matches!(location, Location::CountyWide) {
         return Some(messages.get("county-wide"));
     }
-    if project.sites.is_empty() {
+    let sites: Vec<String> = sites.into_iter().map(|one| site(messages, one)).collect();
+    if sites.is_empty() {
         return None;
     }
-    let sites =
-        project.sites.iter().map(|s| site(messages, s)).collect::<Vec<_>>().join(&messages.get("list-comma"));
-    Some(if project.more_sites() {
+    let sites = words::listed(messages, sites);
+    Some(if matches!(location, Location::Sites { more: true, .. }) {
         messages.with("sites-more", &[("sites", (&sites).into())])
     } else {
         sites
@@ -66,20 +70,18 @@ pub(crate) fn timeline(messages: &Messages, timeline: &Timeline) -> Option<Strin
         }
         (start, finish) if start == finish => start.map(|date| date.to_string()),
         (start, finish) => {
-            let [start, finish] = [start, finish].map(|date| date.map(|date| date.to_string()));
-            let id = match (&start, &finish) {
+            let id = match (start, finish) {
                 (Some(_), Some(_)) => "timeline-from-to",
                 (_, None) => "timeline-from",
                 (None, _) => "timeline-to",
             };
-            let text = |date: &Option<String>| date.clone().unwrap_or_default();
-            let (start, finish) = (text(&start), text(&finish));
-            let args = [("start", (&start).into()), ("finish", (&finish).into())];
-            Some(messages.with(id, &args))
+            let [start, finish] =
+                [start, finish].map(|date| date.map_or_else(String::new, |date| date.to_string()));
+            Some(messages.with(id, &[("start", (&start).into()), ("finish", (&finish).into())]))
         }
     };
     let months = timeline.duration.and_then(|months| usize::try_from(months.count()).ok());
     let duration = months.map(|count| messages.with("duration-months", &[("count", count.into())]));
     let parts: Vec<String> = dates.into_iter().chain(duration).collect();
-    (!parts.is_empty()).then(|| parts.join(&messages.get("list-comma")))
+    (!parts.is_empty()).then(|| words::listed(messages, parts))
 }

@@ -212,12 +212,10 @@ impl<'m, 'r> Words<'m, 'r> {
             FieldValue::Amount(amount) => self.amount(*amount),
             FieldValue::Word(one) => word(messages, one),
             FieldValue::Id(list, id) => self.name_of(list, id),
-            FieldValue::List(items) => {
-                self.join(&items.iter().filter_map(|item| self.value(item)).collect::<Vec<_>>())
-            }
+            FieldValue::List(items) => self.join(items.iter().filter_map(|item| self.value(item)).collect()),
             FieldValue::Annual(amounts) => {
                 let amount = |(year, amount): &(i32, _)| format!("{year} {}", self.amount(*amount));
-                self.join(&amounts.iter().map(amount).collect::<Vec<_>>())
+                self.join(amounts.iter().map(amount).collect())
             }
             FieldValue::Record(record) => self.record(record),
             other => other.to_string(),
@@ -226,8 +224,8 @@ impl<'m, 'r> Words<'m, 'r> {
 
     /// Texts one after the other.
     #[must_use]
-    pub fn join(&self, texts: &[String]) -> String {
-        texts.join(&self.messages.get("list-comma"))
+    pub fn join(&self, texts: Vec<String>) -> String {
+        crate::words::listed(self.messages, texts)
     }
 
     /// The name of the record of that id.
@@ -248,13 +246,9 @@ impl<'m, 'r> Words<'m, 'r> {
             "timeline" => self.timeline(record),
             "funding" => {
                 let paid = format!("{} {}", text("source"), text("amount")).trim_end().to_owned();
-                self.join(
-                    &std::iter::once(paid)
-                        .chain(self.labelled(record, &["source", "amount"]))
-                        .collect::<Vec<_>>(),
-                )
+                self.join(std::iter::once(paid).chain(self.labelled(record, &["source", "amount"])).collect())
             }
-            _ => self.join(&self.labelled(record, &[])),
+            _ => self.join(self.labelled(record, &[])),
         }
     }
 
@@ -296,7 +290,7 @@ impl<'m, 'r> Words<'m, 'r> {
             let (label, value) = (label(self.messages, says.table(), field), self.value(value)?);
             Some(self.messages.with("show-says", &[("field", (&label).into()), ("value", (&value).into())]))
         });
-        let said = self.join(&said.collect::<Vec<_>>());
+        let said = self.join(said.collect());
         if said.is_empty() {
             return place;
         }

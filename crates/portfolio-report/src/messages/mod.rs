@@ -170,10 +170,10 @@ impl Messages {
         for (key, value) in args {
             values.set(*key, value.to_fluent());
         }
-        let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
-        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
-        Some(text.into_owned())
+        let (mut text, mut errors) = (String::new(), Vec::new());
+        let written = bundle.write_pattern(&mut text, pattern, Some(&values), &mut errors);
+        debug_assert!(written.is_ok() && errors.is_empty(), "{id}: {errors:?}");
+        Some(text)
     }
 
     fn catalogue(&self, part: Part) -> &Catalogue {

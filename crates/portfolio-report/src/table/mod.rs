@@ -31,8 +31,8 @@ pub use delimited::{Delimited, Headings, write_delimited};
 #[cfg(feature = "template")]
 pub(crate) use figures::unit_in_words;
 pub use figures::{Figures, Grouping, UnitChoice};
-pub use long::Each;
 use long::Long;
+pub use long::{Asked, Each};
 pub use markdown::write_markdown;
 pub use note::{Note, Value};
 use survey::Survey;
@@ -295,18 +295,19 @@ impl<'t> TableFrom<'t> {
         Self { sheet: Some(name.into()), ..self }
     }
 
-    /// The same with rows that are made whenever they are asked for, each with a cell for every column, the same each time.
+    /// The same with rows that are made whenever they are asked for, each with a cell for every column that is asked for, the same
+    /// each time.
     ///
     /// ```
     /// use portfolio_report::table::{Cell, Column, Kind, Role, Row, TableFrom};
     /// let names = ["a", "b"];
-    /// let table = TableFrom::new(vec![Column::new("Name", Kind::Text)]).long(|each| {
+    /// let table = TableFrom::new(vec![Column::new("Name", Kind::Text)]).long(|_, each| {
     ///     names.iter().try_for_each(|name| each(Row { role: Role::Body, cells: vec![Cell::text(*name)] }))
     /// });
     /// assert_eq!(table.held().rows.len(), 2);
     /// ```
     #[must_use]
-    pub fn long(self, make: impl Fn(Each<'_>) -> ControlFlow<()> + Send + Sync + 't) -> Self {
+    pub fn long(self, make: impl Fn(Asked, Each<'_>) -> ControlFlow<()> + Send + Sync + 't) -> Self {
         Self { long: Some(Long::new(make)), ..self }
     }
 

@@ -35,6 +35,9 @@ impl Ruler {
     /// The width of a character.
     pub(super) fn char(self, c: char) -> usize {
         match c {
+            // Nearly all that is written, without a look into tables.
+            ' '..='~' => 1,
+            '\u{4e00}'..='\u{9fff}' => 2,
             INDENT => 1,
             // Makes the sign before it an emoji, two cells wide.
             '\u{fe0f}' => 1,
@@ -86,6 +89,15 @@ mod tests {
             ("\u{2600}\u{fe0f}", 2, 2),
         ] {
             assert_eq!((zh.text(text), en.text(text)), (chinese, english), "{text}");
+        }
+    }
+
+    /// What is not looked up in tables is as wide as they have it.
+    #[test]
+    fn the_usual_characters_are_as_wide_as_the_tables_say() {
+        for c in (' '..='~').chain('\u{4e00}'..='\u{9fff}') {
+            let widths = [Lang::Zh, Lang::En].map(|lang| Some(Ruler::of(lang).char(c)));
+            assert_eq!(widths, [c.width_cjk(), c.width()], "{c:?}");
         }
     }
 

@@ -161,20 +161,20 @@ impl<'t> Sheet<'t> {
     }
 
     /// The cell of a column in a row, on one line.
-    pub(super) fn cell(&self, row: &Row, column: &Measured) -> String {
-        row.cells.get(column.index).map_or_else(String::new, |cell| self.write(cell, column))
+    pub(super) fn cell<'c>(&self, row: &'c Row, column: &Measured) -> Cow<'c, str> {
+        row.cells.get(column.index).map_or(Cow::Borrowed(""), |cell| self.write(cell, column))
     }
 
     /// The cell of a column in a row, in lines of at most `width` cells.
-    pub(super) fn lines(&self, row: &Row, column: &Measured, width: usize) -> String {
+    pub(super) fn lines<'c>(&self, row: &'c Row, column: &Measured, width: usize) -> Cow<'c, str> {
         match row.cells.get(column.index) {
-            Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width),
-            Some(Cell::Branch(branch)) => self.branch(branch, width),
+            Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width).into(),
+            Some(Cell::Branch(branch)) => self.branch(branch, width).into(),
             Some(cell) => {
                 let text = self.write(cell, column);
-                if self.ruler.text(&text) <= width { text } else { self.broken(&text, width) }
+                if self.ruler.text(&text) <= width { text } else { self.broken(&text, width).into() }
             }
-            None => String::new(),
+            None => Cow::Borrowed(""),
         }
     }
 
@@ -199,13 +199,13 @@ impl<'t> Sheet<'t> {
         self.ruler.shorten(&format!("|   [{}] {name}", branch.depth), width)
     }
 
-    fn write(&self, cell: &Cell, column: &Measured) -> String {
+    fn write<'c>(&self, cell: &'c Cell, column: &Measured) -> Cow<'c, str> {
         #[cfg(test)]
         WRITTEN.set(WRITTEN.get() + 1);
         let (figures, decimals, counts) = (self.figures, column.decimals, column.counts);
-        match cell {
-            Cell::Blank | Cell::Bar(..) | Cell::Span(..) => String::new(),
-            Cell::Text(text) | Cell::Unknown(text) => one_line(text).into_owned(),
+        let written = match cell {
+            Cell::Blank | Cell::Bar(..) | Cell::Span(..) => return Cow::Borrowed(""),
+            Cell::Text(text) | Cell::Unknown(text) => return one_line(text),
             Cell::Said(note) => one_line(&note.say(figures)).into_owned(),
             Cell::Nested(depth, text) => INDENT.to_string().repeat(2 * depth) + &one_line(text),
             Cell::Branch(branch) => written_lines(&branch.lines) + &one_line(&branch.text),
@@ -222,7 +222,8 @@ impl<'t> Sheet<'t> {
                 format!("{digits}{count:>counts$}")
             }
             Cell::Percent(percent) => format!("{percent:.2}%"),
-        }
+        };
+        Cow::Owned(written)
     }
 
     /// The unit of all money in the table, and whether any of it is rounded.
@@ -363,7 +364,7 @@ mod tests {
     fn depth_is_drawn_or_said() {
         let written = |cell: Cell| {
             of(&[("名称", Kind::Text)], vec![Cell::Blank], None, |sheet| {
-                sheet.write(&cell, &sheet.columns[0])
+                sheet.write(&cell, &sheet.columns[0]).into_owned()
             })
         };
         let blanks = |count: usize| INDENT.to_string().repeat(count);

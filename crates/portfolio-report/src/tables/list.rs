@@ -2,15 +2,16 @@
 
 use std::str::FromStr;
 
+use portfolio_core::Project;
 use portfolio_core::record::{FieldKind, FieldPath, FieldValue, UnknownField};
 use portfolio_core::tally::Tally;
 use portfolio_core::totals::{TotalQuery, TotalReport};
-use portfolio_core::view::{GroupedList, ListReport, ProjectView};
+use portfolio_core::view::{GroupedList, ListReport, Viewer};
 
 use super::total;
 use crate::fields::{self, Words, facts};
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Role, Row, TableFrom};
+use crate::table::{Asked, Cell, Column, Kind, Role, Row, TableFrom};
 use crate::words;
 
 /// A column of `list`: a field of the project, or what other records say of it.
@@ -63,10 +64,11 @@ pub fn table<'t>(
     let mut table = empty(messages, columns);
     note(&mut table, messages, report);
     let cells = Cells::new(messages, columns);
-    table.long(move |each| {
-        let mut rows = report.projects.iter().zip(1..);
+    table.long(move |asked, each| {
+        let viewer = report.projects.viewer();
+        let mut rows = report.projects.records().zip(1..);
         rows.try_for_each(|(project, number)| {
-            each(Row { role: Role::Body, cells: cells.of(&project, number) })
+            each(Row { role: Role::Body, cells: cells.of(viewer, project, number, asked) })
         })
     })
 }
@@ -83,15 +85,16 @@ pub fn grouped<'t>(
     total::say(&mut table, messages, report, query);
     table.title = Some(grouped_title(messages, report));
     let cells = Cells::new(messages, columns);
-    table.long(move |each| {
+    table.long(move |asked, each| {
         let mut number = 0;
         for group in &list.groups {
             let label = total::label(messages, report, &group.row);
             let cells_of_group = sum(messages, columns, &label, &group.row.tally);
             each(Row { role: Role::Subtotal, cells: cells_of_group })?;
-            group.listed.iter().try_for_each(|project| {
+            group.listed.records().try_for_each(|project| {
                 number += 1;
-                each(Row { role: Role::Body, cells: cells.of(&project, number) })
+                let cells = cells.of(group.listed.viewer(), project, number, asked);
+                each(Row { role: Role::Body, cells })
             })?;
         }
         let all = sum(messages, columns, &messages.get("total-row"), &report.total);
@@ -141,59 +144,62 @@ fn kind(path: &FieldPath) -> Kind {
 /// What is the same for every row.
 struct Cells<'t> {
     messages: &'t Messages,
-    /// Each column with the key of its field.
-    columns: Vec<(&'t ListColumn, String)>,
+    /// Each column with the key of its field, and what it holds.
+    columns: Vec<(&'t ListColumn, String, Kind)>,
     undisclosed: String,
     not_stated: String,
 }
 
 impl<'t> Cells<'t> {
     fn new(messages: &'t Messages, columns: &'t [ListColumn]) -> Self {
-        let key = |column: &ListColumn| match column {
-            ListColumn::Field(path) => path.to_string(),
-            ListColumn::Programmes | ListColumn::Number => String::new(),
+        let column = |column: &'t ListColumn| match column {
+            ListColumn::Field(path) => (column, path.to_string(), kind(path)),
+            ListColumn::Programmes => (column, String::new(), Kind::Text),
+            ListColumn::Number => (column, String::new(), Kind::Count),
         };
         Self {
             messages,
-            columns: columns.iter().map(|column| (column, key(column))).collect(),
+            columns: columns.iter().map(column).collect(),
             undisclosed: messages.get("undisclosed"),
             not_stated: messages.get("site-not-stated"),
         }
     }
 
     /// The cells of a project.
-    fn of(&self, view: &ProjectView<'_>, number: usize) -> Vec<Cell> {
-        let cell = |(column, key): &(&ListColumn, String)| match column {
+    fn of<'r>(&self, viewer: &Viewer<'r>, project: &'r Project, number: usize, asked: Asked) -> Vec<Cell> {
+        let cell = |(column, key, kind): &(&ListColumn, String, Kind)| match column {
+            _ if !asked.of(*kind) => Cell::Blank,
             ListColumn::Number => Cell::Count(number),
             ListColumn::Programmes => {
-                let ids: Vec<_> = view.programmes.iter().map(ToString::to_string).collect();
-                Cell::text(Words::without_names(self.messages, view.currency).join(&ids))
+                let ids = viewer.programmes(project).iter().map(ToString::to_string);
+                Cell::text(words::listed(self.messages, ids.collect()))
             }
-            ListColumn::Field(path) => self.field(view, path, key),
+            ListColumn::Field(path) => self.field(viewer, project, path, key),
         };
         self.columns.iter().map(cell).collect()
     }
 
-    fn field(&self, view: &ProjectView<'_>, path: &FieldPath, key: &str) -> Cell {
-        let (messages, project) = (self.messages, view.project);
-        let words = Words::without_names(messages, view.currency);
+    fn field<'r>(&self, viewer: &Viewer<'r>, project: &'r Project, path: &FieldPath, key: &str) -> Cell {
+        let messages = self.messages;
         let known = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
         match key {
             "name" => Cell::text(words::name(messages, &project.name, project.english.as_deref())),
-            "sector" => Cell::text(words::named(messages, &view.sector)),
+            "sector" => Cell::text(words::named(messages, &viewer.sector(project))),
             "location" => {
-                let sites = facts::sites(messages, view);
+                let sites = viewer.sites(project).collect::<Vec<_>>();
+                let sites = facts::sites(messages, &project.location, &sites);
                 sites.map_or_else(|| Cell::Unknown(self.not_stated.clone()), Cell::Text)
             }
+            "timeline" => known(facts::timeline(messages, &project.timeline)),
             "timeline.start" => known(facts::start(messages, &project.timeline)),
             "cite" => {
-                let places: Vec<_> = project.cite.iter().map(|cite| facts::place(messages, cite)).collect();
-                Cell::text(words.join(&places))
+                let places = project.cite.iter().map(|cite| facts::place(messages, cite));
+                Cell::text(words::listed(messages, places.collect()))
             }
             "investment" if project.money().is_none() => Cell::Unknown(self.undisclosed.clone()),
             _ => match path.value_of(project) {
                 FieldValue::Amount(amount) => Cell::Amount(amount),
-                value => known(words.value(&value)),
+                value => known(Words::without_names(messages, viewer.currency()).value(&value)),
             },
         }
     }

@@ -7,7 +7,7 @@ use portfolio_core::registry::Registry;
 use portfolio_core::schedule::{Driver, ScheduleReport, Task, Unscheduled};
 
 use crate::messages::Messages;
-use crate::table::{Cell, Column, Kind, Note, Role, Row, Span, Table, TableFrom};
+use crate::table::{Asked, Cell, Column, Kind, Note, Role, Row, Span, Table, TableFrom};
 use crate::words;
 
 /// A month of the calendar, or its number where there is no calendar.
@@ -87,13 +87,17 @@ impl<'p> Page<'p, '_> {
         table.captions = self.captions();
         table.notes = self.notes(chart).into_iter().map(Note::from).collect();
         let marks = Marks::new(self.messages);
-        let row = move |task: &Task<'_>| {
+        let row = move |asked: Asked, task: &Task<'_>| {
+            // None of its columns is one of money.
+            if asked == Asked::Money {
+                return Row { role: Role::Body, cells: Vec::new() };
+            }
             let id = with_id.then(|| Cell::text(task.project.id.as_str()));
             let bar = chart.then(|| self.bar(task));
             let cells = id.into_iter().chain(self.cells(task, &marks)).chain(bar).collect();
             Row { role: Role::Body, cells }
         };
-        table.long(move |each| self.report.tasks.iter().try_for_each(|task| each(row(task))))
+        table.long(move |asked, each| self.report.tasks.iter().try_for_each(|task| each(row(asked, task))))
     }
 
     fn cells(&self, task: &Task<'_>, marks: &Marks) -> Vec<Cell> {

@@ -98,7 +98,7 @@ impl<'m, 'r> Lines<'m, 'r> {
     fn records(&mut self, id: &str, records: &[Named<'_>]) {
         let names: Vec<_> = records.iter().map(|record| self.record(record)).collect();
         if !names.is_empty() {
-            self.line(id, self.words.join(&names));
+            self.line(id, self.words.join(names));
         }
     }
 
@@ -155,7 +155,7 @@ impl<'m, 'r> Lines<'m, 'r> {
 
     fn location(&mut self, report: &ShowReport<'_>) {
         let messages = self.messages;
-        let sites = facts::sites(messages, &report.project);
+        let sites = facts::sites(messages, &report.project.project.location, &report.project.sites);
         self.labelled("location", sites.unwrap_or_else(|| messages.get("site-not-stated")));
         let reasons = report.project.sites.iter().filter_map(|site| Some((site, site.reason?)));
         let reasons: Vec<String> = reasons
@@ -164,7 +164,7 @@ impl<'m, 'r> Lines<'m, 'r> {
             })
             .collect();
         if !reasons.is_empty() {
-            self.line("show-site-basis", self.words.join(&reasons));
+            self.line("show-site-basis", self.words.join(reasons));
         }
     }
 

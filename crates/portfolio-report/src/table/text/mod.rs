@@ -102,7 +102,7 @@ fn write_block(
     style: TextStyle,
 ) -> io::Result<()> {
     let headings = block.columns.iter().map(|(column, width)| sheet.heading(&column.heading, *width));
-    let mut lines = Lines { sheet, block, style, out };
+    let mut lines = Lines { sheet, block, style, out, line: String::new() };
     lines.write(&headings.collect::<Vec<_>>(), true)?;
     lines.rule()?;
     let mut before = Role::Total;
@@ -122,6 +122,8 @@ struct Lines<'l> {
     block: &'l Block<'l>,
     style: TextStyle,
     out: &'l mut dyn Write,
+    /// The line that is being made, so that one piece of memory does for all.
+    line: String,
 }
 
 impl Lines<'_> {
@@ -132,21 +134,24 @@ impl Lines<'_> {
     }
 
     fn write<S: AsRef<str>>(&mut self, cells: &[S], heavy: bool) -> io::Result<()> {
-        let height = cells.iter().map(|cell| cell.as_ref().split('\n').count()).max().unwrap_or(0);
-        let mut cells: Vec<_> = cells.iter().map(|cell| cell.as_ref().split('\n')).collect();
-        for _ in 0..height {
-            let mut line = String::new();
-            for (index, cell) in cells.iter_mut().enumerate() {
-                let (column, width) = self.block.columns[index];
-                let text = cell.next().unwrap_or_default();
-                let blanks = width.saturating_sub(self.sheet.ruler.text(text));
-                let (before, after) = if column.kind.is_number() { (blanks, 0) } else { (0, blanks) };
-                leave(&mut line, before + if index > 0 { GAP } else { 0 });
-                line.push_str(text);
-                leave(&mut line, after);
+        let mut left: Vec<_> = cells.iter().map(|cell| Some(cell.as_ref())).collect();
+        while left.iter().any(Option::is_some) {
+            let (line, mut blanks) = (&mut self.line, 0);
+            line.clear();
+            for (rest, (column, width)) in left.iter_mut().zip(&self.block.columns) {
+                let text = next_line(rest);
+                let spare = width.saturating_sub(self.sheet.ruler.text(text));
+                let (before, after) = if column.kind.is_number() { (spare, 0) } else { (0, spare) };
+                blanks += before;
+                if !text.is_empty() {
+                    leave(line, blanks);
+                    line.push_str(text);
+                    blanks = 0;
+                }
+                blanks += after + GAP;
             }
             if line.contains(INDENT) {
-                line = line.replace(INDENT, " ");
+                *line = line.replace(INDENT, " ");
             }
             let line = line.trim_end();
             if heavy {
@@ -158,6 +163,15 @@ impl Lines<'_> {
         }
         Ok(())
     }
+}
+
+/// Takes the first line off what is left of a cell.
+fn next_line<'c>(rest: &mut Option<&'c str>) -> &'c str {
+    let Some((line, more)) = rest.and_then(|text| text.split_once('\n')) else {
+        return rest.take().unwrap_or_default();
+    };
+    *rest = Some(more);
+    line
 }
 
 /// Leaves that many blanks, many at a time: they are most of a table.

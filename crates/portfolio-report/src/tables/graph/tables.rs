@@ -72,7 +72,7 @@ pub fn edges<'t>(
         Row { role: Role::Body, cells: cells.collect() }
     };
     let mut table = TableFrom::of(messages, &columns)
-        .long(move |each| report.edges.iter().try_for_each(|edge| each(row(edge))));
+        .long(move |_, each| report.edges.iter().try_for_each(|edge| each(row(edge))));
     table.note(messages.with("graph-note-edges", &[("count", report.edges.len().into())]));
     table.notes.extend(note_ties(messages, &report.edges).map(Note::from));
     table
@@ -120,7 +120,7 @@ pub fn edges_with_ids<'t>(
         let cells = ids.into_iter().chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
         Row { role: Role::Body, cells: cells.collect() }
     };
-    TableFrom::of(messages, &columns).long(move |each| edges.iter().try_for_each(|edge| each(row(edge))))
+    TableFrom::of(messages, &columns).long(move |_, each| edges.iter().try_for_each(|edge| each(row(edge))))
 }
 
 /// The words with the number of pieces, where there are any.
@@ -212,7 +212,7 @@ pub fn generations<'t>(
         let name = Cell::text(name(messages, registry, id));
         Row { role: Role::Body, cells: vec![Cell::Count(number), Cell::text(id.as_str()), name, amount] }
     };
-    TableFrom::of(messages, &columns).long(move |each| {
+    TableFrom::of(messages, &columns).long(move |_, each| {
         let mut generations = report.generations.iter().zip(1..);
         generations
             .try_for_each(|(generation, number)| generation.iter().try_for_each(|id| each(row(number, id))))

@@ -40,7 +40,7 @@ pub fn forest<'t>(
     table.notes.extend(notes(messages, part, report).into_iter().map(Note::from));
     let by_root = by_root(&tree);
     let in_order = graph.in_order();
-    let table = table.long(move |each| {
+    let table = table.long(move |_, each| {
         for component in &report.components {
             for member in component.members.iter().filter_map(|id| registry.index_of(id)) {
                 if let Some(lines) = by_root.get(&member) {
@@ -95,7 +95,7 @@ pub fn around<'t>(
                 table.title = Some(messages.with(some, &[("name", name.into())]));
                 add_marks(messages, &mut table, &tree);
                 tables::note_counted(messages, &mut table, [tally]);
-                table = table.long(move |each| {
+                table = table.long(move |_, each| {
                     rows(messages, registry, &tree.lines, each)?;
                     let title = count(messages, sum, tally);
                     each(total_row(messages, Role::Total, title, tally))

@@ -200,7 +200,7 @@ fn rows<'t>(
         cells.extend(shows.iter().map(|show| show(progress, detail)));
         cells
     };
-    table.long(move |each| {
+    table.long(move |_, each| {
         report.rows.iter().try_for_each(|row| {
             let role = if row.subtotal { Role::Subtotal } else { Role::Body };
             each(Row { role, cells: line(Some(&row)) })
