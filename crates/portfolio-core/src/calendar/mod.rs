@@ -114,10 +114,24 @@ impl Month {
     }
 }
 
+/// A year in four digits at least, and a month in two: at once, as lists and schedules write millions of them.
+fn write_date(f: &mut fmt::Formatter<'_>, year: i64, month: Option<i64>) -> fmt::Result {
+    if !(0..=9999).contains(&year) {
+        write!(f, "{year:04}")?;
+        return month.map_or(Ok(()), |month| write!(f, "-{month:02}"));
+    }
+    let digit = |number: i64| b'0' + (number % 10) as u8;
+    let [first, second, third, fourth] = [1000, 100, 10, 1].map(|place| digit(year / place));
+    let number = month.unwrap_or(0);
+    let text = [first, second, third, fourth, b'-', digit(number / 10), digit(number)];
+    let length = if month.is_some() { text.len() } else { 4 };
+    f.write_str(std::str::from_utf8(&text[..length]).unwrap_or_default())
+}
+
 /// `2021-09`
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year(), self.number())
+        write_date(f, self.year(), Some(self.number()))
     }
 }
 
@@ -247,8 +261,7 @@ impl FromStr for Date {
 /// `2021` or `2021-09`
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))
+        write_date(f, self.year.into(), self.month.map(i64::from))
     }
 }
 

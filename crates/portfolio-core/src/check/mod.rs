@@ -8,12 +8,14 @@ mod sums;
 
 use std::collections::BTreeMap;
 
+use indexmap::map::Entry;
 use serde::Serialize;
 
 use crate::calendar::{Date, Month, Months, Span};
 use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, OrderProblem, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
+use crate::map::IndexMap;
 use crate::precedence::contradictions;
 use crate::project::Project;
 use crate::reconcile::programme_conflicts;
@@ -115,15 +117,16 @@ pub fn check(loaded: &Loaded) -> CheckReport {
 }
 
 fn own(registry: &Registry, problems: &mut Collector) {
-    let mut names: BTreeMap<&str, (usize, &Project)> = BTreeMap::new();
+    let mut names: IndexMap<&str, (usize, &Project)> = IndexMap::default();
     for (index, project) in registry.projects().enumerate() {
         let path = || DocPath::record("projects", index);
         if project.cite.is_empty() && registry.has_outline() {
             let problem = RecordProblem::NotCited { id: project.id.to_string() };
             problems.add(problem.code(), || Diagnostic::new(problem, path()));
         }
-        match names.get(project.name.as_str()) {
-            Some((first, other)) => {
+        match names.entry(project.name.as_str()) {
+            Entry::Occupied(named) => {
+                let (first, other) = named.get();
                 let problem = RecordProblem::SameName {
                     id: project.id.to_string(),
                     other: other.id.to_string(),
@@ -132,11 +135,13 @@ fn own(registry: &Registry, problems: &mut Collector) {
                 let first = DocPath::record("projects", *first).key("name");
                 problems.add(problem.code(), || Diagnostic::new(problem, path().key("name")).relate(first));
             }
-            None => drop(names.insert(&project.name, (index, project))),
+            Entry::Vacant(unnamed) => {
+                unnamed.insert((index, project));
+            }
         }
         proofs(project, index, problems);
         ties(project, index, problems);
-        cited_twice(&project.cite, &path(), problems);
+        cited_twice(&project.cite, path, problems);
         duration(project, index, problems);
         annual(project, index, problems);
         dates(registry, project, index, problems);
@@ -167,18 +172,19 @@ fn proofs(project: &Project, index: usize, problems: &mut Collector) {
             Basis::Stated | Basis::Inferred => {}
         }
     }
-    let said = project.cite.iter().enumerate().filter_map(|(place, cite)| {
-        let location = cite.says.as_ref()?.location.as_ref()?;
-        Some((location, path().key("cite").index(place).key("says").key("location")))
-    });
-    let locations: Vec<(&Location, DocPath)> =
-        std::iter::once((&project.location, path().key("location"))).chain(said).collect();
-    for (location, path) in locations {
-        for (place, site) in location.sites().iter().enumerate() {
-            if site.basis == Basis::Inferred && site.reason.is_none() {
-                let path = path.key("sites").index(place).key("basis");
-                problems.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
-            }
+    sites(&project.location, || path().key("location"), problems);
+    for (place, cite) in project.cite.iter().enumerate() {
+        if let Some(location) = cite.says.as_ref().and_then(|says| says.location.as_ref()) {
+            sites(location, || path().key("cite").index(place).key("says").key("location"), problems);
+        }
+    }
+}
+
+fn sites(location: &Location, path: impl Fn() -> DocPath, problems: &mut Collector) {
+    for (place, site) in location.sites().iter().enumerate() {
+        if site.basis == Basis::Inferred && site.reason.is_none() {
+            let path = path().key("sites").index(place).key("basis");
+            problems.push(Diagnostic::new(RecordProblem::InferredWithoutReason, path));
         }
     }
 }
@@ -198,13 +204,13 @@ fn ties(project: &Project, index: usize, problems: &mut Collector) {
 }
 
 /// One place may be cited for several things that it says, but not twice for the same.
-fn cited_twice(cites: &[Cite], record: &DocPath, problems: &mut Collector) {
+fn cited_twice(cites: &[Cite], record: impl Fn() -> DocPath, problems: &mut Collector) {
     let mut first = BTreeMap::new();
     for (index, cite) in cites.iter().enumerate() {
         let place = (cite.chapter, cite.section, cite.box_number);
         let earlier = *first.entry(place).or_insert(index);
         if earlier != index && cites[earlier] == *cite {
-            let list = record.key("cite");
+            let list = record().key("cite");
             let diagnostic = Diagnostic::new(RecordProblem::CitedTwice, list.index(index));
             problems.push(diagnostic.relate(list.index(earlier)));
         }

@@ -10,7 +10,7 @@ use crate::select::place::{Place, RegionLevel, RollUp};
 /// Words at the end of a name that say no more than that it is a project.
 const ENDINGS: [&str; 5] = ["建设项目", "建设工程", "项目", "工程", "建设"];
 /// Letters that end the name of a place.
-const PLACES: &str = "省市县区镇乡村";
+const PLACES: [char; 7] = ['省', '市', '县', '区', '镇', '乡', '村'];
 /// Shorter names are too common to be told apart by.
 const SHORTEST: usize = 4;
 /// Longer than the name of a county with its province's.
@@ -19,16 +19,17 @@ const LONGEST_PLACE: usize = 8;
 /// What a name says, without spaces, quotation marks and the words at its end.
 fn gist(name: &str) -> String {
     let told = |c: &char| c.is_alphanumeric();
-    let mut text: String = name.chars().filter(told).flat_map(char::to_lowercase).collect();
-    while let Some(rest) = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)) {
-        text = rest.to_owned();
+    let mut text = String::with_capacity(name.len());
+    text.extend(name.chars().filter(told).flat_map(char::to_lowercase));
+    while let Some(length) = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending).map(str::len)) {
+        text.truncate(length);
     }
     text
 }
 
 /// What is left of a gist without the place that it may begin with.
 fn without_place(gist: &str) -> impl Iterator<Item = &str> {
-    let places = gist.char_indices().take(LONGEST_PLACE).filter(|(_, letter)| PLACES.contains(*letter));
+    let places = gist.char_indices().take(LONGEST_PLACE).filter(|(_, letter)| PLACES.contains(letter));
     places.map(|(offset, letter)| &gist[offset + letter.len_utf8()..])
 }
 

@@ -36,16 +36,13 @@ pub(crate) use wording::plain_measure;
 pub fn conflicts(registry: &Registry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, region) in registry.regions().iter().enumerate() {
-        let path = DocPath::record("regions", index);
-        found.extend(in_region(region).diagnostics(&path));
+        found.extend(in_region(region).diagnostics("regions", index));
     }
     for (index, project) in registry.projects().enumerate() {
-        let path = DocPath::record("projects", index);
-        found.extend(in_project(registry, project).diagnostics(&path));
+        found.extend(in_project(registry, project).diagnostics("projects", index));
     }
     for (index, programme) in registry.programmes().enumerate() {
-        let path = DocPath::record("programmes", index);
-        found.extend(in_programme(programme).diagnostics(&path));
+        found.extend(in_programme(programme).diagnostics("programmes", index));
     }
     found
 }
@@ -100,11 +97,12 @@ struct RecordConflicts {
 }
 
 impl RecordConflicts {
-    fn diagnostics(self, record: &DocPath) -> impl Iterator<Item = Diagnostic> {
-        let cut_off = self
-            .cut_off
-            .map(|(kind, id)| Diagnostic::new(ConflictProblem::NotCompared { kind, id }, record.key("cite")));
-        self.conflicts.into_iter().map(|conflict| conflict.diagnostic(record)).chain(cut_off)
+    fn diagnostics(self, list: &'static str, index: usize) -> impl Iterator<Item = Diagnostic> {
+        let record = move || DocPath::record(list, index);
+        let cut_off = self.cut_off.map(|(kind, id)| {
+            Diagnostic::new(ConflictProblem::NotCompared { kind, id }, record().key("cite"))
+        });
+        self.conflicts.into_iter().map(move |conflict| conflict.diagnostic(&record())).chain(cut_off)
     }
 
     fn contradictions(self) -> Vec<Contradiction> {

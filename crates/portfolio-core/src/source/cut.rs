@@ -3,6 +3,7 @@
 //! Only the finding of further problems rests on the cuts: what loads is always read whole. A cut is made where a line
 //! has exactly the indent of the list's first item and a hyphen, which a valid block list has nowhere else.
 
+use std::mem;
 use std::ops::Range;
 
 use crate::diagnostic::RecordKind;
@@ -48,11 +49,17 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
     // The list that the lines belong to, and the indent of its items once the first was seen.
     let mut list: Option<(RecordKind, Option<usize>)> = None;
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let start = offset;
-        offset += line.len();
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain((!text.ends_with('\n')).then_some(text.len())) {
+        let start = mem::replace(&mut offset, end);
+        let line = &text[start..end];
+        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+        // Nearly all lines stand within a record.
+        if matches!(list, Some((_, Some(items))) if indent > items) {
+            extend(&mut pieces, end);
+            continue;
+        }
+        let content = &line[indent..];
         if content.trim().is_empty() || content.starts_with('#') {
             extend(&mut pieces, offset);
             continue;
