@@ -13,13 +13,17 @@ use crate::args::{Format, GraphArgs};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::needs::Needs;
 use crate::output::Output;
 
+/// The fields by which projects are found, counted and told, and what they wait for.
+const DRAWN_BY: [&str; 6] = ["english", "aliases", "investment", "stage", "part_of", "depends_on"];
 /// More cycles than this are not listed.
 const MOST_CYCLES: usize = 1_000;
 
 pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> {
-    let registry = context.registry()?;
+    let fields = args.selection.selection().fields();
+    let registry = context.part(&Needs::fields(fields.into_iter().chain(DRAWN_BY)))?;
     let asked = AskedPart::new(context, args, registry)?;
     let usual = if args.order || args.cycles || args.to.is_some() { Format::Table } else { Format::Tree };
     let output = context.output(&args.output, usual);
