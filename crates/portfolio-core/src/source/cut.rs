@@ -22,14 +22,14 @@ pub(super) struct Piece {
 pub(super) enum PieceKind {
     /// Whole top-level keys.
     Keys,
-    /// A whole text that the reader of plain YAML has taken: [`cut`] cuts it exactly at its records.
-    Plain,
+    /// A whole text that a quick reader has taken, so that it can be cut exactly at its records.
+    Quick,
     /// One record of the list, with its number in it.
     Record(RecordKind, usize),
     /// The first of the lines of JSON: all but the projects.
     FirstLine,
-    /// One project on its line, with its number in the list.
-    Line(usize),
+    /// One record of the list without anything around it, with its number in it: a line of JSON lines, say.
+    Alone(RecordKind, usize),
 }
 
 /// The one piece of a text that is read whole.
@@ -37,9 +37,9 @@ pub(super) fn whole(text: &str) -> Vec<Piece> {
     vec![Piece { kind: PieceKind::Keys, bytes: 0..text.len() }]
 }
 
-/// The one piece of a text that the reader of plain YAML has taken.
-pub(super) fn plain(text: &str) -> Vec<Piece> {
-    vec![Piece { kind: PieceKind::Plain, bytes: 0..text.len() }]
+/// The one piece of a text that a quick reader has taken.
+pub(super) fn quick(text: &str) -> Vec<Piece> {
+    vec![Piece { kind: PieceKind::Quick, bytes: 0..text.len() }]
 }
 
 /// The pieces of a text, in order: each top-level key, and of block lists each record by itself.

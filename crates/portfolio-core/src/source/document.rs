@@ -307,9 +307,8 @@ impl<'r> Reading<'r> {
                 self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);
                 self.draft.bad(kind, cut::id_of(piece));
             }
-            PieceKind::Keys | PieceKind::Plain => self.miss(piece.lines().next().unwrap_or_default()),
-            PieceKind::Line(number) => {
-                let kind = RecordKind::Project;
+            PieceKind::Keys | PieceKind::Quick => self.miss(piece.lines().next().unwrap_or_default()),
+            PieceKind::Alone(kind, number) => {
                 self.counts[kind as usize] = self.counts[kind as usize].max(number + 1);
                 self.draft.bad(kind, None);
             }

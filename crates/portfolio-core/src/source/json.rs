@@ -4,11 +4,14 @@
 //! start. So whatever JSON this takes, places and edits find in the text too.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::Limits;
+use super::cut::{Piece, PieceKind};
 use super::document::Reading;
 use super::events::MOST_VALUES;
 use crate::diagnostic::{RecordKind, Trail};
@@ -26,6 +29,21 @@ pub(super) fn is_json(text: &str) -> bool {
     object
         && memchr::memchr2(b'\t', b'\r', bytes).is_none()
         && !memchr::memchr_iter(b'\n', bytes).any(begins_with_colon)
+}
+
+/// The records of the lists of a document that has been read here, each by itself.
+pub(super) fn records(text: &str) -> Option<Vec<Piece>> {
+    let document: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(text).ok()?;
+    let mut pieces = Vec::new();
+    for kind in RecordKind::ALL {
+        let Some(list) = document.get(kind.list()) else { continue };
+        let records: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
+        pieces.extend(records.into_iter().map(RawValue::get).enumerate().map(|(number, record)| {
+            let start = record.as_ptr() as usize - text.as_ptr() as usize;
+            Piece { kind: PieceKind::Alone(*kind, number), bytes: start..start + record.len() }
+        }));
+    }
+    Some(pieces)
 }
 
 impl Reading<'_> {

@@ -3,6 +3,7 @@
 use super::Limits;
 use super::cut::{Piece, PieceKind};
 use super::events::Events;
+use crate::diagnostic::RecordKind;
 
 /// The lines of a registry in JSON lines; `None` of any other text.
 ///
@@ -23,14 +24,15 @@ pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece
     let head = Piece { kind: PieceKind::FirstLine, bytes: first };
     // Their numbers follow those of the projects that the first line may have: see `numbered`.
     let rest = std::iter::once(second).chain(lines).enumerate();
-    let rest = rest.map(|(number, bytes)| Piece { kind: PieceKind::Line(number), bytes });
+    let rest =
+        rest.map(|(number, bytes)| Piece { kind: PieceKind::Alone(RecordKind::Project, number), bytes });
     Some(std::iter::once(head).chain(rest).collect())
 }
 
 /// The lines with the number that each project has behind those of the first line.
 pub(super) fn numbered(pieces: &mut [Piece], before: usize) {
     for piece in pieces {
-        if let PieceKind::Line(number) = &mut piece.kind {
+        if let PieceKind::Alone(_, number) = &mut piece.kind {
             *number += before;
         }
     }

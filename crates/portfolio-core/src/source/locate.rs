@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Span};
 use super::cursor::Cursor;
 use super::cut::{self, Piece, PieceKind};
 use super::events::Events;
+use super::quick;
 use crate::diagnostic::{DocPath, Place, RecordKind, Step};
 
 /// The most characters of a line that an excerpt shows on either side of what it marks.
@@ -129,7 +130,7 @@ pub(super) fn bytes_of(
     ahead: usize,
     paths: &[&DocPath],
 ) -> Vec<Option<Range<usize>>> {
-    if matches!(pieces, [Piece { kind: PieceKind::Plain, .. }]) {
+    if matches!(pieces, [Piece { kind: PieceKind::Quick, .. }]) {
         let pieces = records_of(text, paths).unwrap_or_else(|| cut::whole(text));
         return bytes_of(text, &pieces, ahead, paths);
     }
@@ -140,9 +141,9 @@ pub(super) fn bytes_of(
     let mut found = vec![None; paths.len()];
     for piece in pieces {
         let (wanted, root) = match piece.kind {
-            PieceKind::Keys | PieceKind::Plain | PieceKind::FirstLine => (Some(&wanted), Root::Document),
+            PieceKind::Keys | PieceKind::Quick | PieceKind::FirstLine => (Some(&wanted), Root::Document),
             PieceKind::Record(kind, number) => (record(kind, number), Root::ListOfRecord),
-            PieceKind::Line(number) => (record(RecordKind::Project, number), Root::Record),
+            PieceKind::Alone(kind, number) => (record(kind, number), Root::Record),
         };
         if let Some(wanted) = wanted {
             let part = &text[piece.bytes.clone()];
@@ -153,17 +154,18 @@ pub(super) fn bytes_of(
     found
 }
 
-/// The records of a plain text that the paths lead into, each of which reads by itself as it does in the whole; `None` where
-/// a path leads elsewhere.
+/// The records that the paths lead into, of a text that a quick reader has taken; `None` where a path leads elsewhere.
 pub(super) fn records_of(text: &str, paths: &[&DocPath]) -> Option<Vec<Piece>> {
     let mut wanted: BTreeSet<(&str, usize)> = BTreeSet::new();
     for path in paths {
         let [Step::Key(list), Step::Index(number), ..] = &path.steps[..] else { return None };
         wanted.insert((list, *number));
     }
-    let mut pieces = cut::cut(text);
+    let mut pieces = quick::records(text);
     pieces.retain(|piece| match piece.kind {
-        PieceKind::Record(kind, number) => wanted.contains(&(kind.list(), number)),
+        PieceKind::Record(kind, number) | PieceKind::Alone(kind, number) => {
+            wanted.contains(&(kind.list(), number))
+        }
         _ => false,
     });
     (pieces.len() == wanted.len()).then_some(pieces)

@@ -9,11 +9,20 @@ use crate::diagnostic::RecordKind;
 
 /// Reads a text that is one document, and says in which piece it was read.
 pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<Vec<Piece>> {
-    if json::is_json(text) {
-        kept(source, limits, draft, |reading| reading.json(text)).map(|()| cut::whole(text))
-    } else {
-        kept(source, limits, draft, |reading| reading.plain(text)).map(|()| cut::plain(text))
-    }
+    kept(
+        source,
+        limits,
+        draft,
+        |reading| {
+            if json::is_json(text) { reading.json(text) } else { reading.plain(text) }
+        },
+    )?;
+    Some(cut::quick(text))
+}
+
+/// The records of the lists of a document that has been read here, each a piece that reads by itself as it does in the whole.
+pub(super) fn records(text: &str) -> Vec<Piece> {
+    if json::is_json(text) { json::records(text).unwrap_or_default() } else { cut::cut(text) }
 }
 
 /// Reads a text in JSON lines.

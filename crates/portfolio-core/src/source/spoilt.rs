@@ -25,11 +25,11 @@ impl Spoilt<'_> {
         let part = &self.text[piece.bytes.clone()];
         // Read to its end first: half a record would lack what the broken half has. A line is read in one go.
         let whole = || Events::new(part, reading.limits.ahead).finish();
-        let result = if matches!(piece.kind, PieceKind::Line(_)) { Ok(()) } else { whole() };
+        let result = if matches!(piece.kind, PieceKind::Alone(..)) { Ok(()) } else { whole() };
         let result = result.and_then(|()| match piece.kind {
-            PieceKind::Keys | PieceKind::Plain | PieceKind::FirstLine => reading.document(part).map(|_| ()),
+            PieceKind::Keys | PieceKind::Quick | PieceKind::FirstLine => reading.document(part).map(|_| ()),
             PieceKind::Record(list, _) => reading.one_record(part, list),
-            PieceKind::Line(_) => reading.one_line(part),
+            PieceKind::Alone(..) => reading.one_line(part),
         });
         if let Err(error) = result {
             self.report(&error, piece.bytes.clone(), reading.source, reading.limits, reading.problems);

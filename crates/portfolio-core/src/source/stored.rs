@@ -68,15 +68,15 @@ impl Stored for Origins {
     }
 }
 
-/// What it holds (the keys, the first line, a line, a whole plain text, or beyond that a list), its number, and its bytes.
+/// What it holds (the keys, the first line, a whole text, or beyond that the record of a list, in it or alone), its number, and its bytes.
 impl Stored for Piece {
     fn store(&self, to: &mut Writer<'_>) {
         let (kind, number) = match self.kind {
             PieceKind::Keys => (0, 0),
             PieceKind::FirstLine => (1, 0),
-            PieceKind::Line(number) => (2, number),
-            PieceKind::Plain => (3, 0),
-            PieceKind::Record(list, number) => (4 + list as usize, number),
+            PieceKind::Quick => (2, 0),
+            PieceKind::Record(list, number) => (3 + 2 * list as usize, number),
+            PieceKind::Alone(list, number) => (4 + 2 * list as usize, number),
         };
         (kind, number).store(to);
         (self.bytes.start, self.bytes.end).store(to);
@@ -88,9 +88,12 @@ impl Stored for Piece {
         let kind = match kind {
             0 => PieceKind::Keys,
             1 => PieceKind::FirstLine,
-            2 => PieceKind::Line(number),
-            3 => PieceKind::Plain,
-            list => PieceKind::Record(*RecordKind::ALL.get(list - 4)?, number),
+            2 => PieceKind::Quick,
+            list => {
+                let (list, is_alone) = ((list - 3) / 2, list.is_multiple_of(2));
+                let list = *RecordKind::ALL.get(list)?;
+                if is_alone { PieceKind::Alone(list, number) } else { PieceKind::Record(list, number) }
+            }
         };
         Some(Self { kind, bytes: start..end })
     }

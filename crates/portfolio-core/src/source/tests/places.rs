@@ -21,18 +21,23 @@ fn paths(text: &str) -> Vec<DocPath> {
     all
 }
 
-/// Whatever the reader of plain YAML takes: paths have the bytes that reading the whole finds, those that lead into the
-/// records of block lists without reading it.
+/// Whatever a quick reader takes: paths have the bytes that reading the whole finds, those that lead into the
+/// records of lists, of JSON or in block style, without reading it.
 fn assert_places(text: &str) {
-    let plain = cut::plain(text);
-    assert_eq!(quick::document(text, 0, &Limits::default(), &mut Draft::default()), Some(plain.clone()));
+    let quick_piece = cut::quick(text);
+    assert_eq!(
+        quick::document(text, 0, &Limits::default(), &mut Draft::default()),
+        Some(quick_piece.clone())
+    );
     let ahead = Limits::default().ahead;
     let all = paths(text);
     let found = |pieces: &[Piece], paths: &[&DocPath]| bytes_of(text, pieces, ahead, paths);
-    let records: BTreeSet<String> = cut::cut(text)
+    let records: BTreeSet<String> = quick::records(text)
         .iter()
         .filter_map(|piece| match piece.kind {
-            cut::PieceKind::Record(kind, number) => Some(format!("{}[{number}]", kind.list())),
+            cut::PieceKind::Record(kind, number) | cut::PieceKind::Alone(kind, number) => {
+                Some(format!("{}[{number}]", kind.list()))
+            }
             _ => None,
         })
         .collect();
@@ -42,9 +47,9 @@ fn assert_places(text: &str) {
     };
     let within: Vec<&DocPath> = all.iter().filter(is_within).collect();
     assert_eq!(records_of(text, &within).map(|pieces| pieces.len()), Some(records.len()), "{text}");
-    assert_eq!(found(&plain, &within), found(&cut::whole(text), &within));
+    assert_eq!(found(&quick_piece, &within), found(&cut::whole(text), &within));
     let all: Vec<&DocPath> = all.iter().collect();
-    assert_eq!(found(&plain, &all), found(&cut::whole(text), &all));
+    assert_eq!(found(&quick_piece, &all), found(&cut::whole(text), &all));
 }
 
 /// With comments, blank lines, records in brackets, lists within them, and the list at the margin or indented.
@@ -71,6 +76,20 @@ fn a_place_in_a_record_is_that_in_the_whole() {
     ] {
         assert_eq!(records_of(text, &[&DocPath::record("projects", 1), &elsewhere]), None, "{elsewhere}");
     }
+}
+
+/// In JSON every list is one of records, whatever stands before it on its line.
+#[test]
+fn a_place_in_json_is_that_in_the_whole() {
+    let text = r#"{"format": "portfolio/1", "sectors": [{"id": "s", "name": "行业"}, {"id": "t", "name": "\u4e00"}],
+        "projects": [ {"id": "a", "name": "甲\n", "sector": "s", "aliases": ["一", "二"]},
+          {"id": "b", "name": "乙", "sector": "t", "depends_on": [{"project": "a", "lag": "-P3M"}]}],
+        "programmes": []}"#;
+    assert_places(text);
+    assert_places(&text.replace('\n', " "));
+    let name = DocPath::record("sectors", 1).key("name");
+    let bytes = bytes_of(text, &cut::quick(text), Limits::default().ahead, &[&name]);
+    assert_eq!(&text[bytes[0].clone().unwrap()], r#""\u4e00""#);
 }
 
 #[test]
