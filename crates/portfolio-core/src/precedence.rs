@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Date, Month};
-use crate::diagnostic::{Diagnostic, DocPath, End, OrderProblem};
+use crate::diagnostic::{Code, Collector, Diagnostic, DocPath, End, OrderProblem};
 use crate::facts::Timeline;
 use crate::graph::{Cycle, DependencyGraph, Edge};
 use crate::project::EdgeType;
@@ -22,12 +22,22 @@ const MOST_PLACES: usize = 1_000;
 /// ([`DependencyGraph::cycles`]). Of a cycle at most 1,000 edges get their places.
 #[must_use]
 pub fn contradictions(registry: &Registry) -> Vec<Diagnostic> {
+    let mut problems = Collector::new(usize::MAX);
+    contradict(registry, &mut problems);
+    problems.finish()
+}
+
+/// Collects what [`contradictions`] finds.
+pub(crate) fn contradict(registry: &Registry, problems: &mut Collector) {
     let graph = DependencyGraph::new(registry);
     let (cycles, _) = graph.cycles(MOST_CYCLES);
-    let mut problems: Vec<Diagnostic> = cycles.iter().map(|cycle| cycle_problem(registry, cycle)).collect();
-    problems.extend(repeated(registry));
-    problems.extend(graph.edges().filter_map(|edge| dates_against(registry, &edge)));
-    problems
+    for cycle in &cycles {
+        problems.add(Code::DependencyCycle, || cycle_problem(registry, cycle));
+    }
+    repeated(registry, problems);
+    for edge in graph.edges() {
+        dates_against(registry, &edge, problems);
+    }
 }
 
 /// The path of the dependency that an edge is written as.
@@ -45,8 +55,7 @@ fn cycle_problem(registry: &Registry, cycle: &Cycle<'_>) -> Diagnostic {
     problem
 }
 
-fn repeated(registry: &Registry) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
+fn repeated(registry: &Registry, problems: &mut Collector) {
     for (index, project) in registry.projects().enumerate() {
         let list = || DocPath::record("projects", index).key("depends_on");
         let mut first = BTreeMap::new();
@@ -54,45 +63,48 @@ fn repeated(registry: &Registry) -> Vec<Diagnostic> {
             let edge = (&dependency.project, dependency.relation, dependency.edge);
             let earlier = *first.entry(edge).or_insert(place);
             if earlier != place {
-                let problem = OrderProblem::DuplicateEdge { id: dependency.project.to_string() };
-                problems.push(Diagnostic::new(problem, list().index(place)).relate(list().index(earlier)));
+                problems.add(Code::DuplicateEdge, || {
+                    let problem = OrderProblem::DuplicateEdge { id: dependency.project.to_string() };
+                    Diagnostic::new(problem, list().index(place)).relate(list().index(earlier))
+                });
             }
         }
     }
-    problems
 }
 
 /// A dependency that the latest reading of the successor's dates cannot keep with the earliest of the predecessor's.
 ///
 /// Months are compared, not days: what finishes and what follows it may share a month, as it may finish on the first
 /// day and the other start on the last.
-fn dates_against(registry: &Registry, edge: &Edge<'_>) -> Option<Diagnostic> {
+fn dates_against(registry: &Registry, edge: &Edge<'_>, problems: &mut Collector) {
     let (predecessor, successor) = (registry.at(edge.from), registry.at(edge.to));
     // A loop is no matter of dates.
-    if edge.from == edge.to {
-        return None;
-    }
-    let (other_end, own_end) = edge.dependency.edge.ends()?;
-    let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest?;
-    let latest = Readings::of(&successor.timeline).end(own_end).latest?;
+    let Some((other_end, own_end)) = edge.dependency.edge.ends().filter(|_| edge.from != edge.to) else {
+        return;
+    };
+    let earliest = Readings::of(&predecessor.timeline).end(other_end).earliest;
+    let latest = Readings::of(&successor.timeline).end(own_end).latest;
+    let (Some(earliest), Some(latest)) = (earliest, latest) else { return };
     let lag = edge.dependency.lag;
     // What starts in a month may start on its first day, at which what finishes in the month before has finished.
     let touch = i64::from(edge.dependency.edge == EdgeType::StartToFinish);
     if latest.plus(touch) >= earliest.plus(lag.count()) {
-        return None;
+        return;
     }
-    let problem = OrderProblem::DatesAgainstEdge {
-        id: successor.id.to_string(),
-        own_end,
-        latest,
-        predecessor: predecessor.id.to_string(),
-        other_end,
-        earliest,
-        lag,
-    };
-    let timeline = |index: usize| DocPath::record("projects", index).key("timeline");
-    let diagnostic = Diagnostic::new(problem, path(edge));
-    Some(diagnostic.relate(timeline(edge.to.position())).relate(timeline(edge.from.position())))
+    problems.add(Code::DatesAgainstEdge, || {
+        let problem = OrderProblem::DatesAgainstEdge {
+            id: successor.id.to_string(),
+            own_end,
+            latest,
+            predecessor: predecessor.id.to_string(),
+            other_end,
+            earliest,
+            lag,
+        };
+        let timeline = |index: usize| DocPath::record("projects", index).key("timeline");
+        let diagnostic = Diagnostic::new(problem, path(edge));
+        diagnostic.relate(timeline(edge.to.position())).relate(timeline(edge.from.position()))
+    });
 }
 
 /// The months that an end of a project may fall in; `None` where nothing is said.

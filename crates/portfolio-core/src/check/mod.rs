@@ -16,7 +16,7 @@ use crate::conflict::conflicts;
 use crate::diagnostic::{Collector, Diagnostic, DocPath, OrderProblem, RecordProblem, Severity};
 use crate::facts::{Basis, Cite, Location, Timeline};
 use crate::map::IndexMap;
-use crate::precedence::contradictions;
+use crate::precedence::contradict;
 use crate::project::Project;
 use crate::reconcile::programme_conflicts;
 use crate::registry::{Registry, RegistryError};
@@ -106,9 +106,10 @@ pub fn check(loaded: &Loaded) -> CheckReport {
     own(registry, &mut problems);
     sums::sums(registry).into_iter().for_each(|problem| problems.push(problem));
     names::near_names(registry, &mut problems);
-    let contradicting = conflicts(registry).into_iter().chain(contradictions(registry));
-    contradicting
-        .chain(programme_conflicts(registry))
+    conflicts(registry).into_iter().for_each(|conflict| problems.push(conflict));
+    contradict(registry, &mut problems);
+    programme_conflicts(registry)
+        .into_iter()
         .chain(pieces::exceeding(registry))
         .for_each(|diagnostic| problems.push(diagnostic));
     let mut diagnostics = loaded.locate(problems.finish());

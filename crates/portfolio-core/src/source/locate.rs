@@ -156,15 +156,15 @@ pub(super) fn bytes_of(
 
 /// The records that the paths lead into, of a text that a quick reader has taken; `None` where a path leads elsewhere.
 pub(super) fn records_of(text: &str, paths: &[&DocPath]) -> Option<Vec<Piece>> {
-    let mut wanted: BTreeSet<(&str, usize)> = BTreeSet::new();
+    let mut wanted: BTreeSet<(usize, usize)> = BTreeSet::new();
     for path in paths {
         let [Step::Key(list), Step::Index(number), ..] = &path.steps[..] else { return None };
-        wanted.insert((list, *number));
+        wanted.insert((RecordKind::of_list(list)? as usize, *number));
     }
     let mut pieces = quick::records(text);
     pieces.retain(|piece| match piece.kind {
         PieceKind::Record(kind, number) | PieceKind::Alone(kind, number) => {
-            wanted.contains(&(kind.list(), number))
+            wanted.contains(&(kind as usize, number))
         }
         _ => false,
     });

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
@@ -166,20 +167,42 @@ impl Messages {
             None => message.value()?,
             Some(attribute) => message.get_attribute(attribute)?.value(),
         };
+        if let Some(text) = joined(pattern, args) {
+            return Some(text);
+        }
         let mut values = FluentArgs::with_capacity(args.len());
         for (key, value) in args {
             values.set(*key, value.to_fluent());
         }
-        let (mut text, mut errors) = (String::new(), Vec::new());
-        let written = bundle.write_pattern(&mut text, pattern, Some(&values), &mut errors);
-        debug_assert!(written.is_ok() && errors.is_empty(), "{id}: {errors:?}");
-        Some(text)
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        Some(text.into_owned())
     }
 
     fn catalogue(&self, part: Part) -> &Catalogue {
         let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
         self.parts[index].get_or_init(|| Catalogue::new(self.lang, part))
     }
+}
+
+/// What a pattern says that is texts alone, its own and those given, as the cells of long tables are: joining them takes a
+/// quarter of what fluent's way to all patterns does. `None` of any other.
+fn joined(pattern: &Pattern<&str>, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let mut joined = String::with_capacity(32);
+    for element in &pattern.elements {
+        joined.push_str(match element {
+            PatternElement::TextElement { value } => value,
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => match args.iter().find(|(key, _)| *key == id.name) {
+                Some((_, Arg::Text(text))) => text,
+                _ => return None,
+            },
+            PatternElement::Placeable { .. } => return None,
+        });
+    }
+    Some(joined)
 }
 
 /// An argument of a message.

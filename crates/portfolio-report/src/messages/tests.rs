@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::Entry;
 
-use super::{Messages, Part};
+use super::{Arg, Messages, Part};
 use crate::lang::Lang;
 
 type Entries = BTreeMap<String, BTreeSet<String>>;
@@ -67,6 +67,36 @@ fn each_message_stands_by_itself() {
         assert_eq!(count, text.lines().filter(at_the_margin).count(), "{part:?} {lang:?}");
         // What no message is called, and what only begins like one.
         assert_eq!([super::entry(text, "no-such-message"), super::entry(text, "help-")], [None, None]);
+    }
+}
+
+/// A message that is joined is what fluent makes of it, whatever the texts given are.
+#[test]
+fn what_is_joined_is_what_fluent_says() {
+    for (part, lang) in Part::ALL.into_iter().flat_map(|part| [(part, Lang::Zh), (part, Lang::En)]) {
+        let catalogue = super::Catalogue::new(lang, part);
+        let mut count = 0;
+        for (id, arguments) in entries(part, lang) {
+            let bundle = catalogue.knowing(&id);
+            let Some(pattern) = bundle.get_message(&id).unwrap().value() else { continue };
+            let texts: Vec<String> =
+                arguments.iter().map(|name| format!("<{name}, \u{1}{{ $x }}>")).collect();
+            let args: Vec<_> =
+                arguments.iter().map(String::as_str).zip(texts.iter().map(Arg::from)).collect();
+            let mut given = FluentArgs::new();
+            args.iter().for_each(|(name, text)| given.set(*name, text.to_fluent()));
+            let mut errors = Vec::new();
+            if let Some(joined) = super::joined(pattern, &args) {
+                assert_eq!(joined, bundle.format_pattern(pattern, Some(&given), &mut errors), "{id}");
+                count += 1;
+            }
+            // A number is written as the language does, and what is not given is an error: both are fluent's.
+            if let Some((name, _)) = args.first() {
+                assert_eq!(super::joined(pattern, &[(*name, Arg::Count(1))]), None, "{id}");
+                assert_eq!(super::joined(pattern, &[]), None, "{id}");
+            }
+        }
+        assert!(count > 0 || part.text(lang).is_empty(), "{part:?} {lang:?}");
     }
 }
 
