@@ -1,14 +1,13 @@
 //! From paths to places: line, column, bytes and excerpt. The text is read again, once for any number of paths.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Span};
 
 use super::cursor::Cursor;
-use super::cut::{self, Piece, PieceKind};
+use super::cut::{Piece, PieceKind};
 use super::events::Events;
-use super::quick;
 use crate::diagnostic::{DocPath, Place, RecordKind, Step};
 
 /// The most characters of a line that an excerpt shows on either side of what it marks.
@@ -130,10 +129,6 @@ pub(super) fn bytes_of(
     ahead: usize,
     paths: &[&DocPath],
 ) -> Vec<Option<Range<usize>>> {
-    if matches!(pieces, [Piece { kind: PieceKind::Quick, .. }]) {
-        let pieces = records_of(text, paths).unwrap_or_else(|| cut::whole(text));
-        return bytes_of(text, &pieces, ahead, paths);
-    }
     let wanted = Wanted::new(paths);
     let list = |kind: &RecordKind| wanted.below.get(&Step::Key(kind.list().to_owned()));
     let lists: Vec<Option<&Wanted>> = RecordKind::ALL.iter().map(list).collect();
@@ -152,23 +147,6 @@ pub(super) fn bytes_of(
         }
     }
     found
-}
-
-/// The records that the paths lead into, of a text that a quick reader has taken; `None` where a path leads elsewhere.
-pub(super) fn records_of(text: &str, paths: &[&DocPath]) -> Option<Vec<Piece>> {
-    let mut wanted: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for path in paths {
-        let [Step::Key(list), Step::Index(number), ..] = &path.steps[..] else { return None };
-        wanted.insert((RecordKind::of_list(list)? as usize, *number));
-    }
-    let mut pieces = quick::records(text);
-    pieces.retain(|piece| match piece.kind {
-        PieceKind::Record(kind, number) | PieceKind::Alone(kind, number) => {
-            wanted.contains(&(kind as usize, number))
-        }
-        _ => false,
-    });
-    (pieces.len() == wanted.len()).then_some(pieces)
 }
 
 /// What a piece is as a document.

@@ -33,6 +33,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use saphyr_parser::Marker;
@@ -43,7 +44,7 @@ use crate::diagnostic::{
 };
 use crate::registry::{Registry, RegistryError};
 use cursor::Cursor;
-use cut::Piece;
+use cut::{Piece, PieceKind};
 use document::Reading;
 pub use hint::refers_to;
 pub use layout::{Content, EcoString, Form, TextEntry, TextItem, TextNode, layout};
@@ -407,6 +408,14 @@ fn place_of(name: &str, text: &str, mark: Marker) -> Place {
     place_at(name, text, &Lines::new(text), byte..byte)
 }
 
+/// The bytes of each path in a text: of one that a quick reader has taken no more is read again than the records that all of
+/// them lead into.
+fn bytes_of(text: &Text<'_>, ahead: usize, paths: &[&DocPath]) -> Vec<Option<Range<usize>>> {
+    let is_quick = matches!(text.pieces[..], [Piece { kind: PieceKind::Quick, .. }]);
+    let records = is_quick.then(|| quick::records_of(text.text, paths)).flatten();
+    locate::bytes_of(text.text, records.as_ref().unwrap_or(&text.pieces), ahead, paths)
+}
+
 /// Gives every diagnostic that lacks one its place. Each text is read again at most once.
 fn locate_all(texts: &[Text<'_>], ahead: usize, diagnostics: &mut [Diagnostic]) {
     let mut places: BTreeMap<DocPath, Place> = BTreeMap::new();
@@ -418,7 +427,7 @@ fn locate_all(texts: &[Text<'_>], ahead: usize, diagnostics: &mut [Diagnostic]) 
             continue;
         }
         let lines = Lines::new(text.text);
-        let bytes = locate::bytes_of(text.text, &text.pieces, ahead, &wanted);
+        let bytes = bytes_of(text, ahead, &wanted);
         places.extend(wanted.into_iter().zip(bytes).map(|(path, bytes)| {
             (path.clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
         }));

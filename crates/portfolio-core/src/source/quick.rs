@@ -1,11 +1,12 @@
 //! The quick readers, each of its kind of text. Where one declines, the draft is as it was, and nothing has been reported.
 
-use super::cut::{self, Piece};
+use std::collections::BTreeSet;
+
+use super::cut::{self, Piece, PieceKind};
 use super::document::Reading;
 use super::parts::Draft;
 use super::{Limits, json, lines};
-use crate::diagnostic::Collector;
-use crate::diagnostic::RecordKind;
+use crate::diagnostic::{Collector, DocPath, RecordKind, Step};
 
 /// Reads a text that is one document, and says in which piece it was read.
 pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut Draft) -> Option<Vec<Piece>> {
@@ -18,6 +19,23 @@ pub(super) fn document(text: &str, source: usize, limits: &Limits, draft: &mut D
         },
     )?;
     Some(cut::quick(text))
+}
+
+/// The records that the paths lead into, of a text that a quick reader has taken; `None` where a path leads elsewhere.
+pub(super) fn records_of(text: &str, paths: &[&DocPath]) -> Option<Vec<Piece>> {
+    let mut wanted: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for path in paths {
+        let [Step::Key(list), Step::Index(number), ..] = &path.steps[..] else { return None };
+        wanted.insert((RecordKind::of_list(list)? as usize, *number));
+    }
+    let mut pieces = records(text);
+    pieces.retain(|piece| match piece.kind {
+        PieceKind::Record(kind, number) | PieceKind::Alone(kind, number) => {
+            wanted.contains(&(kind as usize, number))
+        }
+        _ => false,
+    });
+    (pieces.len() == wanted.len()).then_some(pieces)
 }
 
 /// The records of the lists of a document that has been read here, each a piece that reads by itself as it does in the whole.

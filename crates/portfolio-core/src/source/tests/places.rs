@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::source::locate::{bytes_of, records_of};
+use crate::source::quick::records_of;
 
 /// Every path that leads into a text, to keys as well as to values, and beside each some that lead nowhere.
 fn paths(text: &str) -> Vec<DocPath> {
@@ -31,7 +31,9 @@ fn assert_places(text: &str) {
     );
     let ahead = Limits::default().ahead;
     let all = paths(text);
-    let found = |pieces: &[Piece], paths: &[&DocPath]| bytes_of(text, pieces, ahead, paths);
+    let found = |pieces: &[Piece], paths: &[&DocPath]| {
+        bytes_of(&Text { name: "", text, bom: 0, pieces: pieces.to_vec() }, ahead, paths)
+    };
     let records: BTreeSet<String> = quick::records(text)
         .iter()
         .filter_map(|piece| match piece.kind {
@@ -88,7 +90,8 @@ fn a_place_in_json_is_that_in_the_whole() {
     assert_places(text);
     assert_places(&text.replace('\n', " "));
     let name = DocPath::record("sectors", 1).key("name");
-    let bytes = bytes_of(text, &cut::quick(text), Limits::default().ahead, &[&name]);
+    let json = Text { name: "", text, bom: 0, pieces: cut::quick(text) };
+    let bytes = bytes_of(&json, Limits::default().ahead, &[&name]);
     assert_eq!(&text[bytes[0].clone().unwrap()], r#""\u4e00""#);
 }
 
