@@ -28,6 +28,7 @@ fn assert_same(text: &str) {
     assert!(quick.projects().eq(full.projects()) && quick.programmes().eq(full.programmes()), "{text}");
 }
 
+mod alike;
 mod broken;
 mod places;
 
