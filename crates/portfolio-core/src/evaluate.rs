@@ -364,6 +364,80 @@ mod tests {
         assert_eq!((later.total.started, later.total.rate), (1, None));
     }
 
+    /// Started and finished, by the fact or the stage, are counted of what was planned and is still there; a programme has the
+    /// members of both registries; of reasons those of the investment and the stage are told, of what is new all.
+    #[test]
+    fn what_stands_where_is_counted_of_the_plan() {
+        let of = |members: &str, projects: &[(&str, &str)]| {
+            let lines =
+                projects.iter().map(|(id, rest)| format!("  - {{id: {id}, name: {id}, sector: s{rest}}}\n"));
+            let text = format!(
+                "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprogrammes: [{{id: p, name: 组, members: [{members}]}}]\n\
+                 projects:\n{}",
+                lines.collect::<String>()
+            );
+            crate::load_text("a.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"))
+        };
+        let plan = [
+            ("done", ", investment: 2亿元"),
+            ("complete", ", investment: 2亿元"),
+            ("built", ", investment: 2亿元"),
+            ("left", ", investment: 2亿元"),
+            ("idle", ", investment: 2亿元"),
+            ("gone", ""),
+            ("piece", ", part_of: done"),
+        ];
+        let now = [
+            (
+                "done",
+                ", investment: 2亿元, started: 2024, finished: 2025-03, updates: [{as_of: 2025-03, invested: 2亿元}]",
+            ),
+            (
+                "complete",
+                ", investment: 3亿元, stage: completed, changes: [{date: 2025-01, field: name, reason: 1}, \
+                 {date: 2025-02, field: investment, reason: 2}, {date: 2025-03, field: stage, reason: 3}]",
+            ),
+            ("built", ", investment: 2亿元, stage: construction"),
+            ("left", ", investment: 9亿元, stage: cancelled, started: 2024, finished: 2025-03"),
+            ("idle", ", investment: 2亿元, started: 2026-01"),
+            ("piece", ", part_of: done, started: 2024, finished: 2025-03"),
+            (
+                "new",
+                ", investment: 1亿元, started: 2024, finished: 2025-03, changes: [{date: 2025-01, field: name, reason: 4}], \
+                 updates: [{as_of: 2025-03, invested: 1亿元}]",
+            ),
+            ("new-and-left", ", stage: cancelled"),
+        ];
+        let (old, new) = (of("done, built, gone", &plan), of("done, new", &now));
+        let report = evaluate(old.registry(), new.registry(), Some("2025-06".parse().unwrap())).unwrap();
+        let counts = |e: Evaluation| [e.planned, e.started, e.finished, e.dropped, e.added, e.resized];
+        let yuan = |text: &str| Some(amount(text).money);
+        let total = report.total;
+        assert_eq!(counts(total), [6, 3, 2, 2, 1, 1]);
+        assert_eq!(
+            (total.planned_investment, total.investment, total.invested),
+            (yuan("10亿元"), yuan("10亿元"), yuan("2亿元"))
+        );
+        assert_eq!(total.rate.unwrap().to_string(), "0.2000");
+        let [row] = report.programmes[..] else { panic!("one programme of two registries") };
+        assert_eq!(counts(row.figures), [3, 2, 1, 1, 1, 0]);
+        assert_eq!((row.figures.planned_investment, row.figures.investment), (yuan("4亿元"), yuan("5亿元")));
+        let told = report.changes.iter().map(|changed| {
+            let reasons = changed.reasons.iter().map(|change| change.reason.as_deref().unwrap_or_default());
+            (changed.project.id.as_str(), changed.outcome, reasons.collect::<String>(), changed.now)
+        });
+        let expected = [
+            ("complete", Outcome::Resized, "23", Some(amount("3亿元"))),
+            ("left", Outcome::Dropped, "", None),
+            ("gone", Outcome::Dropped, "", None),
+            ("new", Outcome::Added, "4", Some(amount("1亿元"))),
+        ];
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            expected.map(|(id, what, why, now)| (id, what, why.to_owned(), now))
+        );
+    }
+
     proptest! {
         /// The sectors add up to the total, whatever changed.
         #[test]

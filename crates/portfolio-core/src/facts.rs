@@ -321,3 +321,33 @@ mod stored {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// R13, R17: a year is its first month as a start and its last as a finish; a duration counts both ends, and a milestone
+    /// takes the month that it stands in.
+    #[test]
+    fn the_first_and_the_last_month_follow_from_what_is_stated() {
+        for (start, finish, duration, first, last) in [
+            ("2021", "2022", "", "2021-01", "2022-12"),
+            ("2021-03", "2021-05", "", "2021-03", "2021-05"),
+            ("2021-03", "", "P6M", "2021-03", "2021-08"),
+            ("", "2022", "P1Y", "2022-01", "2022-12"),
+            ("", "2022-02", "P6M", "2021-09", "2022-02"),
+            ("2021-03", "", "P0M", "2021-03", "2021-03"),
+            ("", "2021-03", "P0M", "2021-03", "2021-03"),
+            ("2021-03", "", "P1M", "2021-03", "2021-03"),
+        ] {
+            let timeline = Timeline {
+                start: (!start.is_empty()).then(|| start.parse().unwrap()),
+                finish: (!finish.is_empty()).then(|| finish.parse().unwrap()),
+                within: None,
+                duration: (!duration.is_empty()).then(|| duration.parse().unwrap()),
+            };
+            let found = [timeline.first_month(), timeline.last_month()];
+            assert_eq!(found, [first, last].map(|month| Some(month.parse().unwrap())), "{timeline:?}");
+        }
+    }
+}

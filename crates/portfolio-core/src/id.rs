@@ -261,10 +261,43 @@ mod tests {
             assert_eq!(found, character);
         }
         assert!(matches!(ProjectId::new("e\u{301}"), Err(IdError::NotComposed { .. })));
-        assert!(ProjectId::new(&"学".repeat(100)).is_ok());
-        assert!(matches!(ProjectId::new(&"学".repeat(101)), Err(IdError::TooLong { length: 101 })));
-        assert!(matches!(ProjectId::new("a--b"), Err(IdError::Hyphen { .. })));
-        assert!(matches!(ProjectId::new(&"a".repeat(101)), Err(IdError::TooLong { .. })));
+        for letter in ["学", "a"] {
+            assert!(ProjectId::new(&letter.repeat(100)).is_ok());
+            let longer = ProjectId::new(&letter.repeat(101));
+            assert!(matches!(longer, Err(IdError::TooLong { length: 101 })), "{longer:?}");
+        }
+        for text in ["a--b", "-a", "a-", "-", "学--校", "-学", "学-"] {
+            assert!(matches!(ProjectId::new(text), Err(IdError::Hyphen { .. })), "{text}");
+        }
+    }
+
+    /// Runs of what no id has are one hyphen, and none at the ends; of a long name its first hundred characters.
+    #[test]
+    fn a_name_makes_an_id_of_its_letters_and_digits() {
+        for (name, id) in [
+            ("Solar  Farm -- No. 2!", "solar-farm-no-2"),
+            ("（二期）学校（东）", "二期-学校-东"),
+            ("a-b", "a-b"),
+            ("e\u{301}cole", "\u{e9}cole"),
+        ] {
+            assert_eq!(id_of_name(name).as_deref(), Some(id), "{name}");
+        }
+        let long = "学".repeat(99);
+        assert_eq!(id_of_name(&format!("{long}（校区")), Some(long.clone()), "the hundredth is a hyphen");
+        assert_eq!(id_of_name(&format!("{long}校区")), Some(format!("{long}校")));
+    }
+
+    /// The first number from 2 that is free; the name gives way to it where both are longer than an id may be.
+    #[test]
+    fn a_new_id_is_the_first_that_is_free() {
+        let taken = ["学校", "学校-2", "学校-3"];
+        assert_eq!(new_id("学校", |id| taken.contains(&id)).as_deref(), Some("学校-4"));
+        assert_eq!(new_id("学校", |_| false).as_deref(), Some("学校"));
+        let long = "a".repeat(100);
+        assert_eq!(new_id(&long, |id| id == long), Some(format!("{}-2", "a".repeat(98))));
+        // Where it is cut before a hyphen, that goes too.
+        let parted = format!("{}-bc", "a".repeat(97));
+        assert_eq!(new_id(&parted, |id| id == parted), Some(format!("{}-2", "a".repeat(97))));
     }
 
     proptest::proptest! {

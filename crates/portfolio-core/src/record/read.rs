@@ -323,4 +323,97 @@ mod tests {
             }
         }
     }
+
+    /// The problems of a project with that field, each with what is suggested.
+    fn found(field: &str) -> Vec<(Code, Option<String>)> {
+        let text = format!(
+            "format: portfolio/1\nsectors: [{{id: s, name: 教育（甲）}}]\nregions: [{{id: r, name: 县, kind: county}}]\n\
+             projects:\n  - id: a\n    {field}\n{}",
+            if field.starts_with("sector") { "    name: a\n" } else { "    sector: s\n" }
+        );
+        let text = if field.starts_with("name") || field.starts_with("sector") {
+            text
+        } else {
+            text + "    name: a\n"
+        };
+        let loaded = crate::load_text("a.yaml", &text).err();
+        let problems = loaded.iter().flat_map(|problems| problems.iter());
+        problems.map(|problem| (problem.code(), problem.suggestion.as_deref().map(str::to_owned))).collect()
+    }
+
+    /// What a value of each kind may be, and what is said of any other: that it is empty, of the wrong kind, or no number.
+    #[test]
+    fn a_value_is_read_as_what_its_field_is() {
+        let long = "a".repeat(100);
+        let wide = "\u{20000}".repeat(100);
+        for fine in [
+            "group: true",
+            "group: True",
+            "group: FALSE",
+            "name: \"~\"",
+            "sector: 教育（甲）",
+            "sector: s",
+            "metrics: [{name: a, value: 0, unit: 米}]",
+            "metrics: [{name: a, value: -1.50, unit: 米}]",
+            "cite: {chapter: 10, section: 0}",
+            "location: {county: true}",
+            "location: {sites: [r], more: true}",
+        ] {
+            assert_eq!(found(fine), [], "{fine}");
+        }
+        for id in [&long, &wide] {
+            let text = format!(
+                "format: portfolio/1\nsectors: [{{id: {id}, name: a}}]\nprojects: [{{id: b, name: b, sector: {id}}}]\n"
+            );
+            assert!(crate::load_text("a.yaml", &text).is_ok(), "{id}");
+        }
+        let meant = |word: &str| Some(word.to_owned());
+        for (field, code, suggested) in [
+            ("group: yes", Code::WrongType, meant("true")),
+            ("group: \"TRUE\"", Code::WrongType, meant("true")),
+            ("group: 0", Code::WrongType, meant("false")),
+            ("group: 否", Code::WrongType, meant("false")),
+            ("group: maybe", Code::WrongType, None),
+            ("group: [true]", Code::WrongType, None),
+            ("group: ~", Code::EmptyValue, None),
+            ("name: ~", Code::EmptyValue, None),
+            ("name: \"  \"", Code::EmptyValue, None),
+            ("name: {a: b}", Code::WrongType, None),
+            ("sector: null", Code::EmptyValue, None),
+            ("sector: ~", Code::EmptyValue, None),
+            ("sector: \" \"", Code::EmptyValue, None),
+            ("cite: {chapter: 05, section: 1}", Code::BadNumber, None),
+            ("cite: {chapter: 5a, section: 1}", Code::BadNumber, None),
+            ("cite: {chapter: -5, section: 1}", Code::BadNumber, None),
+            ("cite: {chapter: 99999999999, section: 1}", Code::BadNumber, None),
+            ("metrics: [{name: a, value: 1., unit: 米}]", Code::BadNumber, None),
+            ("metrics: [{name: a, value: .5, unit: 米}]", Code::BadNumber, None),
+            ("metrics: [{name: a, value: 1e3, unit: 米}]", Code::BadNumber, None),
+            ("metrics: [{name: a, value: +1, unit: 米}]", Code::BadNumber, None),
+            ("metrics: [{name: a, value: --1, unit: 米}]", Code::BadNumber, None),
+            ("metrics: [{name: a, value: 1_0, unit: 米}]", Code::BadNumber, None),
+            ("location: {county: true, more: true}", Code::LocationForm, None),
+            ("location: {county: true, sites: [r]}", Code::LocationForm, None),
+            ("location: {more: true}", Code::LocationForm, None),
+            ("location: {site: [r]}", Code::UnknownKey, meant("sites")),
+        ] {
+            assert_eq!(found(field), [(code, suggested)], "{field}");
+        }
+    }
+
+    /// A text is repeated up to its sixtieth character; an id that is too long is told by its own length.
+    #[test]
+    fn what_is_long_is_shortened() {
+        let sixty = "字".repeat(60);
+        assert_eq!(shortened(&sixty), sixty);
+        assert_eq!(shortened(&format!("{sixty}符")), format!("{sixty}…"));
+        for length in [101, 133, 401, 500] {
+            let error = serde_json::from_str::<crate::Project>(&format!(
+                "{{\"id\": \"{}\", \"name\": \"a\", \"sector\": \"s\"}}",
+                "a".repeat(length)
+            ));
+            let said = error.unwrap_err().to_string();
+            assert!(said.contains(&format!("an id of {length} characters")), "{said}");
+        }
+    }
 }

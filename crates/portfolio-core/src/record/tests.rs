@@ -148,6 +148,78 @@ fn what_is_malformed_is_refused_with_every_problem() {
     }
 }
 
+/// A problem that leaves a record is one all the same; an amount of money has a currency of three capitals.
+#[test]
+fn what_is_almost_right_is_refused() {
+    let sector = serde_json::from_str::<Sector>(r#"{"id": "s", "name": "s", "nam": "t"}"#);
+    assert!(sector.unwrap_err().to_string().contains("nam"));
+    for (code, fine) in
+        [("EUR", true), ("EURO", false), ("EU", false), ("eur", false), ("EU1", false), ("元", false)]
+    {
+        let json = format!(r#"{{"title": "t", "currency": "{code}"}}"#);
+        let outline = serde_json::from_str::<Outline>(&json).ok().map(|outline| outline.currency.to_string());
+        assert_eq!(outline.as_deref(), fine.then_some(code), "an outline in {code}");
+        let text = format!(
+            "format: portfolio/1\ntitle: t\ncurrency: {code}\nsectors: [{{id: s, name: s}}]\nprojects: []\n"
+        );
+        let loaded = crate::load_text("a.yaml", &text).ok();
+        let currency = loaded.map(|loaded| loaded.registry().currency().to_owned());
+        assert_eq!(currency.as_deref(), fine.then_some(code), "a list in {code}");
+    }
+}
+
+/// What is shown of a value in a line: a record by its name alone where it states no more, and nothing of what is not stated.
+#[test]
+fn a_value_is_shown_in_a_line() {
+    let project: Project = serde_json::from_str(
+        r#"{"id": "a", "name": "a", "sector": "s", "location": {"sites": ["r", {"region": "t", "share": "0.5"}]},
+            "metrics": [{"name": "长", "value": "1200", "unit": "米"}, {"name": "宽", "value": "7.50", "unit": "米"}],
+            "annual": {"2026": "1万元", "2027": "2万元"}, "tags": [], "group": true}"#,
+    )
+    .unwrap();
+    for (key, shown, json) in [
+        (
+            "location",
+            "{sites: [r, {region: t, share: 0.5}]}",
+            r#"{"sites":["r",{"region":"t","share":"0.5"}]}"#,
+        ),
+        (
+            "metrics",
+            "[{name: 长, value: 1200, unit: 米}, {name: 宽, value: 7.50, unit: 米}]",
+            r#"[{"name":"长","value":1200,"unit":"米"},{"name":"宽","value":"7.50","unit":"米"}]"#,
+        ),
+        ("annual", "{2026: 1万元, 2027: 2万元}", r#"{"2026":"1万元","2027":"2万元"}"#),
+        ("group", "true", "true"),
+        ("tags", "", "null"),
+        ("timeline", "{}", "{}"),
+    ] {
+        let value = Record::value(&project, key);
+        assert_eq!(
+            (value.to_string(), serde_json::to_string(&value).unwrap()),
+            (shown.to_owned(), json.to_owned()),
+            "{key}"
+        );
+        assert_eq!(value.is_absent(), ["tags", "timeline"].contains(&key), "{key}");
+    }
+    for empty in [FieldValue::List(Vec::new()), FieldValue::Annual(Vec::new())] {
+        assert!(empty.is_absent(), "{empty:?}");
+    }
+}
+
+/// A way to a field is known by its keys, and says whether several values may stand there.
+#[test]
+fn a_way_to_a_field_is_known_by_its_keys() {
+    let path = |text: &str| FieldPath::of_project(text).unwrap();
+    let start = path("timeline.start");
+    assert_eq!((start.first(), start.field().key, start.is_list()), ("timeline", "start", false));
+    assert_eq!(start.steps().iter().map(|field| field.key).collect::<Vec<_>>(), ["timeline", "start"]);
+    assert!(path("funding.amount").is_list() && path("tags").is_list() && !path("name").is_list());
+    assert!(start == path("timeline.start") && start != path("timeline.finish") && start != path("timeline"));
+    // The first field of every record is its id.
+    let other = FieldPath::all::<Chapter>();
+    assert!(other.iter().all(|other| *other != path("id")) && other[0] == FieldPath::all::<Section>()[0]);
+}
+
 proptest! {
     /// So does every value that a record is made of: ids, words, dates, places.
     #[test]
