@@ -154,3 +154,39 @@ impl<'o> OutlineIndex<'o> {
         !self.boxes.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Chapters and boxes are numbered through the outline, sections within their chapter; of several with one number, which a
+    /// registry does not have, the first is meant.
+    #[test]
+    fn parts_are_found_by_their_numbers() {
+        let outline: Outline = serde_json::from_str(
+            r#"{"title": "t", "chapters": [
+                {"number": 1, "title": "一", "sections": [{"number": 1, "title": "一一"}, {"number": 2, "title": "一二"}],
+                 "boxes": [{"number": 1, "title": "甲"}]},
+                {"number": 2, "title": "二", "sections": [{"number": 1, "title": "二一"}], "boxes": [{"number": 2, "title": "乙"}]}]}"#,
+        )
+        .unwrap();
+        let index = OutlineIndex::new(&outline);
+        for (number, title) in [(1, Some("一")), (2, Some("二")), (3, None), (0, None)] {
+            assert_eq!(outline.chapter(number).map(|chapter| &chapter.title[..]), title);
+            assert_eq!(index.chapter(number), outline.chapter(number));
+        }
+        for (chapter, number, title) in
+            [(1, 1, Some("一一")), (1, 2, Some("一二")), (2, 1, Some("二一")), (2, 2, None)]
+        {
+            let section = outline.chapter(chapter).unwrap().section(number);
+            assert_eq!(section.map(|section| &section.title[..]), title);
+            assert_eq!(index.section(chapter, number), section);
+        }
+        for (number, found) in [(1, Some(("一", "甲"))), (2, Some(("二", "乙"))), (3, None)] {
+            let found_box = outline.find_box(number);
+            assert_eq!(found_box.map(|(chapter, one)| (&chapter.title[..], &one.title[..])), found);
+            assert_eq!(index.find_box(number), found_box);
+        }
+        assert!(index.lists_boxes() && !OutlineIndex::default().lists_boxes());
+    }
+}

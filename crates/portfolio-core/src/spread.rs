@@ -406,6 +406,16 @@ mod tests {
         );
     }
 
+    /// What the years' plans take in full leaves nothing that would be undated.
+    #[test]
+    fn what_is_stated_in_full_leaves_no_other_slot() {
+        let mut made = project("a", "20万元");
+        made.annual.insert(2022, amount("20万元"));
+        assert_eq!(split(&made), [(Slot::Year(2022), yuan("20万元"))]);
+        made.investment = Some(amount("20.01万元")).into();
+        assert_eq!(split(&made), [(Slot::Year(2022), yuan("20万元")), (Slot::Undated, yuan("100元"))]);
+    }
+
     #[test]
     fn what_was_invested_before_the_period_is_not_spread_again() {
         let mut made = project("a", "30万元");

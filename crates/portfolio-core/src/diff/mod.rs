@@ -270,6 +270,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::reconcile::AmountVerdict;
     use crate::testing::{project, registries, registry};
 
     #[test]
@@ -290,6 +291,43 @@ mod tests {
         assert_eq!(report.records[1].fields, wanted);
         // 11 − 6
         assert_eq!(report.difference.unwrap().to_string(), "5");
+    }
+
+    /// The outline is one record without an id, and so is the head of a list; each is told by its title. A programme that is
+    /// judged otherwise is told with both verdicts, one that is judged as before is not.
+    #[test]
+    fn titles_and_verdicts_that_changed_are_told() {
+        let of = |head: &str, declared: &str| {
+            let text = format!(
+                "format: portfolio/1\n{head}\nsectors: [{{id: s, name: s}}]\nprojects:\n  - {{id: a, name: a, sector: s, \
+                 investment: 2亿元}}\nprogrammes:\n  - {{id: p, name: 甲组, declares: {{investment: {declared}}}, members: [a]}}\n  \
+                 - {{id: q, name: 乙组, declares: {{investment: 2亿元}}, members: [a]}}\n"
+            );
+            crate::load_text("a.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"))
+        };
+        for (head, kind) in [("outline: {title: TITLE}", Kind::Outline), ("title: TITLE", Kind::Head)] {
+            let [old, new] = [("旧", "2亿元"), ("新", "1亿元")]
+                .map(|(title, declared)| of(&head.replace("TITLE", title), declared));
+            let report = diff(old.registry(), new.registry()).unwrap();
+            let told = &report.records[0];
+            assert_eq!(
+                (told.kind, told.id.as_str(), told.name.as_str(), told.fate),
+                (kind, "", "新", Fate::Changed)
+            );
+            let field = &told.fields[0];
+            assert_eq!(
+                (&field.field[..], field.old.as_deref(), field.new.as_deref()),
+                ("title", Some("旧"), Some("新"))
+            );
+            let [verdict] = &report.verdicts[..] else {
+                panic!("one programme is judged otherwise: {report:?}")
+            };
+            assert_eq!((&verdict.id[..], &verdict.name[..]), ("p", "甲组"));
+            assert_eq!(
+                [verdict.old_amount, verdict.new_amount],
+                [AmountVerdict::Agrees, AmountVerdict::Excess]
+            );
+        }
     }
 
     /// A project that keeps its code or its name is the same under another id; a name that several bear tells nothing.

@@ -203,6 +203,23 @@ fn pieces_of_a_priced_member_add_nothing() {
     });
 }
 
+/// What is left over is implied to be the one undisclosed member's that adds anything: a piece of a priced member and a
+/// cancelled one add nothing, whether they disclose anything or not.
+#[test]
+fn what_adds_nothing_takes_nothing_of_what_is_left() {
+    let mut piece = project("piece", "");
+    piece.part_of = Some("whole".parse().unwrap());
+    let mut cancelled = project("cancelled", "");
+    cancelled.stage = Some(Stage::Cancelled);
+    let members = ["whole", "piece", "cancelled", "other"];
+    let group = programme("group", None, "10亿元", &members);
+    let list = vec![project("whole", "6亿元"), piece, cancelled, project("other", "")];
+    with_row(&registry_with(list, vec![group]), |row| {
+        let implied = row.implied.unwrap();
+        assert_eq!((implied.member.project.as_str(), implied.to_amount()), ("other", amount("4亿元")));
+    });
+}
+
 /// R7: cancelled members are among those that the text lists, and in no amount; they explain no remainder.
 #[test]
 fn cancelled_members_are_counted_and_add_nothing() {

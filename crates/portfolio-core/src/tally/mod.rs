@@ -162,18 +162,12 @@ impl Tally {
             Counts::OfWhich => self.of_which.pieces += 1,
             Counts::Cancelled | Counts::CancelledOfWhich => {}
         }
-        self.add_money(record, counts, money)
+        self.add_money(counts, money)
     }
 
-    /// Adds more of the money of a record that is counted here already.
-    pub(crate) fn add_money(
-        &mut self,
-        record: Stated,
-        counts: Counts,
-        money: Option<Money>,
-    ) -> Result<(), MoneyError> {
+    /// Adds more of the money of a record that is counted here already; one that discloses nothing has none.
+    pub(crate) fn add_money(&mut self, counts: Counts, money: Option<Money>) -> Result<(), MoneyError> {
         let sum = match counts {
-            Counts::InFull if !record.is_disclosed => return Ok(()),
             Counts::InFull => &mut self.amount,
             Counts::OfWhich => &mut self.of_which.amount,
             Counts::Cancelled => &mut self.cancelled.amount,

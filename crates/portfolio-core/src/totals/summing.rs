@@ -227,8 +227,9 @@ impl<'r> Summing<'r> {
     /// [`MoneyError::Overflow`] where a sum cannot be held exactly.
     pub fn report(self) -> Result<Option<TotalReport<'r>>, MoneyError> {
         let most = most_cells(self.projects) / MARGIN;
-        let columns = self.query.most_columns.unwrap_or(usize::MAX);
-        if self.sums.cells > most || self.sums.second.len() > columns {
+        // What is cancelled makes no column.
+        let columns = self.sums.second.values().filter(|tally| tally.records() > 0).count();
+        if self.sums.cells > most || columns > self.query.most_columns.unwrap_or(usize::MAX) {
             return Ok(None);
         }
         let split = self.query.by.iter().any(|by| self.splits(*by));

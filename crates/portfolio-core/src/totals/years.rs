@@ -29,8 +29,10 @@ struct Adding {
 
 impl Adding {
     fn to(&self, row: &mut Tally, money: Option<Money>) -> Result<(), MoneyError> {
-        let add = if self.is_counted { Tally::add_money } else { Tally::add_stated };
-        add(row, self.record, self.counts, money)
+        if self.is_counted {
+            return row.add_money(self.counts, money);
+        }
+        row.add_stated(self.record, self.counts, money)
     }
 }
 

@@ -1,4 +1,5 @@
 mod apart;
+mod fields;
 mod inferred;
 mod laws;
 mod rows;
