@@ -193,3 +193,67 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a value may be at most is what it may be: so many values, keys among them, entries, bytes of a text and levels; and so
+    /// many characters, where each text takes its own and four about it, six times its own where it may have escapes.
+    #[test]
+    fn a_value_keeps_to_its_bounds() {
+        let fits = |json: &str, change: &dyn Fn(&mut Bounds)| {
+            let mut bounds = Bounds::NONE;
+            change(&mut bounds);
+            let mut tape = Tape::default();
+            let onto = Onto { tape: &mut tape, bounds: &mut bounds, depth: 1 };
+            onto.deserialize(&mut serde_json::Deserializer::from_str(json)).is_ok()
+        };
+        type Set = fn(&mut Bounds, usize);
+        let values: Set = |bounds, most| bounds.values = most;
+        let items: Set = |bounds, most| bounds.items = most;
+        let scalar: Set = |bounds, most| bounds.scalar = most;
+        let depth: Set = |bounds, most| bounds.depth = most;
+        let characters: Set = |bounds, most| bounds.characters = most;
+        for (json, set, least) in [
+            (r#"{"a": ["b", "c"]}"#, values, 5),
+            (r#"["b", "c", "d"]"#, items, 3),
+            (r#"{"b": "c", "d": "e"}"#, items, 2),
+            (r#"["bcd"]"#, scalar, 3),
+            (r#"["校"]"#, scalar, 3),
+            (r#"["\u6821"]"#, scalar, 3),
+            ("[[], [[]]]", depth, 3),
+            (r#"{"b": {"c": "d"}}"#, depth, 2),
+            (r#"{"a": ["bc", true]}"#, characters, 4 + 5 + 4 + 6 + 8),
+            ("[12]", characters, 4 + 6),
+            (r#"["a\n"]"#, characters, 4 + 2 * 6 + 4),
+        ] {
+            for most in 0..40 {
+                assert_eq!(fits(json, &|bounds| set(bounds, most)), most >= least, "{most} of {json}");
+            }
+        }
+        for (json, pairs, fine) in [
+            (r#"["\ud842\udfb7"]"#, false, false),
+            (r#"["\ud842\udfb7"]"#, true, true),
+            (r#"["𠮷"]"#, false, true),
+            (r#"["\uffff"]"#, false, true),
+        ] {
+            assert_eq!(fits(json, &|bounds| bounds.pairs = pairs), fine, "{json}");
+        }
+    }
+
+    /// Every kind of value that a format may have is read as the file has it.
+    #[test]
+    fn every_kind_of_value_is_read() {
+        for (json, read) in
+            [("7", "7"), ("-7", "-7"), ("true", "true"), ("false", "false"), ("\"a\"", "a"), ("null", "null")]
+        {
+            let mut tape = Tape::default();
+            let mut bounds = Bounds::NONE;
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            Onto { tape: &mut tape, bounds: &mut bounds, depth: 0 }.deserialize(value).unwrap();
+            let Node::Scalar { text, plain } = tape.node() else { panic!("{json} is no scalar") };
+            assert_eq!((text, plain), (read, !json.starts_with('"')), "{json}");
+        }
+    }
+}
