@@ -324,6 +324,35 @@ mod tests {
         );
     }
 
+    /// A limit holds for the paths from all starts together, and what it leaves out is said; only the first path from each start
+    /// is whole whatever the limit of projects.
+    #[test]
+    fn a_limit_holds_for_all_starts_together() {
+        let r = graph_of(4, &[(0, 2), (1, 2), (2, 3), (0, 3)]);
+        let graph = DependencyGraph::new(&r);
+        // From p1 one path of three projects, from p0 one of three and one of two.
+        let found = |most: usize, projects: usize| {
+            let limit = PathLimit { paths: most, projects };
+            let report = paths(&graph, &[r.ix(1), r.ix(0)], r.ix(3), limit);
+            (report.paths.len(), report.more)
+        };
+        let paths = [1, 2, 3, 4].map(|most| found(most, 100));
+        assert_eq!(paths, [(1, true), (2, true), (3, false), (3, false)]);
+        assert_eq!([5, 8].map(|projects| found(10, projects)), [(2, true), (3, false)]);
+    }
+
+    /// R7: what is cancelled makes no wave.
+    #[test]
+    fn what_is_cancelled_makes_no_wave() {
+        let mut list = ["first", "cancelled", "last"].map(|id| project(id, "1亿元"));
+        list[1].stage = Some(crate::facts::Stage::Cancelled);
+        list[1].depends_on.push(waits_for("first"));
+        list[2].depends_on.push(waits_for("cancelled"));
+        let r = registry(list.to_vec());
+        let report = order(&DependencyGraph::new(&r)).unwrap();
+        assert_eq!(report.waves.iter().map(|wave| wave.records()).collect::<Vec<_>>(), [1, 1]);
+    }
+
     /// R5, R7: undisclosed is not zero, pieces are counted apart and are of the whole's money; waves and what has no edge
     /// add up to the total.
     #[test]

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::calendar::Months;
-use crate::facts::{Basis, Location, Says, Stage};
+use crate::facts::{Basis, Location, Party, Role, Says, Stage};
 use crate::project::{Dependency, EdgeType, Relation};
 use crate::registry::Registry;
 use crate::select::Selection;
@@ -126,6 +126,68 @@ fn what_is_not_known_comes_last_either_way() {
     assert_eq!(ids(&["amount", "id"]), ["b", "c", "dated"]);
     assert!(matches!("size".parse::<Sort<SortKey>>(), Err(SortError::Key(_))));
     assert!(matches!("id:down".parse::<Sort<SortKey>>(), Err(SortError::Direction { .. })));
+}
+
+/// Sectors and places sort in the registry's order, dates by the months that follow from what is stated, citations by the main
+/// one; any other field by what stands first in it.
+#[test]
+fn a_list_is_sorted_by_what_a_field_means() {
+    let party = |name: &str| Party { name: name.to_owned(), role: Role::Owner };
+    let mut list = ["a", "b", "c"].map(|id| project(id, ""));
+    let [a, b, c] = &mut list;
+    for (project, sector) in [(&mut *a, "education"), (&mut *b, "metals"), (&mut *c, "industry")] {
+        project.sector = sector.parse().unwrap();
+    }
+    (a.location, b.location, c.location) = (sites(&["south-mill"]), sites(&["works"]), Location::CountyWide);
+    a.timeline = timeline("2021-02", "");
+    a.timeline.duration = Some(Months::new(2));
+    b.timeline = timeline("", "2021-06");
+    b.timeline.duration = Some(Months::new(6));
+    c.timeline = timeline("2020", "");
+    (a.cite, b.cite) = (vec![cite(2, 1, Some(3))], vec![cite(1, 2, Some(2))]);
+    c.cite = vec![cite(1, 1, None), cite(1, 1, Some(1))];
+    a.parties = vec![party("乙")];
+    b.parties = vec![party("丙"), party("甲")];
+    let r = registry(list.to_vec());
+    for (key, field, wanted) in [
+        ("sector", "sector", "cba"),
+        ("location", "location", "abc"),
+        // From January, six months to June.
+        ("start", "timeline", "cba"),
+        // To March, two months from February.
+        ("finish", "timeline", "abc"),
+        ("cite", "cite", "cba"),
+        ("cite.box", "cite", "bac"),
+        // By their characters: U+4E19, U+4E59.
+        ("parties", "parties", "bac"),
+    ] {
+        let sort: Sort<SortKey> = format!("{key}:asc").parse().unwrap();
+        assert_eq!(sort.key.field(), field);
+        let listed = super::list(&r, &r.all(), &ListQuery { sort: vec![sort], limit: None });
+        assert_eq!((listed.len(), listed.is_empty(), listed.iter().len()), (3, false, 3));
+        assert_eq!(
+            listed.iter().map(|view| view.project.id.to_string()).collect::<String>(),
+            wanted,
+            "{key}"
+        );
+    }
+    assert!(super::list(&r, &r.set([]), &ListQuery::default()).is_empty());
+}
+
+/// A party keeps its project's words, with the id of the party that they mean; a list or a year's plan that is not stated is
+/// empty, and not unknown.
+#[test]
+fn parties_have_the_ids_that_they_are_known_by() {
+    let text = "format: portfolio/1\nsectors: [{id: s, name: s}]\nparties: [{id: co, name: 甲公司, aliases: [甲]}]\n\
+        projects:\n  - {id: a, name: a, sector: s, parties: [{name: 甲, role: owner}, {name: 乙, role: investor}]}\n";
+    let loaded = crate::load_text("a.yaml", text).unwrap();
+    let r = loaded.registry();
+    let listed = json_of(list(r, &r.all(), &ListQuery::default()));
+    let parties =
+        json!([{"name": "甲", "role": "owner", "id": "co"}, {"name": "乙", "role": "investor", "id": null}]);
+    assert_eq!(listed[0]["parties"], parties);
+    assert_eq!((&listed[0]["aliases"], &listed[0]["annual"]), (&json!([]), &json!({})));
+    assert_eq!(json_of(show(r, &"a".parse().unwrap()).unwrap())["parties"], parties);
 }
 
 proptest! {
