@@ -164,12 +164,12 @@ fn climb<N: Node>(map: &IndexMap<N::Id, N>, levels: &mut [usize], index: usize) 
     let mut path = Vec::new();
     let mut current = index;
     let base = loop {
-        if levels[current] == ON_A_CYCLE || path.len() > map.len() {
+        if levels[current] == ON_A_CYCLE || path.len() == map.len() {
             // Marked, so that a long cycle is walked once and not from each of its records.
             path.iter().for_each(|current| levels[*current] = ON_A_CYCLE);
             return Err(TreeError::Cycle { index });
         }
-        if levels[current] > 0 {
+        if levels[current] != 0 {
             break levels[current];
         }
         path.push(current);

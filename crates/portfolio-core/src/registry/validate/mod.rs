@@ -308,7 +308,10 @@ fn cycles(parents: &[Option<usize>]) -> Vec<Vec<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod cycle_tests {
     use super::cycles;
 
     #[test]
