@@ -204,6 +204,21 @@ mod tests {
         Timeline { duration: Some(Months::new(months)), ..timeline(start, finish) }
     }
 
+    /// What takes eight months within two years starts in May of the second at the latest, and finishes in August of the first at
+    /// the earliest.
+    #[test]
+    fn a_duration_narrows_the_years_that_a_project_lies_within() {
+        let fs = |first, second| contradicts(first, EdgeType::FinishToStart, "P0M", second);
+        let eight = || within("2021..2022", Some(8));
+        assert!(!fs(timeline("", "2022-05"), eight()) && fs(timeline("", "2022-06"), eight()));
+        assert!(!fs(eight(), timeline("2021-08", "")) && fs(eight(), timeline("2021-07", "")));
+        // A milestone takes no time, and without a duration none is known.
+        for any in [within("2021..2022", Some(0)), within("2021..2022", None)] {
+            assert!(!fs(timeline("", "2022-12"), any) && fs(timeline("", "2023-01"), any));
+            assert!(!fs(any, timeline("2021-01", "")) && fs(any, timeline("2020-12", "")));
+        }
+    }
+
     /// R19: only what no reading of the precision allows. A year may be any month of it, a month any day of it.
     #[test]
     fn a_contradiction_holds_under_every_reading() {

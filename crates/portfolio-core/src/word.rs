@@ -165,3 +165,18 @@ impl UnknownWord {
         .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each word stands with the Chinese one that offices write, once where both are the same, alone where there is none.
+    #[test]
+    fn words_are_told_in_both_languages() {
+        let chinese = vec![&["谋划", "储备"][..], &[], &["P1"]];
+        let unknown = UnknownWord { word: "x".to_owned(), known: vec!["planned", "other", "P1"], chinese };
+        assert_eq!(unknown.in_both_languages(), ["planned 谋划", "other", "P1"]);
+        assert_eq!(UnknownWord::new("x", ["planned"].into_iter()).in_both_languages(), ["planned"]);
+        assert_eq!(unknown.words().collect::<Vec<_>>(), ["planned", "other", "P1", "谋划", "储备", "P1"]);
+    }
+}

@@ -284,3 +284,6 @@ pub struct Place {
     /// The bytes of the offending text within `excerpt`.
     pub marked: Range<usize>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,6 +302,30 @@ fn groups_and_margins_are_there_where_they_mean_something() {
     assert_eq!(lines, [line("north", 2), line("north-hill", 3), line("north-ford", 3)]);
 }
 
+/// Rows of a region's villages stand below it where projects are divided among them too: 5 and 1, and 2 and 2 of the 4.
+#[test]
+fn what_is_divided_adds_up_in_the_rows_above() {
+    let list = [
+        ("a", "5元", &["north-hill"][..]),
+        ("b", "1元", &["south-mill"]),
+        ("c", "4元", &["north-ford", "south-mill"]),
+    ];
+    let registry = registry(list.map(|(id, money, sites)| located(id, money, sites)).to_vec());
+    let query = TotalQuery { depth: Some(3), allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let answer = report(&registry, &Selection::default(), &query);
+    expect(&answer, &[("north-hill", "5元"), ("north-ford", "2元"), ("south-mill", "3元")]);
+    let lines = answer.lines();
+    let lines: Vec<_> = lines.iter().map(|row| (&row.key[0].id[..], row.level, row.tally.amount)).collect();
+    let expected = [
+        ("north", 2, "7元"),
+        ("north-hill", 3, "5元"),
+        ("north-ford", 3, "2元"),
+        ("south", 2, "3元"),
+        ("south-mill", 3, "3元"),
+    ];
+    assert_eq!(lines, expected.map(|(id, level, money)| (id, level, yuan(money))));
+}
+
 #[test]
 fn questions_that_make_no_sense_are_refused() {
     let registry = registry(vec![]);
