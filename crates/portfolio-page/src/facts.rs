@@ -71,7 +71,7 @@ pub(crate) fn tie(messages: &Messages, link: &LinkView<'_>) -> String {
     ];
     let mut text = parts.join(&messages.get("list-comma"));
     if tie.lag.count() != 0 {
-        text += &messages.with("show-lag", &[("lag", (&tie.lag.count().to_string()).into())]);
+        text += &messages.with("show-lag", &[("lag", tie.lag.count().into())]);
     }
     if let Some(reason) = &tie.reason {
         text += &messages.with("show-reason", &[("reason", reason.into())]);

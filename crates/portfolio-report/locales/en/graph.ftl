@@ -3,8 +3,14 @@
 graph-tree-down = Project, and below it what waits for it
 graph-tree-up = Project, and below it what it waits for
 graph-mark-cycle = {" "}(cycle)
-graph-lag = lag { $lag } months
-graph-lead = lead { $lag } months
+graph-lag = lag { $lag ->
+    [one] { $lag } month
+   *[other] { $lag } months
+    }
+graph-lead = lead { $lag ->
+    [one] { $lag } month
+   *[other] { $lag } months
+    }
 graph-with-pieces = { $text } (and { $pieces ->
     [one] 1 piece
    *[other] { $pieces } pieces

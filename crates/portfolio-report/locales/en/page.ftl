@@ -66,10 +66,16 @@ page-conflicts-count = { $count ->
    *[other] { $count } contradictions
     }; both places are quoted, neither is preferred
 page-time-legend = Red bars are critical, the others are not; the line behind a bar is its total float, with the months after “+”; the plan period is shaded
-page-not-drawn = { $count } more that stand alone are not drawn; see all projects
+page-not-drawn = { $count ->
+    [one] 1 more that stands alone is not drawn
+   *[other] { $count } more that stand alone are not drawn
+    }; see all projects
 page-tied = { $count } projects
 page-edges = { " " }are tied to each other by { $edges } dependencies, in { $groups } groups; arrows lead from predecessor to successor
-page-ties-not-drawn = { $count } more have too many dependencies to be drawn; predecessors and successors stand at each project
+page-ties-not-drawn = { $count ->
+    [one] 1 more has too many dependencies
+   *[other] { $count } more have too many dependencies
+    } to be drawn; predecessors and successors stand at each project
 page-mark-tied = tied to others
 page-marks = Marked
 page-filters = Search and filters
@@ -84,7 +90,10 @@ page-sort-region = site
 page-sort-time = time
 page-reset = Clear
 page-open-all = Open all
-page-listed = { $count } records
+page-listed = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+    }
 page-shown = {"{shown}"} shown of {"{of}"}
 page-none = No project fits
 page-brief = There are many projects: to keep the page small, each shows only the main things (places, predecessors ←, successors →, parts ⊂, ties –); for the rest see portfolio show

@@ -117,4 +117,7 @@ bucket-not-stated = not stated
 bucket-excess = beyond the investment
 total-rule-funding = by the amounts stated for each source; what no source covers has a row of its own; a project is counted at each of its sources
 total-rule-class = classes of { $year }: by the fact of the start, else the plan in force, else the timeline
-note-funds-of-undisclosed = sources of { $count } undisclosed projects state { $amount }, which is in no row
+note-funds-of-undisclosed = sources of { $count ->
+    [one] 1 undisclosed project
+   *[other] { $count } undisclosed projects
+    } state { $amount }, which is in no row

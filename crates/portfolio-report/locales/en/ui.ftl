@@ -174,7 +174,10 @@ show-predecessor = Predecessor
 show-successor = Successor
 show-neighbour = Tied to
 show-link = { $id } ({ $name }): { $relation }, { $type }, { $basis }
-show-lag = , lag { $lag } months
+show-lag = , lag { $lag ->
+    [one] { $lag } month
+   *[other] { $lag } months
+    }
 show-reason = , because { $reason }
 
 ## Notes
@@ -190,7 +193,10 @@ note-listed = { $shown ->
    *[other] { $shown } projects
     } listed ({ $selected } selected of { $of })
 note-undisclosed = of which { $count } with the investment undisclosed
-note-undated = { $count } more have no known dates and are left out
+note-undated = { $count ->
+    [one] 1 more has no known dates and is left out
+   *[other] { $count } more have no known dates and are left out
+    }
 
 ## Explanations
 heading-explain-example = Example (- is wrong, + is right)

@@ -212,6 +212,8 @@ pub enum Arg<'a> {
     Text(&'a str),
     /// A count: English chooses singular or plural by it.
     Count(usize),
+    /// A whole number that may be negative, which is counted likewise.
+    Whole(i64),
 }
 
 impl<'a> Arg<'a> {
@@ -219,6 +221,7 @@ impl<'a> Arg<'a> {
         match self {
             Self::Text(text) => FluentValue::from(text),
             Self::Count(count) => FluentValue::from(count),
+            Self::Whole(number) => FluentValue::from(number),
         }
     }
 }
@@ -244,6 +247,12 @@ impl From<usize> for Arg<'_> {
 impl From<u32> for Arg<'_> {
     fn from(count: u32) -> Self {
         Self::Count(count as usize)
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Whole(number)
     }
 }
 

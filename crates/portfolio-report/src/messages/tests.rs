@@ -134,3 +134,21 @@ fn threads_may_share_the_catalogue_and_pass_tables_on() {
     });
     assert_eq!(said, ["项目"; 4]);
 }
+
+/// One of anything is told in the singular, whichever way it lies.
+#[test]
+fn one_is_told_in_the_singular() {
+    let messages = Messages::new(Lang::En);
+    for (id, key, number, said) in [
+        ("show-lag", "lag", 1_i64, ", lag 1 month"),
+        ("show-lag", "lag", -1, ", lag -1 month"),
+        ("show-lag", "lag", 3, ", lag 3 months"),
+        ("show-lag", "lag", -12, ", lag -12 months"),
+        ("graph-lag", "lag", 1, "lag 1 month"),
+        ("graph-lead", "lag", 2, "lead 2 months"),
+        ("page-listed", "count", 1, "1 record"),
+        ("page-listed", "count", 1200, "1200 records"),
+    ] {
+        assert_eq!(messages.with(id, &[(key, number.into())]), said);
+    }
+}

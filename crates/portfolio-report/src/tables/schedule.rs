@@ -221,8 +221,7 @@ impl<'p> Page<'p, '_> {
                 let mut text = messages
                     .with("schedule-follows", &[("project", (&name).into()), ("type", (&edge).into())]);
                 if lag.count() != 0 {
-                    let lag = lag.count().to_string();
-                    text += &messages.with("show-lag", &[("lag", (&lag).into())]);
+                    text += &messages.with("show-lag", &[("lag", lag.count().into())]);
                 }
                 text
             }

@@ -5,7 +5,7 @@ use portfolio_core::record::{FieldValue, Record as _};
 use portfolio_core::view::{LinkView, ShowReport};
 
 use crate::fields::{self, Words, facts};
-use crate::messages::{Arg, Messages};
+use crate::messages::Messages;
 use crate::problems;
 use crate::table::{Cell, Kind, Role, Table, UnitChoice};
 use crate::words;
@@ -183,7 +183,7 @@ impl<'m, 'r> Lines<'m, 'r> {
             ],
         );
         if tie.lag.count() != 0 {
-            text += &messages.with("show-lag", &[("lag", Arg::Text(&tie.lag.count().to_string()))]);
+            text += &messages.with("show-lag", &[("lag", tie.lag.count().into())]);
         }
         if let Some(reason) = &tie.reason {
             text += &messages.with("show-reason", &[("reason", reason.into())]);

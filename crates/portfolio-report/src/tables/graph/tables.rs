@@ -25,7 +25,7 @@ pub(crate) fn edge_words(
     }
     if lag != Months::ZERO {
         let id = if lag > Months::ZERO { "graph-lag" } else { "graph-lead" };
-        words.push(messages.with(id, &[("lag", Arg::Text(&lag.count().unsigned_abs().to_string()))]));
+        words.push(messages.with(id, &[("lag", lag.count().abs().into())]));
     }
     if basis == Basis::Inferred {
         words.push(words::word(messages, basis));

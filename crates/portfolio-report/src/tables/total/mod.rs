@@ -3,6 +3,8 @@
 mod columns;
 mod pivot;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use portfolio_core::totals::{Dimension, Key, Row, RowNote, TotalReport};
 
