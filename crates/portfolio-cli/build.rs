@@ -21,5 +21,6 @@ fn released_on_linux() -> bool {
 /// LLVM's and GNU's linkers, which are the defaults, know scripts that `INSERT`. Others stop at them.
 fn linked_by_default() -> bool {
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
-    env::var_os("RUSTC_LINKER").is_none() && !["linker", "-fuse-ld", "--ld-path"].iter().any(|chosen| flags.contains(chosen))
+    env::var_os("RUSTC_LINKER").is_none()
+        && !["linker", "-fuse-ld", "--ld-path"].iter().any(|chosen| flags.contains(chosen))
 }

@@ -1,6 +1,6 @@
 //! What one place of the outline can say of a project: sites, dates, parties, stages, measures, and the citation itself.
 
-use portfolio_derive::Record;
+use portfolio_derive::{Record, fields_apart};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -150,6 +150,8 @@ impl FileValue for Location {
 }
 
 /// One site of a project.
+// Most are no more than a region: what few state stands behind a pointer.
+#[fields_apart]
 #[derive(Clone, Debug, PartialEq, Eq, Record)]
 #[record(owner = "a site", short = "region")]
 #[non_exhaustive]
@@ -158,12 +160,13 @@ pub struct Site {
     #[record(required, form = ByName)]
     pub region: RegionId,
     /// Its share of the investment, where the source says; above 0, at most 1.
+    #[record(apart)]
     pub share: Option<Decimal>,
     /// Whether the text states the site.
     #[record(default = Basis::Stated)]
     pub basis: Basis,
     /// Why it is inferred.
-    #[record(form = Prose, rare)]
+    #[record(form = Prose, rare, apart)]
     pub reason: Option<String>,
 }
 
@@ -234,6 +237,8 @@ impl Timeline {
 }
 
 /// What one place of the outline states otherwise than the record.
+// Mostly a name or an amount: the rest stands behind a pointer.
+#[fields_apart]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Record)]
 #[record(owner = "`says`")]
 #[non_exhaustive]
@@ -245,25 +250,25 @@ pub struct Says {
     #[record(rare)]
     pub investment: Option<Amount>,
     /// Other parties.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub parties: Vec<Party>,
     /// Other sites.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub location: Option<Location>,
     /// Other dates.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub timeline: Option<Timeline>,
     /// Another stage.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub stage: Option<Stage>,
     /// Another nature of construction.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub nature: Option<Nature>,
     /// Another scale, in words.
-    #[record(form = Prose, rare)]
+    #[record(form = Prose, rare, apart)]
     pub scale: Option<String>,
     /// Other measures.
-    #[record(rare)]
+    #[record(rare, apart)]
     pub metrics: Vec<Metric>,
 }
 

@@ -99,7 +99,8 @@ pub use check::{CheckReport, check};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use diff::{DiffReport, diff};
 pub use facts::{
-    Basis, Cite, Location, Metric, Nature, Party, PartyRecord, Role, Says, Site, Stage, Timeline,
+    Basis, Cite, Location, Metric, Nature, Party, PartyRecord, Role, Says, SaysApart, Site, SiteApart, Stage,
+    Timeline,
 };
 pub use follow_up::{Change, Obstacle, Plan, Update};
 pub use graph::DependencyGraph;

@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// In the order of insertion.
@@ -30,16 +31,16 @@ impl Lookup {
     /// Adds the record at a place, unless another has its id: then the place of that. Beyond `u32::MAX` records, which the
     /// loader's limit excludes, none is added.
     pub(crate) fn add<'r>(&mut self, place: usize, id_of: impl Fn(usize) -> &'r str) -> Result<(), usize> {
-        let id = id_of(place);
-        if let Some(first) = self.get(id, &id_of) {
-            return Err(first);
+        let Self { places, hasher } = self;
+        let (id, Ok(narrow)) = (id_of(place), u32::try_from(place)) else { return Ok(()) };
+        let hash_at = |index: &u32| hasher.hash_one(id_of(*index as usize));
+        match places.entry(hasher.hash_one(id), |index| id_of(*index as usize) == id, hash_at) {
+            Entry::Occupied(first) => Err(*first.get() as usize),
+            Entry::Vacant(vacant) => {
+                vacant.insert(narrow);
+                Ok(())
+            }
         }
-        if let Ok(narrow) = u32::try_from(place) {
-            let Self { places, hasher } = self;
-            places
-                .insert_unique(hasher.hash_one(id), narrow, |index| hasher.hash_one(id_of(*index as usize)));
-        }
-        Ok(())
     }
 }
 

@@ -39,11 +39,14 @@ fn declare<'f>(
     is_behind: bool,
 ) -> TokenStream {
     let (name, record, vis) = (&part.name, &input.ident, &input.vis);
-    let attributes =
-        input.attrs.iter().filter(|one| !is_behind || !one.path().is_ident("doc")).filter_map(own);
+    let attributes = input
+        .attrs
+        .iter()
+        .filter(|one| !is_behind || !one.path().is_ident("doc"))
+        .filter_map(|one| own(one, is_behind));
     let fields = fields.map(|field| {
         let (ty, name, vis) = (&field.ty, &field.ident, &field.vis);
-        let attributes = field.attrs.iter().filter_map(own);
+        let attributes = field.attrs.iter().filter_map(|one| own(one, is_behind));
         quote!(#(#attributes)* #vis #name: #ty)
     });
     let behind = is_behind.then(|| {
@@ -95,8 +98,9 @@ fn way(name: &Ident, next: &Part<'_>) -> TokenStream {
     }
 }
 
-/// An attribute as the structs keep it: without what is meant for this crate.
-fn own(attribute: &Attribute) -> Option<TokenStream> {
+/// An attribute as the structs keep it: without what is meant for this crate, and behind a pointer without `Default`, which such a
+/// struct has anyway.
+fn own(attribute: &Attribute, is_behind: bool) -> Option<TokenStream> {
     if attribute.path().is_ident("record") {
         return None;
     }
@@ -105,6 +109,8 @@ fn own(attribute: &Attribute) -> Option<TokenStream> {
         return Some(quote!(#attribute));
     }
     let derived = list.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated).ok()?;
-    let derived = derived.into_iter().filter(|path| !path.is_ident("Record"));
+    let derived = derived
+        .into_iter()
+        .filter(|path| !(path.is_ident("Record") || is_behind && path.is_ident("Default")));
     Some(quote!(#[derive(#(#derived),*)]))
 }

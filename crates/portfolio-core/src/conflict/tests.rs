@@ -19,7 +19,7 @@ fn none() -> Vec<String> {
 #[test]
 fn amounts_differ_by_their_money_and_not_by_a_floor_that_is_reached() {
     let said = |recorded: &str, said: &str| {
-        let says = Says { investment: Some(amount(said)), ..Says::default() };
+        let says = Says::new().with_investment(amount(said));
         found(|p| p.investment = investment(recorded), says)
     };
     assert_eq!(said("20亿元", "18亿元"), ["amount: 20亿元 / 18亿元"]);
@@ -36,7 +36,7 @@ fn amounts_differ_by_their_money_and_not_by_a_floor_that_is_reached() {
 /// Without a record's value, the citations are compared with the first of them that has one.
 #[test]
 fn citations_are_compared_with_each_other_where_the_record_is_silent() {
-    let says = |text: &str| Some(Box::new(Says { investment: Some(amount(text)), ..Says::default() }));
+    let says = |text: &str| Some(Box::new(Says::new().with_investment(amount(text))));
     let mut made = project("mine", "");
     made.cite = vec![
         cite(1, 1, None),
@@ -59,7 +59,7 @@ fn citations_are_compared_with_each_other_where_the_record_is_silent() {
 #[test]
 fn a_conflict_names_both_citations() {
     let mut made = project("mine", "5亿元");
-    let says = Says { investment: Some(amount("6亿元")), ..Says::default() };
+    let says = Says::new().with_investment(amount("6亿元"));
     made.cite.insert(0, Cite { says: Some(says.into()), ..cite(2, 1, Some(3)) });
     let all = conflicts(&registry(vec![made]));
     assert_eq!(all[0].path.to_string(), "projects[0].cite[0].says.investment");
@@ -80,7 +80,7 @@ fn party(name: &str, role: Role) -> Party {
 fn parties_differ_within_a_role_and_not_by_short_names() {
     let said = |recorded: &[&str], said: &[&str]| {
         let list = |names: &[&str]| names.iter().map(|name| party(name, Role::Investor)).collect();
-        found(|p| p.parties = list(recorded), Says { parties: list(said), ..Says::default() })
+        found(|p| p.parties = list(recorded), Says::new().with_parties(list(said)))
     };
     // Box 1 and chapter 5, section 3 of the outline.
     assert_eq!(
@@ -97,7 +97,7 @@ fn parties_differ_within_a_role_and_not_by_short_names() {
 #[test]
 fn an_investor_here_differs_from_an_owner_there() {
     let said = |recorded: &[Party], said: &[Party]| {
-        found(|p| p.parties = recorded.to_vec(), Says { parties: said.to_vec(), ..Says::default() })
+        found(|p| p.parties = recorded.to_vec(), Says::new().with_parties(said.to_vec()))
     };
     let copper = party("北方铜业股份有限公司", Role::Investor);
     let group = party("中条山集团", Role::Owner);
@@ -121,7 +121,7 @@ fn an_investor_here_differs_from_an_owner_there() {
 #[test]
 fn dates_differ_where_no_reading_makes_both_true() {
     let said = |recorded: (&str, &str), said: (&str, &str)| {
-        let says = Says { timeline: Some(timeline(said.0, said.1)), ..Says::default() };
+        let says = Says::new().with_timeline(timeline(said.0, said.1));
         found(|p| p.timeline = timeline(recorded.0, recorded.1), says)
     };
     assert_eq!(said(("2021", ""), ("2021-09", "")), none());
@@ -139,14 +139,14 @@ fn dates_differ_where_no_reading_makes_both_true() {
     assert_eq!(said(("", "2021-05"), ("2021-05", "")), none());
     assert_eq!(said(("", "2021-05"), ("2021-06", "")), ["finish against start: 2021-05 / 2021-06"]);
     let within = |span: &str| Timeline { within: Some(span.parse().unwrap()), ..Timeline::default() };
-    let says = || Says { timeline: Some(within("2021..2025")), ..Says::default() };
+    let says = || Says::new().with_timeline(within("2021..2025"));
     assert_eq!(found(|p| p.timeline = timeline("", "2025"), says()), none());
     assert_eq!(
         found(|p| p.timeline = timeline("", "2026-01"), says()),
         ["finish against within: 2026-01 / 2021..2025"]
     );
     let lasting = |text: &str| Timeline { duration: Some(text.parse().unwrap()), ..Timeline::default() };
-    let says = Says { timeline: Some(lasting("P1Y")), ..Says::default() };
+    let says = Says::new().with_timeline(lasting("P1Y"));
     assert_eq!(found(|p| p.timeline = lasting("P12M"), says.clone()), none());
     assert_eq!(found(|p| p.timeline = lasting("P18M"), says), ["duration: P18M / P12M"]);
 }
@@ -158,7 +158,7 @@ fn metric(name: &str, value: i64, unit: &str) -> Metric {
 #[test]
 fn measures_differ_by_value_in_one_unit() {
     let said = |recorded: &[Metric], said: &[Metric]| {
-        let says = Says { metrics: said.to_vec(), ..Says::default() };
+        let says = Says::new().with_metrics(said.to_vec());
         found(|p| p.metrics = recorded.to_vec(), says)
     };
     // Box 1 and chapter 5, section 3 of the outline: 1万吨 and 10万吨 of one iron powder.
@@ -179,7 +179,7 @@ fn measures_differ_by_value_in_one_unit() {
 #[test]
 fn scales_differ_unless_one_only_says_more() {
     let said = |recorded: &str, said: &str| {
-        let says = Says { scale: Some(said.to_owned()), ..Says::default() };
+        let says = Says::new().with_scale(said.to_owned());
         found(|p| p.scale = Some(recorded.to_owned()), says)
     };
     assert_eq!(said("打造成经济带、产业带", "打造成经济带、产业带和农旅融合带"), none());
@@ -195,11 +195,7 @@ fn scales_differ_unless_one_only_says_more() {
 /// One finding for one contradiction: words repeat what the measures say.
 #[test]
 fn a_scale_in_words_is_not_reported_beside_its_measure() {
-    let says = Says {
-        scale: Some("年产10万吨".to_owned()),
-        metrics: vec![metric("年产", 10, "万吨")],
-        ..Says::default()
-    };
+    let says = Says::new().with_scale("年产10万吨".to_owned()).with_metrics([metric("年产", 10, "万吨")]);
     let record = |p: &mut Project| {
         p.scale = Some("年产1万吨".to_owned());
         p.metrics = vec![metric("年产", 1, "万吨")];
@@ -210,7 +206,7 @@ fn a_scale_in_words_is_not_reported_beside_its_measure() {
 #[test]
 fn locations_differ_where_each_excludes_the_other() {
     let said = |recorded: Location, said: Location| {
-        found(|p| p.location = recorded, Says { location: Some(said), ..Says::default() })
+        found(|p| p.location = recorded, Says::new().with_location(said))
     };
     assert_eq!(said(sites(&["north"]), sites(&["south"])), ["location: 北镇 / 南乡"]);
     assert_eq!(said(sites(&["north"]), sites(&["north-hill"])), none(), "the village lies in it");
@@ -228,8 +224,7 @@ fn locations_differ_where_each_excludes_the_other() {
 
 #[test]
 fn stages_differ_at_an_end_or_a_stop_and_where_one_plans_what_is_under_way() {
-    let said =
-        |recorded, said| found(|p| p.stage = Some(recorded), Says { stage: Some(said), ..Says::default() });
+    let said = |recorded, said| found(|p| p.stage = Some(recorded), Says::new().with_stage(said));
     // 三园两区: chapter 1, section 1 has it carried out (实施了), chapter 6, section 2 plans it.
     assert_eq!(said(Stage::Planned, Stage::Construction), ["stage: planned / construction"]);
     assert_eq!(said(Stage::Construction, Stage::Planned).len(), 1);
@@ -243,7 +238,7 @@ fn stages_differ_at_an_end_or_a_stop_and_where_one_plans_what_is_under_way() {
 
 #[test]
 fn variants_of_a_projects_name_are_no_conflict() {
-    let says = Says { name: Some("职中新校区".to_owned()), ..Says::default() };
+    let says = Says::new().with_name("职中新校区".to_owned());
     assert_eq!(found(|_| {}, says), none());
 }
 
@@ -251,7 +246,7 @@ fn variants_of_a_projects_name_are_no_conflict() {
 #[test]
 fn regions_differ_by_their_kind_only() {
     let mut parts = parts();
-    let says = |name: &str| Some(Box::new(Says { name: Some(name.to_owned()), ..Says::default() }));
+    let says = |name: &str| Some(Box::new(Says::new().with_name(name.to_owned())));
     let north = parts.regions.iter_mut().find(|region| region.id.as_str() == "north").unwrap();
     north.cite = vec![
         cite(1, 1, None),
@@ -270,7 +265,7 @@ fn regions_differ_by_their_kind_only() {
 #[test]
 fn a_programme_may_be_declared_differently() {
     let mut group = programme("group", None, "10亿元", &[]);
-    let says = Says { investment: Some(amount("12亿元")), ..Says::default() };
+    let says = Says::new().with_investment(amount("12亿元"));
     group.cite.push(Cite { says: Some(says.into()), ..cite(2, 1, None) });
     let all = conflicts(&crate::testing::registry_with(Vec::new(), vec![group]));
     assert_eq!(all[0].path.to_string(), "programmes[0].cite[1].says.investment");
@@ -285,7 +280,7 @@ fn comparing_has_a_budget() {
         (from..from + count).map(named).collect()
     };
     let differences = |count: usize| {
-        let says = Says { parties: companies(count + 1_000_000, count), ..Says::default() };
+        let says = Says::new().with_parties(companies(count + 1_000_000, count));
         found(|p| p.parties = companies(1_000_000, count), says).len()
     };
     assert_eq!((differences(1), differences(100), differences(2_000)), (1, 1, 0));
@@ -296,7 +291,7 @@ fn comparing_has_a_budget() {
 fn declarations_are_compared() {
     let mut declared = programme("g", None, "5亿元", &[]);
     declared.cite.push(Cite {
-        says: Some(Box::new(Says { investment: Some(amount("6亿元")), ..Says::default() })),
+        says: Some(Box::new(Says::new().with_investment(amount("6亿元")))),
         ..cite(2, 1, None)
     });
     assert_eq!(of_programme(&declared).len(), 1);

@@ -1,11 +1,10 @@
 //! Records from any serde format, in the file's own shape, with the same problems as in a file.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{FileValue, Node, Tape};
+use super::{FileValue, Tape};
 use crate::diagnostic::{Collector, Trail};
 
 /// A record; where it is malformed, the error has every problem, each with its path.
@@ -74,21 +73,25 @@ pub(crate) struct Onto<'w, 't> {
 }
 
 impl<'t> Onto<'_, 't> {
-    fn plain<E: Error>(self, text: impl Into<Cow<'t, str>>) -> Result<(), E> {
-        let text = text.into();
+    fn word<E: Error>(self, text: &'static str) -> Result<(), E> {
         self.bounds.spend(text.len() + AROUND)?;
         self.tape.text(text, true);
         Ok(())
     }
 
-    #[inline]
-    fn quoted<E: Error>(self, text: Cow<'t, str>, longest: usize) -> Result<(), E> {
-        self.bounds.spend(longest + AROUND)?;
-        if text.len() > self.bounds.scalar {
-            return Err(E::custom("a text is too long"));
-        }
-        self.tape.text(text, false);
+    fn number<E: Error>(self, number: impl itoa::Integer) -> Result<(), E> {
+        let mut digits = itoa::Buffer::new();
+        let text = digits.format(number);
+        self.bounds.spend(text.len() + AROUND)?;
+        self.tape.made(text, true);
         Ok(())
+    }
+
+    /// A text in quotes, in which it takes so many characters at most.
+    #[inline]
+    fn quoted<E: Error>(&mut self, text: &str, longest: usize) -> Result<(), E> {
+        self.bounds.spend(longest + AROUND)?;
+        if text.len() > self.bounds.scalar { Err(E::custom("a text is too long")) } else { Ok(()) }
     }
 
     fn open<E: Error>(&mut self) -> Result<usize, E> {
@@ -125,36 +128,36 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.plain(if value { "true" } else { "false" })
+        self.word(if value { "true" } else { "false" })
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.plain(value.to_string())
+        self.number(value)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.plain(value.to_string())
+        self.number(value)
     }
 
     #[inline]
-    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<(), E> {
-        self.quoted(Cow::Borrowed(value), value.len())
+    fn visit_borrowed_str<E: Error>(mut self, value: &'de str) -> Result<(), E> {
+        self.quoted(value, value.len())?;
+        self.tape.text(value, false);
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.visit_string(value.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+    /// A text with escapes.
+    fn visit_str<E: Error>(mut self, value: &str) -> Result<(), E> {
         if !self.bounds.pairs && value.chars().any(|c| c > '\u{ffff}') {
             return Err(E::custom("a character beyond U+FFFF in a text with escapes"));
         }
-        let longest = value.len().saturating_mul(ESCAPE);
-        self.quoted(Cow::Owned(value), longest)
+        self.quoted(value, value.len().saturating_mul(ESCAPE))?;
+        self.tape.made(value, false);
+        Ok(())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.plain("null")
+        self.word("null")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -182,7 +185,7 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
             if entries.next_key_seed(self.inner())?.is_none() {
                 break;
             }
-            if !matches!(self.tape.since(place).next(), Some(Node::Scalar { .. })) {
+            if !self.tape.is_text(place) {
                 return Err(A::Error::custom("a key is a text"));
             }
             self.room(count)?;

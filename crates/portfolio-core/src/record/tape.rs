@@ -41,62 +41,45 @@ impl<'n> Node<'n> {
             Self::Map(_) => Shape::Mapping,
         }
     }
-
-    /// The value that tokens begin with, and those behind it.
-    #[inline]
-    fn first(tokens: &'n [Token<'n>]) -> Option<(Self, &'n [Token<'n>])> {
-        let (token, rest) = tokens.split_first()?;
-        let within = |count, length| {
-            let (tokens, rest) = rest.split_at_checked(length)?;
-            Some((Within { tokens, count }, rest))
-        };
-        Some(match *token {
-            Token::Text { ref text, plain } => (Self::Scalar { text, plain }, rest),
-            Token::List { count, length, in_brackets } => {
-                let (items, rest) = within(count, length)?;
-                (Self::Seq { items, in_brackets }, rest)
-            }
-            Token::Mapping { count, length } => {
-                let (entries, rest) = within(count, length)?;
-                (Self::Map(entries), rest)
-            }
-            Token::Refused => (Self::Refused, rest),
-        })
-    }
 }
 
-/// What stands in a list or a mapping.
+/// A list or a mapping, where it was opened on its tape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Within<'n> {
-    tokens: &'n [Token<'n>],
-    count: usize,
+    tape: &'n Tape<'n>,
+    opened: usize,
 }
 
 impl<'n> Within<'n> {
     /// How many items or entries there are.
-    pub(crate) const fn len(self) -> usize {
-        self.count
+    pub(crate) fn len(self) -> usize {
+        match self.tape.tokens[self.opened] {
+            Token::List { count, .. } | Token::Mapping { count, .. } => count,
+            _ => 0,
+        }
+    }
+
+    /// The place behind all that stands in it.
+    #[inline]
+    fn end(self) -> usize {
+        self.opened + self.tape.tokens[self.opened].length()
     }
 
     /// The items of a list.
     #[inline]
     pub(crate) fn items(self) -> impl Iterator<Item = Node<'n>> {
-        let mut left = self.tokens;
-        std::iter::from_fn(move || {
-            let (node, rest) = Node::first(left)?;
-            left = rest;
-            Some(node)
-        })
+        self.tape.between(self.opened + 1, self.end())
     }
 
     /// The keys of a mapping with the place of each value, which [`Self::at`] leads to.
     #[inline]
     pub(crate) fn places(self) -> impl Iterator<Item = (&'n str, usize)> {
-        let mut left = self.tokens;
+        let (mut next, end) = (self.opened + 1, self.end());
         std::iter::from_fn(move || {
-            let (Token::Text { text, .. }, behind) = left.split_first()? else { return None };
-            left = behind.get(behind.first()?.length()..)?;
-            Some((&**text, self.tokens.len() - behind.len()))
+            let [key, value, ..] = self.tape.tokens.get(next..end)? else { return None };
+            let place = next + 1;
+            next = place + value.length();
+            Some((self.tape.text_of(key)?, place))
         })
     }
 
@@ -108,16 +91,22 @@ impl<'n> Within<'n> {
     /// The value at a place; beyond all places one that was refused.
     #[inline]
     pub(crate) fn at(self, place: usize) -> Node<'n> {
-        let tokens = self.tokens.get(place..).unwrap_or_default();
-        Node::first(tokens).map_or(Node::Refused, |(node, _)| node)
+        self.tape.at(place)
     }
 }
 
 /// What stands on a tape: a collection before what stands in it, and a key before its value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Token<'t> {
+    /// A text that stands in the file.
     Text {
-        text: Cow<'t, str>,
+        text: &'t str,
+        plain: bool,
+    },
+    /// One that does not, such as what an escape is of, by its place among these.
+    Made {
+        start: usize,
+        end: usize,
         plain: bool,
     },
     /// So many items, all of them so many tokens long.
@@ -139,7 +128,7 @@ impl Token<'_> {
     #[inline]
     const fn length(&self) -> usize {
         match self {
-            Self::Text { .. } | Self::Refused => 1,
+            Self::Text { .. } | Self::Made { .. } | Self::Refused => 1,
             Self::List { length, .. } | Self::Mapping { length, .. } => 1 + *length,
         }
     }
@@ -147,72 +136,145 @@ impl Token<'_> {
 
 /// The values of a record, in document order.
 #[derive(Debug, Default)]
-pub(crate) struct Tape<'t>(Vec<Token<'t>>);
+pub(crate) struct Tape<'t> {
+    tokens: Vec<Token<'t>>,
+    /// The texts that do not stand in the file, one behind the other: a tape that is used again allocates none.
+    made: String,
+}
 
 impl<'t> Tape<'t> {
     /// Takes off what stands on it.
     #[inline]
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.tokens.clear();
+        self.made.clear();
     }
 
-    /// Puts a text behind the others, or a key.
+    /// Puts a text of the file behind the others, or a key.
     #[inline]
-    pub(crate) fn text(&mut self, text: impl Into<Cow<'t, str>>, plain: bool) {
-        self.0.push(Token::Text { text: text.into(), plain });
+    pub(crate) fn text(&mut self, text: &'t str, plain: bool) {
+        self.tokens.push(Token::Text { text, plain });
+    }
+
+    /// Puts a text behind the others that need not stand in the file.
+    pub(crate) fn made(&mut self, text: &str, plain: bool) {
+        let token = self.make(text, plain);
+        self.tokens.push(token);
+    }
+
+    fn make(&mut self, text: &str, plain: bool) -> Token<'t> {
+        let start = self.made.len();
+        self.made.push_str(text);
+        Token::Made { start, end: self.made.len(), plain }
     }
 
     /// Puts a value that was refused, which may become another: a key, or a collection that what follows stands in. Returns
     /// the place behind it.
     #[inline]
     pub(crate) fn open(&mut self) -> usize {
-        self.0.push(Token::Refused);
-        self.0.len()
+        self.tokens.push(Token::Refused);
+        self.tokens.len()
     }
 
     /// Makes a key of what was opened.
     pub(crate) fn key(&mut self, opened: usize, text: Cow<'t, str>) {
-        self.turn(opened, Token::Text { text, plain: false });
+        let token = match text {
+            Cow::Borrowed(text) => Token::Text { text, plain: false },
+            Cow::Owned(text) => self.make(&text, false),
+        };
+        self.turn(opened, token);
     }
 
     /// Makes a list of what was opened: so many items follow it.
     #[inline]
     pub(crate) fn list(&mut self, opened: usize, count: usize, in_brackets: bool) {
-        let length = self.0.len() - opened;
+        let length = self.tokens.len() - opened;
         self.turn(opened, Token::List { count, length, in_brackets });
     }
 
     /// Makes a mapping of what was opened: so many entries follow it.
     #[inline]
     pub(crate) fn mapping(&mut self, opened: usize, count: usize) {
-        let length = self.0.len() - opened;
+        let length = self.tokens.len() - opened;
         self.turn(opened, Token::Mapping { count, length });
     }
 
     /// Leaves what was opened refused, without what follows it.
     pub(crate) fn refuse(&mut self, opened: usize) {
-        self.0.truncate(opened);
+        self.tokens.truncate(opened);
     }
 
     #[inline]
     fn turn(&mut self, opened: usize, token: Token<'t>) {
-        self.0[opened - 1] = token;
+        self.tokens[opened - 1] = token;
     }
 
     /// The place behind all that stands on it.
     pub(crate) const fn end(&self) -> usize {
-        self.0.len()
+        self.tokens.len()
+    }
+
+    /// Leaves of a list that was put last, behind a place, no more than its items. `None` where it is something else.
+    pub(crate) fn spread(&mut self, place: usize) -> Option<()> {
+        let Some(Token::List { .. }) = self.tokens.get(place) else { return None };
+        self.tokens.remove(place);
+        Some(())
+    }
+
+    /// Whether a text stands behind a place.
+    #[inline]
+    pub(crate) fn is_text(&self, place: usize) -> bool {
+        matches!(self.tokens.get(place), Some(Token::Text { .. } | Token::Made { .. }))
+    }
+
+    /// All that stands on it, value by value.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        self.since(0)
     }
 
     /// What stands behind a place, value by value.
     pub(crate) fn since(&self, place: usize) -> impl Iterator<Item = Node<'_>> {
-        Within { tokens: &self.0[place..], count: 0 }.items()
+        self.between(place, self.end())
     }
 
-    /// The value that stands on it.
+    #[inline]
+    fn between(&self, mut next: usize, end: usize) -> impl Iterator<Item = Node<'_>> {
+        std::iter::from_fn(move || {
+            let place = next;
+            next += self.tokens[..end].get(place)?.length();
+            Some(self.at(place))
+        })
+    }
+
+    /// The first value that stands on it.
     #[inline]
     pub(crate) fn node(&self) -> Node<'_> {
-        Node::first(&self.0).map_or(Node::Refused, |(node, _)| node)
+        self.at(0)
+    }
+
+    /// The text that a token is.
+    #[inline]
+    fn text_of(&self, token: &Token<'t>) -> Option<&str> {
+        match token {
+            Token::Text { text, .. } => Some(text),
+            Token::Made { start, end, .. } => Some(&self.made[*start..*end]),
+            _ => None,
+        }
+    }
+
+    /// The value at a place; beyond all places one that was refused.
+    #[inline]
+    fn at(&self, place: usize) -> Node<'_> {
+        let within = Within { tape: self, opened: place };
+        match self.tokens.get(place) {
+            Some(Token::Text { text, plain }) => Node::Scalar { text, plain: *plain },
+            Some(Token::Made { start, end, plain }) => {
+                Node::Scalar { text: &self.made[*start..*end], plain: *plain }
+            }
+            Some(Token::List { in_brackets, .. }) => Node::Seq { items: within, in_brackets: *in_brackets },
+            Some(Token::Mapping { .. }) => Node::Map(within),
+            Some(Token::Refused) | None => Node::Refused,
+        }
     }
 }
 
@@ -237,23 +299,56 @@ mod tests {
         let key = tape.open();
         tape.text("d", false);
         tape.key(key, Cow::Borrowed("c"));
-        tape.mapping(mapping, 2);
+        let made = tape.open();
+        tape.made("1", true);
+        tape.key(made, Cow::Owned("e".to_owned()));
+        tape.mapping(mapping, 3);
 
         let Node::Map(entries) = tape.node() else { panic!("{tape:?}") };
         let all: Vec<_> = entries.entries().collect();
-        let [("a", Node::Seq { items, in_brackets: true }), ("c", Node::Scalar { text: "d", plain: false })] =
-            all[..]
+        let [
+            ("a", Node::Seq { items, in_brackets: true }),
+            ("c", Node::Scalar { text: "d", plain: false }),
+            ("e", Node::Scalar { text: "1", plain: true }),
+        ] = all[..]
         else {
             panic!("{all:?}")
         };
-        assert_eq!((entries.len(), items.len()), (2, 3));
+        assert_eq!((entries.len(), items.len()), (3, 3));
         let items: Vec<_> = items.items().collect();
         assert!(
             matches!(items[..], [Node::Scalar { text: "b", plain: true }, Node::Map(inner), Node::Refused] if inner.len() == 0),
             "{items:?}"
         );
         assert!(matches!(entries.at(99), Node::Refused));
+        assert_eq!(tape.nodes().count(), 1);
         tape.clear();
         assert!(matches!(tape.node(), Node::Refused));
+    }
+
+    /// Of a list that is spread its items alone stand on the tape, behind what stood there before it.
+    #[test]
+    fn a_list_may_be_spread_into_its_items() {
+        let mut tape = Tape::default();
+        tape.text("before", true);
+        let place = tape.end();
+        let list = tape.open();
+        tape.text("a", true);
+        let inner = tape.open();
+        tape.text("b", true);
+        tape.list(inner, 1, false);
+        tape.list(list, 2, false);
+        assert_eq!(tape.spread(place), Some(()));
+        let found: Vec<_> = tape.nodes().collect();
+        let [
+            Node::Scalar { text: "before", .. },
+            Node::Scalar { text: "a", .. },
+            Node::Seq { items: inner, .. },
+        ] = found[..]
+        else {
+            panic!("{found:?}")
+        };
+        assert!(matches!(inner.items().next(), Some(Node::Scalar { text: "b", .. })));
+        assert_eq!((tape.spread(0), tape.spread(99)), (None, None));
     }
 }

@@ -107,9 +107,15 @@ impl Registry {
         problems: &mut Collector,
         resolve: impl Fn(&DocPath) -> DocPath,
     ) -> Option<Self> {
-        names::resolve(&mut parts);
-        let places = validate::validate(&parts, known, problems, &resolve);
-        if problems.total() == 0 { Self::assemble(parts, places) } else { None }
+        let before = problems.clone();
+        let mut checked = validate::validate(&parts, known, problems, &resolve);
+        // In most files every reference is an id; only where one is not, names are looked at.
+        if checked.has_names {
+            names::resolve(&mut parts);
+            *problems = before;
+            checked = validate::validate(&parts, known, problems, &resolve);
+        }
+        if problems.total() == 0 { Self::assemble(parts, checked.places) } else { None }
     }
 
     /// Builds the registry from records that are known to be valid, with the places of the projects.

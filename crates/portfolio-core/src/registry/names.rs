@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::Parts;
-use crate::facts::{Location, Site};
+use crate::facts::{Cite, Location, Site};
 use crate::id::{IdError, RegionId, SectorId, id_of_name};
 use crate::map::IndexSet;
 
@@ -42,9 +42,6 @@ impl<'p, Id: AsRef<str> + FromStr<Err = IdError> + Clone> Names<'p, Id> {
 
 /// Turns references by name into ids; what no record or several are called stays, and is reported as dangling.
 pub(super) fn resolve(parts: &mut Parts) {
-    if all_are_ids(parts) {
-        return;
-    }
     let called = |name, english: &Option<String>| [Some(name), english.clone()];
     let sectors: Vec<_> =
         parts.sectors.iter().map(|s| (s.id.clone(), called(s.name.clone(), &s.english))).collect();
@@ -65,25 +62,13 @@ pub(super) fn resolve(parts: &mut Parts) {
         if !project.location.sites().is_empty() {
             sites(&mut project.location).for_each(|site| region(&mut site.region));
         }
-        if project.cite.iter().any(|cite| cite.says.is_some()) {
-            let said = project.cite.iter_mut().filter_map(|cite| cite.says.as_mut()?.location.as_mut());
+        let says_where = |cite: &Cite| cite.says.as_ref().is_some_and(|says| says.location.is_some());
+        if project.cite.iter().any(says_where) {
+            let said = project.cite.iter_mut().filter(|cite| says_where(cite));
+            let said = said.filter_map(|cite| cite.says.as_mut()?.location.as_mut());
             said.flat_map(sites).for_each(|site| region(&mut site.region));
         }
     }
-}
-
-/// Whether every reference is an id, as in most files: then no name has to be looked at.
-fn all_are_ids(parts: &Parts) -> bool {
-    let sectors: IndexSet<&SectorId> = parts.sectors.iter().map(|sector| &sector.id).collect();
-    let regions: IndexSet<&RegionId> = parts.regions.iter().map(|region| &region.id).collect();
-    let place = |location: &Location| location.sites().iter().all(|site| regions.contains(&site.region));
-    parts.sectors.iter().filter_map(|sector| sector.parent.as_ref()).all(|id| sectors.contains(id))
-        && parts.regions.iter().filter_map(|region| region.parent.as_ref()).all(|id| regions.contains(id))
-        && parts.zones.iter().flat_map(|zone| &zone.members).all(|id| regions.contains(id))
-        && parts.projects.iter().all(|project| {
-            let said = project.cite.iter().filter_map(|cite| cite.says.as_ref()?.location.as_ref());
-            sectors.contains(&project.sector) && place(&project.location) && said.into_iter().all(place)
-        })
 }
 
 fn sites(location: &mut Location) -> impl Iterator<Item = &mut Site> {

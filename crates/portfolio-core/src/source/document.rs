@@ -6,13 +6,13 @@ use saphyr_parser::{Event, Marker, ScanError};
 
 use super::Limits;
 use super::cut::{self, PieceKind};
-use super::events::{Events, MOST_VALUES, refuse_marks};
+use super::events::{Events, refuse_marks};
+use super::found::Place;
 use super::parts::{Draft, record};
-use super::plain::Plain;
 use crate::diagnostic::{Collector, Diagnostic, Expected, RecordKind, RecordProblem, SourceProblem, Trail};
 use crate::outline::{Head, Outline};
 use crate::record::read::{scalar, shortened, unknown_key, wrong_type};
-use crate::record::{CurrencyCode, FileValue, Form, Node, Record as _};
+use crate::record::{CurrencyCode, FileValue, Form, Node, Record as _, Tape};
 use crate::registry::{FORMAT, KEYS};
 
 /// Whether a text begins as a registry does: its first line that is neither blank nor comment, after a byte-order mark,
@@ -154,7 +154,7 @@ impl<'r> Reading<'r> {
     }
 
     /// The value of a key that is no list.
-    pub(super) fn single(&mut self, key: &str, node: &Node<'_>, trail: &Trail<'_>) {
+    fn single(&mut self, key: &str, node: &Node<'_>, trail: &Trail<'_>) {
         match key {
             "format" => self.format(node, trail),
             "outline" => self.outline(node, trail),
@@ -162,53 +162,8 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// Reads a whole document of the plain part of YAML. `None` where it is anything else or anything is wrong: then nothing
-    /// of what was read counts.
-    pub(super) fn plain(&mut self, text: &str) -> Option<()> {
-        let before = self.problems.total();
-        let mut plain = Plain::new(text, self.limits);
-        if !plain.line()? {
-            return None;
-        }
-        let top = Trail::Top(self.source);
-        while !plain.is_done() {
-            if plain.indent != 0 {
-                return None;
-            }
-            let key = plain.key()?;
-            let known = self.first(key)?;
-            let trail = top.key(known);
-            match RecordKind::of_list(known) {
-                Some(kind) if plain.goes_below(0)? => self.plain_records(&mut plain, kind, &trail)?,
-                Some(kind) => {
-                    plain.value_at_top(MOST_VALUES)?;
-                    let Node::Seq { items, .. } = plain.tape.node() else { return None };
-                    items.items().try_for_each(|item| self.quick_record(&item, kind, &trail))?;
-                }
-                None => {
-                    plain.value_at_top(MOST_VALUES)?;
-                    self.single(known, &plain.tape.node(), &trail);
-                }
-            }
-            if self.problems.total() != before {
-                return None;
-            }
-        }
-        Some(())
-    }
-
-    /// The known key that this is, where the source has not had it.
-    pub(super) fn first(&mut self, key: &str) -> Option<&'static str> {
-        KEYS.iter().copied().find(|known| *known == key).filter(|known| self.seen.insert(known))
-    }
-
-    /// Reads a record that a quick reader made.
-    pub(super) fn quick_record(
-        &mut self,
-        node: &Node<'_>,
-        kind: RecordKind,
-        trail: &Trail<'_>,
-    ) -> Option<()> {
+    /// Reads a record that a quick reader found.
+    fn quick_record(&mut self, node: &Node<'_>, kind: RecordKind, trail: &Trail<'_>) -> Option<()> {
         let (before, index) = (self.problems.total(), self.counts[kind as usize]);
         if index >= self.limits.records {
             return None;
@@ -218,17 +173,21 @@ impl<'r> Reading<'r> {
         (self.problems.total() == before).then_some(())
     }
 
-    /// Reads the records of a block list, the first of which begins here.
-    fn plain_records(&mut self, plain: &mut Plain<'_>, kind: RecordKind, trail: &Trail<'_>) -> Option<()> {
-        let indent = plain.indent;
-        while plain.is_item() && plain.indent == indent {
-            plain.item_at_top(MOST_VALUES)?;
-            self.quick_record(&plain.tape.node(), kind, trail)?;
-            if plain.is_done() {
-                break;
+    /// Reads what a quick reader found. `None` where anything is wrong with it.
+    pub(super) fn found(&mut self, place: Place, tape: &Tape<'_>) -> Option<()> {
+        let top = Trail::Top(self.source);
+        match place {
+            Place::Key(key) => {
+                let before = self.problems.total();
+                self.seen.insert(key);
+                self.single(key, &tape.node(), &top.key(key));
+                (self.problems.total() == before).then_some(())
+            }
+            Place::Records(kind) => {
+                let trail = top.key(kind.list());
+                tape.nodes().try_for_each(|record| self.quick_record(&record, kind, &trail))
             }
         }
-        (plain.is_done() || plain.indent <= indent).then_some(())
     }
 
     fn records<'t>(&mut self, events: &mut Events<'t>, kind: RecordKind) -> Result<(), ScanError> {

@@ -175,7 +175,11 @@ impl<'t> Events<'t> {
                     );
                     self.tape.open();
                 } else {
-                    self.tape.text(text, style == ScalarStyle::Plain);
+                    let plain = style == ScalarStyle::Plain;
+                    match text {
+                        Cow::Borrowed(text) => self.tape.text(text, plain),
+                        Cow::Owned(text) => self.tape.made(&text, plain),
+                    }
                 }
             }
             Event::SequenceStart(..) => {

@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 
 use super::Limits;
 use super::cut::{Piece, PieceKind};
-use super::document::Reading;
 use super::events::MOST_VALUES;
-use crate::diagnostic::{RecordKind, Trail};
+use super::found::{Keys, Place, Taker};
+use crate::diagnostic::RecordKind;
 use crate::record::{Bounds, Onto, Tape};
 
 /// Whether a text may be JSON that YAML reads as the same: without tabs and carriage returns, and with every colon on the line
@@ -46,29 +46,28 @@ pub(super) fn records(text: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-impl Reading<'_> {
-    /// Reads a whole document of JSON. `None` where it is anything else or anything is wrong: then nothing of what was read
-    /// counts.
-    pub(super) fn json(&mut self, text: &str) -> Option<()> {
-        let mut json = serde_json::Deserializer::from_str(text);
-        json.deserialize_map(Document { reading: self, tape: Tape::default() }).ok()?;
-        json.end().ok()
-    }
+/// Finds the values of a whole document. `None` where it is anything else.
+pub(super) fn find<'t>(text: &'t str, limits: &Limits, to: &mut dyn Taker<'t>) -> Option<()> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    json.deserialize_map(Document { limits, tape: Tape::default(), to }).ok()?;
+    json.end().ok()
+}
 
-    /// Reads projects each of which is a line of JSON.
-    pub(super) fn json_projects<'t>(&mut self, lines: impl IntoIterator<Item = &'t str>) -> Option<()> {
-        let top = Trail::Top(self.source);
-        let trail = top.key(RecordKind::Project.list());
-        let mut tape = Tape::default();
-        lines.into_iter().try_for_each(|line| {
-            tape.clear();
-            let mut json = serde_json::Deserializer::from_str(line);
-            let mut bounds = bounds(self.limits);
-            Onto { tape: &mut tape, bounds: &mut bounds, depth: 3 }.deserialize(&mut json).ok()?;
-            json.end().ok()?;
-            self.quick_record(&tape.node(), RecordKind::Project, &trail)
-        })
-    }
+/// Finds projects each of which is a line.
+pub(super) fn find_projects<'t>(
+    mut lines: impl Iterator<Item = &'t str>,
+    limits: &Limits,
+    to: &mut dyn Taker<'t>,
+) -> Option<()> {
+    let (mut tape, kind) = (Tape::default(), RecordKind::Project);
+    lines.try_for_each(|line| {
+        let mut json = serde_json::Deserializer::from_str(line);
+        let mut bounds = bounds(limits);
+        Onto { tape: &mut tape, bounds: &mut bounds, depth: 3 }.deserialize(&mut json).ok()?;
+        json.end().ok()?;
+        to.take_records(kind, &mut tape)
+    })?;
+    to.take(Place::Records(kind), &mut tape)
 }
 
 /// What one value at the top, or one record of a list there, may be at most.
@@ -89,12 +88,13 @@ fn declined<E: Error>() -> E {
 }
 
 /// The keys at the top.
-struct Document<'r, 'x, 't> {
-    reading: &'r mut Reading<'x>,
+struct Document<'r, 't> {
+    limits: &'r Limits,
     tape: Tape<'t>,
+    to: &'r mut dyn Taker<'t>,
 }
 
-impl<'de> Visitor<'de> for Document<'_, '_, 'de> {
+impl<'de> Visitor<'de> for Document<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,35 +102,31 @@ impl<'de> Visitor<'de> for Document<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let Self { reading, mut tape } = self;
-        let top = Trail::Top(reading.source);
+        let Self { limits, mut tape, to } = self;
+        let mut keys = Keys::default();
         while let Some(key) = entries.next_key::<Cow<'de, str>>()? {
-            let known = reading.first(&key).ok_or_else(declined)?;
-            if let Some(kind) = RecordKind::of_list(known) {
-                entries.next_value_seed(Records { reading, tape: &mut tape, kind })?;
+            let key = keys.first(&key).ok_or_else(declined)?;
+            if let Some(kind) = RecordKind::of_list(key) {
+                entries.next_value_seed(Records { limits, tape: &mut tape, to: &mut *to, kind })?;
                 continue;
             }
-            let before = reading.problems.total();
-            let mut bounds = bounds(reading.limits);
-            tape.clear();
+            let mut bounds = bounds(limits);
             entries.next_value_seed(Onto { tape: &mut tape, bounds: &mut bounds, depth: 2 })?;
-            reading.single(known, &tape.node(), &top.key(known));
-            if reading.problems.total() != before {
-                return Err(declined());
-            }
+            to.take(Place::Key(key), &mut tape).ok_or_else(declined)?;
         }
         Ok(())
     }
 }
 
 /// The records of a list at the top.
-struct Records<'r, 'x, 't> {
-    reading: &'r mut Reading<'x>,
+struct Records<'r, 't> {
+    limits: &'r Limits,
     tape: &'r mut Tape<'t>,
+    to: &'r mut dyn Taker<'t>,
     kind: RecordKind,
 }
 
-impl<'de> DeserializeSeed<'de> for Records<'_, '_, 'de> {
+impl<'de> DeserializeSeed<'de> for Records<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -138,7 +134,7 @@ impl<'de> DeserializeSeed<'de> for Records<'_, '_, 'de> {
     }
 }
 
-impl<'de> Visitor<'de> for Records<'_, '_, 'de> {
+impl<'de> Visitor<'de> for Records<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -146,15 +142,15 @@ impl<'de> Visitor<'de> for Records<'_, '_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Self { reading, tape, kind } = self;
-        let top = Trail::Top(reading.source);
-        let trail = top.key(kind.list());
+        let Self { limits, tape, to, kind } = self;
         loop {
-            let mut bounds = bounds(reading.limits);
-            tape.clear();
+            let mut bounds = bounds(limits);
             let item = items.next_element_seed(Onto { tape: &mut *tape, bounds: &mut bounds, depth: 3 })?;
-            let Some(()) = item else { return Ok(()) };
-            reading.quick_record(&tape.node(), kind, &trail).ok_or_else(declined)?;
+            let taken = match item {
+                Some(()) => to.take_records(kind, tape),
+                None => return to.take(Place::Records(kind), tape).ok_or_else(declined),
+            };
+            taken.ok_or_else(declined)?;
         }
     }
 }

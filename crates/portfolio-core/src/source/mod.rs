@@ -10,6 +10,7 @@ mod cursor;
 mod cut;
 mod document;
 mod events;
+mod found;
 mod full_width;
 mod hint;
 mod json;

@@ -5,22 +5,51 @@
 //! start; so it does where anything at all is wrong, and this reader never says what. Its one promise: a text that it
 //! takes is one that the full parser takes, as the same records.
 
+use super::events::MOST_VALUES;
+use super::found::{Keys, Place, Taker};
 use super::{Limits, words};
+use crate::diagnostic::RecordKind;
 use crate::record::Tape;
 
+/// Finds the values of a whole document in which nothing looks like a character that YAML excludes.
+pub(super) fn find<'t>(text: &'t str, limits: &'t Limits, to: &mut dyn Taker<'t>) -> Option<()> {
+    let (mut plain, mut keys) = (Plain::new(text, limits), Keys::default());
+    if !plain.line()? {
+        return None;
+    }
+    while !plain.is_done() {
+        if plain.indent != 0 {
+            return None;
+        }
+        let key = keys.first(plain.key()?)?;
+        match RecordKind::of_list(key) {
+            Some(kind) if plain.goes_below(0)? => plain.records(kind, to)?,
+            Some(kind) => {
+                plain.list_at_top()?;
+                to.take(Place::Records(kind), &mut plain.tape)?;
+            }
+            None => {
+                plain.value_at_top()?;
+                to.take(Place::Key(key), &mut plain.tape)?;
+            }
+        }
+    }
+    Some(())
+}
+
 /// A text being read.
-pub(super) struct Plain<'t> {
+struct Plain<'t> {
     text: &'t str,
     bytes: &'t [u8],
     /// The next byte.
     offset: usize,
     /// How far the line of the next content is indented.
-    pub(super) indent: usize,
+    indent: usize,
     limits: &'t Limits,
     /// How many values the record may still have.
     left: usize,
-    /// What has been read of it.
-    pub(super) tape: Tape<'t>,
+    /// What has been read of it, behind what nobody has taken yet.
+    tape: Tape<'t>,
 }
 
 /// The most bytes of a line: far from where the full parser would look too far ahead.
@@ -57,13 +86,12 @@ const CLASSES: [Class; 256] = {
 };
 
 impl<'t> Plain<'t> {
-    /// Begins to read a text in which nothing looks like a character that YAML excludes.
-    pub(super) fn new(text: &'t str, limits: &'t Limits) -> Self {
+    fn new(text: &'t str, limits: &'t Limits) -> Self {
         Self { text, bytes: text.as_bytes(), offset: 0, indent: 0, limits, left: 0, tape: Tape::default() }
     }
 
     /// Whether the text has ended.
-    pub(super) const fn is_done(&self) -> bool {
+    const fn is_done(&self) -> bool {
         self.offset >= self.bytes.len()
     }
 
@@ -73,13 +101,13 @@ impl<'t> Plain<'t> {
     }
 
     /// Whether an item of a block list begins here.
-    pub(super) fn is_item(&self) -> bool {
+    fn is_item(&self) -> bool {
         self.byte(self.offset) == b'-' && self.byte(self.offset + 1) == b' '
     }
 
     /// Goes to the next line that is neither blank nor a comment; whether there is one.
     #[inline]
-    pub(super) fn line(&mut self) -> Option<bool> {
+    fn line(&mut self) -> Option<bool> {
         loop {
             let start = self.offset;
             let content = self.past_blanks(start);
@@ -113,7 +141,7 @@ impl<'t> Plain<'t> {
     }
 
     /// A key with its colon.
-    pub(super) fn key(&mut self) -> Option<&'t str> {
+    fn key(&mut self) -> Option<&'t str> {
         let end = words::word_end(self.bytes, self.offset);
         let key = &self.text[self.offset..end];
         if key.is_empty() || self.byte(end) != b':' || key.len() > self.limits.scalar {
@@ -124,7 +152,7 @@ impl<'t> Plain<'t> {
     }
 
     /// Where the value of a key of a mapping that is indented so far stands on the lines below it, goes there.
-    pub(super) fn goes_below(&mut self, outer: usize) -> Option<bool> {
+    fn goes_below(&mut self, outer: usize) -> Option<bool> {
         if self.byte(self.offset) != b'\n' {
             return Some(false);
         }
@@ -133,21 +161,32 @@ impl<'t> Plain<'t> {
         is_inside.then_some(true)
     }
 
-    /// Reads the value of a key at the top, of fewer values than `most`.
-    pub(super) fn value_at_top(&mut self, most: usize) -> Option<()> {
-        self.begin(most);
+    /// Reads the value of a key at the top.
+    fn value_at_top(&mut self) -> Option<()> {
+        self.left = MOST_VALUES - 1;
         self.value(0, 2)
     }
 
-    /// Reads an item of a list at the top, of fewer values than `most`.
-    pub(super) fn item_at_top(&mut self, most: usize) -> Option<()> {
-        self.begin(most);
-        self.item(self.indent, 3)
+    /// Reads the list behind a key at the top, of which no more than the items are put onto the tape.
+    fn list_at_top(&mut self) -> Option<()> {
+        let opened = self.tape.end();
+        self.value_at_top()?;
+        self.tape.spread(opened)
     }
 
-    fn begin(&mut self, most: usize) {
-        self.left = most.saturating_sub(1);
-        self.tape.clear();
+    /// Reads the records of a block list, the first of which begins here.
+    fn records(&mut self, kind: RecordKind, to: &mut dyn Taker<'t>) -> Option<()> {
+        let indent = self.indent;
+        while self.is_item() && self.indent == indent {
+            self.left = MOST_VALUES - 1;
+            self.item(indent, 3)?;
+            to.take_records(kind, &mut self.tape)?;
+            if self.is_done() {
+                break;
+            }
+        }
+        to.take(Place::Records(kind), &mut self.tape)?;
+        (self.is_done() || self.indent <= indent).then_some(())
     }
 
     /// The value of a key of a mapping that is indented so far.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Tally;
+use super::{Stated, Tally};
 use crate::facts::Stage;
 use crate::money::MoneyError;
 use crate::project::Project;
@@ -57,6 +57,8 @@ impl Counts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counting {
     counts: Vec<Counts>,
+    /// Which projects of the registry are pieces: known from the trees, so that records need not be looked at for it.
+    is_piece: Vec<bool>,
 }
 
 impl Counting {
@@ -79,13 +81,19 @@ impl Counting {
         wholes.each(registry, selected.iter().collect(), cancelled, states, |index, how| {
             counts[index.position()] = how;
         });
-        Self { counts }
+        Self { counts, is_piece: wholes.is_piece }
     }
 
     /// How a record of the selection counts.
     #[must_use]
     pub fn of(&self, index: ProjectIx) -> Counts {
         self.counts.get(index.position()).copied().unwrap_or_default()
+    }
+
+    /// What a tally must know of a project.
+    pub(crate) fn stated(&self, registry: &Registry, index: ProjectIx) -> Stated {
+        let is_piece = self.is_piece.get(index.position()).copied().unwrap_or_default();
+        Stated::of(registry.at(index), is_piece)
     }
 
     /// What some records of the selection add up to, each at its full amount.
@@ -99,8 +107,7 @@ impl Counting {
     ) -> Result<Tally, MoneyError> {
         let mut tally = Tally::default();
         for index in projects {
-            let project = registry.at(index);
-            tally.add(project, self.of(index), project.money())?;
+            tally.add_stated(self.stated(registry, index), self.of(index), registry.at(index).money())?;
         }
         Ok(tally)
     }
@@ -112,6 +119,7 @@ impl Counting {
 pub struct Wholes {
     entered: Vec<u32>,
     left: Vec<u32>,
+    is_piece: Vec<bool>,
 }
 
 impl Wholes {
@@ -120,18 +128,18 @@ impl Wholes {
     pub fn new(registry: &Registry) -> Self {
         let size = registry.projects().len();
         let mut pieces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut is_top = vec![true; size];
+        let mut is_piece = vec![false; size];
         for (index, project) in registry.projects().enumerate() {
             if let Some(whole) = project.part_of.as_ref().and_then(|whole| registry.index_of(whole)) {
                 pieces.entry(whole.position()).or_default().push(index);
-                is_top[index] = false;
+                is_piece[index] = true;
             }
         }
         let (mut entered, mut left) = (vec![0; size], vec![0; size]);
         // There are fewer projects than a 32-bit number counts.
         let mut step = 0_u32;
         let mut open: Vec<(usize, bool)> = Vec::new();
-        for top in (0..size).filter(|index| is_top[*index]) {
+        for top in (0..size).filter(|index| !is_piece[*index]) {
             open.push((top, false));
             while let Some((index, is_left)) = open.pop() {
                 if is_left {
@@ -145,7 +153,7 @@ impl Wholes {
                 open.extend(own.map(|piece| (*piece, false)));
             }
         }
-        Self { entered, left }
+        Self { entered, left, is_piece }
     }
 
     /// How each of some records counts among them, in no order: as [`Counting`], in the time that they take and not the

@@ -79,9 +79,15 @@ pub struct Stated {
 
 impl From<&Project> for Stated {
     fn from(project: &Project) -> Self {
+        Self::of(project, project.is_piece())
+    }
+}
+
+impl Stated {
+    fn of(project: &Project, is_piece: bool) -> Self {
         let amount = project.investment.amount();
         Self {
-            is_piece: project.is_piece(),
+            is_piece,
             is_disclosed: amount.is_some(),
             is_approximate: amount.is_some_and(Amount::is_approximate),
         }

@@ -124,7 +124,7 @@ pub(crate) fn cite(chapter: u32, section: u32, box_number: Option<u32>) -> Cite 
 
 /// A site that the text states.
 pub(crate) fn site(region: &str) -> Site {
-    Site { region: RegionId::new(region).unwrap(), share: None, basis: Basis::Stated, reason: None }
+    Site::new(RegionId::new(region).unwrap())
 }
 
 /// A closed list of sites.

@@ -146,17 +146,15 @@ fn state_otherwise(project: &mut Project, bits: &Bits) {
     let metrics = project.metrics.clone();
     let (true, Some(cite)) = (bits.has(3), project.cite.last_mut()) else { return };
     let odd = bits.has(10);
-    cite.says = Some(Box::new(Says {
-        name: Some("又名".to_owned()),
-        investment: Some(Amount::exactly(Money::from_fen(i128::from(bits.0 % 10_000)).unwrap())),
-        parties: vec![Party { name: "公司9".to_owned(), role: Role::Owner }],
-        location: odd.then_some(Location::CountyWide),
-        timeline: odd.then(|| Timeline { finish: Some(Date::year(2024).unwrap()), ..Timeline::default() }),
-        stage: (!odd).then_some(Stage::Planned),
-        nature: (!odd).then_some(Nature::New),
-        scale: odd.then(|| "两座".to_owned()),
-        metrics,
-    }));
+    let mut says = Says::new().with_name("又名".to_owned()).with_metrics(metrics);
+    says.investment = Some(Amount::exactly(Money::from_fen(i128::from(bits.0 % 10_000)).unwrap()));
+    says.parties = vec![Party { name: "公司9".to_owned(), role: Role::Owner }];
+    says.location = odd.then_some(Location::CountyWide);
+    says.timeline = odd.then(|| Timeline { finish: Some(Date::year(2024).unwrap()), ..Timeline::default() });
+    says.stage = (!odd).then_some(Stage::Planned);
+    says.nature = (!odd).then_some(Nature::New);
+    says.scale = odd.then(|| "两座".to_owned());
+    cite.says = Some(Box::new(says));
 }
 
 /// Up to two dependencies, on earlier projects only, so that there is no cycle.

@@ -12,7 +12,7 @@ use crate::registry::{ProjectIx, ProjectSet, Registry};
 use crate::select::RegionScope;
 use crate::select::place::{Place, RollUp};
 use crate::spread::{Slot, Spread};
-use crate::tally::{Counting, Counts, Stated};
+use crate::tally::{Counting, Counts};
 
 /// Rows by the ordinals of their dimensions.
 pub(super) type Rows = BTreeMap<Vec<Ordinal>, Tally>;
@@ -178,7 +178,7 @@ impl Count<'_, '_> {
         let mut done = 0_usize;
         for index in self.projects.iter() {
             let project = self.registry.at(index);
-            let (stated, counts) = (Stated::from(project), self.counting.of(index));
+            let (stated, counts) = (self.counting.stated(self.registry, index), self.counting.of(index));
             let add = |tally: &mut Tally| {
                 tally.add_stated(stated, counts, project.money()).map_err(|reason| failed(project, reason))
             };

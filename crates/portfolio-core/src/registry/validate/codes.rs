@@ -8,19 +8,18 @@ use crate::project::Project;
 
 impl Check<'_, '_> {
     /// Equal codes are an error unless both projects lie in one tree of pieces, which may share their whole's code.
-    pub(super) fn codes(&mut self, wholes: &[Option<usize>]) {
+    pub(super) fn codes(&mut self, wholes: &[Option<usize>], with_code: &[(usize, &str)]) {
         let top = Trail::Top(0);
         let list = top.key("projects");
         let projects: &[Project] = &self.parts.projects;
         let mut first: HashMap<&str, usize> = HashMap::new();
-        for (index, project) in projects.iter().enumerate() {
-            let Some(code) = project.code.as_deref() else { continue };
+        for (index, code) in with_code.iter().copied() {
             let earlier = *first.entry(code).or_insert(index);
             if earlier == index || root(wholes, earlier) == root(wholes, index) {
                 continue;
             }
             let problem = RecordProblem::DuplicateCode {
-                id: project.id.to_string(),
+                id: projects[index].id.to_string(),
                 other: projects[earlier].id.to_string(),
                 code: code.to_owned(),
             };

@@ -51,14 +51,22 @@ impl Known {
     }
 }
 
+/// What was found beside problems.
+pub(super) struct Checked {
+    /// The places of the projects by their ids.
+    pub(super) places: Lookup,
+    /// Whether something else than an id stands where a sector or a region is meant: perhaps a name.
+    pub(super) has_names: bool,
+}
+
 /// Reports every problem of records against each other; `resolve` turns paths by places in `parts` into paths in the
-/// document. Returns the places of the projects by their ids.
+/// document.
 pub(super) fn validate(
     parts: &Parts,
     known: &Known,
     problems: &mut Collector,
     resolve: &dyn Fn(&DocPath) -> DocPath,
-) -> Lookup {
+) -> Checked {
     let mut check = Check {
         parts,
         known,
@@ -68,6 +76,7 @@ pub(super) fn validate(
         sectors: References::new(RecordKind::Sector, &known.sectors),
         regions: References::new(RecordKind::Region, &known.regions),
         projects: References::new(RecordKind::Project, &known.projects),
+        has_names: false,
     };
     let top = Trail::Top(0);
     check.sectors.places = check.unique(RecordKind::Sector, &top.key("sectors"));
@@ -80,7 +89,7 @@ pub(super) fn validate(
     check.taxonomy();
     check.all_projects();
     check.programmes();
-    check.projects.places
+    Checked { places: check.projects.places, has_names: check.has_names }
 }
 
 /// The records that references of one kind may lead to.
@@ -130,6 +139,7 @@ struct Check<'p, 'c> {
     sectors: References<'p>,
     regions: References<'p>,
     projects: References<'p>,
+    has_names: bool,
 }
 
 impl<'p> Check<'p, '_> {
@@ -211,6 +221,8 @@ impl<'p> Check<'p, '_> {
         if let Some(place) = references.places.get(id, id_of) {
             return Some(place);
         }
+        self.has_names |= kind != RecordKind::Project;
+        let references = self.references(kind);
         if references.lost.incomplete || references.lost.ids.contains(id) {
             return None;
         }

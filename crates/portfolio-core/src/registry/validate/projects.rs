@@ -20,7 +20,7 @@ impl Check<'_, '_> {
         let top = Trail::Top(0);
         let list = top.key("projects");
         let projects = &self.parts.projects;
-        let mut wholes = vec![None; projects.len()];
+        let (mut wholes, mut with_code) = (vec![None; projects.len()], Vec::new());
         for (index, project) in projects.iter().enumerate() {
             let path = list.index(index);
             self.lead(RecordKind::Sector, project.sector.as_str(), &path.key("sector"));
@@ -32,12 +32,15 @@ impl Check<'_, '_> {
             self.cites(&project.cite, &path);
             self.said(project, &path);
             self.parts_of_investment(project, &path);
-            self.code(project, &path);
+            if let Some(code) = &project.code {
+                self.code(code, &path);
+                with_code.push((index, code.as_str()));
+            }
             self.follow_up(project, &path);
             self.dependencies(project, &path);
         }
         self.cycles(RecordKind::Project, &list, "part_of", &wholes, |path| projects[path].id.as_str());
-        self.codes(&wholes);
+        self.codes(&wholes, &with_code);
     }
 
     /// What citations state otherwise obeys the same rules.
@@ -63,6 +66,10 @@ impl Check<'_, '_> {
         for (index, site) in sites.iter().enumerate() {
             let trail = list.index(index);
             self.lead(RecordKind::Region, site.region.as_str(), &trail.key("region"));
+            // Most have one site: nothing is kept of it.
+            if sites.len() == 1 {
+                break;
+            }
             match first.get(site.region.as_str()) {
                 Some(earlier) => {
                     let problem = RecordProblem::ListedTwice { item: site.region.to_string() };
@@ -199,14 +206,13 @@ impl Check<'_, '_> {
         self.report(trail, problem);
     }
 
-    fn code(&mut self, project: &Project, trail: &Trail<'_>) {
-        let Some(code) = &project.code else { return };
+    fn code(&mut self, code: &str, trail: &Trail<'_>) {
         let parts = code
             .split('-')
             .map(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(part.len()));
         if !parts.eq(PROJECT_CODE_PARTS.map(Some)) {
             let expected = Expected::ProjectCode;
-            self.report(&trail.key("code"), RecordProblem::BadCode { code: code.clone(), expected });
+            self.report(&trail.key("code"), RecordProblem::BadCode { code: code.to_owned(), expected });
         }
     }
 

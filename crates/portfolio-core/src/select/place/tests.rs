@@ -141,8 +141,9 @@ fn shares(registry: &Registry, location: &Location, selected: Option<&[&str]>) -
 }
 
 fn stated(list: &[(&str, &str)]) -> Location {
-    let stated =
-        |(region, share): &(&str, &str)| Site { share: Some(share.parse().unwrap()), ..site(region) };
+    let stated = |(region, share): &(&str, &str)| {
+        site(region).with_share(share.parse::<rust_decimal::Decimal>().unwrap())
+    };
     Location::Sites { sites: list.iter().map(stated).collect(), more: false }
 }
 
