@@ -26,4 +26,12 @@ impl Latest {
         let index = node as usize;
         self.before.starts[index] == before.start(node) && self.after.starts[index] == after.start(node)
     }
+
+    /// Whether an unknown duration can put off the finish of the tasks, without the slip or with it.
+    pub(super) fn moves_finish(&self, plan: &Plan<'_, '_>, finish: [Option<i64>; 2]) -> bool {
+        let later = |(ends, finish): (&Ends, Option<i64>)| {
+            plan.all().any(|node| plan.is_task(node) && Some(ends.finishes[node as usize]) > finish)
+        };
+        [&self.before, &self.after].into_iter().zip(finish).any(later)
+    }
 }

@@ -15,7 +15,9 @@ use crate::calendar::{Month, Months};
 use crate::money::MoneyError;
 use crate::named::NamedProject;
 use crate::registry::{ProjectIx, Registry};
-use crate::schedule::{Early, Late, Moments, Plan, ScheduleError, ScheduleQuery, TimeUnit, finish_month};
+use crate::schedule::{
+    Early, Late, Moments, Plan, ScheduleError, ScheduleQuery, TimeUnit, last_month, opens,
+};
 use crate::select::Selected;
 
 pub use effects::Effect;
@@ -79,10 +81,23 @@ pub struct FinishShift {
     pub after: Option<i64>,
     /// By how much it moves.
     pub moved_by: i64,
-    /// The last month of work, without the slip.
+    /// The month of the finish in the calendar, without the slip, as a schedule tells it.
     pub month_before: Option<Month>,
-    /// The last month of work, with the slip.
+    /// The month of the finish in the calendar, with the slip.
     pub month_after: Option<Month>,
+    /// Whether an unknown duration can put off the finish, without the slip or with it: both are the earliest, and what moves is
+    /// the earliest finish.
+    pub lower_bound: bool,
+}
+
+impl ImpactReport<'_> {
+    /// Whether the finish without the slip, and the one with it, is with a milestone that opens the month that it is told in.
+    #[must_use]
+    pub fn finishes_as_a_month_opens(&self) -> [bool; 2] {
+        let finish = self.finish;
+        [(finish.before, finish.month_before), (finish.after, finish.month_after)]
+            .map(|(offset, month)| opens(self.origin, offset, month))
+    }
 }
 
 /// A project that moves.
@@ -255,13 +270,17 @@ impl<'p, 'r, 'q> Comparison<'p, 'r, 'q> {
 
     fn finish(&self) -> FinishShift {
         let [before, after] = self.finish;
-        let month = |finish: Option<i64>| Some(finish_month(self.plan.origin?, finish?));
+        let [months_before, months_after] = &self.months;
+        let month = |early: &Early, months: &Option<Moments>, finish: Option<i64>| {
+            last_month(self.plan, early, months.as_ref()?, finish?)
+        };
         FinishShift {
             before,
             after,
             moved_by: before.zip(after).map_or(0, |(before, after)| after.saturating_sub(before)),
-            month_before: month(before),
-            month_after: month(after),
+            month_before: month(&self.before, months_before, before),
+            month_after: month(&self.after, months_after, after),
+            lower_bound: self.latest.moves_finish(self.plan, self.finish),
         }
     }
 

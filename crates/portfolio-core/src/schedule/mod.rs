@@ -16,10 +16,11 @@ use crate::parameters::parameters;
 use crate::registry::Registry;
 use crate::select::Selected;
 
-pub(crate) use months::{Moments, finish_month};
+pub(crate) use months::{Moments, last_month};
 pub use network::NetworkError;
 pub use passes::{Early, Late};
 pub(crate) use plan::Plan;
+pub(crate) use report::opens;
 pub use report::{Driver, ScheduleReport, Task, TaskDates, TimeUnit, Unscheduled};
 
 /// How to schedule; by default with every dependency.
@@ -67,6 +68,7 @@ fn round(projects: &[ProjectId]) -> String {
 /// - A project takes its stated duration, else the months from its start to its finish, both included. What has neither is
 ///   listed as unscheduled: its start and its finish are bound each by itself, the finish not before the start, and the dates
 ///   of what follows are lower bounds: no duration that it may have undercuts them, and there are durations that meet them all.
+/// - An undated project that is told to start or finish after the last task puts off the end of all, and no float.
 /// - All ends share one horizon, the finish. A project without any dependency has no late dates and no float, unless it
 ///   sets the finish itself.
 ///

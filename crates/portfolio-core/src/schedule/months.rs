@@ -11,6 +11,14 @@ pub(crate) fn finish_month(origin: Month, finish: i64) -> Month {
     origin.plus(finish.saturating_sub(1).max(0))
 }
 
+/// The month in which the last of the tasks ends, all of which finish by then.
+///
+/// Work ends in the month before its finish. A milestone that opens a month is dated in it, and so is a whole that ends with one.
+pub(crate) fn last_month(plan: &Plan<'_, '_>, early: &Early, months: &Moments, finish: i64) -> Option<Month> {
+    let last = plan.all().filter(|node| plan.is_task(*node) && early.finish(*node) == finish);
+    last.map(|node| months.last(node, early.start(node), finish.saturating_sub(early.start(node)))).max()
+}
+
 /// The months in which the nodes of a plan begin and end by one of its passes.
 ///
 /// What takes time begins in the month of its start, and ends in the one before the month of its finish. What takes none, a

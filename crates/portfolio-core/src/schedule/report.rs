@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::apart::most;
-use super::months::{Moments, finish_month};
+use super::months::{Moments, finish_month, last_month};
 use super::passes::{Early, Late};
 use super::plan::Plan;
 use crate::calendar::{Month, Months};
@@ -32,9 +32,15 @@ pub struct ScheduleReport<'r> {
     pub origin: Option<Month>,
     /// The finish of the last task; `None` where there is no task.
     pub finish: Option<i64>,
-    /// The last month of work in the calendar.
+    /// The month of the finish in the calendar: the last month of work, or the one that a milestone opens which all ends with.
+    /// No task is dated after it.
     pub finish_month: Option<Month>,
-    /// Whether the finish may be later than that, because of a task that may be later.
+    /// The end of all that is told of: the finish, or the later month before which one of the [`undated`](Self::undated) does
+    /// not start or finish.
+    pub end: Option<i64>,
+    /// The month of the end in the calendar; nothing told of is dated after it.
+    pub end_month: Option<Month>,
+    /// Whether the end may be later than that, because of a task that may be later or because an undated project sets it.
     pub lower_bound: bool,
     /// The selected projects of known duration, by early start, then early finish, then id.
     pub tasks: Vec<Task<'r>>,
@@ -131,6 +137,29 @@ pub struct Unscheduled<'r> {
     pub waited_for_by: usize,
 }
 
+impl ScheduleReport<'_> {
+    /// Whether all ends as its last month opens, with a milestone there or with the start of what nobody knows the duration of,
+    /// and not with work in that month.
+    #[must_use]
+    pub fn ends_as_a_month_opens(&self) -> bool {
+        opens(self.origin, self.end, self.end_month)
+    }
+
+    /// Whether an undated project is told to end after the last task.
+    #[must_use]
+    pub fn ends_undated(&self) -> bool {
+        (self.end, self.end_month) != (self.finish, self.finish_month)
+    }
+}
+
+/// Whether a month begins where an offset is, and does not end there.
+pub(crate) fn opens(origin: Option<Month>, offset: Option<i64>, month: Option<Month>) -> bool {
+    origin
+        .zip(offset)
+        .map(|(origin, offset)| origin.plus(offset))
+        .is_some_and(|opening| Some(opening) == month)
+}
+
 /// The report of a plan.
 pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let early = plan.network.forward(&plan.not_before);
@@ -151,20 +180,29 @@ pub(super) fn report<'r>(plan: &Plan<'r, '_>) -> ScheduleReport<'r> {
     let tasks: Vec<Task<'r>> = nodes.iter().map(|node| passes.task(*node)).collect();
     let last = plan.all().find(|node| plan.is_task(*node) && Some(passes.early.finish(*node)) == finish);
     let chain = last.map_or_else(Vec::new, |node| passes.early.chain(node));
-    let finish_month = plan.origin.zip(finish).map(|(origin, finish)| finish_month(origin, finish));
     let mut unscheduled: Vec<u32> =
         plan.all().filter(|node| plan.is_selected(*node) && !plan.has_duration(*node)).collect();
     unscheduled.sort_by_key(|node| plan.position(*node));
+    let undated = passes.undated(&unscheduled);
+    let finish_month =
+        finish.and_then(|finish| last_month(plan, &passes.early, passes.months.as_ref()?, finish));
+    let told = |node: &&u32| plan.is_linked(**node);
+    let ends = unscheduled.iter().filter(told).map(|node| passes.early.finish(*node));
+    let end = finish.map(|finish| ends.fold(finish, i64::max));
+    let months = undated.iter().flat_map(|project| [project.not_before, project.finish_not_before]).flatten();
+    let end_month = finish_month.map(|month| months.fold(month, Month::max));
     ScheduleReport {
         unit: TimeUnit::Month,
         origin: plan.origin,
         finish,
         finish_month,
-        lower_bound,
+        end,
+        end_month,
+        lower_bound: lower_bound || (end, end_month) != (finish, finish_month),
         tasks,
         unscheduled: unscheduled.iter().map(|node| &plan.project(*node).id).collect(),
         critical_path: chain.iter().map(|node| &plan.project(*node).id).collect(),
-        undated: passes.undated(&unscheduled),
+        undated,
     }
 }
 

@@ -1,14 +1,20 @@
 
 ## Schedule
 schedule-title = Schedule (critical path method, in months)
-schedule-span = { $count ->
-    [one] From { $origin } to { $finish }, 1 month in all
-   *[other] From { $origin } to { $finish }, { $count } months in all
-    }
-schedule-span-at-least = { $count ->
-    [one] From { $origin } to { $finish } at the earliest, 1 month at least
-   *[other] From { $origin } to { $finish } at the earliest, { $count } months at least
-    }
+schedule-span = From { $origin } to { $opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $finish }, { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    } in all
+schedule-span-at-least = From { $origin } to { $opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $finish } at the earliest, { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    } at least
 schedule-duration = Months
 schedule-early-start = Early start
 schedule-early-finish = Early finish
@@ -30,6 +36,7 @@ schedule-unscheduled = { $count ->
     }
 schedule-alone = What neither waits for others nor is waited for has no late dates and no float
 schedule-lower-bound-note = “at the earliest”: it follows a project of unknown duration and may be later
+schedule-ends-undated = What ends last is of unknown duration; the last project that is scheduled ends in { $finish }
 schedule-legend = █ critical, ░ not critical, . float, ◆ milestone
 schedule-chain = Critical path
 schedule-because = What sets its start
@@ -53,9 +60,26 @@ impact-title = { $count ->
     }
 impact-finish-kept = The finish stays: { $before }
 impact-finish-kept-so-far = By the dates that are known, the finish stays: { $before }
-impact-finish-moved = { $count ->
-    [one] The finish moves from { $before } to { $after }, by 1 month
-   *[other] The finish moves from { $before } to { $after }, by { $count } months
+impact-finish-kept-at-least = The earliest finish stays: { $before }
+impact-finish-moved = The finish moves from { $before-opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $before } to { $after-opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $after }, by { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    }
+impact-finish-moved-at-least = The earliest finish moves from { $before-opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $before } to { $after-opens ->
+        [yes] the opening of{" "}
+       *[no] {""}
+    }{ $after }, by { $count ->
+        [one] 1 month
+       *[other] { $count } months
     }
 impact-effect = Effect
 impact-moved-by = Months

@@ -1,8 +1,14 @@
 
 ## 进度
 schedule-title = 进度推算（关键线路法，按月）
-schedule-span = 自 { $origin } 起，至 { $finish } 完成，共 { $count } 个月
-schedule-span-at-least = 自 { $origin } 起，最早至 { $finish } 完成，至少 { $count } 个月
+schedule-span = 自 { $origin } 起，至 { $finish } { $opens ->
+        [yes] 初
+       *[no] {""}
+    }完成，共 { $count } 个月
+schedule-span-at-least = 自 { $origin } 起，最早至 { $finish } { $opens ->
+        [yes] 初
+       *[no] {""}
+    }完成，至少 { $count } 个月
 schedule-duration = 工期（月）
 schedule-early-start = 最早开工
 schedule-early-finish = 最早完工
@@ -18,6 +24,7 @@ schedule-tasks = 排入 { $count } 个项目
 schedule-unscheduled = 另有 { $count } 个项目工期未明确，未排入
 schedule-alone = 与其他项目没有先后关系的，不列最迟日期和时差
 schedule-lower-bound-note = “不早于”：前面有工期未明确的项目，实际日期可能更晚
+schedule-ends-undated = 最后结束的项目工期未明确；已排入的项目至 { $finish } 全部完成
 schedule-legend = 图例：█ 关键，░ 非关键，. 时差，◆ 节点
 schedule-chain = 关键线路
 schedule-because = 开工时间由何决定
@@ -38,7 +45,21 @@ schedule-cycle-help = 用 portfolio check 查看循环中每条关系的位置
 impact-title = “{ $project }”推迟 { $count } 个月的影响
 impact-finish-kept = 总完工时间不变：{ $before }
 impact-finish-kept-so-far = 按已知日期，总完工时间不变：{ $before }
-impact-finish-moved = 总完工时间由 { $before } 推后到 { $after }，推后 { $count } 个月
+impact-finish-kept-at-least = 最早的总完工时间不变：{ $before }
+impact-finish-moved = 总完工时间由 { $before } { $before-opens ->
+        [yes] 初
+       *[no] {""}
+    }推后到 { $after }{ $after-opens ->
+        [yes] {" "}初
+       *[no] {""}
+    }，推后 { $count } 个月
+impact-finish-moved-at-least = 最早的总完工时间由 { $before } { $before-opens ->
+        [yes] 初
+       *[no] {""}
+    }推后到 { $after }{ $after-opens ->
+        [yes] {" "}初
+       *[no] {""}
+    }，推后 { $count } 个月
 impact-effect = 影响
 impact-moved-by = 推后（月）
 impact-new-start = 推后开工

@@ -3,7 +3,7 @@
 use portfolio_core::Tally;
 use portfolio_core::impact::{Effect, ImpactReport, Moved};
 
-use super::schedule::{month, months};
+use super::schedule::{month, months, opens};
 use crate::messages::Messages;
 use crate::table::{Cell, Column, Kind, Role, Table};
 use crate::words;
@@ -97,13 +97,22 @@ impl Page<'_, '_> {
         table.title = Some(messages.with("impact-title", &args));
         let finish = report.finish;
         if let (Some(before), Some(after)) = (finish.before, finish.after) {
+            let [before_opens, after_opens] = report.finishes_as_a_month_opens().map(opens);
             let (before, after) = (month(finish.month_before, before), month(finish.month_after, after));
             let moved = count(finish.moved_by);
-            let args = [("before", (&before).into()), ("after", (&after).into()), ("count", moved.into())];
-            let id = match (moved, report.affected.is_empty()) {
-                (0, true) => "impact-finish-kept",
-                (0, false) => "impact-finish-kept-so-far",
-                _ => "impact-finish-moved",
+            let args = [
+                ("before", (&before).into()),
+                ("before-opens", before_opens.into()),
+                ("after", (&after).into()),
+                ("after-opens", after_opens.into()),
+                ("count", moved.into()),
+            ];
+            let id = match (moved, report.affected.is_empty(), finish.lower_bound) {
+                (0, true, false) => "impact-finish-kept",
+                (0, false, false) => "impact-finish-kept-so-far",
+                (0, _, true) => "impact-finish-kept-at-least",
+                (_, _, false) => "impact-finish-moved",
+                (_, _, true) => "impact-finish-moved-at-least",
             };
             table.captions.push(messages.with(id, &args));
         }

@@ -15,6 +15,11 @@ pub(crate) fn month(month: Option<Month>, offset: i64) -> String {
     month.map_or_else(|| offset.to_string(), |month| month.to_string())
 }
 
+/// Whether a whole ends as its month opens, as messages choose their words by it.
+pub(crate) const fn opens(opens: bool) -> &'static str {
+    if opens { "yes" } else { "no" }
+}
+
 /// A number of months that is never negative.
 pub(crate) fn months(count: Option<i64>) -> Cell {
     count.and_then(|count| usize::try_from(count).ok()).map_or(Cell::Blank, Cell::Count)
@@ -139,12 +144,19 @@ impl<'p> Page<'p, '_> {
     }
 
     fn captions(&self) -> Vec<String> {
-        let Some(finish) = self.report.finish else { return Vec::new() };
-        let count = usize::try_from(finish).unwrap_or(0);
-        let (origin, last) = (month(self.report.origin, 0), month(self.report.finish_month, finish));
-        let args = [("origin", (&origin).into()), ("finish", (&last).into()), ("count", count.into())];
-        let id = if self.report.lower_bound { "schedule-span-at-least" } else { "schedule-span" };
-        vec![self.messages.with(id, &args)]
+        let (messages, report) = (self.messages, self.report);
+        let Some(offset) = report.end else { return Vec::new() };
+        let count = usize::try_from(offset).unwrap_or(0);
+        let origin = month(report.origin, 0);
+        let (last, opens) = (month(report.end_month, offset), opens(report.ends_as_a_month_opens()));
+        let args = [
+            ("origin", (&origin).into()),
+            ("finish", (&last).into()),
+            ("opens", opens.into()),
+            ("count", count.into()),
+        ];
+        let id = if report.lower_bound { "schedule-span-at-least" } else { "schedule-span" };
+        vec![messages.with(id, &args)]
     }
 
     fn notes(&self, chart: bool) -> Vec<String> {
@@ -157,8 +169,12 @@ impl<'p> Page<'p, '_> {
         if report.tasks.iter().any(|task| task.total_float.is_none()) {
             notes.push(messages.get("schedule-alone"));
         }
-        if report.lower_bound {
+        if report.tasks.iter().any(|task| task.lower_bound) {
             notes.push(messages.get("schedule-lower-bound-note"));
+        }
+        if let (Some(finish), true) = (report.finish, report.ends_undated()) {
+            let finish = month(report.finish_month, finish);
+            notes.push(messages.with("schedule-ends-undated", &[("finish", (&finish).into())]));
         }
         if chart {
             notes.push(messages.get("schedule-legend"));

@@ -49,6 +49,12 @@ fn what_an_unknown_duration_may_take_of_a_slip_is_taken_off() {
     ]);
     let q = slip(&registry, "a", 6).moved[0];
     assert_eq!((q.moved_by, q.start_before, q.start_after, q.lower_bound), (2, 10, 16, true));
+    // The finish is that of B, then that of Q, which the start of U may put off: what moves by so many is the earliest finish.
+    let finish = slip(&registry, "a", 6).finish;
+    assert_eq!(
+        (finish.before, finish.after, finish.moved_by, finish.lower_bound),
+        (Some(14), Some(17), 3, true)
+    );
     assert_eq!(names(&slip(&registry, "a", 4).affected), ["q"]);
 }
 
@@ -68,6 +74,7 @@ fn what_starts_in_one_month_before_and_after_moves_by_just_so_many() {
         report.moved.iter().map(|one| (one.project.id.to_string(), one.moved_by, one.lower_bound)).collect()
     };
     assert_eq!(moved("a", 6), [("q".to_owned(), 6, false), ("r".to_owned(), 6, false)]);
+    assert!(!slip(&registry, "a", 6).finish.lower_bound, "whatever the duration of U");
     // R waits for month 17 and 18 more; if U takes no time, Q ends in 24, which is before.
     assert_eq!(moved("b", 18), [("r".to_owned(), 14, false)]);
     assert_eq!(names(&slip(&registry, "b", 18).affected), ["u", "q"]);

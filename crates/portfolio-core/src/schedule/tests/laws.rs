@@ -138,6 +138,12 @@ proptest! {
             prop_assert!(task.early_start >= 0 && task.early_finish == task.early_start + task.duration);
             prop_assert!(task.free_float.is_none_or(|free| 0 <= free && free <= task.total_float.unwrap()));
             prop_assert!(task.early_finish <= report.finish.unwrap());
+            let last = task.dates.map(|dates| dates.late_finish.unwrap_or(dates.finish).max(dates.finish));
+            prop_assert!(last <= report.finish_month);
+        }
+        if report.finish.is_some() {
+            let told = report.undated.iter().flat_map(|one| [one.not_before, one.finish_not_before]);
+            prop_assert!(told.max().flatten().max(report.finish_month) == report.end_month);
         }
     }
 }

@@ -348,7 +348,8 @@ fn the_report_has_its_shape_in_json() {
     let mut json = serde_json::to_value(all(&registry)).unwrap();
     json["tasks"].as_array_mut().unwrap().truncate(1);
     let expected = serde_json::json!({
-        "unit": "month", "origin": "2021-07", "finish": 9, "finish_month": "2022-03", "lower_bound": false,
+        "unit": "month", "origin": "2021-07", "finish": 9, "finish_month": "2022-03",
+        "end": 9, "end_month": "2022-03", "lower_bound": false,
         "tasks": [{
             "id": "a", "name": "a", "duration": 6, "early_start": 0, "early_finish": 6, "late_start": 0,
             "late_finish": 6, "total_float": 0, "free_float": 0, "critical": true, "lower_bound": false,

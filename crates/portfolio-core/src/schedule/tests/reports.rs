@@ -190,6 +190,29 @@ fn a_milestone_is_dated_at_its_latest_by_what_comes_after() {
     assert_eq!(months("first"), ["2021-01", "2021-05"]);
 }
 
+/// R17: all ends in the month that its last milestone is dated in, and nothing is dated after the end. Five months after a
+/// signing in January is June: five months have passed as June opens.
+#[test]
+fn the_end_is_in_the_month_of_the_last_milestone() {
+    let end = |report: &ScheduleReport<'_>| (report.finish, report.finish_month.unwrap().to_string());
+    let mut signed = lasting("signed", 0);
+    signed.timeline.start = Some("2024-01".parse().unwrap());
+    let lag = registry(vec![signed, after(lasting("paid", 0), &[("signed", FS, 5)])]);
+    let report = all(&lag);
+    assert_eq!(task(&report, "paid").dates.unwrap().finish.to_string(), "2024-06");
+    assert_eq!((end(&report), report.ends_as_a_month_opens()), ((Some(5), "2024-06".to_owned()), true));
+    // Work from January to May, then its acceptance: May. An opening that states June beside it: June.
+    let accepted =
+        vec![dated("work", "2024-01", "2024-05"), after(lasting("accepted", 0), &[("work", FS, 0)])];
+    let report_of = registry(accepted.clone());
+    let report = all(&report_of);
+    assert_eq!((end(&report), report.ends_as_a_month_opens()), ((Some(5), "2024-05".to_owned()), false));
+    let mut opened = lasting("opened", 0);
+    opened.timeline.start = Some("2024-06".parse().unwrap());
+    let stated = registry([accepted, vec![opened]].concat());
+    assert_eq!(end(&all(&stated)), (Some(5), "2024-06".to_owned()));
+}
+
 /// What has no known duration is told of where others are tied to it: the month before which it cannot start, where
 /// anything says so, what it waits for in document order, and how many projects wait for it.
 #[test]

@@ -206,3 +206,24 @@ fn dates_that_no_duration_moves_are_no_bounds() {
     // V starts in month 0 if it lasts a year, and in month 12 if it takes no time; January 2025 is month 48.
     assert_eq!((marked, report.lower_bound), (vec!["with"], false));
 }
+
+/// R17: the end does not lie before a date that is told. A lasts January and February 2021; U, whose duration nobody knows,
+/// finishes twelve months after it: not before February 2022, in month 14. V starts after A: not before March. The tasks
+/// finish in February 2021 all the same, and their floats are against that.
+#[test]
+fn the_end_is_not_before_what_an_undated_project_is_told_to_do() {
+    let a = dated("a", "2021-01", "2021-02");
+    let finishing = registry(vec![a.clone(), after(project("u", ""), &[("a", FF, 12)])]);
+    let report = all(&finishing);
+    let ends = |report: &ScheduleReport<'_>| {
+        let month = report.end_month.unwrap().to_string();
+        (report.end, month, report.lower_bound, report.ends_as_a_month_opens(), report.ends_undated())
+    };
+    assert_eq!(ends(&report), (Some(14), "2022-02".to_owned(), true, false, true));
+    assert_eq!((report.finish, report.finish_month.unwrap().to_string()), (Some(2), "2021-02".to_owned()));
+    assert_eq!(task(&report, "a").total_float, Some(0));
+    let starting = registry(vec![a.clone(), after(project("v", ""), &[("a", FS, 0)])]);
+    assert_eq!(ends(&all(&starting)), (Some(2), "2021-03".to_owned(), true, true, true));
+    let before = registry(vec![a, after(project("w", ""), &[("a", FF, -1)])]);
+    assert_eq!(ends(&all(&before)), (Some(2), "2021-02".to_owned(), false, false, false));
+}
