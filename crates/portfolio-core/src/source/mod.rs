@@ -3,7 +3,8 @@
 //! One parser decides what is YAML. Records are built and checked one at a time as it goes, so memory stays near the size
 //! of the records. Two quick readers go before it, of JSON (`json`) and of the plain part of YAML (`plain`): what they take
 //! it would have read as the same records, and wherever they meet what they do not know or anything is wrong, it reads the
-//! text from the start, so that it alone says what is wrong. Only where a text is not YAML at all it is cut at its records
+//! text from the start, so that it alone says what is wrong. Of a large text they find the values in a thread of their own
+//! (`quick`). Only where a text is not YAML at all it is cut at its records
 //! and each piece is read by itself, so that one bad line does not hide the other problems.
 
 mod cursor;
