@@ -116,11 +116,7 @@ fn belongs(c: char) -> bool {
 #[must_use]
 pub fn id_of_name(name: &str) -> Option<String> {
     let mut made = String::new();
-    let lower: String = name.nfc().flat_map(char::to_lowercase).nfc().take(MAX_ID_LENGTH * 2).collect();
-    for (index, c) in lower.chars().enumerate() {
-        if index >= MAX_ID_LENGTH {
-            break;
-        }
+    for c in name.nfc().flat_map(char::to_lowercase).nfc().take(MAX_ID_LENGTH) {
         if belongs(c) {
             made.push(c);
         } else if !made.is_empty() && !made.ends_with('-') {

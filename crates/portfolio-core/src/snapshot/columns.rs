@@ -12,7 +12,7 @@ use crate::registry::Registry;
 use crate::select::Selection;
 use crate::tally::{Counting, Counts, Stated};
 use crate::totals::{
-    Allocation, Bands, Called, Dimension, Division, NamedRow, NamedUmbrella, Names, Part, RowIx, Summing,
+    Allocation, Called, Dimension, Division, NamedRow, NamedUmbrella, Names, Part, RowIx, Summing,
     TotalError, TotalQuery, TotalReport, total,
 };
 
@@ -36,9 +36,7 @@ fn division(by: Dimension, allocation: Allocation) -> Option<usize> {
 
 /// The places among them of the divisions that a question needs; `None` where it asks for more than there is.
 pub(super) fn asked(query: &TotalQuery) -> Option<Vec<usize>> {
-    let asks_more = query.bands != Bands::default() || !query.roles.is_empty();
-    let goes_deep = |by: &Dimension| query.depth.is_some() || query.depths.contains_key(by);
-    if asks_more || query.by.iter().any(|by| by.is_tree() && goes_deep(by)) {
+    if query.by.iter().any(|by| query.depth.is_some() || query.depths.contains_key(by)) {
         return None;
     }
     let mut by = query.by.iter().map(|by| division(*by, query.allocation)).collect::<Option<Vec<_>>>()?;

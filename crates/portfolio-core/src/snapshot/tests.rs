@@ -12,7 +12,7 @@ use crate::record::Record as _;
 use crate::registry::{ProjectIx, ProjectSet};
 use crate::select::Selection;
 use crate::source::{Source, load, load_text};
-use crate::testing::{REGIONS, SECTORS, registries};
+use crate::testing::{EVERYTHING, REGIONS, SECTORS, registries};
 use crate::totals::{Allocation, Dimension, total};
 
 const SECRET: Secret = [5; 32];
@@ -254,6 +254,53 @@ proptest! {
             selection.select(&registry).ok().map(|selected| total(&registry, &selected, &query))
         );
     }
+}
+
+/// What is asked most is answered by the columns, and as from the records: by each dimension that has one, by two of them, with all
+/// rows and with the largest, in full and in shares. What has none, or goes deep, or has bands or roles of its own, is not.
+#[test]
+fn every_question_is_answered_alike_by_columns() {
+    let loaded = load_text("a.yaml", EVERYTHING).unwrap();
+    let registry = loaded.registry();
+    let bytes = kept(&loaded);
+    let everything = Selection::default().select(registry).unwrap();
+    let answered = |query: &TotalQuery| {
+        let columns = open(&bytes).unwrap().columns(query).unwrap();
+        let found = columns.as_ref().and_then(Columns::total)?;
+        let expected = total(registry, &everything, query).unwrap();
+        assert_eq!(
+            serde_json::to_value(&found).unwrap(),
+            serde_json::to_value(&expected).unwrap(),
+            "{query:?}"
+        );
+        Some(())
+    };
+    let by: BTreeSet<Dimension> = columns::DIVISIONS.iter().map(|(by, _)| *by).collect();
+    let ones = by.iter().map(|one| vec![*one]);
+    let pairs = by.iter().flat_map(|one| by.iter().map(|other| vec![*one, *other]));
+    for by in [vec![]].into_iter().chain(ones).chain(pairs.filter(|pair| pair[0] != pair[1])) {
+        for (split, top) in [(false, None), (true, None), (false, Some(1)), (true, Some(2))] {
+            let allocation = if split { Allocation::Split } else { Allocation::Joint };
+            let query = TotalQuery { by: by.clone(), allocation, top, ..TotalQuery::default() };
+            // Money is divided among places or years, not among both.
+            let twice = split && by.contains(&Dimension::Region) && by.contains(&Dimension::Year);
+            let makes_sense = total(registry, &everything, &query).is_ok();
+            assert!(answered(&query).is_some() || twice || !makes_sense, "{query:?}");
+        }
+    }
+    let sector = TotalQuery { by: vec![Dimension::Sector], ..TotalQuery::default() };
+    let bands = TotalQuery { by: vec![Dimension::Band], ..TotalQuery::default() };
+    let roles = TotalQuery {
+        by: vec![Dimension::Party],
+        roles: vec![crate::facts::Role::Owner],
+        ..TotalQuery::default()
+    };
+    let deep = TotalQuery { depth: Some(1), ..sector.clone() };
+    let one_deep = TotalQuery { depths: [(Dimension::Sector, 1)].into(), ..sector.clone() };
+    for query in [bands, roles, deep, one_deep] {
+        assert!(answered(&query).is_none(), "{query:?}");
+    }
+    assert!(answered(&sector).is_some());
 }
 
 /// One of each way to select, some of which meet nothing.

@@ -98,3 +98,37 @@ impl Stored for Piece {
         Some(Self { kind, bytes: start..end })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::stored::{Ids, Places};
+
+    fn again<T: Stored>(value: &T) -> Option<T> {
+        let (places, ids) = (Places::default(), Ids::default());
+        let mut to = Writer::new(&places);
+        value.store(&mut to);
+        let mut from = Reader { numbers: &to.numbers, texts: &to.texts, ids: &ids };
+        T::restore(&mut from).filter(|_| from.is_empty())
+    }
+
+    /// Each record comes back with its source and its place there, whether its neighbours were of that source, stood beside it, or
+    /// were left out.
+    #[test]
+    fn records_keep_their_places() {
+        let mut origins = Origins::default();
+        origins.0[0] = vec![(0, 0), (0, 1), (1, 2), (1, 3), (1, 5), (0, 6), (0, 2), (2, 0)];
+        origins.0[RecordKind::Project as usize] = vec![(0, 0)];
+        assert_eq!(again(&origins).unwrap().0, origins.0);
+    }
+
+    /// So does each piece that a text was read in.
+    #[test]
+    fn pieces_come_back() {
+        let records = RecordKind::ALL.iter().map(|kind| PieceKind::Record(*kind, 7));
+        for kind in [PieceKind::Keys, PieceKind::FirstLine, PieceKind::Line(9)].into_iter().chain(records) {
+            let piece = again(&Piece { kind, bytes: 3..11 }).unwrap();
+            assert_eq!((format!("{:?}", piece.kind), piece.bytes), (format!("{kind:?}"), 3..11));
+        }
+    }
+}

@@ -213,4 +213,27 @@ mod tests {
         let twice = Tree::new(vec![sector("a", None), sector("a", None)]);
         assert_eq!(twice.unwrap_err(), [TreeError::Duplicate { index: 1, first: 0 }]);
     }
+
+    /// R10: what stands in a tree, and how deep.
+    #[test]
+    fn a_tree_knows_its_records() {
+        let sector = |id: &str, parent: Option<&str>| Sector {
+            id: id.parse().unwrap(),
+            name: id.to_owned(),
+            english: None,
+            parent: parent.map(|parent| parent.parse().unwrap()),
+        };
+        let list =
+            vec![sector("c", Some("b")), sector("a", None), sector("b", Some("a")), sector("d", Some("a"))];
+        let tree = Tree::new(list).unwrap();
+        assert_eq!((tree.len(), tree.is_empty(), tree.depth()), (4, false, 3));
+        assert!(tree.children("a").map(|node| node.id.as_str()).eq(["b", "d"]));
+        assert!(tree.roots().map(|node| node.id.as_str()).eq(["a"]));
+        assert_eq!(
+            ["a", "b", "c", "d", "e"].map(|id| tree.level(id)),
+            [Some(1), Some(2), Some(3), Some(2), None]
+        );
+        let none = Tree::<Sector>::new(Vec::new()).unwrap();
+        assert_eq!((none.len(), none.is_empty(), none.depth()), (0, true, 0));
+    }
 }

@@ -59,9 +59,9 @@ impl<'r> Axis<'r> {
         }
     }
 
-    /// The row of a place, where the parts of a project that is divided among places fall into different rows.
+    /// The row of a place, where the dimension is one of the places that projects are divided among.
     pub(super) fn row_of_place(&self, place: Place) -> Option<Ordinal> {
-        self.grouping.row_of_place(place).filter(|_| self.grouping.divides_by_place())
+        self.grouping.row_of_place(place)
     }
 
     /// The row of a slot of time, where the dimension is one of time.

@@ -174,6 +174,29 @@ fn a_list_is_sorted_by_what_a_field_means() {
     assert!(super::list(&r, &r.set([]), &ListQuery::default()).is_empty());
 }
 
+/// Where a project lies: at sites, in all of the county, at those and others, or nowhere that is stated.
+#[test]
+fn a_place_is_stated_or_not() {
+    let placed = |id: &str, location: Location| project(id, "").with_location(location);
+    let mut open = sites(&["north"]);
+    if let Location::Sites { more, .. } = &mut open {
+        *more = true;
+    }
+    let r = registry(vec![
+        placed("a", sites(&["north"])),
+        placed("b", open),
+        placed("c", Location::CountyWide),
+        placed("d", Location::NotStated),
+    ]);
+    let listed = json_of(list(&r, &r.all(), &ListQuery::default()));
+    let found = [0, 1, 2, 3].map(|index| {
+        let one = &listed[index];
+        (one["sites"].as_array().unwrap().len(), one["more_sites"].as_bool(), one["county_wide"].as_bool())
+    });
+    let [no, yes] = [Some(false), Some(true)];
+    assert_eq!(found, [(1, no, no), (1, yes, no), (0, no, yes), (0, no, no)]);
+}
+
 /// A party keeps its project's words, with the id of the party that they mean; a list or a year's plan that is not stated is
 /// empty, and not unknown.
 #[test]

@@ -38,9 +38,7 @@ impl<'r> Chapters<'r> {
         let mut parts = BTreeSet::new();
         for cite in registry.projects().filter_map(Project::main_cite) {
             parts.insert((cite.chapter, None));
-            if has_sections && cite.section.is_some() {
-                parts.insert((cite.chapter, cite.section));
-            }
+            parts.insert((cite.chapter, cite.section.filter(|_| has_sections)));
         }
         let outline = OutlineIndex::new(registry.outline());
         Self { outline, parts: parts.into_iter().collect(), has_sections }

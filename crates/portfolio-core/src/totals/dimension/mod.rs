@@ -67,11 +67,6 @@ pub(super) trait Grouping<'r> {
         None
     }
 
-    /// Whether the parts of a project that is divided among places fall into different rows.
-    fn divides_by_place(&self) -> bool {
-        false
-    }
-
     /// The row of a place; none of a dimension that is no place.
     fn row_of_place(&self, _place: Place) -> Option<Ordinal> {
         None

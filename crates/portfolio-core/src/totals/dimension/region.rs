@@ -6,9 +6,9 @@ use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::select::place::{Place, RollUp};
 use crate::taxonomy::Region;
+use crate::totals::TotalQuery;
 use crate::totals::key::{Bucket, Key};
 use crate::totals::ordinal::{Ordinal, ordinal};
-use crate::totals::{Allocation, TotalQuery};
 
 pub(super) const ABOUT: About = About {
     chinese: &["区域", "建设地点", "乡镇"],
@@ -23,13 +23,12 @@ struct Regions<'r> {
     registry: &'r Registry,
     rows: TreeRows<'r, Region>,
     roll_up: RollUp,
-    allocation: Allocation,
 }
 
 impl<'r> Regions<'r> {
     fn of(registry: &'r Registry, query: &TotalQuery) -> Self {
         let roll_up = RollUp::new(registry, query.level());
-        Self { registry, rows: TreeRows::of(registry.regions()), roll_up, allocation: query.allocation }
+        Self { registry, rows: TreeRows::of(registry.regions()), roll_up }
     }
 }
 
@@ -49,10 +48,6 @@ impl<'r> Grouping<'r> for Regions<'r> {
 
     fn lineage(&self, row: Ordinal, rows: &mut Vec<Ordinal>) {
         self.rows.lineage(row, rows);
-    }
-
-    fn divides_by_place(&self) -> bool {
-        self.allocation == Allocation::Split
     }
 
     fn row_of_place(&self, place: Place) -> Option<Ordinal> {

@@ -25,7 +25,7 @@ fn with_only(registry: &Registry, fields: &BTreeSet<&'static str>) -> Loaded {
 /// nothing, as far as one registry with all of them can show.
 #[test]
 fn a_question_looks_at_no_other_fields() {
-    let loaded = crate::load_text("a.yaml", super::summing::EVERYTHING).unwrap();
+    let loaded = crate::load_text("a.yaml", crate::testing::EVERYTHING).unwrap();
     let registry = loaded.registry();
     let answer = |registry: &Registry, query: &TotalQuery| {
         serde_json::to_value(total(registry, &Selection::default().select(registry).unwrap(), query).unwrap())

@@ -302,6 +302,40 @@ fn groups_and_margins_are_there_where_they_mean_something() {
     assert_eq!(lines, [line("north", 2), line("north-hill", 3), line("north-ford", 3)]);
 }
 
+/// A field whose values are short is a dimension, by its key, in the order in which they are met; a word of a closed vocabulary
+/// is called as offices write it. What is unlike in each project, or long, is none.
+#[test]
+fn projects_are_counted_by_any_short_field() {
+    let mut list = [project("a", "3元"), project("b", "2元"), project("c", "1元")];
+    (list[0].responsible, list[2].responsible) = (Some("教育局".to_owned()), Some("教育局".to_owned()));
+    list[1].level = Some("市级".to_owned());
+    list[1].tags = vec!["专项债".to_owned(), "省重点".to_owned()];
+    let registry = registry(list.to_vec());
+    let of = |key: &str| {
+        let query = by(&[Dimension::of_field(key).unwrap()]);
+        rows(&report(&registry, &Selection::default(), &query))
+    };
+    let row = |key: &str, money: &str| (key.to_owned(), yuan(money));
+    assert_eq!(of("responsible"), [row("教育局", "4元"), row("not-stated", "2元")]);
+    assert_eq!(of("tags"), [row("专项债", "2元"), row("省重点", "2元"), row("not-stated", "4元")]);
+    for none in ["name", "notes", "scale", "investment", "updates", "no such key"] {
+        assert!(Dimension::of_field(none).is_none(), "{none}");
+    }
+}
+
+/// What rests on inferred places, and what sources state of undisclosed projects, is told only where there is any.
+#[test]
+fn nothing_is_told_where_there_is_nothing() {
+    let mut funded = located("a", "3元", &["north-hill"]);
+    funded.funding = vec![serde_json::from_str(r#"{"source": "a", "amount": "1元"}"#).unwrap()];
+    let mut silent = located("b", "", &["south"]);
+    silent.funding = vec![serde_json::from_str(r#"{"source": "a"}"#).unwrap()];
+    let registry = registry(vec![funded, silent]);
+    let by_funding = report(&registry, &Selection::default(), &by(&[Dimension::Funding]));
+    assert!(by_funding.funds_of_undisclosed.is_none());
+    assert!(report(&registry, &Selection::default(), &by(&[Dimension::Region])).inferred.is_none());
+}
+
 /// Rows of a region's villages stand below it where projects are divided among them too: 5 and 1, and 2 and 2 of the 4.
 #[test]
 fn what_is_divided_adds_up_in_the_rows_above() {
