@@ -106,3 +106,51 @@ fn no_file_is_read_where_none_is_asked_for() {
     let home = home.set("PORTFOLIO_UNIT", "");
     assert_eq!(home.value("unit"), None);
 }
+
+/// A line of the file is shown with a problem where the file is one of settings, as its first line that says anything tells. Of
+/// any other nothing is shown but the place: it may be a link to one that is private.
+#[test]
+fn nothing_is_shown_of_a_file_that_is_none_of_settings() {
+    let shown = |own: &str| {
+        let complaints = Home::new("", own).settings().complaints(&Messages::new(Lang::En));
+        assert!(!complaints.is_empty(), "{own}");
+        complaints.iter().map(|one| one.place.as_ref().map_or("", |place| &place.excerpt)).collect::<String>()
+    };
+    for own in ["unit = \"x\"\n", "# ours\n\n  unit = \"x\"\n", "width = 90\nsecret = 1\n"] {
+        assert!(!shown(own).is_empty(), "{own}");
+    }
+    for own in ["secret = \"hunter2\"\n", "# ours\n\nsecret = 1\nunit = \"x\"\n", "hunter2\n", "[unit]\n"] {
+        assert_eq!(shown(own), "", "{own}");
+    }
+}
+
+/// Each setting is read as what it is, with the line that it stands in; a list only where a setting may have several values; and
+/// what it may be is told.
+#[test]
+fn a_setting_has_its_line_and_its_kind() {
+    let home = Home::new("", "unit = \"wan\"\n\ncolor = \"never\"\ncolumns = [\"id\", \"name\"]\n");
+    let settings = home.settings();
+    let line = |key: &str| match settings.get(key)?.source {
+        Source::User(_, line) => Some(line),
+        _ => None,
+    };
+    assert_eq!(["unit", "color", "columns"].map(line), [Some(1), Some(3), Some(4)]);
+    assert_eq!(
+        ["color", "columns"].map(|key| home.value(key)),
+        ["never", "id,name"].map(|text| Some(text.to_owned()))
+    );
+    for (own, message, help) in [
+        ("unit = [\"wan\", \"yi\"]\n", "unit", ""),
+        ("color = false\n", "false", "auto, always, never"),
+        ("color = \"nevr\"\n", "nevr", "never"),
+        ("width = 19\n", "19", "20"),
+        ("columns = [\"nam\"]\n", "nam", "name"),
+    ] {
+        let [found] = &Home::new("", own).settings().complaints(&Messages::new(Lang::En))[..] else {
+            panic!("{own}")
+        };
+        assert_eq!(found.code, Some("E903"), "{own}");
+        assert!(found.message.contains(message) && !found.message.contains("wan,yi"), "{found:?}");
+        assert!(found.help.as_deref().unwrap_or_default().contains(help), "{found:?}");
+    }
+}

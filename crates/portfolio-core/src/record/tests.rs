@@ -5,9 +5,9 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::calendar::{Date, FactDate, Month, Months, Span};
-use crate::facts::{Basis, Cite, Metric, Nature, Party, Role, Says, Site, Stage, Timeline};
+use crate::facts::{Basis, Cite, Metric, Nature, Party, PartyRecord, Role, Says, Site, Stage, Timeline};
 use crate::follow_up::{Change, Obstacle, Plan, Update};
-use crate::outline::{Chapter, Outline, OutlineBox, Section};
+use crate::outline::{Chapter, Head, Outline, OutlineBox, Section};
 use crate::programme::{Declares, Programme};
 use crate::project::{Dependency, EdgeType, Funding, Project, Relation};
 use crate::registry::Registry;
@@ -17,6 +17,8 @@ use crate::testing::registries;
 fn tables() -> Vec<Table> {
     vec![
         Outline::TABLE,
+        Head::TABLE,
+        PartyRecord::TABLE,
         Chapter::TABLE,
         Section::TABLE,
         OutlineBox::TABLE,
@@ -116,6 +118,8 @@ fn walk<R: Record + PartialEq + serde::Serialize + DeserializeOwned>() {
 #[test]
 fn each_field_of_each_record_is_read_written_and_compared() {
     walk::<Outline>();
+    walk::<Head>();
+    walk::<PartyRecord>();
     walk::<Chapter>();
     walk::<Section>();
     walk::<OutlineBox>();

@@ -119,10 +119,9 @@ impl TotalQuery {
     #[must_use]
     pub fn fields(&self) -> BTreeSet<&'static str> {
         let shared = ["investment", "part_of", "stage"];
-        let places = (self.allocation == Allocation::Split).then_some("location");
         let by = self.by.iter().flat_map(|by| by.fields());
         // Umbrellas are named in notes.
-        shared.into_iter().chain(places).chain(by).chain(["english"]).collect()
+        shared.into_iter().chain(by).chain(["english"]).collect()
     }
     /// How deep to go into a dimension that is a tree.
     fn depth_of(&self, dimension: Dimension) -> Option<usize> {

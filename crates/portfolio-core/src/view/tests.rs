@@ -148,8 +148,11 @@ fn a_list_is_sorted_by_what_a_field_means() {
     c.cite = vec![cite(1, 1, None), cite(1, 1, Some(1))];
     a.parties = vec![party("乙")];
     b.parties = vec![party("丙"), party("甲")];
+    (a.stage, b.stage, c.stage) = (Some(Stage::Construction), Some(Stage::Planned), Some(Stage::Completed));
     let r = registry(list.to_vec());
     for (key, field, wanted) in [
+        // As they follow each other, and not by their letters.
+        ("stage", "stage", "bac"),
         ("sector", "sector", "cba"),
         ("location", "location", "abc"),
         // From January, six months to June.
