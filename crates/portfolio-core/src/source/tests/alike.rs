@@ -42,7 +42,7 @@ const JSON: &str = r#"{"format": "portfolio/1", "title": "a:b\n",
 
 fn within(text: &str, limits: &Limits) -> [Result<(), String>; 2] {
     [false, true].map(|full_parser_only| {
-        let limits = Limits { full_parser_only, ..limits.clone() };
+        let limits = Limits { full_parser_only, ..*limits };
         let loaded = load(&[Source { name: "a.yaml", text: text.as_bytes() }], &limits);
         loaded.map(|_| ()).map_err(|problems| problems.to_string())
     })
