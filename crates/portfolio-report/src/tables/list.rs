@@ -221,3 +221,45 @@ fn note(table: &mut TableFrom<'_>, messages: &Messages, report: &ListReport<'_>)
         table.note(count("note-undated", report.undated));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::view::{ListQuery, grouped as groups};
+    use portfolio_core::{Dimension, Money, Selection, load_text};
+
+    use super::*;
+    use crate::lang::Lang;
+
+    /// A group stands under its name, the count and the sum of what it lists; numbers run through, and a group that discloses
+    /// nothing has no sum.
+    #[test]
+    fn groups_stand_under_what_they_add_up_to() {
+        let text = "format: portfolio/1\nsectors: [{id: s, name: 甲}, {id: t, name: 乙}]\nprojects:\n  \
+            - {id: a, name: a, sector: s, investment: 3万元}\n  - {id: b, name: b, sector: t}\n  - {id: c, name: c, sector: s, investment: 4万元}\n";
+        let loaded = load_text("a.yaml", text).unwrap();
+        let registry = loaded.registry();
+        let query = TotalQuery { by: vec![Dimension::Sector], ..TotalQuery::default() };
+        let selected = Selection::default().select(registry).unwrap();
+        let list = groups(registry, &selected, &query, &ListQuery::default()).unwrap();
+        let messages = Messages::new(Lang::En);
+        let columns: Vec<ListColumn> =
+            ["number", "id", "investment"].map(|column| column.parse().unwrap()).into();
+        let table = grouped(&messages, &columns, &list, &query).held();
+        let wan = |wan: i128| Cell::Money(Money::from_fen(wan * 1_000_000).unwrap());
+        let figures = |row: &Row| {
+            let money = row.cells[2].money().map_or(Cell::Blank, Cell::Money);
+            (row.role, row.cells[0].clone(), money)
+        };
+        let expected = [
+            (Role::Subtotal, Cell::Blank, wan(7)),
+            (Role::Body, Cell::Count(1), wan(3)),
+            (Role::Body, Cell::Count(2), wan(4)),
+            (Role::Subtotal, Cell::Blank, Cell::Blank),
+            (Role::Body, Cell::Count(3), Cell::Blank),
+            (Role::Total, Cell::Blank, wan(7)),
+        ];
+        assert_eq!(table.rows.iter().map(figures).collect::<Vec<_>>(), expected);
+        let Cell::Text(label) = &table.rows[0].cells[1] else { panic!("{:?}", table.rows[0]) };
+        assert_eq!(label, "甲 (2 projects)");
+    }
+}

@@ -4,6 +4,8 @@
 mod against;
 mod columns;
 mod lists;
+#[cfg(test)]
+mod tests;
 
 pub use against::against;
 #[cfg(feature = "template")]
