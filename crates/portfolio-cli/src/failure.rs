@@ -79,6 +79,11 @@ pub(crate) struct IsRegistry;
 #[error("the file has changed meanwhile")]
 pub(crate) struct ChangedMeanwhile;
 
+/// Another writer holds the file for longer than any edit takes.
+#[derive(Debug, thiserror::Error)]
+#[error("another program holds the file")]
+pub(crate) struct Busy;
+
 /// Links that lead in a circle: to replace one would break what whoever made it meant.
 #[derive(Debug, thiserror::Error)]
 #[error("the link leads back to itself")]
@@ -94,6 +99,9 @@ pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
     }
     if error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>()) {
         return messages.get("io-changed");
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<Busy>()) {
+        return messages.get("io-busy");
     }
     if error.get_ref().is_some_and(|inner| inner.is::<EndlessLink>()) {
         return messages.get("io-loop");
@@ -146,6 +154,7 @@ mod tests {
             io::Error::other(IsRegistry),
             io::Error::other(WasRead),
             io::Error::other(ChangedMeanwhile),
+            io::Error::other(Busy),
             io::Error::other(EndlessLink),
         ];
         let count = common.len() + own.len();

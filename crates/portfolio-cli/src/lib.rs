@@ -16,6 +16,7 @@ mod files;
 mod input;
 mod inputs;
 mod lang;
+mod lock;
 mod needs;
 mod output;
 mod replace;

@@ -8,6 +8,7 @@ use portfolio_core::source::is_meant_as_registry;
 
 use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry};
 use crate::inputs::{self, WasRead};
+use crate::lock;
 use crate::stray::Stray;
 
 /// What must hold of a file that stands there already.
@@ -75,9 +76,12 @@ pub(crate) fn write(
     if let Some(old) = old {
         keep_owner(file.path(), &old);
         fs::set_permissions(file.path(), old.permissions())?;
-        if matches!(guard, Guard::StillHas(_)) {
-            guard.check(&mut open()?)?;
-        }
+    }
+    // Nothing comes between the look and the renaming: of two who edit one text, one is told.
+    if matches!(guard, Guard::StillHas(_)) {
+        let _held = lock::hold(&path)?;
+        guard.check(&mut open()?)?;
+        return file.persist(&path);
     }
     file.persist(&path)
 }
@@ -183,4 +187,34 @@ fn usual_rights() -> Option<Permissions> {
 #[cfg(not(unix))]
 fn usual_rights() -> Option<Permissions> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An edit that is reported is kept: of edits that overlap all but one are told that the file has changed meanwhile.
+    #[test]
+    fn no_edit_that_succeeds_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.yaml");
+        fs::write(&path, "").unwrap();
+        let edits = || (0..60).filter(|_| adds_a_line(&path)).count();
+        let done: usize = std::thread::scope(|scope| {
+            let writers: Vec<_> = (0..6).map(|_| scope.spawn(edits)).collect();
+            writers.into_iter().map(|writer| writer.join().unwrap()).sum()
+        });
+        assert_eq!(fs::read(&path).unwrap().len(), done);
+        assert!(done > 0 && fs::read_dir(folder.path()).unwrap().count() == 1, "nothing else is left");
+    }
+
+    /// Whether a line more is in the file, which is not where it has changed meanwhile.
+    fn adds_a_line(path: &Path) -> bool {
+        let old = fs::read(path).unwrap();
+        let new = [&old[..], b"\n"].concat();
+        let written = write(path, Guard::StillHas(&old), |out| out.write_all(&new));
+        let is_told = |error: &io::Error| error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>());
+        assert!(written.as_ref().err().is_none_or(is_told), "{written:?}");
+        written.is_ok()
+    }
 }

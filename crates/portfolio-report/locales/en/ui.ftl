@@ -48,6 +48,7 @@ io-quota = the quota on the disk is used up
 io-read-only = the disk is read-only
 io-exists = it is there already
 io-changed = it has changed since it was read: run the command again
+io-busy = another program holds it: run the command again
 io-registry = it is a registry, which an answer would replace
 io-loop = its link leads back to itself
 io-too-large = beyond the size that a file may have

@@ -39,6 +39,7 @@ io-quota = 磁盘配额已用完
 io-read-only = 磁盘为只读
 io-exists = 文件已经存在
 io-changed = 读取之后文件又有改动：请重新运行
+io-busy = 文件正被其他程序占用：请重新运行
 io-registry = 它是一个项目库，不能用查询结果替换
 io-loop = 它的链接指回自身
 io-too-large = 超过允许的文件大小
