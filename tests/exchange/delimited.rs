@@ -343,3 +343,42 @@ fn headings_are_those_of_the_field_table() {
     let done = take("a.csv", list.as_bytes());
     assert_eq!(projects(&done), ["Clinic | 未分类 | 500万元 | by:Health bureau"]);
 }
+
+/// A row that numbers the columns (栏次) has a list below it. The only row of a list, and one that is followed by 乙, is that
+/// of a project called 甲, whose amounts happen to be 1 and 2.
+#[test]
+fn a_project_called_as_columns_are_numbered_is_taken() {
+    let heading = "项目名称,2025年计划投资（万元）,2026年计划投资（万元）\n";
+    let taken = |rows: &str| projects(&take("list.csv", format!("{heading}{rows}").as_bytes()));
+    assert_eq!(taken("甲,1,2\n"), ["甲 | 未分类 | - | 2025:1万元 | 2026:2万元"]);
+    assert_eq!(taken("甲,1,2\n乙,3,4\n").len(), 2);
+    assert_eq!(taken("甲,1,2\n东桥,3,4\n"), ["东桥 | 未分类 | - | 2025:3万元 | 2026:4万元"]);
+    assert_eq!(taken("1,2,3\n东桥,3,4\n").len(), 1);
+}
+
+/// R22: a formula is no data, be it the name of a project.
+#[test]
+fn a_name_that_is_a_formula_is_told_as_one() {
+    let list = "序号,项目名称,总投资（万元）\n1,=路5,100\n2,=B2,\n3,东桥,200\n";
+    let done = take("list.csv", list.as_bytes());
+    assert_eq!(places(&done), ["B2 E841", "B3 E841"]);
+}
+
+/// Whoever keeps going is told which projects are left out whole; those without a sector are counted without them.
+#[test]
+fn what_is_left_out_whole_is_told() {
+    let list =
+        "项目名称,总投资（万元）,开工时间,竣工时间\n东桥,500,2026-05,2025-01\n西桥,300,2024-01,2025-01\n";
+    let request = Request { keep_going: true, ..Request::default() };
+    let done = take_with("list.csv", list.as_bytes(), &request);
+    assert_eq!(projects(&done).len(), 1);
+    assert_eq!(done.refused, ["东桥"]);
+    let said: Vec<String> = done.findings.iter().map(|finding| finding.problem.to_string()).collect();
+    assert_eq!(
+        said,
+        [
+            "projects without a sector are put into 未分类: 1",
+            "the start 2026-05 lies after the finish 2025-01"
+        ]
+    );
+}

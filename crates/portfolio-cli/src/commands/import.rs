@@ -34,6 +34,9 @@ mod taking {
     use crate::commands::{edit, export, whole};
     use crate::replace::{self, Guard};
 
+    /// How many of the projects that are left out are named.
+    const NAMED: usize = 5;
+
     pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Failure> {
         let messages = &context.messages;
         let usage = |id: &str| Failure::usage(Complaint::new(messages.get(id)));
@@ -162,13 +165,20 @@ mod taking {
         let is_told = |finding: &&Finding| !context.quiet || finding.is_error();
         context.complain(|style| {
             if args.problems == Say::Json {
-                let summary = serde_json::json!({"errors": errors, "warnings": warnings, "added": done.added.len(), "matched": done.matched.len()});
+                let summary = serde_json::json!({"errors": errors, "warnings": warnings, "added": done.added.len(), "matched": done.matched.len(), "refused": done.refused});
                 let report = serde_json::json!({"diagnostics": done.findings, "summary": summary});
                 return format!("{report:#}\n");
             }
             let mut text: String = done.findings.iter().filter(is_told).map(|finding| in_words(finding, messages, style.width)).collect();
             if !text.is_empty() {
                 text += &format!("{}\n", excerpt::summary(errors, warnings, messages));
+            }
+            if !done.refused.is_empty() {
+                let names: Vec<&str> = done.refused.iter().map(String::as_str).take(NAMED).collect();
+                let names = one_line(&names.join(&messages.get("list-comma"))).to_string();
+                let more = done.refused.len().saturating_sub(NAMED);
+                let args = [("count", done.refused.len().into()), ("names", (&names).into()), ("more", more.into())];
+                text += &format!("{}\n", messages.with("import-refused", &args));
             }
             if done.registry.is_some() && !context.quiet {
                 let counts = [("added", done.added.len().into()), ("matched", done.matched.len().into())];

@@ -191,7 +191,7 @@ problems! {
     /// An investment of nothing.
     ZeroAmount = "W888" { heading } "the amount of `{heading}` is zero; where it is not known yet, leave the cell empty", None;
     /// No sector anywhere.
-    NoSector = "W889" { count, sector } "{count} projects have no sector and are put into {sector}", None;
+    NoSector = "W889" { count, sector } "projects without a sector are put into {sector}: {count}", None;
     /// Rows or columns that the reader of the list does not see.
     HiddenTaken = "W890" { what, cells } "{what} {cells} are hidden in the workbook and are read all the same", Some("delete them, or unhide and check them");
     /// The date that a title names.

@@ -53,6 +53,8 @@ pub struct Import {
     pub added: Vec<ProjectId>,
     /// The projects that were there and have rows in the lists.
     pub matched: Vec<ProjectId>,
+    /// The names of the projects that were left out whole, amounts included, because their records were refused.
+    pub refused: Vec<String>,
 }
 
 impl Import {
@@ -104,6 +106,7 @@ pub fn import(request: &Request<'_>) -> Import {
             findings: gathered.findings,
             added: Vec::new(),
             matched: Vec::new(),
+            refused: Vec::new(),
         };
     }
     gathered.registry(request)
@@ -277,17 +280,14 @@ impl Gathered {
             request.files.first().map_or_else(String::new, |(file, _)| stem(file).to_owned())
         });
         let mut left = BTreeSet::new();
+        let mut refused = Vec::new();
+        let before = self.findings.len();
         loop {
             let Assembly { parts, origins, unsorted, problems, .. } =
                 assemble(&self.drafts, request.into, &title, self.year);
             let mut bad: BTreeSet<usize> = problems.iter().map(|(draft, _)| *draft).collect();
             for (draft, problem) in problems {
                 self.complain(draft, problem, None, &mut left);
-            }
-            if unsorted > 0 && left.is_empty() {
-                let spot = self.spots.first().cloned().unwrap_or_default();
-                let (count, sector) = (unsorted.to_string(), "未分类".to_owned());
-                self.findings.push(spot.finding(ImportProblem::NoSector { count, sector }, None));
             }
             let ids: Vec<ProjectId> = parts.projects.iter().map(|project| project.id.clone()).collect();
             match Registry::new(parts) {
@@ -296,7 +296,14 @@ impl Gathered {
                         origins.iter().zip(ids).filter(|(origin, _)| origin.is_some()).map(|(_, id)| id);
                     let known = |id: &ProjectId| request.into.is_some_and(|into| into.project(id).is_some());
                     let (matched, added) = rows.partition(known);
-                    return Import { registry: Some(registry), findings: self.findings, added, matched };
+                    self.tell_unsorted(unsorted, before);
+                    return Import {
+                        registry: Some(registry),
+                        findings: self.findings,
+                        added,
+                        matched,
+                        refused,
+                    };
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -315,14 +322,26 @@ impl Gathered {
                 }
             }
             if !request.keep_going || bad.is_empty() {
+                self.tell_unsorted(unsorted, before);
                 return Import {
                     registry: None,
                     findings: self.findings,
                     added: Vec::new(),
                     matched: Vec::new(),
+                    refused: Vec::new(),
                 };
             }
+            refused.extend(bad.iter().map(|draft| self.drafts[*draft].name.clone()));
             self.leave(&bad);
+        }
+    }
+
+    /// How many of the projects that are taken have no sector, before what the registry's rules refuse.
+    fn tell_unsorted(&mut self, unsorted: usize, place: usize) {
+        if unsorted > 0 {
+            let spot = self.spots.first().cloned().unwrap_or_default();
+            let (count, sector) = (unsorted.to_string(), "未分类".to_owned());
+            self.findings.insert(place, spot.finding(ImportProblem::NoSector { count, sector }, None));
         }
     }
 

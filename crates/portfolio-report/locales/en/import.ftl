@@ -11,4 +11,11 @@ error-import-files = import takes no -f: name the lists, and with --into the reg
 error-no-import = this program was built without spreadsheets
 advice-no-import = build it with --features spreadsheets
 import-old = the file as it is
+import-refused = { $count ->
+    [one] 1 project is left out whole, its amounts too
+   *[other] { $count } projects are left out whole, their amounts too
+    }: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+    }
 import-new = with the lists

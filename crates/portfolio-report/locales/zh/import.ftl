@@ -8,4 +8,8 @@ error-import-files = import 不用 -f：写明清单文件；并入已有项目�
 error-no-import = 本程序未编入电子表格功能
 advice-no-import = 请以 --features spreadsheets 编译
 import-old = 现有文件
+import-refused = 有 { $count } 个项目整个未导入，金额也未计入：{ $names }{ $more ->
+    [0] {""}
+   *[other] {" "}等
+    }
 import-new = 并入清单后

@@ -84,7 +84,7 @@ impl Reading<'_> {
                 }
                 Kind::Total(_) | Kind::OfTotal => continue,
                 Kind::Unclear(label) => ImportProblem::UnclearRow { label: label.clone() },
-                Kind::Nameless => ImportProblem::NamelessRow {},
+                Kind::Nameless => self.nameless(row.index),
                 Kind::OfWhich(label) => ImportProblem::OfWhich { label: label.clone() },
                 Kind::SubNumber(both) => {
                     let (number, label) = (**both).clone();
@@ -97,6 +97,17 @@ impl Reading<'_> {
             drafts.problems.push((problem, Some(one(row.index, self.table.name))));
         }
         drafts
+    }
+
+    /// A row whose name is the result of a formula that was not kept has one, and it is no data.
+    fn nameless(&self, row: u32) -> ImportProblem {
+        let cell = self.sheet.cell(row, self.table.name);
+        if !cell.formula {
+            return ImportProblem::NamelessRow {};
+        }
+        let heading = self.table.columns.iter().find(|column| column.index == self.table.name);
+        let heading = heading.map_or_else(String::new, |column| column.heading.clone());
+        ImportProblem::Formula { heading, cached: "—".to_owned() }
     }
 
     /// The columns that are read, with the keys of their fields; what is wrong with a column is told once, at its heading.

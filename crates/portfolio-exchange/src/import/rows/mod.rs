@@ -1,5 +1,6 @@
 //! What each row of a list is: a project, the heading of a group, a total, a note, or something that nobody can tell.
 
+mod numbers;
 mod words;
 
 use super::field::Field;
@@ -97,6 +98,7 @@ struct Reader<'s> {
     parallel: bool,
     first_money: Option<u32>,
     first: u32,
+    end: u32,
 }
 
 /// The rows of a list from `from` to before `to`.
@@ -105,6 +107,7 @@ pub(super) fn of(sheet: &Sheet, header: &Header, name: u32, from: u32, to: u32) 
     let columns = &header.columns;
     let mut reader = Reader {
         first: from,
+        end: to,
         sheet,
         columns,
         name,
@@ -282,6 +285,9 @@ impl Reader<'_> {
         }
         if let Some(continued) = self.continued(row) {
             return Some(continued);
+        }
+        if name.is_empty() && self.sheet.cell(row, self.name).formula {
+            return Some(Kind::Nameless);
         }
         if others.is_empty() && name.is_empty() && number == RowNumber::Arabic {
             return None; // rows numbered beforehand
@@ -476,26 +482,5 @@ impl Reader<'_> {
     fn continued(&self, row: u32) -> Option<Kind> {
         let area = self.sheet.merged(row, self.name).filter(|area| area.top < row)?;
         self.sheet.row(row).next().map(|_| Kind::Continued(area.top))
-    }
-
-    /// 1 2 3 … or 甲 乙 1 2 … below the headings.
-    fn is_column_numbers(&self, row: u32, cells: &[(u32, &Cell)]) -> bool {
-        if row != self.first || cells.len() < 3 || !cells.iter().any(|(column, _)| *column == self.name) {
-            return false;
-        }
-        let stems = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"];
-        let (mut stem, mut number) = (0, 0);
-        cells.iter().all(|(_, cell)| {
-            let words = bare(&cell.words());
-            let inner = words.trim_matches(['(', ')', '栏', '第', '列']);
-            // 5=6+7 is column 5.
-            let inner = inner.split('=').next().unwrap_or(inner);
-            if number == 0 && stems.get(stem) == Some(&inner) {
-                stem += 1;
-                return true;
-            }
-            number += 1;
-            inner.parse::<u32>().is_ok_and(|found| found == number)
-        })
     }
 }
