@@ -149,7 +149,7 @@ pub struct Filter {
     pub max: Option<Money>,
     /// Only projects whose investment is undisclosed (`true`) or disclosed (`false`).
     pub undisclosed: Option<bool>,
-    /// Spans that the project's dates intersect (R14a).
+    /// Spans that the project's dates intersect, or the years that it has plans or planned money for (R14a).
     pub active: Choice<Span>,
     /// Spans that its start lies in: the fact, else the plan in force, else the timeline.
     pub starts: Choice<Span>,

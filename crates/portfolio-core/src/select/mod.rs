@@ -64,7 +64,8 @@ pub struct Selection {
     pub max: Option<String>,
     /// Only projects whose investment is undisclosed (`true`) or disclosed (`false`).
     pub undisclosed: Option<bool>,
-    /// Years, months or spans (`2023`, `2023..2024`) that the project's dates intersect (R14a).
+    /// Years, months or spans (`2023`, `2023..2024`) that the project's dates intersect, or the years that it has plans or planned money
+    /// for (R14a).
     pub active: Vec<String>,
     /// Years, months or spans that its start lies in: the fact, else the plan in force, else the timeline.
     pub starts: Vec<String>,

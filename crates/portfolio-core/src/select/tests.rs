@@ -221,6 +221,21 @@ fn amounts_bound_only_what_is_disclosed() {
     assert_eq!(of(None, None, Some(true)), ["school"]);
 }
 
+/// R14a: a year that a project has planned money for is a date of it, whatever its timeline says or does not say.
+#[test]
+fn what_has_money_planned_for_a_year_is_active_in_it() {
+    let mut dated = project("dated", "1亿元").with_timeline(timeline("2024-01", "2025-12"));
+    dated.annual.insert(2027, "100万元".parse().unwrap());
+    let mut undated = project("undated", "1亿元");
+    undated.annual.insert(2027, "100万元".parse().unwrap());
+    let r = registry(vec![dated, undated]);
+    let active = |text: &str| {
+        let found = Selection { active: values(&[text]), ..Selection::default() }.select(&r).unwrap();
+        (found.projects.len(), found.undated.len())
+    };
+    assert_eq!(["2026", "2027", "2025"].map(active), [(0, 0), (2, 0), (1, 0)]);
+}
+
 #[test]
 fn undated_projects_are_counted_apart_and_one_sided_dates_are_open_ended() {
     let r = sample();

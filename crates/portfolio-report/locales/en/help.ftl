@@ -58,7 +58,7 @@ help-arg-min = At least this investment, such as 5000wan
 help-arg-max = At most this investment, such as 1yi
 help-arg-undisclosed = Only projects whose investment is undisclosed
 help-arg-disclosed = Only projects whose investment is disclosed
-help-arg-active = Under construction in these years, such as 2023 or 2023..2024
+help-arg-active = Under construction in these years, such as 2023 or 2023..2024: by the dates of the project, or with a plan or money planned (annual) for one of them
 help-arg-conditions = Meets a condition on any field: FIELD, one of = != < <= > >= ~ (contains), VALUE; the field by its key, dotted key or label, as in responsible=发改局, investment>=1亿元, finish<2027, funding=专项债券; commas in the value are alternatives, FIELD= means absent; all conditions hold
 help-arg-starts = Starting in these years: as a fact, else as planned, else by the timeline
 help-arg-finishes = Finishing in these years: as a fact, else as planned, else by the timeline

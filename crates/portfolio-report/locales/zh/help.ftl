@@ -57,7 +57,7 @@ help-arg-min = 投资额不低于，如 5000万元
 help-arg-max = 投资额不超过，如 1亿元
 help-arg-undisclosed = 只要投资额未列明的
 help-arg-disclosed = 只要投资额已列明的
-help-arg-active = 在此年份或时段内建设，如 2023、2023..2024
+help-arg-active = 在此年份或时段内建设，如 2023、2023..2024：按起止时间，或其中某年有年度计划（含分年投资）
 help-arg-conditions = 任一字段满足条件：字段 运算符 值，运算符为 = != < <= > >= ~（含有）；字段写键、点号键或中文名，如 责任单位=发改局,教育局、investment>=1亿元、finish<2027、资金来源=专项债券；“字段=”表示未写；多个条件同时满足
 help-arg-starts = 在此年份或时段内开工：实际开工，否则现行计划，否则建设时间
 help-arg-finishes = 在此年份或时段内竣工：实际竣工，否则现行计划，否则建设时间
