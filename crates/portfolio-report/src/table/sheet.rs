@@ -16,7 +16,9 @@ const NARROWEST_WORDS: usize = 8;
 const LEGIBLE_NAMES: usize = 16;
 /// Ids are broken where no other way is left, but what is as short as a date never is.
 const NARROWEST_CODE: usize = 16;
-/// The least room for the names of a tree.
+/// The least room for a name in a tree, as long as it is not too deep.
+const NARROWEST_BRANCH: usize = 12;
+/// The least room for the lines of a tree and its names, where it is deep.
 const NARROWEST_TREE: usize = 24;
 
 /// A table with the measures of its columns, found in two passes over its rows: what amounts need, then what is written.
@@ -54,13 +56,18 @@ struct Body {
     widest: usize,
     /// The longest piece that is broken last.
     longest: usize,
-    is_tree: bool,
+    /// What the lines of a tree and the beginnings of its names need; nothing where there is no tree.
+    tree: usize,
 }
 
 impl Body {
     fn add(&mut self, cell: &Cell, text: &str, kind: Kind, ruler: Ruler) {
         self.widest = ruler.text(text).max(self.widest);
-        self.is_tree |= matches!(cell, Cell::Branch(_));
+        if let Cell::Branch(branch) = cell {
+            let name = ruler.text(&branch.text).min(NARROWEST_BRANCH);
+            let both = (ruler.text(&branch.lines) + name).clamp(NARROWEST_WORDS, NARROWEST_TREE);
+            self.tree = both.max(self.tree);
+        }
         // Only a piece that could count is looked for.
         if kind == Kind::Text && self.longest < WIDEST_PIECE {
             let pieces = wrap::pieces(text).map(|piece| ruler.text(piece.trim_end()));
@@ -71,7 +78,7 @@ impl Body {
 
 impl Measured {
     fn measure(&mut self, body: &Body, ruler: Ruler) {
-        let Body { widest: body, longest, is_tree } = *body;
+        let Body { widest: body, longest, tree } = *body;
         let heading = ruler.text(&self.heading);
         self.wanted = body.max(heading);
         self.least = match self.kind {
@@ -81,7 +88,7 @@ impl Measured {
         };
         self.narrowest = match self.kind {
             Kind::Text => self.wanted.min(NARROWEST_WORDS),
-            Kind::Code if is_tree => body.min(NARROWEST_TREE),
+            Kind::Code if tree > 0 => body.min(tree),
             Kind::Code => body.min(NARROWEST_CODE).max(heading.min(NARROWEST_WORDS)),
             Kind::Chart => self.wanted,
             _ => body.max(heading.min(NARROWEST_WORDS)),
@@ -315,14 +322,18 @@ mod tests {
         assert_eq!(words("学校"), [4, 4, 4, 4]);
     }
 
-    /// Ids are broken at sixteen cells, the line of a tree is cut at twenty-four, and neither as long as there is room.
+    /// Ids are broken at sixteen cells, the line of a tree is cut after twelve of its name or at twenty-four, and neither as
+    /// long as there is room.
     #[test]
     fn ids_and_lines_of_trees_need_less_than_they_want() {
         let code = |cell| measures("编号", Kind::Code, cell);
         assert_eq!(code(Cell::text("x".repeat(30))), [30, 30, 16, 30]);
         assert_eq!(code(Cell::text("2026-06")), [7, 7, 7, 7]);
         let branch = |text: String| Cell::Branch(Branch { depth: 1, lines: "|   ".to_owned(), text });
-        assert_eq!(code(branch("x".repeat(26))), [30, 30, 24, 30]);
+        assert_eq!(code(branch("x".repeat(26))), [30, 30, 16, 30]);
+        assert_eq!(code(branch("x".repeat(5))), [9, 9, 9, 9]);
+        let deep = Branch { depth: 5, lines: "|   ".repeat(5), text: "x".repeat(26) };
+        assert_eq!(code(Cell::Branch(deep)), [46, 46, 24, 46]);
     }
 
     /// A chart takes what the others leave, ten cells at least; its heading stays on one line.
