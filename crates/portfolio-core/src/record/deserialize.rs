@@ -199,6 +199,7 @@ impl<'de> Visitor<'de> for Onto<'_, 'de> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Node;
     use super::*;
 
     /// What a value may be at most is what it may be: so many values, keys among them, entries, bytes of a text and levels; and so

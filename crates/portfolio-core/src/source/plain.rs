@@ -178,8 +178,7 @@ impl<'t> Plain<'t> {
     fn records(&mut self, kind: RecordKind, to: &mut dyn Taker<'t>) -> Option<()> {
         let indent = self.indent;
         while self.is_item() && self.indent == indent {
-            self.left = MOST_VALUES - 1;
-            self.item(indent, 3)?;
+            self.item_at_top(MOST_VALUES)?;
             to.take_records(kind, &mut self.tape)?;
             if self.is_done() {
                 break;
@@ -187,6 +186,12 @@ impl<'t> Plain<'t> {
         }
         to.take(Place::Records(kind), &mut self.tape)?;
         (self.is_done() || self.indent <= indent).then_some(())
+    }
+
+    /// Reads an item of a list at the top, of fewer values than `most`.
+    fn item_at_top(&mut self, most: usize) -> Option<()> {
+        self.left = most.saturating_sub(1);
+        self.item(self.indent, 3)
     }
 
     /// The value of a key of a mapping that is indented so far.
@@ -393,5 +398,22 @@ impl<'t> Plain<'t> {
         let text = &self.text[start..end];
         self.tape.text(text, plain);
         (text.len() <= self.limits.scalar).then_some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record has fewer values than the limit of all of them: the collections and what stands in them, keys aside.
+    #[test]
+    fn a_record_has_fewer_values_than_it_may() {
+        let limits = Limits::default();
+        // A mapping, a list of two, a mapping of one.
+        for (most, fits) in [(0, false), (1, false), (6, false), (7, true), (8, true)] {
+            let mut plain = Plain::new("- a: [b, c]\n  d: {e: f}\n", &limits);
+            assert_eq!(plain.line(), Some(true));
+            assert_eq!(plain.item_at_top(most).is_some(), fits, "{most}");
+        }
     }
 }

@@ -114,15 +114,3 @@ fn what_is_taken_keeps_to_the_limits() {
         }
     }
 }
-
-/// A record has fewer values than the limit of all of them: the collections and what stands in them, keys aside.
-#[test]
-fn a_record_has_fewer_values_than_it_may() {
-    let limits = Limits::default();
-    // A mapping, a list of two, a mapping of one.
-    for (most, fits) in [(0, false), (1, false), (6, false), (7, true), (8, true)] {
-        let mut plain = plain::Plain::new("- a: [b, c]\n  d: {e: f}\n", &limits);
-        assert_eq!(plain.line(), Some(true));
-        assert_eq!(plain.item_at_top(most).is_some(), fits, "{most}");
-    }
-}
