@@ -354,6 +354,8 @@ fn a_project_called_as_columns_are_numbered_is_taken() {
     assert_eq!(taken("甲,1,2\n乙,3,4\n").len(), 2);
     assert_eq!(taken("甲,1,2\n东桥,3,4\n"), ["东桥 | 未分类 | - | 2025:3万元 | 2026:4万元"]);
     assert_eq!(taken("1,2,3\n东桥,3,4\n").len(), 1);
+    let told = |rows: &str| places(&take("list.csv", format!("{heading}{rows}").as_bytes()));
+    assert_eq!([told("1,2,3\n"), told("")], [[" W894"], [" W894"]], "an empty list is told");
 }
 
 /// R22: a formula is no data, be it the name of a project.

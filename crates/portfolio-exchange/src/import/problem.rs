@@ -202,6 +202,9 @@ problems! {
     /// Progress is asked for up to another date than a title says.
     DateOverruled = "W893" { date, title, own } "progress is taken as of {date}, as asked for, though `{title}` says {own}",
         Some("leave --as-of out where the title is right");
+    /// Headings over nothing.
+    NoProjects = "W894" {} "no project stands below the headings of the list",
+        Some("check that the rows have names; a row that numbers the columns (栏次) is none");
 }
 
 impl ImportProblem {

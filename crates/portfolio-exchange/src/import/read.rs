@@ -122,7 +122,7 @@ impl Gathered {
                 return;
             }
         };
-        let before = self.findings.len();
+        let (before, drafts) = (self.findings.len(), self.drafts.len());
         let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         for wanted in request.sheets.iter().filter(|wanted| !names.contains(&wanted.as_str())) {
             let sheets = names.join("、");
@@ -149,8 +149,9 @@ impl Gathered {
             let part = area.map(|area| sheet.within(area));
             lists += self.sheet(&spot, part.as_ref().unwrap_or(sheet), chosen, request);
         }
-        if lists == 0 && !self.findings[before..].iter().any(Finding::is_error) {
-            self.findings.push(spot.finding(ImportProblem::NoTable {}, None));
+        if self.drafts.len() == drafts && !self.findings[before..].iter().any(Finding::is_error) {
+            let nothing = if lists == 0 { ImportProblem::NoTable {} } else { ImportProblem::NoProjects {} };
+            self.findings.push(spot.finding(nothing, None));
         }
     }
 

@@ -1027,3 +1027,9 @@ explain-W893 = Another date than the title's
     .example =
         --as-of 2026-09 under the title 截至2026年8月底
     .mend = Leave --as-of out where the title is right.
+
+explain-W894 = A list without projects
+    .means = Headings are found, and below them no row that is a project.
+    .example =
+        项目名称,总投资（万元）,责任单位 over nothing but 1,2,3, which numbers the columns
+    .mend = Check that the rows have names and that the right sheet was taken.
