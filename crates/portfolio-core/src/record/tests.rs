@@ -166,6 +166,8 @@ fn what_is_almost_right_is_refused() {
         let text = format!(
             "format: portfolio/1\ntitle: t\ncurrency: {code}\nsectors: [{{id: s, name: s}}]\nprojects: []\n"
         );
+        let head = serde_json::from_str::<Head>(&json).ok().and_then(|head| head.currency);
+        assert_eq!(head.as_deref(), fine.then_some(code), "a head in {code}");
         let loaded = crate::load_text("a.yaml", &text).ok();
         let currency = loaded.map(|loaded| loaded.registry().currency().to_owned());
         assert_eq!(currency.as_deref(), fine.then_some(code), "a list in {code}");

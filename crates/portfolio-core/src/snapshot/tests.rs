@@ -303,6 +303,19 @@ fn every_question_is_answered_alike_by_columns() {
     assert!(answered(&sector).is_some());
 }
 
+/// What cannot be spread over years has no column of years; the others are there all the same.
+#[test]
+fn what_cannot_be_divided_has_no_column() {
+    let text = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: [{id: a, name: a, sector: s, investment: 1万元, \
+                timeline: {start: 1000, finish: 9999}}]\n";
+    let bytes = kept(&load_text("a.yaml", text).unwrap());
+    let columns = |by: Dimension| {
+        let query = TotalQuery { by: vec![by], ..TotalQuery::default() };
+        open(&bytes).unwrap().columns(&query).unwrap().is_some()
+    };
+    assert_eq!([Dimension::Year, Dimension::Sector, Dimension::Stage].map(columns), [false, true, true]);
+}
+
 /// One of each way to select, some of which meet nothing.
 fn selections() -> impl Strategy<Value = Selection> {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();

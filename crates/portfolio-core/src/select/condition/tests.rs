@@ -136,6 +136,8 @@ projects:
     for (condition, wanted) in [
         ("timeline.duration>=P12M", "b"),
         ("timeline.duration=P6M", "a"),
+        ("timeline.duration<P12M", "a"),
+        ("timeline.duration>P3M", "ab"),
         ("plans.year>2026", "b"),
         ("plans.year=2026", "a"),
         ("updates.percent>40", "b"),

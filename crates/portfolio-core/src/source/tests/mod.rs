@@ -47,6 +47,19 @@ fn a_text_is_as_large_as_the_limit_at_most() {
     }
 }
 
+/// The bytes of a finding are those of the file as it stands, the mark before its text among them.
+#[test]
+fn a_finding_is_marked_behind_a_byte_order_mark() {
+    let text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: s}]\nprojects:\n  - {id: 甲, name: 甲, sector: s}\n";
+    for text in [text.to_owned(), format!("\u{feff}{text}")] {
+        let loaded = load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap();
+        let found = crate::check(&loaded).diagnostics;
+        let place = found[0].place.as_ref().unwrap();
+        assert_eq!(text.get(place.bytes.clone()), place.excerpt.get(place.marked.clone()), "{place:?}");
+        assert!(!place.bytes.is_empty() && place.line == 5, "{place:?}");
+    }
+}
+
 /// A byte that is not UTF-8, a character that YAML excludes and a tab before a key are marked by their own bytes.
 #[test]
 fn what_is_wrong_with_a_character_is_marked_by_its_bytes() {

@@ -182,3 +182,34 @@ fn a_matrix_has_both_margins() {
         assert_eq!(matrix.rows[2].role, Role::Total);
     });
 }
+
+/// By two dimensions each line has the ids and names of both, and stands below that of the first; what rests on inferred places
+/// has a column by one dimension, with how many of it disclose nothing.
+#[test]
+fn lines_of_two_dimensions_and_of_inferred_places() {
+    let projects = "projects:\n  - {id: a, name: a, sector: s, investment: 9万元, stage: planned, location: {sites: [{region: x, basis: inferred, reason: r}]}}\n  \
+        - {id: b, name: b, sector: s, stage: planned, location: {sites: [{region: x, basis: inferred, reason: r}]}}\n  \
+        - {id: c, name: c, sector: u, investment: 3万元, stage: construction, location: {sites: [y]}}\n";
+    let all = Selection::default();
+    table_of(projects, &all, &by(&[Dimension::Sector, Dimension::Stage]), |table, report, messages| {
+        let depths =
+            table.rows.iter().map(|row| if let Cell::Nested(depth, _) = row.cells[0] { depth } else { 9 });
+        assert_eq!(depths.collect::<Vec<_>>(), [0, 1, 0, 1, 9]);
+        let file = for_programs(messages, report);
+        assert_eq!(file.rows[0].cells[..4], [Cell::text("s"), Cell::text("s"), Cell::Blank, Cell::Blank]);
+        assert_eq!(file.rows[1].cells[..3], ["s", "s", "planned"].map(Cell::text));
+        assert!(file.rows.iter().all(|row| row.cells.len() == file.columns.len()), "{file:?}");
+    });
+    let wan = |wan: i128| portfolio_core::Money::from_fen(wan * 1_000_000).unwrap();
+    table_of(projects, &all, &by(&[Dimension::Region]), |table, _, _| {
+        let at = table.columns.iter().position(|column| column.key == "inferred").unwrap();
+        let cells: Vec<&Cell> = table.rows.iter().map(|row| &row.cells[at]).collect();
+        assert_eq!(cells, [&Cell::Counted(Some(wan(9)), 1), &Cell::Blank, &Cell::Counted(Some(wan(9)), 1)]);
+    });
+    // Where none of it discloses anything there is no amount, which is not zero.
+    let silent = projects.replace("investment: 9万元, ", "");
+    table_of(&silent, &all, &by(&[Dimension::Region]), |table, _, _| {
+        let at = table.columns.iter().position(|column| column.key == "inferred").unwrap();
+        assert_eq!(table.rows[0].cells[at], Cell::Counted(None, 2));
+    });
+}
