@@ -303,6 +303,24 @@ fn every_question_is_answered_alike_by_columns() {
     assert!(answered(&sector).is_some());
 }
 
+/// What programmes speak of stands apart: their members and what these are pieces of, without what they wait for.
+#[test]
+fn members_stand_apart_from_what_they_wait_for() {
+    let other = |id: &str| format!("  - {{id: {id}, name: {id}, sector: s}}\n");
+    let text = format!(
+        "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects:\n{}  - {{id: whole, name: w, sector: s, investment: 5万元}}\n  \
+         - {{id: piece, name: p, sector: s, part_of: whole, depends_on: [{{project: a}}]}}\n\
+         programmes: [{{id: g, name: g, declares: {{investment: 5万元}}, members: [piece]}}]\n",
+        ["a", "b", "c", "d"].map(other).concat()
+    );
+    let loaded = load_text("a.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"));
+    let members = open(&kept(&loaded)).unwrap().programmes().unwrap();
+    let found: Vec<_> = members.projects().map(|one| (one.id.as_str(), one.depends_on.len())).collect();
+    assert_eq!(found, [("whole", 0), ("piece", 0)]);
+    let expected = reconcile(loaded.registry(), loaded.registry().programmes()).unwrap();
+    assert_eq!(reconcile(&members, members.programmes()).unwrap(), expected);
+}
+
 /// What cannot be spread over years has no column of years; the others are there all the same.
 #[test]
 fn what_cannot_be_divided_has_no_column() {
