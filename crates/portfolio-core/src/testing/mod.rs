@@ -201,11 +201,11 @@ format: portfolio/1
 outline: {title: t, period: 2021..2022, chapters: [{number: 1, title: 一, boxes: [{number: 1, title: 甲}]}, {number: 2, title: 二}]}
 sectors: [{id: s, name: s}, {id: t, name: t, parent: s}, {id: u, name: u}]
 regions: [{id: c, name: c, kind: county}, {id: x, name: x, kind: township, parent: c}, {id: y, name: y, kind: township, parent: c},
-  {id: v, name: v, kind: village, parent: x}]
+  {id: v, name: v, kind: village, parent: x}, {id: w, name: w, kind: village, parent: x}]
 zones: [{id: z, name: z, members: [x]}, {id: w, name: w, members: [y]}]
 projects:
   - {id: a, name: a, sector: t, investment: 10万元, timeline: {start: 2021, finish: 2023}, cite: {chapter: 1, section: 1, box: 1},
-     location: {sites: [x, {region: y, basis: inferred, reason: r}]}, funding: [{source: 甲, amount: 约3万元}, {source: 乙, amount: 2万元}]}
+     location: {sites: [x, {region: y, basis: inferred, reason: r}]}, funding: [{source: 甲, amount: 约3万元}, {source: 乙, amount: 2万元}, {source: 丙, amount: 1万元}]}
   - {id: b, name: b, sector: t, investment: 4万元, part_of: a, location: {sites: [v]}, stage: planned}
   - {id: d, name: d, sector: s, investment: 约7万元, stage: cancelled, funding: [{source: 甲, amount: 约7万元}], location: {sites: [x]}}
   - {id: e, name: e, sector: s, investment: 1万元, part_of: d, stage: cancelled, funding: [{source: 乙, amount: 1万元}]}
@@ -215,6 +215,7 @@ projects:
   - {id: h, name: h, sector: s, investment: 约9.01万元, annual: {2021: 1万元, 2022: 2万元}, timeline: {start: 2021, finish: 2024},
      location: {sites: [{region: x, share: 0.3}, {region: y, share: 0.7, basis: inferred, reason: r}]}, funding: [{source: 甲, amount: 9.01万元}, {source: 甲, amount: 2万元}]}
   - {id: i, name: i, sector: t, investment: 12万元, location: {county: true}, funding: [{source: 乙, amount: 12万元}]}
+  - {id: k, name: k, sector: s, investment: 约5万元, location: {sites: [v, w]}}
   - {id: j, name: j, sector: t, investment: 2万元, location: {sites: [x, v]}, parties: [{name: 公司, role: owner}]}
 programmes:
   - {id: p, name: p, umbrella: i, members: [i, j, a]}

@@ -246,14 +246,9 @@ impl<'r> Summing<'r> {
             umbrellas: self.umbrellas,
             ..Counted::default()
         };
-        if self.inferred.total.records() > 0
-            || !self.inferred.alone.is_empty()
-            || !self.inferred.among.is_empty()
-        {
-            let (levels, _, groups) = self.inferred.rows(&self.axes, has_groups)?;
-            let total = Some(self.inferred.total).filter(|total| total.records() > 0);
-            counted.inferred = Inferred { levels, groups, total };
-        }
+        let (levels, _, groups) = self.inferred.rows(&self.axes, has_groups)?;
+        let total = Some(self.inferred.total).filter(|total| total.records() > 0);
+        counted.inferred = Inferred { levels, groups, total };
         let below = self.axes.first().and_then(|axis| Some(axis.key(axis.cancelled_row()?)));
         if self.cancelled.records() > 0 {
             counted.below = below.map(|key| Row::below(key, self.cancelled));

@@ -95,7 +95,10 @@ fn taken_alike(base: &str) -> usize {
 #[test]
 fn what_is_taken_keeps_to_the_limits() {
     let standard = Limits::default;
-    for text in [PLAIN, JSON] {
+    // Whose longest text is a key.
+    let key = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n  - id: a\n    name: a\n    sector: s\n    \
+               investment: 9元\n    completed_before: 1元\n";
+    for text in [PLAIN, JSON, key] {
         let all = (1..12)
             .map(|items| Limits { items, ..standard() })
             .chain((1..8).map(|depth| Limits { depth, ..standard() }))

@@ -68,10 +68,12 @@ fn every_question_is_answered_alike_by_parts() {
     let pairs = all.iter().flat_map(|one| all.iter().map(|other| vec![*one, *other]));
     let mut told = 0;
     for by in all.iter().map(|one| vec![*one]).chain(pairs.filter(|pair| pair[0] != pair[1])) {
-        for (split, top) in [(false, None), (true, None), (false, Some(1)), (true, Some(1)), (true, Some(2))]
-        {
+        let deep = by.iter().any(|by| by.is_tree()).then_some(3);
+        let shapes = [(false, None), (true, None), (false, Some(1)), (true, Some(1)), (true, Some(2))];
+        let shapes = shapes.map(|(split, top)| (split, top, None));
+        for (split, top, depth) in shapes.into_iter().chain([(false, None, deep), (true, None, deep)]) {
             let allocation = if split { Allocation::Split } else { Allocation::Joint };
-            let query = TotalQuery { by: by.clone(), allocation, top, ..TotalQuery::default() };
+            let query = TotalQuery { by: by.clone(), allocation, top, depth, ..TotalQuery::default() };
             let Ok(Some(_)) = Summing::new(registry, &query) else { continue };
             let expected = total(registry, &everything, &query).unwrap();
             let umbrellas = expected.umbrellas.iter().map(NamedUmbrella::from).collect();
