@@ -94,7 +94,7 @@ const CRATES: &[Crate] = &[
             &["exit", "color", "inputs", "lang", "needs", "stray", "terminal"],
             &["files"],
             &["failure"],
-            &["settings"],
+            &["settings", "lock"],
             &["args", "input", "replace"],
             &["tables"],
             &["output", "cache"],
