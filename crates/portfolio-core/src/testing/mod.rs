@@ -214,7 +214,7 @@ projects:
      nature: new, stage: construction, cite: {chapter: 2, section: 1}}
   - {id: h, name: h, sector: s, investment: 约9.01万元, annual: {2021: 1万元, 2022: 2万元}, timeline: {start: 2021, finish: 2024},
      location: {sites: [{region: x, share: 0.3}, {region: y, share: 0.7, basis: inferred, reason: r}]}, funding: [{source: 甲, amount: 9.01万元}, {source: 甲, amount: 2万元}]}
-  - {id: i, name: i, sector: t, investment: 12万元, location: {county: true}, funding: [{source: 乙, amount: 12万元}]}
+  - {id: i, name: i, sector: t, investment: 15万元, location: {county: true}, funding: [{source: 乙, amount: 15万元}]}
   - {id: k, name: k, sector: s, investment: 约5万元, location: {sites: [v, w]}}
   - {id: j, name: j, sector: t, investment: 2万元, location: {sites: [x, v]}, parties: [{name: 公司, role: owner}]}
 programmes:

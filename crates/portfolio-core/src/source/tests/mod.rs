@@ -249,7 +249,7 @@ fn what_is_not_plain_is_left_to_the_full_parser() {
         ("format", "# 注\r# 注\nformat"),
         ("甲", "&a 甲"),
         ("甲", "甲\n    notes:"),
-        ("甲", "甲\n    timeline:\n    start: 2021"),
+        ("sector: s", "sector: s\n    timeline:\n    start: 2021"),
     ] {
         let text = text.replace(from, to);
         assert!(!is_quick(&text), "{text}");
