@@ -125,8 +125,9 @@ mod tests {
     /// So does each piece that a text was read in.
     #[test]
     fn pieces_come_back() {
-        let records = RecordKind::ALL.iter().map(|kind| PieceKind::Record(*kind, 7));
-        for kind in [PieceKind::Keys, PieceKind::FirstLine, PieceKind::Line(9)].into_iter().chain(records) {
+        let of_lists =
+            RecordKind::ALL.iter().flat_map(|list| [PieceKind::Record(*list, 7), PieceKind::Alone(*list, 9)]);
+        for kind in [PieceKind::Keys, PieceKind::FirstLine, PieceKind::Quick].into_iter().chain(of_lists) {
             let piece = again(&Piece { kind, bytes: 3..11 }).unwrap();
             assert_eq!((format!("{:?}", piece.kind), piece.bytes), (format!("{kind:?}"), 3..11));
         }
