@@ -202,4 +202,25 @@ mod tests {
             }
         }
     }
+
+    /// So do they of lines of JSON, a project each, where the text is large.
+    #[test]
+    fn two_threads_read_lines_as_a_document() {
+        let name = "长".repeat(40);
+        let project = |n| format!("{{\"id\": \"p{n}\", \"name\": \"{name}{n}\", \"sector\": \"s\"}}");
+        let projects: Vec<_> = (0..15_000).map(project).collect();
+        let head = "\"format\": \"portfolio/1\", \"sectors\": [{\"id\": \"s\", \"name\": \"s\"}]";
+        let lines = format!("{{{head}}}\n{}\n", projects.join("\n"));
+        let document = format!("{{{head}, \"projects\": [{}]}}", projects.join(","));
+        assert!(lines.len() > LARGE);
+        let load = |text: &str| crate::source::load_text("plan", text);
+        let of = |text: &str| load(text).unwrap().registry().projects().cloned().collect::<Vec<_>>();
+        assert!(of(&lines) == of(&document));
+        for wrong in ["p0", "p14999"] {
+            let text = lines.replacen(&format!("\"{wrong}\""), "\"P\"", 1);
+            let Err(error) = load(&text) else { panic!("{wrong} is read") };
+            let place = error.0.first().map(|problem| problem.path.to_string());
+            assert_eq!(place, Some(format!("projects[{}].id", &wrong[1..])));
+        }
+    }
 }
