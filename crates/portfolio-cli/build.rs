@@ -1,5 +1,5 @@
-//! Hands the linker `often.ld`: what most commands run lies side by side in the program, so that a third less of it is mapped
-//! when it answers. Made by `bench/often`; a name in it that is no more does no harm.
+//! Hands the linker `often.ld`: what most commands run lies side by side in the program, so that a third of the pieces of it
+//! are mapped that were, when it answers. Made by `bench/often`; a name in it that is no more does no harm.
 
 use std::env;
 

@@ -69,42 +69,52 @@ pub(crate) struct UnknownExtension {
     pub(crate) known: Vec<&'static str>,
 }
 
-/// An answer would replace a registry: the slip of a hand that would cost the most.
-#[derive(Debug, thiserror::Error)]
-#[error("the file is a registry, which an answer would replace")]
-pub(crate) struct IsRegistry;
+/// Why a file is not replaced that could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotReplaced {
+    /// An answer would replace a registry: the slip of a hand that would cost the most.
+    #[error("the file is a registry, which an answer would replace")]
+    IsRegistry,
+    /// It is no longer what was read of it, so that an edit of what was read would lose what came between.
+    #[error("the file has changed meanwhile")]
+    ChangedMeanwhile,
+    /// Another writer holds it for longer than any edit takes.
+    #[error("another program holds the file")]
+    Busy,
+    /// Links that lead in a circle: to replace one would break what whoever made it meant.
+    #[error("the link leads back to itself")]
+    EndlessLink,
+}
 
-/// A file is no longer what was read of it, so that an edit of what was read would lose what came between.
-#[derive(Debug, thiserror::Error)]
-#[error("the file has changed meanwhile")]
-pub(crate) struct ChangedMeanwhile;
+impl NotReplaced {
+    /// What an error is of these.
+    pub(crate) fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
 
-/// Another writer holds the file for longer than any edit takes.
-#[derive(Debug, thiserror::Error)]
-#[error("another program holds the file")]
-pub(crate) struct Busy;
+    const fn id(self) -> &'static str {
+        match self {
+            Self::IsRegistry => "io-registry",
+            Self::ChangedMeanwhile => "io-changed",
+            Self::Busy => "io-busy",
+            Self::EndlessLink => "io-loop",
+        }
+    }
+}
 
-/// Links that lead in a circle: to replace one would break what whoever made it meant.
-#[derive(Debug, thiserror::Error)]
-#[error("the link leads back to itself")]
-pub(crate) struct EndlessLink;
+impl From<NotReplaced> for io::Error {
+    fn from(reason: NotReplaced) -> Self {
+        Self::other(reason)
+    }
+}
 
 /// What went wrong with a file: the common cases in the catalogue's language.
 pub(crate) fn io_reason(messages: &Messages, error: &io::Error) -> String {
-    if error.get_ref().is_some_and(|inner| inner.is::<IsRegistry>()) {
-        return messages.get("io-registry");
+    if let Some(reason) = NotReplaced::of(error) {
+        return messages.get(reason.id());
     }
     if error.get_ref().is_some_and(|inner| inner.is::<WasRead>()) {
         return messages.get("io-read");
-    }
-    if error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>()) {
-        return messages.get("io-changed");
-    }
-    if error.get_ref().is_some_and(|inner| inner.is::<Busy>()) {
-        return messages.get("io-busy");
-    }
-    if error.get_ref().is_some_and(|inner| inner.is::<EndlessLink>()) {
-        return messages.get("io-loop");
     }
     let id = match error.kind() {
         io::ErrorKind::NotFound => "io-not-found",
@@ -151,11 +161,11 @@ mod tests {
             Kind::InvalidData,
         ];
         let own = [
-            io::Error::other(IsRegistry),
+            NotReplaced::IsRegistry.into(),
             io::Error::other(WasRead),
-            io::Error::other(ChangedMeanwhile),
-            io::Error::other(Busy),
-            io::Error::other(EndlessLink),
+            NotReplaced::ChangedMeanwhile.into(),
+            NotReplaced::Busy.into(),
+            NotReplaced::EndlessLink.into(),
         ];
         let count = common.len() + own.len();
         let errors = common.map(io::Error::from).into_iter().chain(own);

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::failure::Busy;
+use crate::failure::NotReplaced;
 
 /// How long another writer is waited for, who needs milliseconds.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -23,7 +23,7 @@ pub(crate) struct Held {
 /// Waits until no other writer holds the file, and holds it. On a file system that knows no locks nobody is waited for.
 ///
 /// # Errors
-/// The file cannot be opened to write; [`Busy`] where another writer does not let go.
+/// The file cannot be opened to write; [`NotReplaced::Busy`] where another writer does not let go.
 pub(crate) fn hold(path: &Path) -> io::Result<Held> {
     hold_within(path, LONGEST)
 }
@@ -35,7 +35,7 @@ fn hold_within(path: &Path, longest: Duration) -> io::Result<Held> {
             return Ok(held);
         }
         if begun.elapsed() >= longest {
-            return Err(io::Error::other(Busy));
+            return Err(NotReplaced::Busy.into());
         }
         std::thread::sleep(PAUSE);
     }
@@ -101,7 +101,7 @@ mod tests {
         std::fs::write(&path, "a").unwrap();
         let held = hold(&path).unwrap();
         let error = hold_within(&path, Duration::from_millis(20)).unwrap_err();
-        assert!(error.get_ref().is_some_and(|inner| inner.is::<Busy>()), "{error}");
+        assert_eq!(NotReplaced::of(&error), Some(NotReplaced::Busy), "{error}");
         drop(held);
         drop(hold_within(&path, Duration::ZERO).unwrap());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

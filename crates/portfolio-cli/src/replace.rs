@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use portfolio_core::source::is_meant_as_registry;
 
-use crate::failure::{ChangedMeanwhile, EndlessLink, IsRegistry};
+use crate::failure::NotReplaced;
 use crate::inputs::{self, WasRead};
 use crate::lock;
 use crate::stray::Stray;
@@ -28,7 +28,7 @@ impl Guard<'_> {
     fn check(self, file: &mut File) -> io::Result<()> {
         match self {
             Self::NoRegistry if inputs::were_read(&file.metadata()?) || is_registry(file)? => {
-                Err(io::Error::other(IsRegistry))
+                Err(NotReplaced::IsRegistry.into())
             }
             Self::NotRead if inputs::were_read(&file.metadata()?) => Err(io::Error::other(WasRead)),
             Self::NoRegistry | Self::NotRead => Ok(()),
@@ -37,7 +37,7 @@ impl Guard<'_> {
                 let mut now = Vec::with_capacity(text.len());
                 file.rewind()?;
                 file.take(text.len() as u64 + 1).read_to_end(&mut now)?;
-                if now == text { Ok(()) } else { Err(io::Error::other(ChangedMeanwhile)) }
+                if now == text { Ok(()) } else { Err(NotReplaced::ChangedMeanwhile.into()) }
             }
         }
     }
@@ -78,10 +78,10 @@ pub(crate) fn write(
         fs::set_permissions(file.path(), old.permissions())?;
     }
     // Nothing comes between the look and the renaming: of two who edit one text, one is told.
-    if matches!(guard, Guard::StillHas(_)) {
-        let _held = lock::hold(&path)?;
+    let is_edit = matches!(guard, Guard::StillHas(_));
+    let _held = is_edit.then(|| lock::hold(&path)).transpose()?;
+    if is_edit {
         guard.check(&mut open()?)?;
-        return file.persist(&path);
     }
     file.persist(&path)
 }
@@ -111,7 +111,7 @@ fn is_stream(path: &Path) -> bool {
 /// no path.
 ///
 /// # Errors
-/// [`EndlessLink`] where they lead nowhere.
+/// [`NotReplaced::EndlessLink`] where they lead nowhere.
 fn through_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..=MOST_LINKS {
@@ -121,7 +121,7 @@ fn through_links(path: &Path) -> io::Result<PathBuf> {
         let Ok(next) = fs::read_link(&path) else { return Ok(path) };
         path = path.parent().unwrap_or(Path::new("")).join(next);
     }
-    Err(io::Error::other(EndlessLink))
+    Err(NotReplaced::EndlessLink.into())
 }
 
 /// As many as the kernel follows.
@@ -213,7 +213,7 @@ mod tests {
         let old = fs::read(path).unwrap();
         let new = [&old[..], b"\n"].concat();
         let written = write(path, Guard::StillHas(&old), |out| out.write_all(&new));
-        let is_told = |error: &io::Error| error.get_ref().is_some_and(|inner| inner.is::<ChangedMeanwhile>());
+        let is_told = |error: &io::Error| NotReplaced::of(error) == Some(NotReplaced::ChangedMeanwhile);
         assert!(written.as_ref().err().is_none_or(is_told), "{written:?}");
         written.is_ok()
     }

@@ -64,19 +64,8 @@ fn before(bytes: &[u8]) -> Option<usize> {
         let found = may_begin(u64::from_le_bytes(*last));
         return (found != 0).then(|| bytes.len() - 8 + found.trailing_zeros() as usize / 8);
     }
-    rest.iter().position(|byte| MAY_BEGIN[usize::from(*byte)])
+    rest.iter().position(|byte| may_begin(u64::from(*byte)) & 0x80 != 0)
 }
-
-/// Whether a character of [`is_invisible`] may begin with a byte.
-const MAY_BEGIN: [bool; 256] = {
-    let mut all = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        all[byte] = may_begin(byte as u64) & 0x80 != 0;
-        byte += 1;
-    }
-    all
-};
 
 /// The high bit of each byte that may begin one: controls, 0xC0 to 0xE3 and from 0xEF on.
 #[inline]

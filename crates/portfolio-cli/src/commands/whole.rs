@@ -51,7 +51,7 @@ fn done(read: Result<Registry, Vec<portfolio_exchange::import::Finding>>) -> Imp
         Err(findings) => (None, findings),
     };
     let added = registry.iter().flat_map(Registry::projects).map(|project| project.id.clone()).collect();
-    Import { registry, findings, added, matched: Vec::new(), refused: Vec::new() }
+    Import { registry, findings, added, ..Import::default() }
 }
 
 /// The CSV files of a folder, by name.

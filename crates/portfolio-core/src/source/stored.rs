@@ -102,15 +102,7 @@ impl Stored for Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::stored::{Ids, Places};
-
-    fn again<T: Stored>(value: &T) -> Option<T> {
-        let (places, ids) = (Places::default(), Ids::default());
-        let mut to = Writer::new(&places);
-        value.store(&mut to);
-        let mut from = Reader { numbers: &to.numbers, texts: &to.texts, ids: &ids };
-        T::restore(&mut from).filter(|_| from.is_empty())
-    }
+    use crate::record::stored::again;
 
     /// Each record comes back with its source and its place there, whether its neighbours were of that source, stood beside it, or
     /// were left out.

@@ -43,7 +43,7 @@ pub struct Request<'a> {
 }
 
 /// What became of an import.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Import {
     /// The registry; `None` where something could not be understood and the request does not keep going.
     pub registry: Option<Registry>,
@@ -58,6 +58,10 @@ pub struct Import {
 }
 
 impl Import {
+    fn refused(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+
     /// Whether anything was left.
     #[must_use]
     pub fn left(&self) -> bool {
@@ -101,13 +105,7 @@ pub fn import(request: &Request<'_>) -> Import {
     }
     let refused = gathered.findings.iter().any(Finding::is_error);
     if refused && !request.keep_going {
-        return Import {
-            registry: None,
-            findings: gathered.findings,
-            added: Vec::new(),
-            matched: Vec::new(),
-            refused: Vec::new(),
-        };
+        return Import::refused(gathered.findings);
     }
     gathered.registry(request)
 }
@@ -324,13 +322,7 @@ impl Gathered {
             }
             if !request.keep_going || bad.is_empty() {
                 self.tell_unsorted(unsorted, before);
-                return Import {
-                    registry: None,
-                    findings: self.findings,
-                    added: Vec::new(),
-                    matched: Vec::new(),
-                    refused: Vec::new(),
-                };
+                return Import::refused(self.findings);
             }
             refused.extend(bad.iter().map(|draft| self.drafts[*draft].name.clone()));
             self.leave(&bad);

@@ -270,7 +270,7 @@ impl<'p> Page<'p, '_> {
             Cell::text(words::named(self.messages, &project.project)),
             month(project.not_before),
             month(project.finish_not_before),
-            Cell::Text(waits.join(&self.messages.get("list-comma"))),
+            Cell::Text(words::listed(self.messages, waits)),
             Cell::Count(project.waited_for_by),
         ]
     }

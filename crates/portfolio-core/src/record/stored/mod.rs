@@ -288,20 +288,22 @@ impl<T: Few + Stored> Stored for Apart<T> {
     }
 }
 
+/// The value as it comes back, where all that was stored of it is read.
+#[cfg(test)]
+pub(crate) fn again<T: Stored>(value: &T) -> Option<T> {
+    let (places, ids) = (Places::default(), Ids::default());
+    let mut to = Writer::new(&places);
+    value.store(&mut to);
+    let mut from = Reader { numbers: &to.numbers, texts: &to.texts, ids: &ids };
+    T::restore(&mut from).filter(|_| from.is_empty() && !to.failed)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use rust_decimal::Decimal;
-
-    fn again<T: Stored>(value: &T) -> Option<T> {
-        let (places, ids) = (Places::default(), Ids::default());
-        let mut to = Writer::new(&places);
-        value.store(&mut to);
-        let mut from = Reader { numbers: &to.numbers, texts: &to.texts, ids: &ids };
-        T::restore(&mut from).filter(|_| from.is_empty() && !to.failed)
-    }
 
     proptest! {
         /// A value that was stored comes back as it was.

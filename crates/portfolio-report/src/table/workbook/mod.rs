@@ -248,7 +248,7 @@ impl Sheet<'_, '_> {
         pattern: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let format = format.clone().set_num_format(pattern).set_align(FormatAlign::Right);
+        let format = figures_as(pattern, format);
         let significant = digits.chars().filter(char::is_ascii_digit).count();
         match digits.parse::<f64>() {
             Ok(number) if significant <= DIGITS => {
@@ -272,7 +272,7 @@ impl Sheet<'_, '_> {
         pattern: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let format = format.clone().set_num_format(pattern).set_align(FormatAlign::Right);
+        let format = figures_as(pattern, format);
         let column = rust_xlsxwriter::utility::column_number_to_name(place);
         let ranges: Vec<String> = runs(rows)
             .into_iter()
@@ -367,6 +367,11 @@ fn words(cell: &Cell, figures: &Figures<'_>) -> String {
         Cell::Percent(percent) => percent.to_string(),
         _ => String::new(),
     }
+}
+
+/// The format of numbers that are written by a pattern.
+fn figures_as(pattern: &str, format: &Format) -> Format {
+    format.clone().set_num_format(pattern).set_align(FormatAlign::Right)
 }
 
 /// Text without characters that a sheet cannot hold.

@@ -30,7 +30,7 @@ pub(crate) fn edge_words(
     if basis == Basis::Inferred {
         words.push(words::word(messages, basis));
     }
-    if words.len() > 1 { words.join(&messages.get("list-comma")) } else { words.concat() }
+    words::listed(messages, words)
 }
 
 fn name<'r>(messages: &Messages, registry: &'r Registry, id: &'r ProjectId) -> &'r str {
