@@ -78,7 +78,7 @@ problems! {
     TablesBeside = "E813" { other } "two lists stand beside each other, the other one at {other}",
         Some("import them one by one with --range");
     /// The same projects on two sheets.
-    SheetsRepeat = "E814" { other, count, example } "{count} projects stand on sheet `{other}` too, such as {example}: taken twice, their money would be counted twice",
+    SheetsRepeat = "E814" { other, count, example } "sheet `{other}` has {count} of the same projects, such as {example}: taken twice, their money would be counted twice",
         Some("choose the sheets to take with --sheet");
     /// Two columns that mean the same.
     TwoColumns = "E815" { heading, other, field } "`{heading}` and `{other}` both mean `{field}`",
@@ -183,7 +183,7 @@ problems! {
     /// A stated total that the rows do not give.
     TotalDiffers = "W883" { label, heading, stated, sum, difference } "`{label}` states {stated} of `{heading}`; its rows add up to {sum}, a difference of {difference}", None;
     /// A stated count that the rows do not give.
-    CountDiffers = "W884" { label, stated, count } "`{label}` states {stated} projects; there are {count}", None;
+    CountDiffers = "W884" { label, stated, count } "`{label}` states {stated}, counting its projects gives {count}", None;
     /// Words that a closed vocabulary does not have.
     WordKept = "W886" { heading, text } "`{text}` under `{heading}` is no word that the field knows; it is kept in the notes", None;
     /// One name twice.

@@ -71,7 +71,13 @@ page-not-drawn = { $count ->
    *[other] { $count } more that stand alone are not drawn
     }; see all projects
 page-tied = { $count } projects
-page-edges = { " " }are tied to each other by { $edges } dependencies, in { $groups } groups; arrows lead from predecessor to successor
+page-edges = { " " }are tied to each other by { $edges ->
+    [one] 1 dependency
+   *[other] { $edges } dependencies
+    }, in { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+    }; arrows lead from predecessor to successor
 page-ties-not-drawn = { $count ->
     [one] 1 more has too many dependencies
    *[other] { $count } more have too many dependencies
