@@ -56,7 +56,7 @@ fn cell(kind: Kind, text: &str) -> Cell {
         Kind::Text if text.starts_with('>') => Cell::Nested(text.len() % 40, text.to_owned()),
         Kind::Text | Kind::Code | Kind::Chart => Cell::text(text),
         Kind::Count => Cell::Count(text.len()),
-        Kind::Money => text.parse().map_or_else(|_| Cell::Unknown(text.to_owned()), Cell::Amount),
+        Kind::Money => text.parse().map_or_else(|_| Cell::unknown(text), Cell::Amount),
         Kind::Percent => Cell::Percent(portfolio_core::Decimal::new(text.len() as i64, 2)),
     }
 }

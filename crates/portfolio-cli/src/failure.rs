@@ -44,7 +44,7 @@ impl Failure {
     /// The file of an answer is named for a format that the command has not.
     pub(crate) fn unknown_extension(messages: &Messages, unknown: &UnknownExtension) -> Self {
         let known: Vec<String> = unknown.known.iter().map(|name| format!(".{name}")).collect();
-        let known = known.join(&messages.get("list-comma"));
+        let known = known.join(messages.comma());
         let args = [("extension", (&unknown.extension).into()), ("known", (&known).into())];
         Self::usage(Complaint::new(messages.with("error-unknown-extension", &args)))
     }

@@ -28,7 +28,7 @@ pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec
     let facts = |table: Table| {
         let mut in_rows = in_rows.to_vec();
         let lines = table.rows.into_iter().filter_map(|row| match <[Cell; 2]>::try_from(row.cells) {
-            Ok([Cell::Text(label), Cell::Text(value)]) => Some((label, value)),
+            Ok([Cell::Text(label), Cell::Text(value)]) => Some((label.into_owned(), value.into_owned())),
             _ => None,
         });
         let kept = lines.filter(|(label, _)| {
@@ -53,7 +53,7 @@ pub(crate) fn in_short(messages: &Messages, projects: &ListReport<'_>, bare: boo
     let table = list::table(messages, &list::columns(keys), projects).held();
     let texts = |cells: Vec<Cell>| {
         let texts = cells.into_iter().filter_map(|cell| match cell {
-            Cell::Text(text) if !text.is_empty() => Some(text),
+            Cell::Text(text) if !text.is_empty() => Some(text.into_owned()),
             _ => None,
         });
         texts.collect()
@@ -69,7 +69,7 @@ pub(crate) fn tie(messages: &Messages, link: &LinkView<'_>) -> String {
         words::word(messages, tie.edge),
         words::word(messages, tie.basis),
     ];
-    let mut text = parts.join(&messages.get("list-comma"));
+    let mut text = parts.join(messages.comma());
     if tie.lag.count() != 0 {
         text += &messages.with("show-lag", &[("lag", tie.lag.count().into())]);
     }

@@ -148,7 +148,7 @@ pub fn summary(errors: usize, warnings: usize, messages: &Messages) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|(id, n)| count(id, n))
         .collect();
-    if parts.is_empty() { messages.get("summary-nothing") } else { parts.join(&messages.get("list-comma")) }
+    if parts.is_empty() { messages.get("summary-nothing") } else { parts.join(messages.comma()) }
 }
 
 fn one(diagnostic: &Diagnostic, messages: &Messages, style: &Style) -> String {

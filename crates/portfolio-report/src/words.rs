@@ -1,5 +1,7 @@
 //! Words of the core's closed vocabularies, and of records, in the catalogue's language.
 
+use std::borrow::Cow;
+
 use portfolio_core::Named;
 use portfolio_core::diff::Kind;
 use portfolio_core::word::Vocabulary;
@@ -39,12 +41,19 @@ pub(crate) fn in_language(messages: &Messages, word: &str, chinese: &[&str]) -> 
 }
 
 /// Texts one after the other.
-pub fn listed(messages: &Messages, mut texts: Vec<String>) -> String {
-    match texts.len() {
-        // Most lists are of one.
-        0 | 1 => texts.pop().unwrap_or_default(),
-        _ => texts.join(&messages.get("list-comma")),
+pub fn listed<'t>(
+    messages: &Messages,
+    texts: impl IntoIterator<Item = impl Into<Cow<'t, str>>>,
+) -> Cow<'t, str> {
+    let mut texts = texts.into_iter();
+    // Most lists are of one.
+    let mut listed = texts.next().map_or(Cow::Borrowed(""), Into::into);
+    for text in texts {
+        let listed = listed.to_mut();
+        listed.push_str(messages.comma());
+        listed.push_str(&text.into());
     }
+    listed
 }
 
 /// What a kind of records is called, or what a registry has once.

@@ -122,7 +122,7 @@ impl Texts<'_> {
             return Some(messages.with(id, &[("command", (&command).into())]));
         }
         let examples = messages.find(&format!("help-{name}.examples"), &[])?;
-        let topics = TOPICS.join(&messages.get("list-comma"));
+        let topics = TOPICS.join(messages.comma());
         let topics = || messages.with("help-topics", &[("topics", (&topics).into())]);
         let examples = reflowed(&examples);
         Some(if is_program { format!("{examples}\n\n{}", topics()) } else { examples })

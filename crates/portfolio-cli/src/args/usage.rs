@@ -78,7 +78,7 @@ fn usage(error: &clap::Error, messages: &Messages) -> String {
 fn context(error: &clap::Error, kind: ContextKind, messages: &Messages) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join(&messages.get("list-comma"))),
+        ContextValue::Strings(texts) => Some(texts.join(messages.comma())),
         _ => None,
     }
 }
@@ -161,7 +161,7 @@ fn reason(source: &(dyn std::error::Error + 'static), messages: &Messages) -> St
             SortError::Key(unknown) => &unknown.known[..],
             _ => &["asc", "desc"],
         };
-        let known = known.join(&messages.get("list-comma"));
+        let known = known.join(messages.comma());
         return messages.with("usage-possible-values", &[("values", (&known).into())]);
     }
     if let Some(error) = source.downcast_ref::<ConditionError>() {

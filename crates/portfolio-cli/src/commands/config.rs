@@ -100,7 +100,7 @@ fn table(context: &Context, all: &[Effective]) -> Table {
         let args = [("place", place.as_deref().unwrap_or_default().into())];
         let source = messages.with(&format!("config-from-{}", one.source), &args);
         let value = one.value.as_deref().map_or(Cell::Blank, Cell::text);
-        let cells = vec![Cell::text(one.key), value, Cell::Text(source), Cell::text(one.variable)];
+        let cells = vec![Cell::text(one.key), value, Cell::text(source), Cell::text(one.variable)];
         table.push(Role::Body, cells);
     }
     table.note(messages.get("config-order"));

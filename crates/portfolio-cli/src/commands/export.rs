@@ -214,7 +214,7 @@ fn notes(messages: &Messages, left: &[LeftOut]) -> Vec<String> {
             _ => None,
         }),
     ];
-    let comma = messages.get("list-comma");
+    let comma = messages.comma();
     let line = |(id, named): (&str, Named)| {
         let mut names: Vec<String> = left.iter().filter_map(named).collect();
         let count = names.len();

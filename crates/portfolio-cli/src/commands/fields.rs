@@ -15,7 +15,7 @@ pub(crate) fn run(context: &Context, args: &FieldsArgs) -> Result<Exit, Failure>
         let complaint = Complaint::new(messages.with("error-no-record-kind", &[("name", name.into())]));
         let near = nearest(name, records());
         let near = near.map(|near| messages.with("did-you-mean", &[("values", near.into())]));
-        let all = records().collect::<Vec<_>>().join(&messages.get("list-comma"));
+        let all = records().collect::<Vec<_>>().join(messages.comma());
         let all = messages.with("usage-possible-values", &[("values", (&all).into())]);
         return Err(Failure::usage(complaint.help(Some(near.unwrap_or(all)))));
     }
@@ -27,7 +27,7 @@ pub(crate) fn run(context: &Context, args: &FieldsArgs) -> Result<Exit, Failure>
         let mut table = table(messages, &listed);
         if args.record.is_none() && !every {
             let others: Vec<_> = records().filter(|name| *name != record).collect();
-            let others = others.join(&messages.get("list-comma"));
+            let others = others.join(messages.comma());
             table.notes.push(messages.with("note-other-records", &[("records", (&others).into())]).into());
         }
         vec![table]

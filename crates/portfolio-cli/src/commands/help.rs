@@ -57,7 +57,7 @@ fn topic(context: &Context, name: &str) -> Option<clap::builder::StyledStr> {
 fn unknown(context: &Context, name: &str, command: &clap::Command) -> Failure {
     let messages = &context.messages;
     let known = || TOPICS.into_iter().chain(command.get_subcommands().map(clap::Command::get_name));
-    let topics = TOPICS.join(&messages.get("list-comma"));
+    let topics = TOPICS.join(messages.comma());
     let help = match nearest(name, known()) {
         Some(near) => messages.with("did-you-mean", &[("values", near.into())]),
         None => messages.with("help-topics", &[("topics", (&topics).into())]),

@@ -175,7 +175,7 @@ mod taking {
             }
             if !done.refused.is_empty() {
                 let names: Vec<&str> = done.refused.iter().map(String::as_str).take(NAMED).collect();
-                let names = one_line(&names.join(&messages.get("list-comma"))).to_string();
+                let names = one_line(&names.join(messages.comma())).to_string();
                 let more = done.refused.len().saturating_sub(NAMED);
                 let args = [("count", done.refused.len().into()), ("names", (&names).into()), ("more", more.into())];
                 text += &format!("{}\n", messages.with("import-refused", &args));

@@ -57,7 +57,7 @@ mod with {
         if !path.exists() {
             let fitting = BUILT_IN.iter().filter(|built_in| built_in.command == command);
             let names: Vec<&str> = fitting.map(|built_in| built_in.name(messages.lang())).collect();
-            let names = names.join(&messages.get("list-comma"));
+            let names = names.join(messages.comma());
             let complaint = Complaint::new(messages.with("error-no-template", &[("name", name.into())]));
             let advice = messages.with("advice-no-template", &[("names", (&names).into())]);
             return Err(Failure::usage(complaint.help(Some(advice))));

@@ -68,7 +68,7 @@ impl Problem {
             What::UnknownKey(key) => {
                 let names = || KEYS.iter().map(|key| key.name);
                 let near = nearest(key, names());
-                let all = || names().collect::<Vec<_>>().join(&messages.get("list-comma"));
+                let all = || names().collect::<Vec<_>>().join(messages.comma());
                 let help = near.map_or_else(
                     || messages.with("settings-keys", &[("keys", (&all()).into())]),
                     |near| messages.with("did-you-mean", &[("values", near.into())]),
@@ -104,7 +104,7 @@ fn allowed_in_words(messages: &Messages, value: &str, allowed: &Allowed) -> Stri
             if let Some(near) = nearest(value, words.iter().copied()) {
                 return messages.with("did-you-mean", &[("values", near.into())]);
             }
-            let words = words.join(&messages.get("list-comma"));
+            let words = words.join(messages.comma());
             messages.with("usage-possible-values", &[("values", (&words).into())])
         }
         Allowed::Number(least, most) => {

@@ -180,7 +180,7 @@ impl<'c, 'r> Chart<'c, 'r> {
         ];
         html! {
             path d=(path) class={ "edge " (class) } fill="none" stroke=(stroke) stroke-dasharray=[dashes] marker-end=[arrow] {
-                title { (told.join(&self.voice.get("list-comma"))) }
+                title { (told.join(self.voice.messages.comma())) }
             }
         }
     }

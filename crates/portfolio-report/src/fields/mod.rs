@@ -225,7 +225,7 @@ impl<'m, 'r> Words<'m, 'r> {
     /// Texts one after the other.
     #[must_use]
     pub fn join(&self, texts: Vec<String>) -> String {
-        crate::words::listed(self.messages, texts)
+        crate::words::listed(self.messages, texts).into_owned()
     }
 
     /// The name of the record of that id.
@@ -267,7 +267,7 @@ impl<'m, 'r> Words<'m, 'r> {
         };
         let timeline = Timeline::new().with_start(date("start")).with_finish(date("finish"));
         let timeline = timeline.with_within(within).with_duration(duration);
-        facts::timeline(self.messages, &timeline).unwrap_or_default()
+        facts::Facts::new(self.messages).timeline(&timeline).unwrap_or_default()
     }
 
     /// The fields of a record that say something, each with its label, but those of the keys left out.

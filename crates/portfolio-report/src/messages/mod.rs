@@ -2,15 +2,19 @@
 //!
 //! What the core's diagnostics say in English is their `Display`; the catalogue has their Chinese.
 
+mod phrase;
+
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
+pub(crate) use phrase::Phrase;
+use phrase::Piece;
 
 /// The text of a part in a language: one or more files, one after the other.
 macro_rules! part {
@@ -82,6 +86,7 @@ impl Part {
 pub struct Messages {
     lang: Lang,
     parts: [OnceLock<Catalogue>; Part::ALL.len()],
+    comma: OnceLock<String>,
 }
 
 /// A part of the catalogue: a command needs some dozens of its many hundreds of messages, so each is parsed when it is
@@ -139,7 +144,7 @@ impl fmt::Debug for Messages {
 impl Messages {
     /// The messages of `lang`.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, parts: Default::default() }
+        Self { lang, parts: Default::default(), comma: OnceLock::new() }
     }
 
     /// The language.
@@ -152,6 +157,11 @@ impl Messages {
         self.find(id, &[]).unwrap_or_else(|| id.to_owned())
     }
 
+    /// What stands between texts one after the other.
+    pub fn comma(&self) -> &str {
+        self.comma.get_or_init(|| self.get("list-comma"))
+    }
+
     /// The message `id` with arguments.
     pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.find(id, args).unwrap_or_else(|| id.to_owned())
@@ -159,14 +169,8 @@ impl Messages {
 
     /// The message `id`, or `id.attribute`, where the catalogue has it.
     pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        let catalogue = self.catalogue(Part::of(id));
-        let (name, attribute) = id.split_once('.').map_or((id, None), |(name, rest)| (name, Some(rest)));
-        let bundle = catalogue.knowing(name);
-        let message = bundle.get_message(name)?;
-        let pattern = match attribute {
-            None => message.value()?,
-            Some(attribute) => message.get_attribute(attribute)?.value(),
-        };
+        let bundle = self.bundle(id);
+        let pattern = pattern(&bundle, id)?;
         if let Some(text) = joined(pattern, args) {
             return Some(text);
         }
@@ -180,9 +184,30 @@ impl Messages {
         Some(text.into_owned())
     }
 
-    fn catalogue(&self, part: Part) -> &Catalogue {
+    /// The pieces of the message `id`, where the catalogue has it and it is texts alone.
+    fn pieces(&self, id: &str) -> Option<Vec<Piece>> {
+        let bundle = self.bundle(id);
+        let owned = |piece| match piece {
+            Piece::Own(text) => Piece::Own(String::from(text)),
+            Piece::Given(name) => Piece::Given(String::from(name)),
+        };
+        phrase::pieces(pattern(&bundle, id)?).map(|piece| piece.map(owned)).collect()
+    }
+
+    /// The bundle that a message is in, or would be.
+    fn bundle(&self, id: &str) -> MutexGuard<'_, FluentBundle<FluentResource>> {
+        let part = Part::of(id);
         let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
-        self.parts[index].get_or_init(|| Catalogue::new(self.lang, part))
+        let catalogue = self.parts[index].get_or_init(|| Catalogue::new(self.lang, part));
+        catalogue.knowing(id.split_once('.').map_or(id, |(name, _)| name))
+    }
+}
+
+/// The pattern of the message `id`, or `id.attribute`.
+fn pattern<'b>(bundle: &'b FluentBundle<FluentResource>, id: &str) -> Option<&'b Pattern<&'b str>> {
+    match id.split_once('.') {
+        None => bundle.get_message(id)?.value(),
+        Some((name, attribute)) => Some(bundle.get_message(name)?.get_attribute(attribute)?.value()),
     }
 }
 
@@ -190,16 +215,13 @@ impl Messages {
 /// quarter of what fluent's way to all patterns does. `None` of any other.
 fn joined(pattern: &Pattern<&str>, args: &[(&str, Arg<'_>)]) -> Option<String> {
     let mut joined = String::with_capacity(32);
-    for element in &pattern.elements {
-        joined.push_str(match element {
-            PatternElement::TextElement { value } => value,
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => match args.iter().find(|(key, _)| *key == id.name) {
-                Some((_, Arg::Text(text))) => text,
+    for piece in phrase::pieces(pattern) {
+        joined.push_str(match piece? {
+            Piece::Own(text) => text,
+            Piece::Given(name) => match args.iter().find(|(key, _)| *key == name)? {
+                (_, Arg::Text(text)) => text,
                 _ => return None,
             },
-            PatternElement::Placeable { .. } => return None,
         });
     }
     Some(joined)

@@ -177,7 +177,7 @@ fn value_reason(messages: &Messages, error: &ValueError) -> String {
         ValueError::Amount(error) => problems::amount_reason(error, messages),
         ValueError::Date(error) => problems::date_reason(error, messages),
         ValueError::Word(error) => {
-            let known = error.in_both_languages().join(&messages.get("list-comma"));
+            let known = error.in_both_languages().join(messages.comma());
             messages.with("usage-possible-values", &[("values", (&known).into())])
         }
         ValueError::Number => messages.get("condition-number"),
@@ -189,7 +189,7 @@ fn value_reason(messages: &Messages, error: &ValueError) -> String {
 /// The stages that there are, in both languages.
 fn stages(messages: &Messages) -> String {
     let one = |stage: &Stage| format!("{} {}", stage.word(), stage.chinese_words().first().unwrap_or(&""));
-    let all = Stage::ALL.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"));
+    let all = Stage::ALL.iter().map(one).collect::<Vec<_>>().join(messages.comma());
     messages.with("usage-possible-values", &[("values", (&all).into())])
 }
 
@@ -207,5 +207,5 @@ fn candidates(messages: &Messages, candidates: &[Candidate]) -> String {
             messages.with("select-candidate", &args)
         }
     };
-    candidates.iter().map(one).collect::<Vec<_>>().join(&messages.get("list-comma"))
+    candidates.iter().map(one).collect::<Vec<_>>().join(messages.comma())
 }

@@ -1,6 +1,6 @@
 //! Bars made of blocks, as long as the width allows.
 
-use super::{Cell, Span};
+use super::{CellFrom, Span};
 
 /// The narrowest chart worth drawing.
 pub(super) const NARROWEST: usize = 10;
@@ -15,10 +15,10 @@ pub(crate) fn width(limit: Option<usize>, others: usize) -> usize {
 }
 
 /// The bar of a cell on a chart `width` cells wide; nothing for other cells.
-pub(crate) fn draw(cell: &Cell, width: usize) -> String {
+pub(crate) fn draw(cell: &CellFrom<'_>, width: usize) -> String {
     match *cell {
-        Cell::Bar(part, whole) if whole > 0 => bar(part.min(whole), whole, width),
-        Cell::Span(bar) if bar.axis > 0 => span(bar, width),
+        CellFrom::Bar(part, whole) if whole > 0 => bar(part.min(whole), whole, width),
+        CellFrom::Span(bar) if bar.axis > 0 => span(bar, width),
         _ => String::new(),
     }
 }
@@ -51,6 +51,7 @@ fn span(bar: Span, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Cell;
 
     #[test]
     fn bars_are_in_proportion_to_an_eighth() {

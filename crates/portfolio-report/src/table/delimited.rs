@@ -1,9 +1,10 @@
 //! CSV and TSV: exact digits, the unit of money in a column of its own, nothing that only the eye needs.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::survey::Survey;
-use super::{Cell, Column, Figures, Kind, Role, Row, TableFrom};
+use super::{CellFrom, Column, Figures, Kind, Role, RowFrom, TableFrom};
 use crate::sanitize;
 
 /// How to write a delimited file.
@@ -48,14 +49,23 @@ pub fn write_delimited(
     let mut writer =
         csv::WriterBuilder::new().delimiter(if how.tabs { b'\t' } else { b',' }).from_writer(out);
     if how.headings != Headings::None {
-        let headings = columns.iter().map(|column| harmless(guarded(column.heading.clone(), how), how));
-        writer.write_record(headings).map_err(io_error)?;
+        let headings = columns.iter().map(|column| guarded(Cow::Borrowed(&column.heading), how));
+        write_record(&mut writer, headings, how)?;
     }
     table.write_rows(|row| {
-        let fields = columns.iter().map(|column| harmless((column.field)(row, how), how));
-        writer.write_record(fields).map_err(io_error)
+        write_record(&mut writer, columns.iter().map(|column| (column.field)(row, how)), how)
     })?;
     writer.flush()
+}
+
+fn write_record<'c>(
+    writer: &mut csv::Writer<impl Write>,
+    fields: impl Iterator<Item = Cow<'c, str>>,
+    how: Delimited,
+) -> io::Result<()> {
+    let mut fields = fields.map(|field| harmless(field, how));
+    fields.try_for_each(|field| writer.write_field(&*field)).map_err(io_error)?;
+    writer.write_record(None::<&[u8]>).map_err(io_error)
 }
 
 /// What went wrong with the file, which tells a closed pipe from a full disk.
@@ -67,7 +77,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// What stands in a row's field of a column.
-type Content<'t> = dyn Fn(&Row, Delimited) -> String + 't;
+type Content<'t> = dyn for<'c> Fn(&'c RowFrom<'_>, Delimited) -> Cow<'c, str> + 't;
 
 /// A column of the file.
 struct Field<'t> {
@@ -76,7 +86,7 @@ struct Field<'t> {
 }
 
 impl<'t> Field<'t> {
-    fn new(heading: String, field: impl Fn(&Row, Delimited) -> String + 't) -> Self {
+    fn new(heading: String, field: impl for<'c> Fn(&'c RowFrom<'_>, Delimited) -> Cow<'c, str> + 't) -> Self {
         Self { heading, field: Box::new(field) }
     }
 }
@@ -95,7 +105,7 @@ fn columns<'t>(table: &'t TableFrom<'_>, figures: &'t Figures<'t>, headings: Hea
     };
     let mut columns = Vec::new();
     if survey.any_sums {
-        columns.push(Field::new(own("file-row", "row"), move |row, _| role(row.role, figures, keys)));
+        columns.push(Field::new(own("file-row", "row"), move |row, _| role(row.role, figures, keys).into()));
     }
     let last_money = table.columns.iter().rposition(|column| column.kind == Kind::Money);
     for (index, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind != Kind::Chart) {
@@ -105,15 +115,15 @@ fn columns<'t>(table: &'t TableFrom<'_>, figures: &'t Figures<'t>, headings: Hea
         }));
         if seen.any_amounts {
             let heading = derived("file-qualifier", column, "qualifier");
-            columns.push(Field::new(heading, move |row, _| qualifier(&row.cells[index], figures)));
+            columns.push(Field::new(heading, move |row, _| qualifier(&row.cells[index], figures).into()));
         }
         if seen.any_counted {
             let heading = derived("file-undisclosed", column, "undisclosed");
-            columns.push(Field::new(heading, move |row, _| counted(&row.cells[index])));
+            columns.push(Field::new(heading, move |row, _| counted(&row.cells[index]).into()));
         }
         if Some(index) == last_money {
             let unit = figures.unit_word();
-            columns.push(Field::new(own("file-unit", "unit"), move |_, _| unit.clone()));
+            columns.push(Field::new(own("file-unit", "unit"), move |_, _| unit.clone().into()));
         }
     }
     columns
@@ -143,28 +153,30 @@ fn role(role: Role, figures: &Figures<'_>, keys: bool) -> String {
     if keys { key.to_owned() } else { figures.messages.get(id) }
 }
 
-fn plain(cell: &Cell, figures: &Figures<'_>, how: Delimited) -> String {
-    match cell {
-        Cell::Blank | Cell::Unknown(_) | Cell::Bar(..) | Cell::Span(..) => String::new(),
-        Cell::Text(text) | Cell::Nested(_, text) => guarded(text.clone(), how),
-        Cell::Branch(branch) => guarded(branch.text.clone(), how),
-        Cell::Said(note) => guarded(note.say(figures), how),
-        Cell::Count(count) => count.to_string(),
-        Cell::Whole(number) => number.to_string(),
-        Cell::Money(money) => figures.plain(*money),
-        Cell::Counted(money, _) => money.map_or_else(String::new, |money| figures.plain(money)),
-        Cell::Amount(amount) => figures.plain(amount.money),
-        Cell::Percent(percent) => percent.normalize().to_string(),
-    }
+fn plain<'c>(cell: &'c CellFrom<'_>, figures: &Figures<'_>, how: Delimited) -> Cow<'c, str> {
+    let number = match cell {
+        CellFrom::Blank | CellFrom::Unknown(_) | CellFrom::Bar(..) | CellFrom::Span(..) => String::new(),
+        CellFrom::Text(text) => return guarded(Cow::Borrowed(text), how),
+        CellFrom::Nested(_, text) => return guarded(text.into(), how),
+        CellFrom::Branch(branch) => return guarded((&branch.text).into(), how),
+        CellFrom::Said(note) => return guarded(note.say(figures).into(), how),
+        CellFrom::Count(count) => count.to_string(),
+        CellFrom::Whole(number) => number.to_string(),
+        CellFrom::Money(money) => figures.plain(*money),
+        CellFrom::Counted(money, _) => money.map_or_else(String::new, |money| figures.plain(money)),
+        CellFrom::Amount(amount) => figures.plain(amount.money),
+        CellFrom::Percent(percent) => percent.normalize().to_string(),
+    };
+    number.into()
 }
 
-fn qualifier(cell: &Cell, figures: &Figures<'_>) -> String {
-    let Cell::Amount(amount) = cell else { return String::new() };
+fn qualifier(cell: &CellFrom<'_>, figures: &Figures<'_>) -> String {
+    let CellFrom::Amount(amount) = cell else { return String::new() };
     super::figures::qualifier_words(figures.messages, amount.qualifier).trim_end().to_owned()
 }
 
-fn counted(cell: &Cell) -> String {
-    let Cell::Counted(_, count) = cell else { return String::new() };
+fn counted(cell: &CellFrom<'_>) -> String {
+    let CellFrom::Counted(_, count) = cell else { return String::new() };
     count.to_string()
 }
 
@@ -173,15 +185,17 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t
 
 /// Text that no spreadsheet runs: an apostrophe goes before what would be a formula, and before an apostrophe that would
 /// be taken for that one, so that taking one away again gives the text.
-fn guarded(text: String, how: Delimited) -> String {
+fn guarded(text: Cow<'_, str>, how: Delimited) -> Cow<'_, str> {
     let guarded = text.trim_start_matches('\'').starts_with(FORMULA);
-    if guarded && !how.raw { format!("'{text}") } else { text }
+    if guarded && !how.raw { format!("'{text}").into() } else { text }
 }
 
 /// Nothing hostile to a terminal, no tab or line break in TSV.
-fn harmless(field: String, how: Delimited) -> String {
-    let harmless = if how.tabs { sanitize::one_line(&field) } else { sanitize::lines(&field) };
-    harmless.into_owned()
+fn harmless(field: Cow<'_, str>, how: Delimited) -> Cow<'_, str> {
+    match if how.tabs { sanitize::one_line(&field) } else { sanitize::lines(&field) } {
+        Cow::Owned(harmless) => harmless.into(),
+        Cow::Borrowed(_) => field,
+    }
 }
 
 #[cfg(test)]
@@ -190,7 +204,7 @@ mod tests {
     use crate::lang::Lang;
     use crate::messages::Messages;
     use crate::table::testing::Closed;
-    use crate::table::{Grouping, Table, UnitChoice};
+    use crate::table::{Cell, Grouping, Table, UnitChoice};
     use portfolio_core::Amount;
 
     fn write_in(lang: Lang, table: &Table, how: Delimited) -> String {
@@ -211,7 +225,7 @@ mod tests {
             vec![Column::new("Project", Kind::Text).keyed("name"), Column::new("Investment", Kind::Money)];
         let mut table = Table::new(columns);
         table.push(Role::Body, vec![Cell::text(name), Cell::Amount("约0.5亿元".parse().unwrap())]);
-        table.push(Role::Body, vec![Cell::text("b"), Cell::Unknown("not stated".into())]);
+        table.push(Role::Body, vec![Cell::text("b"), Cell::unknown("not stated")]);
         table
     }
 

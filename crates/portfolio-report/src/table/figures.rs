@@ -1,8 +1,7 @@
 //! How numbers are written: exact unless asked otherwise, one unit for all money of a table.
 
 use portfolio_core::words;
-use portfolio_core::{Amount, Decimal, Money, Qualifier, Unit};
-use rust_decimal::RoundingStrategy;
+use portfolio_core::{Amount, Money, Qualifier, Unit};
 
 use super::survey::Extent;
 use super::{Note, TableFrom};
@@ -194,9 +193,26 @@ impl<'m> Figures<'m> {
 
     /// The amount's digits. Rounding, where asked for, is half away from zero, of the exact amount.
     pub fn digits(&self, money: Money, decimals: u32) -> String {
-        let value =
-            money.in_unit(self.unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        group(&pad(value, decimals), self.grouping)
+        let fen = money.fen();
+        let places = self.unit.exponent() + 2;
+        let kept = places.min(decimals);
+        // Counted in the last decimal that there is: no more than the unit has.
+        let last = 10_u128.pow(places - kept);
+        let rounded = (fen.unsigned_abs() + last / 2) / last;
+        // Short numbers are written in a third of the time.
+        let mut text = u64::try_from(rounded).map_or_else(|_| rounded.to_string(), |short| short.to_string());
+        let missing = (kept as usize + 1).saturating_sub(text.len());
+        if missing > 0 {
+            text.insert_str(0, &"0".repeat(missing));
+        }
+        if decimals > 0 {
+            text.insert(text.len() - kept as usize, '.');
+            text.extend(std::iter::repeat_n('0', (decimals - kept) as usize));
+        }
+        if fen < 0 && rounded > 0 {
+            text.insert(0, '-');
+        }
+        group(text, self.grouping)
     }
 
     /// The amount's digits, no more and no fewer than it has unless decimals were asked for.
@@ -238,47 +254,34 @@ pub(super) fn qualifier_words(messages: &Messages, qualifier: Qualifier) -> Stri
     if messages.lang() == Lang::Zh {
         return qualifier.to_string();
     }
-    let basis = qualifier.basis.map(|basis| messages.get(&format!("amount-basis-{}", basis_id(basis))));
-    let precision = qualifier
-        .precision
-        .map(|precision| messages.get(&format!("amount-precision-{}", precision_id(precision))));
+    let basis = qualifier.basis.map(|basis| messages.get(basis_id(basis)));
+    let precision = qualifier.precision.map(|precision| messages.get(precision_id(precision)));
     basis.into_iter().chain(precision).map(|word| word + " ").collect()
 }
 
 const fn basis_id(basis: portfolio_core::AmountBasis) -> &'static str {
     use portfolio_core::AmountBasis as B;
     match basis {
-        B::Estimated => "estimated",
-        B::Expected => "expected",
-        B::Planned => "planned",
-        B::Scheduled => "scheduled",
+        B::Estimated => "amount-basis-estimated",
+        B::Expected => "amount-basis-expected",
+        B::Planned => "amount-basis-planned",
+        B::Scheduled => "amount-basis-scheduled",
     }
 }
 
 const fn precision_id(precision: portfolio_core::Precision) -> &'static str {
     use portfolio_core::Precision as P;
     match precision {
-        P::About => "about",
-        P::Nearly => "nearly",
-        P::MoreThan => "more-than",
-        P::AtLeast => "at-least",
+        P::About => "amount-precision-about",
+        P::Nearly => "amount-precision-nearly",
+        P::MoreThan => "amount-precision-more-than",
+        P::AtLeast => "amount-precision-at-least",
     }
 }
 
-fn pad(value: Decimal, decimals: u32) -> String {
-    let mut text = value.normalize().to_string();
-    let have = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let missing = (decimals as usize).saturating_sub(have);
-    if missing > 0 && have == 0 {
-        text.push('.');
-    }
-    text.extend(std::iter::repeat_n('0', missing));
-    text
-}
-
-fn group(number: &str, grouping: Grouping) -> String {
-    let Some(size) = grouping.size() else { return number.to_owned() };
-    let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
+fn group(number: String, grouping: Grouping) -> String {
+    let Some(size) = grouping.size() else { return number };
+    let (whole, fraction) = number.split_once('.').map_or((&*number, ""), |(w, f)| (w, f));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
     let mut out = sign.to_owned();
     for (index, digit) in whole.chars().enumerate() {
@@ -296,6 +299,8 @@ fn group(number: &str, grouping: Grouping) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn money(text: &str) -> Money {
@@ -362,10 +367,10 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_by_four_or_three() {
-        assert_eq!(group("1673000000.25", Grouping::Myriads), "16,7300,0000.25");
-        assert_eq!(group("1673000000", Grouping::Thousands), "1,673,000,000");
-        assert_eq!(group("-12345", Grouping::Myriads), "-1,2345");
-        assert_eq!(group("1234", Grouping::Myriads), "1234");
+        assert_eq!(group("1673000000.25".to_owned(), Grouping::Myriads), "16,7300,0000.25");
+        assert_eq!(group("1673000000".to_owned(), Grouping::Thousands), "1,673,000,000");
+        assert_eq!(group("-12345".to_owned(), Grouping::Myriads), "-1,2345");
+        assert_eq!(group("1234".to_owned(), Grouping::Myriads), "1234");
     }
 
     #[test]
@@ -378,5 +383,23 @@ mod tests {
         let said = |text: &str| Figures::in_words(&en, text.parse().unwrap(), "CNY");
         assert_eq!((said("1万元"), said("99.5万元")), ("CNY 10,000".to_owned(), "CNY 995,000".to_owned()));
         assert_eq!(said("100万元"), "CNY 1 million");
+    }
+
+    proptest! {
+        /// Digits are those that the decimal library rounds half away from zero and writes with so many decimals.
+        #[test]
+        fn digits_are_as_the_decimal_library_rounds_them(
+            (digits, zeros) in (-10_i128.pow(9)..10_i128.pow(9), 0_u32..19), decimals in 0_u32..16,
+            unit in prop::sample::select(vec![Unit::Yuan, Unit::Wan, Unit::BaiWan, Unit::Yi, Unit::WanYi]),
+        ) {
+            let money = Money::from_fen(digits * 10_i128.pow(zeros)).unwrap();
+            let messages = Messages::new(Lang::Zh);
+            let figures = Figures { unit, ..Figures::spoken(&messages, money, "CNY") };
+            let away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+            let rounded = money.in_unit(unit).round_dp_with_strategy(decimals, away).normalize();
+            let missing = "0".repeat((decimals - rounded.scale()) as usize);
+            let point = if rounded.scale() == 0 && decimals > 0 { "." } else { "" };
+            prop_assert_eq!(figures.digits(money, decimals), format!("{rounded}{point}{missing}"));
+        }
     }
 }

@@ -139,7 +139,8 @@ pub(super) fn turned<'a, 't>(
 fn turn<'t>(table: &TableFrom<'t>) -> TableFrom<'t> {
     let Some((names, others)) = table.columns.split_first() else { return table.clone() };
     let heading = |row: &Row| match row.cells.first() {
-        Some(Cell::Text(text) | Cell::Nested(_, text)) => text.clone(),
+        Some(Cell::Text(text)) => text.to_string(),
+        Some(Cell::Nested(_, text)) => text.clone(),
         _ => String::new(),
     };
     let kind = others.first().map_or(Kind::Text, |column| column.kind);
@@ -147,7 +148,7 @@ fn turn<'t>(table: &TableFrom<'t>) -> TableFrom<'t> {
     let columns = columns.chain(table.rows.iter().map(|row| Column::new(heading(row), kind)));
     let mut turned = TableFrom { columns: columns.collect(), rows: Vec::new(), ..table.clone() };
     for (index, column) in others.iter().enumerate() {
-        let name = Cell::Text(column.heading.clone());
+        let name = Cell::text(&column.heading);
         let cells = table.rows.iter().map(|row| row.cells.get(index + 1).cloned().unwrap_or_default());
         let role = if index + 1 == others.len() { Role::Total } else { Role::Body };
         turned.push(role, std::iter::once(name).chain(cells).collect());
@@ -264,7 +265,7 @@ mod tests {
         assert_eq!(headings, ["", "roads", "bridges"]);
         let said = |row: &Row| match row.cells[..] {
             [Cell::Text(ref name), Cell::Count(roads), Cell::Count(bridges)] => {
-                (row.role, name.clone(), roads, bridges)
+                (row.role, name.to_string(), roads, bridges)
             }
             ref other => panic!("{other:?}"),
         };

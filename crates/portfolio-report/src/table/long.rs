@@ -1,15 +1,14 @@
 //! Rows that a table holds only where they are few: else they are made as they are written.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
 
 use super::survey::Survey;
-use super::{Kind, Row};
+use super::{Kind, Row, RowFrom};
 
 /// What takes rows, one after the other, until it has enough.
-pub type Each<'e> = &'e mut dyn FnMut(Row) -> ControlFlow<()>;
+pub type Each<'e> = &'e mut dyn FnMut(RowFrom<'_>) -> ControlFlow<()>;
 
 /// Which cells of its rows a table is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +52,10 @@ impl<'t> Long<'t> {
         Self { make: Arc::new(make), surveyed: OnceLock::new() }
     }
 
-    pub(super) fn each(&self, mut each: impl FnMut(Cow<'_, Row>) -> ControlFlow<()>) -> ControlFlow<()> {
+    pub(super) fn each(&self, mut each: impl FnMut(&RowFrom<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
         match self.surveyed.get() {
-            Some(Surveyed { few: Some(rows), .. }) => rows.iter().map(Cow::Borrowed).try_for_each(each),
-            _ => (self.make)(Asked::All, &mut |row| each(Cow::Owned(row))),
+            Some(Surveyed { few: Some(rows), .. }) => rows.iter().try_for_each(each),
+            _ => (self.make)(Asked::All, &mut |row| each(&row)),
         }
     }
 
@@ -82,7 +81,7 @@ impl<'t> Long<'t> {
     fn few(&self) -> Option<Vec<Row>> {
         let mut rows = Vec::new();
         let all = (self.make)(Asked::All, &mut |row| {
-            rows.push(row);
+            rows.push(row.held());
             if rows.len() <= FEW { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         all.is_continue().then_some(rows)
@@ -110,8 +109,8 @@ mod tests {
     use crate::messages::Messages;
     use crate::table::testing::{Closed, suited};
     use crate::table::{
-        Cell, Column, Delimited, Figures, Grouping, Kind, Role, Table, TableFrom, TextStyle, UnitChoice,
-        Written, write_delimited, write_markdown, write_text,
+        Cell, CellFrom, Column, Delimited, Figures, Grouping, Kind, Role, Table, TableFrom, TextStyle,
+        UnitChoice, Written, write_delimited, write_markdown, write_text,
     };
     use crate::tables::list;
 
@@ -155,7 +154,7 @@ mod tests {
             let row = |(name, kind, zeros): &(String, u32, u32)| {
                 let amount = format!("约{}元", 10_u64.pow(*zeros)).parse().unwrap();
                 let money = match kind {
-                    0 => Cell::Unknown("未列明".to_owned()),
+                    0 => Cell::unknown("未列明"),
                     1 => Cell::Counted(None, *zeros as usize),
                     _ => Cell::Amount(amount),
                 };
@@ -234,7 +233,7 @@ mod tests {
             let amounts = |asked| {
                 let mut amounts = Vec::new();
                 let _ = (table.long.as_ref().unwrap().make)(asked, &mut |row| {
-                    amounts.extend(row.cells.iter().map(Cell::money));
+                    amounts.extend(row.cells.iter().map(CellFrom::money));
                     ControlFlow::Continue(())
                 });
                 amounts

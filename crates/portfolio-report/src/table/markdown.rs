@@ -29,7 +29,7 @@ pub fn write_markdown(out: &mut dyn Write, table: &TableFrom<'_>, figures: &Figu
             cell => format!("**{}**", escape(cell)),
         };
         let text = |column: &Measured| match column.kind {
-            Kind::Chart => sheet.lines(row, column, chart::USUAL),
+            Kind::Chart => sheet.lines(row, column, chart::USUAL).text,
             _ => sheet.cell(row, column),
         };
         line(out, columns.iter().map(|column| strong(&text(column).replace(INDENT, "\u{3000}"))))

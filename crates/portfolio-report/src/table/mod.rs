@@ -109,13 +109,16 @@ pub enum Kind {
     Chart,
 }
 
-/// A row.
+/// A row that holds what its cells say.
+pub type Row = RowFrom<'static>;
+
+/// A row, whose words may be borrowed from what it is made of.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct RowFrom<'c> {
     /// What it is.
     pub role: Role,
     /// A cell for every column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<CellFrom<'c>>,
 }
 
 /// What a row is among the others.
@@ -131,18 +134,21 @@ pub enum Role {
     Apart,
 }
 
-/// A cell.
+/// A cell that holds what it says.
+pub type Cell = CellFrom<'static>;
+
+/// A cell, whose words may be borrowed: those of a long table are written and forgotten again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Cell {
+pub enum CellFrom<'c> {
     /// Nothing to say.
     #[default]
     Blank,
     /// Words.
-    Text(String),
+    Text(Cow<'c, str>),
     /// Words, so many levels deep.
     Nested(usize, String),
     /// What is not known, said in words for the eye and left empty in a file.
-    Unknown(String),
+    Unknown(Cow<'c, str>),
     /// A sentence with amounts in the table's unit.
     Said(Note),
     /// A line of a tree.
@@ -264,7 +270,40 @@ impl Kind {
 impl Cell {
     /// Words.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
+        Self::Text(Cow::Owned(text.into()))
+    }
+
+    /// What is not known, in words.
+    pub fn unknown(words: impl Into<String>) -> Self {
+        Self::Unknown(Cow::Owned(words.into()))
+    }
+}
+
+impl<'c> CellFrom<'c> {
+    /// Words that stand elsewhere.
+    pub const fn borrowed(text: &'c str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    /// The same, holding what it says.
+    #[must_use]
+    pub fn held(self) -> Cell {
+        match self {
+            Self::Text(text) => Cell::text(text),
+            Self::Unknown(words) => Cell::unknown(words),
+            Self::Blank => Cell::Blank,
+            Self::Nested(depth, text) => Cell::Nested(depth, text),
+            Self::Said(note) => Cell::Said(note),
+            Self::Branch(branch) => Cell::Branch(branch),
+            Self::Count(count) => Cell::Count(count),
+            Self::Whole(number) => Cell::Whole(number),
+            Self::Money(money) => Cell::Money(money),
+            Self::Amount(amount) => Cell::Amount(amount),
+            Self::Counted(money, count) => Cell::Counted(money, count),
+            Self::Percent(percent) => Cell::Percent(percent),
+            Self::Bar(part, whole) => Cell::Bar(part, whole),
+            Self::Span(span) => Cell::Span(span),
+        }
     }
 
     /// The money in it.
@@ -275,6 +314,14 @@ impl Cell {
             Self::Amount(amount) => Some(amount.money),
             _ => None,
         }
+    }
+}
+
+impl RowFrom<'_> {
+    /// The same, holding what its cells say.
+    #[must_use]
+    pub fn held(self) -> Row {
+        Row { role: self.role, cells: self.cells.into_iter().map(CellFrom::held).collect() }
     }
 }
 
@@ -316,7 +363,7 @@ impl<'t> TableFrom<'t> {
     pub fn held(&self) -> Table {
         let mut rows = Vec::new();
         let _ = self.each_row(|row| {
-            rows.push(row.into_owned());
+            rows.push(row.clone().held());
             ControlFlow::Continue(())
         });
         Table {
@@ -350,8 +397,8 @@ impl<'t> TableFrom<'t> {
     }
 
     /// All rows from the first to the last, until `each` has enough.
-    fn each_row(&self, mut each: impl FnMut(Cow<'_, Row>) -> ControlFlow<()>) -> ControlFlow<()> {
-        self.rows.iter().map(Cow::Borrowed).try_for_each(&mut each)?;
+    fn each_row(&self, mut each: impl FnMut(&RowFrom<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.rows.iter().try_for_each(&mut each)?;
         match &self.long {
             Some(long) => long.each(each),
             None => ControlFlow::Continue(()),
@@ -359,10 +406,10 @@ impl<'t> TableFrom<'t> {
     }
 
     /// All rows from the first to the last, until one cannot be written.
-    fn write_rows(&self, mut write: impl FnMut(&Row) -> io::Result<()>) -> io::Result<()> {
+    fn write_rows(&self, mut write: impl FnMut(&RowFrom<'_>) -> io::Result<()>) -> io::Result<()> {
         let mut written = Ok(());
         let _ = self.each_row(|row| {
-            written = write(&row);
+            written = write(row);
             if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         written
@@ -375,7 +422,7 @@ impl<'t> TableFrom<'t> {
             _ => {
                 let mut survey = Survey::new(self.columns.len());
                 let _ = self.each_row(|row| {
-                    survey.add(&row);
+                    survey.add(row);
                     ControlFlow::Continue(())
                 });
                 Cow::Owned(survey)

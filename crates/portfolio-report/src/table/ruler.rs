@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::lang::Lang;
+use crate::sanitize::is_hostile;
 
 /// Stands for a blank that a cell begins with, which wrapping and trimming would swallow; no text has it, because control
 /// characters are escaped.
@@ -26,10 +27,32 @@ impl Ruler {
 
     /// The width of a text.
     pub(super) fn text(self, text: &str) -> usize {
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return text.len();
+        self.width(text, |_| true).unwrap_or(0)
+    }
+
+    /// The width of a text on one line that shows as it is: nothing in it is hostile.
+    pub(super) fn harmless(self, text: &str) -> Option<usize> {
+        self.width(text, |c| !is_hostile(c))
+    }
+
+    /// The width of a text of which all characters may be in it.
+    #[inline]
+    fn width(self, text: &str, may_be: impl Fn(char) -> bool) -> Option<usize> {
+        let (mut at, mut width) = (0, 0);
+        while let Some(first) = text.as_bytes().get(at) {
+            // Nearly all that is written is told by its first byte: printable ASCII, and ideographs from U+5000 on.
+            let (length, cells) = match first {
+                b' '..=b'~' => (1, 1),
+                0xe5..=0xe9 => (3, 2),
+                _ => {
+                    let c = text[at..].chars().next().filter(|c| may_be(*c))?;
+                    (c.len_utf8(), self.char(c))
+                }
+            };
+            at += length;
+            width += cells;
         }
-        text.chars().map(|c| self.char(c)).sum()
+        Some(width)
     }
 
     /// The width of a character.
@@ -107,5 +130,17 @@ mod tests {
         assert_eq!(zh.shorten("垣曲县职业中学新校区", 20), "垣曲县职业中学新校区");
         assert_eq!(zh.shorten("垣曲县职业中学新校区", 11), "垣曲县职…");
         assert_eq!(Ruler::of(Lang::En).shorten("a new campus", 6), "a new…");
+    }
+
+    /// What shows as it is has its width, and what must be escaped or is more than a line has none.
+    #[test]
+    fn a_harmless_text_is_as_wide_as_any() {
+        let zh = Ruler::of(Lang::Zh);
+        for text in ["", "abc", "垣曲县（山西）", "2021 — 2023", "㈱ é 한 😀"] {
+            assert_eq!(zh.harmless(text), Some(zh.text(text)), "{text}");
+        }
+        for text in ["a\nb", "\u{202e}a", "垣\u{200b}", "\u{1b}[0m", "\u{feff}"] {
+            assert_eq!(zh.harmless(text), None, "{text:?}");
+        }
     }
 }

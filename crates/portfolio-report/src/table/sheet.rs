@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::ruler::{GAP, INDENT, Ruler};
 use super::survey::ColumnSurvey;
-use super::{Branch, Cell, Column, Figures, Kind, Row, TableFrom, chart, figures, wrap};
+use super::{Branch, CellFrom, Column, Figures, Kind, RowFrom, TableFrom, chart, figures, wrap};
 use crate::sanitize::one_line;
 
 /// Words up to this width are not broken as long as any other way is left.
@@ -50,6 +50,19 @@ pub(super) struct Measured {
     pub(super) legible: usize,
 }
 
+/// A cell in lines.
+pub(super) struct Lines<'c> {
+    pub(super) text: Cow<'c, str>,
+    /// Where it is one line, and is measured: how wide.
+    pub(super) width: Option<usize>,
+}
+
+impl<'c, T: Into<Cow<'c, str>>> From<T> for Lines<'c> {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), width: None }
+    }
+}
+
 /// What the cells of a column ask for.
 #[derive(Clone, Copy, Default)]
 struct Body {
@@ -61,9 +74,10 @@ struct Body {
 }
 
 impl Body {
-    fn add(&mut self, cell: &Cell, text: &str, kind: Kind, ruler: Ruler) {
-        self.widest = ruler.text(text).max(self.widest);
-        if let Cell::Branch(branch) = cell {
+    fn add(&mut self, cell: &CellFrom<'_>, written: &Lines<'_>, kind: Kind, ruler: Ruler) {
+        let text = &*written.text;
+        self.widest = written.width.unwrap_or_else(|| ruler.text(text)).max(self.widest);
+        if let CellFrom::Branch(branch) = cell {
             let name = ruler.text(&branch.text).min(NARROWEST_BRANCH);
             let both = (ruler.text(&branch.lines) + name).clamp(NARROWEST_WORDS, NARROWEST_TREE);
             self.tree = both.max(self.tree);
@@ -168,20 +182,23 @@ impl<'t> Sheet<'t> {
     }
 
     /// The cell of a column in a row, on one line.
-    pub(super) fn cell<'c>(&self, row: &'c Row, column: &Measured) -> Cow<'c, str> {
-        row.cells.get(column.index).map_or(Cow::Borrowed(""), |cell| self.write(cell, column))
+    pub(super) fn cell<'c>(&self, row: &'c RowFrom<'_>, column: &Measured) -> Cow<'c, str> {
+        row.cells.get(column.index).map_or(Cow::Borrowed(""), |cell| self.write(cell, column).text)
     }
 
     /// The cell of a column in a row, in lines of at most `width` cells.
-    pub(super) fn lines<'c>(&self, row: &'c Row, column: &Measured, width: usize) -> Cow<'c, str> {
+    pub(super) fn lines<'c>(&self, row: &'c RowFrom<'_>, column: &Measured, width: usize) -> Lines<'c> {
         match row.cells.get(column.index) {
-            Some(cell @ (Cell::Bar(..) | Cell::Span(_))) => chart::draw(cell, width).into(),
-            Some(Cell::Branch(branch)) => self.branch(branch, width).into(),
+            Some(cell @ (CellFrom::Bar(..) | CellFrom::Span(_))) => chart::draw(cell, width).into(),
+            Some(CellFrom::Branch(branch)) => self.branch(branch, width).into(),
             Some(cell) => {
-                let text = self.write(cell, column);
-                if self.ruler.text(&text) <= width { text } else { self.broken(&text, width).into() }
+                let Lines { text, width: written } = self.write(cell, column);
+                match written.unwrap_or_else(|| self.ruler.text(&text)) {
+                    wide if wide > width => self.broken(&text, width).into(),
+                    one => Lines { text, width: Some(one) },
+                }
             }
-            None => Cow::Borrowed(""),
+            None => Lines::from(""),
         }
     }
 
@@ -206,31 +223,39 @@ impl<'t> Sheet<'t> {
         self.ruler.shorten(&format!("|   [{}] {name}", branch.depth), width)
     }
 
-    fn write<'c>(&self, cell: &'c Cell, column: &Measured) -> Cow<'c, str> {
+    fn write<'c>(&self, cell: &'c CellFrom<'_>, column: &Measured) -> Lines<'c> {
         #[cfg(test)]
         WRITTEN.set(WRITTEN.get() + 1);
         let (figures, decimals, counts) = (self.figures, column.decimals, column.counts);
         let written = match cell {
-            Cell::Blank | Cell::Bar(..) | Cell::Span(..) => return Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Unknown(text) => return one_line(text),
-            Cell::Said(note) => one_line(&note.say(figures)).into_owned(),
-            Cell::Nested(depth, text) => INDENT.to_string().repeat(2 * depth) + &one_line(text),
-            Cell::Branch(branch) => written_lines(&branch.lines) + &one_line(&branch.text),
-            Cell::Count(count) => count.to_string(),
-            Cell::Whole(number) => number.to_string(),
-            Cell::Money(money) => figures.digits(*money, decimals) + &" ".repeat(counts),
-            Cell::Amount(amount) => {
-                figures::qualifier_words(figures.messages, amount.qualifier)
-                    + &figures.digits(amount.money, decimals)
+            CellFrom::Blank | CellFrom::Bar(..) | CellFrom::Span(..) => return Lines::from(""),
+            CellFrom::Text(text) | CellFrom::Unknown(text) => {
+                return match self.ruler.harmless(text) {
+                    Some(width) => Lines { text: Cow::Borrowed(text), width: Some(width) },
+                    None => one_line(text).into(),
+                };
             }
-            Cell::Counted(money, count) => {
+            CellFrom::Said(note) => one_line(&note.say(figures)).into_owned(),
+            CellFrom::Nested(depth, text) => INDENT.to_string().repeat(2 * depth) + &one_line(text),
+            CellFrom::Branch(branch) => written_lines(&branch.lines) + &one_line(&branch.text),
+            CellFrom::Count(count) => count.to_string(),
+            CellFrom::Whole(number) => number.to_string(),
+            CellFrom::Money(money) => figures.digits(*money, decimals) + &" ".repeat(counts),
+            CellFrom::Amount(amount) => {
+                let mut text = figures.digits(amount.money, decimals);
+                if amount.is_approximate() {
+                    text.insert_str(0, &figures::qualifier_words(figures.messages, amount.qualifier));
+                }
+                text
+            }
+            CellFrom::Counted(money, count) => {
                 let digits = money.map_or_else(String::new, |money| figures.digits(money, decimals));
                 let count = if *count > 0 { format!("({count})") } else { String::new() };
                 format!("{digits}{count:>counts$}")
             }
-            Cell::Percent(percent) => format!("{percent:.2}%"),
+            CellFrom::Percent(percent) => format!("{percent:.2}%"),
         };
-        Cow::Owned(written)
+        written.into()
     }
 
     /// The unit of all money in the table, and whether any of it is rounded.
@@ -286,7 +311,7 @@ mod tests {
     use crate::lang::Lang;
     use crate::messages::Messages;
     use crate::table::testing::suited;
-    use crate::table::{Grouping, Role, Table, UnitChoice};
+    use crate::table::{Cell, Grouping, Role, Table, UnitChoice};
 
     /// What `find` finds of a table with these columns and one row, measured for so many cells.
     fn of<T>(
@@ -375,7 +400,7 @@ mod tests {
     fn depth_is_drawn_or_said() {
         let written = |cell: Cell| {
             of(&[("名称", Kind::Text)], vec![Cell::Blank], None, |sheet| {
-                sheet.write(&cell, &sheet.columns[0]).into_owned()
+                sheet.write(&cell, &sheet.columns[0]).text.into_owned()
             })
         };
         let blanks = |count: usize| INDENT.to_string().repeat(count);

@@ -2,7 +2,7 @@
 
 use portfolio_core::{Money, Unit};
 
-use super::{Cell, Role, Row};
+use super::{CellFrom, Role, RowFrom};
 
 /// Of a table: its columns, and whether any of its rows is a sum.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ impl Survey {
         Self { columns: vec![ColumnSurvey::default(); columns], ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, row: &Row) {
+    pub(super) fn add(&mut self, row: &RowFrom<'_>) {
         self.any_sums |= row.role != Role::Body;
         for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
             if let Some(money) = cell.money() {
@@ -36,9 +36,9 @@ impl Survey {
                 self.money.add(money);
             }
             match cell {
-                Cell::Said(note) => note.amounts().for_each(|money| self.money.add(money)),
-                Cell::Amount(_) => column.any_amounts = true,
-                Cell::Counted(_, count) => {
+                CellFrom::Said(note) => note.amounts().for_each(|money| self.money.add(money)),
+                CellFrom::Amount(_) => column.any_amounts = true,
+                CellFrom::Counted(_, count) => {
                     column.any_counted = true;
                     column.counts = column.counts.max(counts_width(*count));
                 }
@@ -97,6 +97,7 @@ impl Extent {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::{Cell, Row};
     use super::*;
 
     /// The unit suits the money that is said in a sentence too, which is no amount of the column.

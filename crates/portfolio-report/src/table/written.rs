@@ -41,7 +41,7 @@ impl Written {
         let mut columns: Vec<_> = sheet.columns.iter().map(column).collect();
         let _ = table.each_row(|row| {
             for (column, written) in sheet.columns.iter().zip(&mut columns) {
-                let cell = sheet.cell(&row, column);
+                let cell = sheet.cell(row, column);
                 written.cells.push(cell.trim_start_matches(INDENT).trim_end().to_owned());
             }
             ControlFlow::Continue(())

@@ -63,8 +63,8 @@ fn row(messages: &Messages, diagnostic: &Diagnostic) -> Vec<Cell> {
     vec![
         Cell::text(diagnostic.code().as_str()),
         Cell::text(messages.get(severity)),
-        place.map_or(Cell::Blank, Cell::Text),
+        place.map_or(Cell::Blank, Cell::text),
         Cell::text(problems::message(&diagnostic.problem, messages)),
-        problems::help(diagnostic, messages).map_or(Cell::Blank, Cell::Text),
+        problems::help(diagnostic, messages).map_or(Cell::Blank, Cell::text),
     ]
 }

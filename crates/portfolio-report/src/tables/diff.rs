@@ -62,7 +62,7 @@ fn renamed(messages: &Messages, report: &DiffReport) -> Table {
     let mut table = Table::of(messages, &columns);
     table.title = Some(messages.get("diff-renamed-title"));
     for one in &report.renamed {
-        let by = Cell::Text(messages.get(&format!("diff-same-by-{}", one.by)));
+        let by = Cell::text(messages.get(&format!("diff-same-by-{}", one.by)));
         table.push(Role::Body, vec![Cell::text(&one.name), Cell::text(&one.old), Cell::text(&one.new), by]);
     }
     table
@@ -80,8 +80,8 @@ fn moved(messages: &Messages, report: &DiffReport) -> Table {
     table.title = Some(messages.get("diff-moved-title"));
     for one in &report.moved {
         let cells = vec![
-            Cell::Text(messages.get(&format!("dimension-{}", one.by))),
-            Cell::Text(super::total::key_name(messages, one.by, &one.key)),
+            Cell::text(messages.get(&format!("dimension-{}", one.by))),
+            Cell::text(super::total::key_name(messages, one.by, &one.key)),
             Cell::Money(one.old),
             Cell::Money(one.new),
             Cell::Money(one.difference),
@@ -109,8 +109,8 @@ fn verdicts(messages: &Messages, report: &DiffReport) -> Table {
             ("reconcile-col-verdict", amount(one.old_amount), amount(one.new_amount)),
         ];
         for (what, old, new) in judged.into_iter().filter(|(_, old, new)| old != new) {
-            let cells = [Cell::text(&one.name), Cell::text(&one.id), Cell::Text(messages.get(what))];
-            table.push(Role::Body, [cells.as_slice(), &[Cell::Text(old), Cell::Text(new)]].concat());
+            let cells = [Cell::text(&one.name), Cell::text(&one.id), Cell::text(messages.get(what))];
+            table.push(Role::Body, [cells.as_slice(), &[Cell::text(old), Cell::text(new)]].concat());
         }
     }
     table
@@ -120,7 +120,7 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
     let head = || {
         vec![
             Cell::text(messages.get(&format!("fate-{}", record.fate))),
-            Cell::Text(words::kind(messages, record.kind)),
+            Cell::text(words::kind(messages, record.kind)),
             Cell::text(&record.id),
             Cell::text(&record.name),
         ]
@@ -130,11 +130,11 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
         cells.resize(table.columns.len(), Cell::Blank);
         table.push(Role::Body, cells);
     }
-    let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
+    let value = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::text);
     let name = |key: &str| fields::label_of(messages, record.kind.table(), key);
     for field in &record.fields {
         let mut cells = head();
-        cells.extend([Cell::Text(name(&field.field)), value(&field.old), value(&field.new)]);
+        cells.extend([Cell::text(name(&field.field)), value(&field.old), value(&field.new)]);
         table.push(Role::Body, cells);
     }
 }

@@ -83,10 +83,10 @@ fn changes(messages: &Messages, changes: &[Changed<'_>]) -> Table {
         let amount = |amount: Option<Amount>| amount.map_or(Cell::Blank, Cell::Amount);
         let cells = vec![
             Cell::text(words::named(messages, &change.project)),
-            Cell::Text(words::word(messages, change.outcome)),
+            Cell::text(words::word(messages, change.outcome)),
             amount(change.planned),
             amount(change.now),
-            Cell::Text(reasons(messages, change)),
+            Cell::text(reasons(messages, change)),
         ];
         table.push(Role::Body, cells);
     }

@@ -82,7 +82,7 @@ fn form(messages: &Messages, kind: FieldKind) -> String {
         FieldKind::Word(_) => {
             let shown = |words: &Vec<&str>| words[..words.len().min(2)].join(" ");
             let all: Vec<String> = words(kind).iter().map(shown).collect();
-            let words = all.join(&messages.get("list-comma"));
+            let words = all.join(messages.comma());
             messages.with("form-word", &[("words", (&words).into())])
         }
         FieldKind::List(item) => messages.with("form-list", &[("item", (&form(messages, *item)).into())]),

@@ -64,7 +64,7 @@ impl Page<'_, '_> {
             Effect::Affected(project) => ("impact-affected", Err(*project)),
             Effect::Absorbed(project) => ("impact-absorbed", Err(*project)),
         };
-        let effect = Cell::Text(self.messages.get(id));
+        let effect = Cell::text(self.messages.get(id));
         match moved {
             Ok(moved) => self.moved(moved, effect),
             Err(project) => {
@@ -81,8 +81,8 @@ impl Page<'_, '_> {
             Cell::text(words::named(self.messages, &moved.project)),
             effect,
             months(Some(moved.moved_by)),
-            if known { Cell::Text(month(moved.start_month_after, moved.start_after)) } else { Cell::Blank },
-            moved.month_after.map_or(Cell::Blank, |month| Cell::Text(month.to_string())),
+            if known { Cell::text(month(moved.start_month_after, moved.start_after)) } else { Cell::Blank },
+            moved.month_after.map_or(Cell::Blank, |month| Cell::text(month.to_string())),
             months(moved.float_before),
             months(moved.float_eaten),
             months(moved.float_left),
@@ -143,10 +143,10 @@ impl Page<'_, '_> {
         let behind = self.report.investment;
         let mut push = |role, id: &str, sum: Tally| {
             let counts = [sum.projects, sum.pieces, sum.undisclosed, sum.approximate].map(Cell::Count);
-            let cells = [Cell::Text(self.messages.get(id))].into_iter().chain(counts);
+            let cells = [Cell::text(self.messages.get(id))].into_iter().chain(counts);
             // Of nothing disclosed there is no sum, not even zero.
             let amount = if sum.disclosed == 0 && sum.undisclosed > 0 {
-                Cell::Unknown(self.messages.get("undisclosed"))
+                Cell::unknown(self.messages.get("undisclosed"))
             } else {
                 Cell::Money(sum.amount)
             };

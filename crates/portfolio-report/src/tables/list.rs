@@ -9,9 +9,10 @@ use portfolio_core::totals::{TotalQuery, TotalReport};
 use portfolio_core::view::{GroupedList, ListReport, Viewer};
 
 use super::total;
-use crate::fields::{self, Words, facts};
+use crate::fields::facts::{self, Facts};
+use crate::fields::{self, Words};
 use crate::messages::Messages;
-use crate::table::{Asked, Cell, Column, Kind, Role, Row, TableFrom};
+use crate::table::{Asked, Cell, CellFrom, Column, Kind, Role, Row, RowFrom, TableFrom};
 use crate::words;
 
 /// A column of `list`: a field of the project, or what other records say of it.
@@ -67,9 +68,7 @@ pub fn table<'t>(
     table.long(move |asked, each| {
         let viewer = report.projects.viewer();
         let mut rows = report.projects.records().zip(1..);
-        rows.try_for_each(|(project, number)| {
-            each(Row { role: Role::Body, cells: cells.of(viewer, project, number, asked) })
-        })
+        rows.try_for_each(|(project, number)| each(cells.row(viewer, project, number, asked)))
     })
 }
 
@@ -93,8 +92,7 @@ pub fn grouped<'t>(
             each(Row { role: Role::Subtotal, cells: cells_of_group })?;
             group.listed.records().try_for_each(|project| {
                 number += 1;
-                let cells = cells.of(group.listed.viewer(), project, number, asked);
-                each(Row { role: Role::Body, cells })
+                each(cells.row(group.listed.viewer(), project, number, asked))
             })?;
         }
         let all = sum(messages, columns, &messages.get("total-row"), &report.total);
@@ -112,7 +110,7 @@ fn sum(messages: &Messages, columns: &[ListColumn], name: &str, tally: &Tally) -
             0 => Cell::Blank,
             _ => Cell::Money(tally.amount),
         },
-        _ => label.take().map_or(Cell::Blank, Cell::Text),
+        _ => label.take().map_or(Cell::Blank, Cell::text),
     };
     columns.iter().map(cell).collect()
 }
@@ -141,64 +139,116 @@ fn kind(path: &FieldPath) -> Kind {
     }
 }
 
+/// What stands in a column.
+enum Content<'t> {
+    Number,
+    Programmes,
+    Name,
+    Sector,
+    Location,
+    Timeline,
+    Start,
+    Cite,
+    Investment,
+    /// Whatever else a project says.
+    Field(&'t FieldPath),
+}
+
+impl<'t> Content<'t> {
+    fn of(column: &'t ListColumn) -> Self {
+        let path = match column {
+            ListColumn::Number => return Self::Number,
+            ListColumn::Programmes => return Self::Programmes,
+            ListColumn::Field(path) => path,
+        };
+        match path.to_string().as_str() {
+            "name" => Self::Name,
+            "sector" => Self::Sector,
+            "location" => Self::Location,
+            "timeline" => Self::Timeline,
+            "timeline.start" => Self::Start,
+            "cite" => Self::Cite,
+            "investment" => Self::Investment,
+            _ => Self::Field(path),
+        }
+    }
+}
+
 /// What is the same for every row.
 struct Cells<'t> {
     messages: &'t Messages,
-    /// Each column with the key of its field, and what it holds.
-    columns: Vec<(&'t ListColumn, String, Kind)>,
+    facts: Facts<'t>,
+    /// Of each column.
+    columns: Vec<(Content<'t>, Kind)>,
     undisclosed: String,
     not_stated: String,
 }
 
 impl<'t> Cells<'t> {
     fn new(messages: &'t Messages, columns: &'t [ListColumn]) -> Self {
-        let column = |column: &'t ListColumn| match column {
-            ListColumn::Field(path) => (column, path.to_string(), kind(path)),
-            ListColumn::Programmes => (column, String::new(), Kind::Text),
-            ListColumn::Number => (column, String::new(), Kind::Count),
+        let kind = |column: &ListColumn| match column {
+            ListColumn::Field(path) => kind(path),
+            ListColumn::Programmes => Kind::Text,
+            ListColumn::Number => Kind::Count,
         };
         Self {
             messages,
-            columns: columns.iter().map(column).collect(),
+            facts: Facts::new(messages),
+            columns: columns.iter().map(|column| (Content::of(column), kind(column))).collect(),
             undisclosed: messages.get("undisclosed"),
             not_stated: messages.get("site-not-stated"),
         }
     }
 
-    /// The cells of a project.
-    fn of<'r>(&self, viewer: &Viewer<'r>, project: &'r Project, number: usize, asked: Asked) -> Vec<Cell> {
-        let cell = |(column, key, kind): &(&ListColumn, String, Kind)| match column {
-            _ if !asked.of(*kind) => Cell::Blank,
-            ListColumn::Number => Cell::Count(number),
-            ListColumn::Programmes => {
-                let ids = viewer.programmes(project).iter().map(ToString::to_string);
-                Cell::text(words::listed(self.messages, ids.collect()))
-            }
-            ListColumn::Field(path) => self.field(viewer, project, path, key),
+    /// The row of a project.
+    fn row<'c, 'r: 'c>(
+        &'c self,
+        viewer: &Viewer<'r>,
+        project: &'r Project,
+        number: usize,
+        asked: Asked,
+    ) -> RowFrom<'c> {
+        let cell = |(content, kind): &'c (Content<'_>, Kind)| {
+            if asked.of(*kind) { self.cell(viewer, project, number, content) } else { CellFrom::Blank }
         };
-        self.columns.iter().map(cell).collect()
+        RowFrom { role: Role::Body, cells: self.columns.iter().map(cell).collect() }
     }
 
-    fn field<'r>(&self, viewer: &Viewer<'r>, project: &'r Project, path: &FieldPath, key: &str) -> Cell {
+    fn cell<'c, 'r: 'c>(
+        &'c self,
+        viewer: &Viewer<'r>,
+        project: &'r Project,
+        number: usize,
+        content: &Content<'_>,
+    ) -> CellFrom<'c> {
         let messages = self.messages;
-        let known = |text: Option<String>| text.map_or(Cell::Blank, Cell::Text);
-        match key {
-            "name" => Cell::text(words::name(messages, &project.name, project.english.as_deref())),
-            "sector" => Cell::text(words::named(messages, &viewer.sector(project))),
-            "location" => {
-                let sites = viewer.sites(project).collect::<Vec<_>>();
-                let sites = facts::sites(messages, &project.location, &sites);
-                sites.map_or_else(|| Cell::Unknown(self.not_stated.clone()), Cell::Text)
+        let known = |text: Option<String>| text.map_or(CellFrom::Blank, Cell::text);
+        match content {
+            Content::Number => CellFrom::Count(number),
+            Content::Programmes => CellFrom::Text(words::listed(
+                messages,
+                viewer.programmes(project).iter().map(|id| id.as_str()),
+            )),
+            Content::Name => {
+                CellFrom::borrowed(words::name(messages, &project.name, project.english.as_deref()))
             }
-            "timeline" => known(facts::timeline(messages, &project.timeline)),
-            "timeline.start" => known(facts::start(messages, &project.timeline)),
-            "cite" => {
+            Content::Sector => CellFrom::borrowed(words::named(messages, &viewer.sector(project))),
+            Content::Location => self
+                .facts
+                .sites(&project.location, viewer.sites(project))
+                .map_or(CellFrom::Unknown((&self.not_stated).into()), CellFrom::Text),
+            Content::Timeline => known(self.facts.timeline(&project.timeline)),
+            Content::Start => known(facts::start(messages, &project.timeline)),
+            Content::Cite => {
                 let places = project.cite.iter().map(|cite| facts::place(messages, cite));
-                Cell::text(words::listed(messages, places.collect()))
+                CellFrom::Text(words::listed(messages, places))
             }
-            "investment" if project.money().is_none() => Cell::Unknown(self.undisclosed.clone()),
-            _ => match path.value_of(project) {
-                FieldValue::Amount(amount) => Cell::Amount(amount),
+            Content::Investment => project
+                .investment
+                .amount()
+                .map_or(CellFrom::Unknown((&self.undisclosed).into()), CellFrom::Amount),
+            Content::Field(path) => match path.value_of(project) {
+                FieldValue::Amount(amount) => CellFrom::Amount(amount),
                 value => known(Words::without_names(messages, viewer.currency()).value(&value)),
             },
         }

@@ -171,7 +171,7 @@ impl<'r> Answers<'r> {
         };
         let mut cells: Vec<Cell> =
             (0..table.columns.len()).map(|index| money(index).map_or(Cell::Blank, Cell::Money)).collect();
-        cells[0] = Cell::Text(messages.get("total-row"));
+        cells[0] = Cell::text(messages.get("total-row"));
         table.push(Role::Total, cells);
         table.rows.extend(cancelled);
         table.title = Some(match self.registry.head().and_then(|head| head.title.clone()) {

@@ -36,11 +36,11 @@ pub fn for_the_eye(messages: &Messages, report: &ReconcileReport<'_>, lists: usi
             Cell::text(words::named(messages, &row.programme)),
             declared_count(row),
             Cell::Count(row.members.projects),
-            Cell::Text(count_verdict(messages, row)),
+            Cell::text(count_verdict(messages, row)),
             declared(row),
             members(row),
             difference(row),
-            Cell::Text(amount_verdict(messages, row)),
+            Cell::text(amount_verdict(messages, row)),
         ];
         if has_implied {
             cells.push(implied(row));
@@ -84,11 +84,11 @@ pub fn for_programs(messages: &Messages, report: &ReconcileReport<'_>) -> Table 
                 declared_count(row),
                 Cell::Count(row.members.projects),
                 row.difference.projects.map_or(Cell::Blank, Cell::Whole),
-                Cell::Text(count_verdict(messages, row)),
+                Cell::text(count_verdict(messages, row)),
                 declared(row),
                 members(row),
                 difference(row),
-                Cell::Text(amount_verdict(messages, row)),
+                Cell::text(amount_verdict(messages, row)),
                 implied(row),
                 project.map_or(Cell::Blank, Cell::text),
             ],
@@ -149,7 +149,7 @@ impl Notes<'_> {
         let open = report.rows.iter().filter(|row| row.open);
         let open: Vec<_> = open.map(|row| words::named(self.messages, &row.programme)).collect();
         if !open.is_empty() {
-            let names = open.join(&self.messages.get("list-comma"));
+            let names = open.join(self.messages.comma());
             self.say("reconcile-open", [("programmes", names.into())]);
         }
         self.lines
@@ -227,7 +227,7 @@ impl Notes<'_> {
         for member in &row.conflicts {
             let project = member_name(messages, &member.member);
             let codes: Vec<_> = member.codes.iter().map(|code| code.as_str()).collect();
-            let codes = codes.join(&messages.get("list-comma"));
+            let codes = codes.join(messages.comma());
             let args =
                 [("programme", programme.clone()), ("project", project.into()), ("codes", codes.into())];
             self.say("reconcile-conflicts", args);

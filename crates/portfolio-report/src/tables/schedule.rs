@@ -108,13 +108,13 @@ impl<'p> Page<'p, '_> {
     fn cells(&self, task: &Task<'_>, marks: &Marks) -> Vec<Cell> {
         let dates = task.dates;
         let late = |calendar: Option<Month>, offset: Option<i64>| {
-            offset.map_or(Cell::Blank, |offset| Cell::Text(month(calendar, offset)))
+            offset.map_or(Cell::Blank, |offset| Cell::text(month(calendar, offset)))
         };
         vec![
             Cell::text(words::named(self.messages, &task.project)),
             months(Some(task.duration)),
-            Cell::Text(month(dates.map(|dates| dates.start), task.early_start)),
-            Cell::Text(month(dates.map(|dates| dates.finish), task.early_finish)),
+            Cell::text(month(dates.map(|dates| dates.start), task.early_start)),
+            Cell::text(month(dates.map(|dates| dates.finish), task.early_finish)),
             late(dates.and_then(|dates| dates.late_start), task.late_start),
             late(dates.and_then(|dates| dates.late_finish), task.late_finish),
             months(task.total_float),
@@ -202,7 +202,7 @@ impl<'p> Page<'p, '_> {
             let dates = |pick: fn(&Task<'_>) -> (Option<Month>, i64)| {
                 task.map_or(Cell::Blank, |task| {
                     let (calendar, offset) = pick(task);
-                    Cell::Text(month(calendar, offset))
+                    Cell::text(month(calendar, offset))
                 })
             };
             let because =
@@ -213,7 +213,7 @@ impl<'p> Page<'p, '_> {
                     Cell::text(name),
                     dates(|task| (task.dates.map(|dates| dates.start), task.early_start)),
                     dates(|task| (task.dates.map(|dates| dates.finish), task.early_finish)),
-                    Cell::Text(because),
+                    Cell::text(because),
                 ],
             );
         }
@@ -264,13 +264,13 @@ impl<'p> Page<'p, '_> {
     }
 
     fn undated_cells(&self, project: &Unscheduled<'_>) -> Vec<Cell> {
-        let month = |month: Option<Month>| month.map_or(Cell::Blank, |month| Cell::Text(month.to_string()));
+        let month = |month: Option<Month>| month.map_or(Cell::Blank, |month| Cell::text(month.to_string()));
         let waits: Vec<String> = project.waits_for.iter().map(|id| self.project_name(id.as_str())).collect();
         vec![
             Cell::text(words::named(self.messages, &project.project)),
             month(project.not_before),
             month(project.finish_not_before),
-            Cell::Text(words::listed(self.messages, waits)),
+            Cell::text(words::listed(self.messages, waits)),
             Cell::Count(project.waited_for_by),
         ]
     }
@@ -285,7 +285,7 @@ struct Marks {
 impl Marks {
     fn new(messages: &Messages) -> Self {
         let (critical, bound) = (messages.get("schedule-critical"), messages.get("schedule-lower-bound"));
-        let both = format!("{critical}{}{bound}", messages.get("list-comma"));
+        let both = format!("{critical}{}{bound}", messages.comma());
         Self { words: [[String::new(), bound], [critical, both]] }
     }
 

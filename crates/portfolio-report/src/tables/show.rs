@@ -1,5 +1,7 @@
 //! Projects whole: every fact, where it is said, and what it waits for.
 
+use std::borrow::Cow;
+
 use portfolio_core::Named;
 use portfolio_core::record::{FieldValue, Record as _};
 use portfolio_core::view::{LinkView, ShowReport};
@@ -19,7 +21,7 @@ pub fn for_the_eye(messages: &Messages, reports: &[ShowReport<'_>], unit: UnitCh
         let project = report.project.project;
         table.title = Some(words::name(messages, &project.name, project.english.as_deref()).to_owned());
         for (field, value) in Lines::of(messages, report, unit) {
-            table.push(Role::Body, vec![Cell::Text(field), Cell::Text(value)]);
+            table.push(Role::Body, vec![Cell::text(field), Cell::text(value)]);
         }
         table
     };
@@ -35,7 +37,7 @@ pub fn for_programs(messages: &Messages, reports: &[ShowReport<'_>], unit: UnitC
         for (field, value) in Lines::of(messages, report, unit) {
             table.push(
                 Role::Body,
-                vec![Cell::text(report.project.project.id.as_str()), Cell::Text(field), Cell::Text(value)],
+                vec![Cell::text(report.project.project.id.as_str()), Cell::text(field), Cell::text(value)],
             );
         }
     }
@@ -155,8 +157,9 @@ impl<'m, 'r> Lines<'m, 'r> {
 
     fn location(&mut self, report: &ShowReport<'_>) {
         let messages = self.messages;
-        let sites = facts::sites(messages, &report.project.project.location, &report.project.sites);
-        self.labelled("location", sites.unwrap_or_else(|| messages.get("site-not-stated")));
+        let (location, sites) = (&report.project.project.location, &report.project.sites);
+        let sites = facts::Facts::new(messages).sites(location, sites.iter().cloned());
+        self.labelled("location", sites.map_or_else(|| messages.get("site-not-stated"), Cow::into_owned));
         let reasons = report.project.sites.iter().filter_map(|site| Some((site, site.reason?)));
         let reasons: Vec<String> = reasons
             .map(|(site, reason)| {

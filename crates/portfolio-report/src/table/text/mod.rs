@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::fit::{self, Block, Fitted};
 use super::ruler::{GAP, INDENT, Ruler};
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::{Figures, Role, TableFrom, wrap};
 use crate::lang::Lang;
 use crate::sanitize::one_line;
@@ -58,7 +58,7 @@ pub fn write_text(
         let Fitted { blocks, left_out } = fit::fit(&sheet, style.width);
         if !left_out.is_empty() {
             let messages = figures.messages;
-            let columns = left_out.join(&messages.get("list-comma"));
+            let columns = left_out.join(messages.comma());
             notes.push(messages.with("table-left-out", &[("columns", (&columns).into())]));
         }
         for (index, block) in blocks.iter().enumerate() {
@@ -101,9 +101,9 @@ fn write_block(
     block: &Block<'_>,
     style: TextStyle,
 ) -> io::Result<()> {
-    let headings = block.columns.iter().map(|(column, width)| sheet.heading(&column.heading, *width));
+    let headings = block.columns.iter().map(|(column, width)| sheet.heading(&column.heading, *width).into());
     let mut lines = Lines { sheet, block, style, out, line: String::new() };
-    lines.write(&headings.collect::<Vec<_>>(), true)?;
+    lines.write(headings.collect(), true)?;
     lines.rule()?;
     let mut before = Role::Total;
     sheet.table.write_rows(|row| {
@@ -112,7 +112,7 @@ fn write_block(
         }
         before = row.role;
         let cells = block.columns.iter().map(|(column, width)| sheet.lines(row, column, *width));
-        lines.write(&cells.collect::<Vec<_>>(), row.role != Role::Body)
+        lines.write(cells.collect(), row.role != Role::Body)
     })
 }
 
@@ -133,14 +133,14 @@ impl Lines<'_> {
         writeln!(self.out, "{}", "-".repeat(width))
     }
 
-    fn write<S: AsRef<str>>(&mut self, cells: &[S], heavy: bool) -> io::Result<()> {
-        let mut left: Vec<_> = cells.iter().map(|cell| Some(cell.as_ref())).collect();
+    fn write(&mut self, cells: Vec<sheet::Lines<'_>>, heavy: bool) -> io::Result<()> {
+        let mut left: Vec<_> = cells.iter().map(|cell| Some((&*cell.text, cell.width))).collect();
         while left.iter().any(Option::is_some) {
             let (line, mut blanks) = (&mut self.line, 0);
             line.clear();
             for (rest, (column, width)) in left.iter_mut().zip(&self.block.columns) {
-                let text = next_line(rest);
-                let spare = width.saturating_sub(self.sheet.ruler.text(text));
+                let (text, measured) = next_line(rest);
+                let spare = width.saturating_sub(measured.unwrap_or_else(|| self.sheet.ruler.text(text)));
                 let (before, after) = if column.kind.is_number() { (spare, 0) } else { (0, spare) };
                 blanks += before;
                 if !text.is_empty() {
@@ -153,25 +153,26 @@ impl Lines<'_> {
             if line.contains(INDENT) {
                 *line = line.replace(INDENT, " ");
             }
-            let line = line.trim_end();
+            line.truncate(line.trim_end().len());
             if heavy {
-                writeln!(self.out, "{}", self.style.bold(line))?;
-            } else {
-                self.out.write_all(line.as_bytes())?;
-                self.out.write_all(b"\n")?;
+                *line = self.style.bold(line);
             }
+            line.push('\n');
+            self.out.write_all(line.as_bytes())?;
         }
         Ok(())
     }
 }
 
-/// Takes the first line off what is left of a cell.
-fn next_line<'c>(rest: &mut Option<&'c str>) -> &'c str {
-    let Some((line, more)) = rest.and_then(|text| text.split_once('\n')) else {
-        return rest.take().unwrap_or_default();
-    };
-    *rest = Some(more);
-    line
+/// Takes the first line off what is left of a cell, with its width where that is known.
+fn next_line<'c>(rest: &mut Option<(&'c str, Option<usize>)>) -> (&'c str, Option<usize>) {
+    match *rest {
+        Some((text, None)) if let Some((line, more)) = text.split_once('\n') => {
+            *rest = Some((more, None));
+            (line, None)
+        }
+        _ => rest.take().unwrap_or_default(),
+    }
 }
 
 /// Leaves that many blanks, many at a time: they are most of a table.

@@ -120,7 +120,7 @@ fn matrix(rows: usize, columns: usize) -> Table {
     for index in 1..=rows {
         let cells = (1..=columns).map(|_| Cell::Money(money("12.3456亿元")));
         let role = if index == rows { Role::Total } else { Role::Body };
-        table.push(role, std::iter::once(Cell::Text(format!("行业{index}"))).chain(cells).collect());
+        table.push(role, std::iter::once(Cell::text(format!("行业{index}"))).chain(cells).collect());
     }
     table
 }
@@ -222,9 +222,9 @@ proptest! {
         let lang = if is_chinese { Lang::Zh } else { Lang::En };
         let mut table = Table::new(headings.into_iter().map(|heading| Column::new(heading, Kind::Text)).collect());
         for (texts, depth) in rows {
-            let mut cells: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+            let mut cells: Vec<Cell> = texts.into_iter().map(Cell::text).collect();
             if let Cell::Text(text) = &cells[0] {
-                cells[0] = Cell::Nested(depth, text.clone());
+                cells[0] = Cell::Nested(depth, text.to_string());
             }
             table.push(Role::Body, cells);
         }

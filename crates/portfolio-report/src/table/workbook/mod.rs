@@ -358,7 +358,7 @@ fn runs(rows: &[usize]) -> Vec<(usize, usize)> {
 /// The words of a cell that is no number.
 fn words(cell: &Cell, figures: &Figures<'_>) -> String {
     match cell {
-        Cell::Text(text) | Cell::Unknown(text) => text.clone(),
+        Cell::Text(text) | Cell::Unknown(text) => text.to_string(),
         Cell::Nested(depth, text) => format!("{}{text}", "　".repeat(*depth)),
         Cell::Branch(branch) => format!("{}{}", "　".repeat(branch.depth), branch.text),
         Cell::Said(note) => note.say(figures),

@@ -30,7 +30,7 @@ pub(crate) fn edge_words(
     if basis == Basis::Inferred {
         words.push(words::word(messages, basis));
     }
-    words::listed(messages, words)
+    words::listed(messages, words).into_owned()
 }
 
 fn name<'r>(messages: &Messages, registry: &'r Registry, id: &'r ProjectId) -> &'r str {
@@ -45,10 +45,10 @@ fn ends(messages: &Messages, registry: &Registry, edge: &EdgeView<'_>) -> [Cell;
 fn facts(messages: &Messages, tie: &TieView<'_>) -> [Cell; 4] {
     let lag = tie.dependency.lag.count();
     [
-        Cell::Text(words::word(messages, tie.dependency.relation)),
-        Cell::Text(words::word(messages, tie.dependency.edge)),
+        Cell::text(words::word(messages, tie.dependency.relation)),
+        Cell::text(words::word(messages, tie.dependency.edge)),
         if lag == 0 { Cell::Blank } else { Cell::Whole(lag) },
-        Cell::Text(words::word(messages, tie.dependency.basis)),
+        Cell::text(words::word(messages, tie.dependency.basis)),
     ]
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn with_pieces(messages: &Messages, text: String, tally: &Tally) -> S
 /// What some projects cost together; that none of them says is not that they cost nothing (R5).
 pub(crate) fn sum(messages: &Messages, tally: &Tally) -> Cell {
     if tally.disclosed == 0 && tally.undisclosed > 0 {
-        Cell::Unknown(messages.get("undisclosed"))
+        Cell::unknown(messages.get("undisclosed"))
     } else {
         Cell::Counted(Some(tally.amount), tally.undisclosed)
     }
@@ -165,7 +165,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
     ];
     let mut table = Table::of(messages, &columns);
     let row = |title: String, tally: &Tally, members: Cell| {
-        let title = Cell::Text(with_pieces(messages, title, tally));
+        let title = Cell::text(with_pieces(messages, title, tally));
         vec![title, Cell::Count(tally.projects), sum(messages, tally), members]
     };
     for (index, (wave, generation)) in report.waves.iter().zip(&report.generations).enumerate() {
@@ -174,7 +174,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
         let members: Vec<&str> =
             generation.iter().filter(has_edge).map(|id| name(messages, registry, id)).collect();
         let title = messages.with("graph-wave", &[("number", Arg::Text(&(index + 1).to_string()))]);
-        let members = Cell::Text(members.join(&messages.get("list-comma")));
+        let members = Cell::text(members.join(messages.comma()));
         table.push(Role::Body, row(title, wave, members));
     }
     if report.independent.records() > 0 {
@@ -185,7 +185,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
     note_counted(messages, &mut table, report.waves.iter().chain(independent).chain([&report.total]));
     for members in &report.cyclic {
         let names: Vec<&str> = members.iter().map(|id| name(messages, registry, id)).collect();
-        let names = names.join(&messages.get("list-comma"));
+        let names = names.join(messages.comma());
         table.note(messages.with("graph-note-cyclic", &[("names", (&names).into())]));
     }
     table
@@ -208,7 +208,7 @@ pub fn generations<'t>(
     let undisclosed = messages.get("undisclosed");
     let row = move |number: usize, id: &ProjectId| {
         let amount = registry.project(id).and_then(|project| project.investment.amount());
-        let amount = amount.map_or_else(|| Cell::Unknown(undisclosed.clone()), Cell::Amount);
+        let amount = amount.map_or_else(|| Cell::unknown(undisclosed.clone()), Cell::Amount);
         let name = Cell::text(name(messages, registry, id));
         Row { role: Role::Body, cells: vec![Cell::Count(number), Cell::text(id.as_str()), name, amount] }
     };
@@ -256,7 +256,7 @@ pub fn paths(messages: &Messages, registry: &Registry, report: &PathsReport<'_>)
     let mut table = Table::of(messages, &columns);
     for path in &report.paths {
         let names: Vec<&str> = path.iter().map(|id| name(messages, registry, id)).collect();
-        table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::Text(names.join(" -> "))]);
+        table.push(Role::Body, vec![Cell::Count(path.len() - 1), Cell::text(names.join(" -> "))]);
     }
     table.note(how_many_paths(messages, report));
     table

@@ -117,7 +117,7 @@ fn new_table<'t>(messages: &Messages, direction: Direction) -> TableFrom<'t> {
 }
 
 fn total_row(messages: &Messages, role: Role, title: String, tally: &Tally) -> Row {
-    Row { role, cells: vec![Cell::Text(title), Cell::Blank, tables::sum(messages, tally)] }
+    Row { role, cells: vec![Cell::text(title), Cell::Blank, tables::sum(messages, tally)] }
 }
 
 fn count(messages: &Messages, id: &str, tally: &Tally) -> String {
@@ -134,7 +134,7 @@ fn rows(messages: &Messages, registry: &Registry, lines: &[TreeLine<'_>], each: 
         let row = vec![branch(messages, registry, line, &above), edge(messages, line.edge.as_ref()), {
             match (line.repeat, registry.at(line.project).investment.amount()) {
                 (Repeat::Here, Some(amount)) => Cell::Amount(amount),
-                (Repeat::Here, None) => Cell::Unknown(undisclosed.clone()),
+                (Repeat::Here, None) => Cell::unknown(undisclosed.clone()),
                 _ => Cell::Blank,
             }
         }];
@@ -171,7 +171,7 @@ pub(crate) fn name<'r>(messages: &Messages, registry: &'r Registry, project: Pro
 /// The edge in words: its relation, and whatever about it is not the usual.
 fn edge(messages: &Messages, edge: Option<&Edge<'_>>) -> Cell {
     let Some(dependency) = edge.map(|edge| edge.dependency) else { return Cell::Blank };
-    Cell::Text(tables::edge_words(
+    Cell::text(tables::edge_words(
         messages,
         dependency.relation,
         dependency.edge,

@@ -230,7 +230,7 @@ pub fn for_programs<'t>(messages: &'t Messages, report: &'t ProgressReport<'_>) 
     rows(table, report, shows, move |row| {
         let keys = row.into_iter().flat_map(|row| row.key.iter().enumerate().map(move |key| (row, key)));
         let cells = keys.flat_map(|(row, (index, key))| {
-            [Cell::text(&*key.id), Cell::Text(name_at(messages, report, row, index))]
+            [Cell::text(&*key.id), Cell::text(name_at(messages, report, row, index))]
         });
         let mut cells: Vec<Cell> = cells.collect();
         cells.resize(width, Cell::Blank);

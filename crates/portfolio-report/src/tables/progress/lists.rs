@@ -47,7 +47,7 @@ pub fn behind(messages: &Messages, report: &BehindReport<'_>) -> Vec<Table> {
     if !report.not_reported.is_empty() {
         let names: Vec<&str> =
             report.not_reported.iter().map(|project| words::named(messages, project)).collect();
-        let names = names.join(&messages.get("list-comma"));
+        let names = names.join(messages.comma());
         let args = [("count", report.not_reported.len().into()), ("names", (&names).into())];
         money.note(messages.with("note-behind-unknown", &args));
     }
@@ -105,7 +105,7 @@ pub fn problems(messages: &Messages, report: &ProblemsReport<'_>) -> Table {
         let unit = row.responsible.map_or_else(|| messages.get("progress-nobody"), str::to_owned);
         let overdue = if row.overdue { Cell::text(messages.get("progress-overdue")) } else { Cell::Blank };
         let cells = vec![
-            if is_same { Cell::Blank } else { Cell::Text(unit) },
+            if is_same { Cell::Blank } else { Cell::text(unit) },
             Cell::text(words::named(messages, &row.project)),
             Cell::text(row.text),
             row.kind.map_or(Cell::Blank, Cell::text),
@@ -142,7 +142,7 @@ pub fn baseline(messages: &Messages, report: &BaselineReport<'_>) -> Table {
             money(&row.baseline),
             money(&row.in_force),
             row.difference.map_or(Cell::Blank, Cell::Money),
-            Cell::Text(changed(messages, &row.baseline, &row.in_force)),
+            Cell::text(changed(messages, &row.baseline, &row.in_force)),
             row.in_force.issued.map_or(Cell::Blank, |issued| Cell::text(issued.to_string())),
         ];
         table.push(Role::Body, cells);

@@ -68,7 +68,7 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
     for row in report.groups.iter().chain(&report.rows) {
         let mut cells = Vec::with_capacity(keys);
         for (index, key) in row.key.iter().enumerate() {
-            cells.extend([Cell::text(&*key.id), Cell::Text(name(messages, report, key, index))]);
+            cells.extend([Cell::text(&*key.id), Cell::text(name(messages, report, key, index))]);
         }
         cells.resize(keys, Cell::Blank);
         cells.extend(shown.row(row));
@@ -79,7 +79,7 @@ pub fn for_programs(messages: &Messages, report: &TotalReport<'_>) -> Table {
     table.push(Role::Total, cells);
     if let Some(row) = &report.below {
         let key = &row.key[0];
-        let mut cells = vec![Cell::text(&*key.id), Cell::Text(name(messages, report, key, 0))];
+        let mut cells = vec![Cell::text(&*key.id), Cell::text(name(messages, report, key, 0))];
         cells.resize(keys, Cell::Blank);
         cells.extend(shown.row(row));
         table.push(Role::Apart, cells);

@@ -31,7 +31,7 @@ pub fn table(messages: &Messages, report: &TotalReport<'_>) -> Table {
         })
         .collect();
     for row in report.rows.iter().filter(|row| row.subtotal) {
-        let mut line = vec![Cell::Text(label(messages, report, row))];
+        let mut line = vec![Cell::text(label(messages, report, row))];
         let cell = |column: &Row<'_>| cells.get(&(&*row.key[0].id, &*column.key[0].id)).copied();
         line.extend(report.columns.iter().map(|column| cell(column).map_or(Cell::Blank, counted)));
         line.push(counted(&row.tally));

@@ -10,7 +10,7 @@ use crate::words;
 
 /// Puts title, rules and notes around the table.
 pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, query: &TotalQuery) {
-    let names = dimensions(messages, report).join(&messages.get("list-comma"));
+    let names = dimensions(messages, report).join(messages.comma());
     table.title = Some(if report.by.is_empty() {
         messages.get("total-title-all")
     } else {
@@ -34,7 +34,7 @@ pub fn say(table: &mut Table, messages: &Messages, report: &TotalReport<'_>, que
     }
     if has(Dimension::Party) && !query.roles.is_empty() {
         let roles: Vec<_> = query.roles.iter().map(|role| words::word(messages, *role)).collect();
-        let roles = roles.join(&messages.get("list-comma"));
+        let roles = roles.join(messages.comma());
         table.captions.push(messages.with("total-rule-roles", &[("roles", (&roles).into())]));
     }
     notes(table, messages, report);
