@@ -41,10 +41,9 @@ pub(crate) use selection::SelectionArgs;
 pub(crate) use total::TotalArgs;
 use words::{any_of, column, sort_key, words};
 
-use portfolio_core::progress::report_year;
 use portfolio_core::totals::TotalQuery;
 use portfolio_core::view::SortKey;
-use portfolio_core::{FactDate, Registry, Sort};
+use portfolio_core::{FactDate, Sort};
 use portfolio_report::tables::list::ListColumn;
 use portfolio_report::{Lang, Messages};
 
@@ -97,12 +96,12 @@ pub(crate) struct ListArgs {
 }
 
 impl ListArgs {
-    /// The total whose rows are the groups of the list.
-    pub(crate) fn grouping(&self, registry: &Registry) -> TotalQuery {
+    /// The total whose rows are the groups of the list, in the report year.
+    pub(crate) fn grouping(&self, year: Option<i32>) -> TotalQuery {
         TotalQuery {
             by: self.by.iter().map(|by| by.dimension).collect(),
             depths: self.by.iter().filter_map(|by| Some((by.dimension, by.depth?))).collect(),
-            year: report_year(registry, None).ok(),
+            year,
             ..TotalQuery::default()
         }
     }

@@ -1,5 +1,6 @@
 //! `list`: the selected projects.
 
+use portfolio_core::progress::report_year;
 use portfolio_core::select::Selected;
 use portfolio_core::totals::TotalError;
 use portfolio_core::view::{ListQuery, ListReport, grouped};
@@ -32,9 +33,9 @@ pub(crate) fn run(context: &Context, args: &ListArgs) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// What the list looks at: of projects that are written whole or grouped, everything.
+/// What the list looks at: of projects that are written whole, everything.
 fn needs(args: &ListArgs, selection: &Selection, format: Format) -> Needs {
-    if args.by.is_some() || matches!(format, Format::Json | Format::Jsonl) {
+    if matches!(format, Format::Json | Format::Jsonl) {
         return Needs::All;
     }
     let columns = columns(args, format).into_iter().filter_map(|column| match column {
@@ -42,9 +43,12 @@ fn needs(args: &ListArgs, selection: &Selection, format: Format) -> Needs {
         ListColumn::Programmes | ListColumn::Number => None,
     });
     let sorted_by = args.sort.iter().map(|sort| sort.key.field());
+    let grouped_by = args.by.iter().flat_map(|_| args.grouping(None).fields());
     // Undisclosed projects are counted below the list.
     let always = ["english", "investment"];
-    Needs::fields(selection.fields().into_iter().chain(columns).chain(sorted_by).chain(always))
+    Needs::fields(
+        selection.fields().into_iter().chain(columns).chain(sorted_by).chain(grouped_by).chain(always),
+    )
 }
 
 /// The projects under what their groups add up to.
@@ -55,7 +59,7 @@ fn in_groups(
     selected: &Selected,
     order: &ListQuery,
 ) -> Result<Exit, Failure> {
-    let query = args.grouping(registry);
+    let query = args.grouping(report_year(registry, None).ok());
     let list = grouped(registry, selected, &query, order).map_err(|error| {
         let complaint = refusal::total(&context.messages, &error);
         match error {

@@ -274,6 +274,13 @@ impl<'r> DependencyGraph<'r> {
         edges.iter().map(|number| self.edge(self.edges[*number as usize]))
     }
 
+    /// Whether no edge leads to a project or from it.
+    pub(crate) fn stands_alone(&self, project: ProjectIx) -> bool {
+        let Adjacency { forward, backward, .. } = &self.adjacency;
+        let node = self.node(project);
+        forward.range(node).is_empty() && backward.range(node).is_empty()
+    }
+
     /// The node of a project.
     ///
     /// # Panics

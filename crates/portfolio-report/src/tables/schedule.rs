@@ -1,13 +1,13 @@
 //! When everything can happen, and what drives it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use portfolio_core::Month;
 use portfolio_core::registry::Registry;
 use portfolio_core::schedule::{Driver, ScheduleReport, Task, Unscheduled};
+use portfolio_core::{Month, Project, ProjectId};
 
 use crate::messages::Messages;
-use crate::table::{Asked, Cell, Column, Kind, Note, Role, Row, Span, Table, TableFrom};
+use crate::table::{Asked, Cell, CellFrom, Column, Kind, Note, Role, RowFrom, Span, Table, TableFrom};
 use crate::words;
 
 /// A month of the calendar, or its number where there is no calendar.
@@ -92,26 +92,29 @@ impl<'p> Page<'p, '_> {
         table.captions = self.captions();
         table.notes = self.notes(chart).into_iter().map(Note::from).collect();
         let marks = Marks::new(self.messages);
-        let row = move |asked: Asked, task: &Task<'_>| {
-            // None of its columns is one of money.
-            if asked == Asked::Money {
-                return Row { role: Role::Body, cells: Vec::new() };
-            }
-            let id = with_id.then(|| Cell::text(task.project.id.as_str()));
-            let bar = chart.then(|| self.bar(task));
-            let cells = id.into_iter().chain(self.cells(task, &marks)).chain(bar).collect();
-            Row { role: Role::Body, cells }
-        };
-        table.long(move |asked, each| self.report.tasks.iter().try_for_each(|task| each(row(asked, task))))
+        table.long(move |asked, each| {
+            self.report.tasks.iter().try_for_each(|task| {
+                let cells = match asked {
+                    // None of its columns is one of money.
+                    Asked::Money => Vec::new(),
+                    Asked::All => {
+                        let id = with_id.then(|| CellFrom::borrowed(task.project.id.as_str()));
+                        let bar = chart.then(|| self.bar(task));
+                        id.into_iter().chain(self.cells(task, &marks)).chain(bar).collect()
+                    }
+                };
+                each(RowFrom { role: Role::Body, cells })
+            })
+        })
     }
 
-    fn cells(&self, task: &Task<'_>, marks: &Marks) -> Vec<Cell> {
+    fn cells<'c>(&self, task: &Task<'c>, marks: &'c Marks) -> [CellFrom<'c>; 9] {
         let dates = task.dates;
         let late = |calendar: Option<Month>, offset: Option<i64>| {
             offset.map_or(Cell::Blank, |offset| Cell::text(month(calendar, offset)))
         };
-        vec![
-            Cell::text(words::named(self.messages, &task.project)),
+        [
+            CellFrom::borrowed(words::named(self.messages, &task.project)),
             months(Some(task.duration)),
             Cell::text(month(dates.map(|dates| dates.start), task.early_start)),
             Cell::text(month(dates.map(|dates| dates.finish), task.early_finish)),
@@ -119,7 +122,7 @@ impl<'p> Page<'p, '_> {
             late(dates.and_then(|dates| dates.late_finish), task.late_finish),
             months(task.total_float),
             months(task.free_float),
-            Cell::text(marks.of(task)),
+            CellFrom::borrowed(marks.of(task)),
         ]
     }
 
@@ -184,8 +187,12 @@ impl<'p> Page<'p, '_> {
 
     /// The chain that drives the finish, with what ties each project to the one before it.
     fn chain(&self) -> Table {
-        let tasks: BTreeMap<&str, &Task<'_>> =
-            self.report.tasks.iter().map(|task| (task.project.id.as_str(), task)).collect();
+        // Few of many tasks are looked for.
+        let mut tasks: HashMap<&str, Option<&Task<'_>>> =
+            self.report.critical_path.iter().map(|id| (id.as_str(), None)).collect();
+        for task in &self.report.tasks {
+            tasks.entry(task.project.id.as_str()).and_modify(|found| *found = Some(task));
+        }
         let mut table = Table::of(
             self.messages,
             &[
@@ -197,8 +204,8 @@ impl<'p> Page<'p, '_> {
         );
         table.title = Some(self.messages.get("schedule-chain"));
         for id in &self.report.critical_path {
-            let name = self.project_name(id.as_str());
-            let task = tasks.get(id.as_str());
+            let name = self.project_name(id);
+            let task = tasks.get(id.as_str()).copied().flatten();
             let dates = |pick: fn(&Task<'_>) -> (Option<Month>, i64)| {
                 task.map_or(Cell::Blank, |task| {
                     let (calendar, offset) = pick(task);
@@ -220,11 +227,13 @@ impl<'p> Page<'p, '_> {
         table
     }
 
-    fn project_name(&self, id: &str) -> String {
-        let project = portfolio_core::ProjectId::new(id).ok().and_then(|id| self.registry.project(&id));
+    fn project_name<'n>(&self, id: &'n ProjectId) -> &'n str
+    where
+        'p: 'n,
+    {
         let name =
-            project.map(|project| words::name(self.messages, &project.name, project.english.as_deref()));
-        name.unwrap_or(id).to_owned()
+            |project: &'p Project| words::name(self.messages, &project.name, project.english.as_deref());
+        self.registry.project(id).map_or(id.as_str(), name)
     }
 
     fn because(&self, task: &Task<'_>) -> String {
@@ -233,9 +242,9 @@ impl<'p> Page<'p, '_> {
             Driver::StatedStart => messages.get("schedule-stated-start"),
             Driver::Origin => messages.get("schedule-origin"),
             Driver::Predecessor { project, edge, lag } => {
-                let (name, edge) = (self.project_name(project.as_str()), words::word(messages, edge));
-                let mut text = messages
-                    .with("schedule-follows", &[("project", (&name).into()), ("type", (&edge).into())]);
+                let (name, edge) = (self.project_name(project), words::word(messages, edge));
+                let mut text =
+                    messages.with("schedule-follows", &[("project", name.into()), ("type", (&edge).into())]);
                 if lag.count() != 0 {
                     text += &messages.with("show-lag", &[("lag", lag.count().into())]);
                 }
@@ -244,9 +253,9 @@ impl<'p> Page<'p, '_> {
         }
     }
 
-    /// What has no duration and still waits for others, or others for it.
-    fn undated(&self) -> Table {
-        let mut table = Table::of(
+    /// What has no duration and still waits for others, or others for it; the rows are made as they are written.
+    fn undated(self) -> TableFrom<'p> {
+        let mut table = TableFrom::of(
             self.messages,
             &[
                 ("field-project-name", Kind::Text),
@@ -257,20 +266,23 @@ impl<'p> Page<'p, '_> {
             ],
         );
         table.title = Some(self.messages.get("schedule-undated"));
-        for project in &self.report.undated {
-            table.push(Role::Body, self.undated_cells(project));
-        }
-        table
+        table.long(move |_, each| {
+            let mut projects = self.report.undated.iter();
+            projects.try_for_each(|one| each(RowFrom { role: Role::Body, cells: self.undated_cells(one) }))
+        })
     }
 
-    fn undated_cells(&self, project: &Unscheduled<'_>) -> Vec<Cell> {
+    fn undated_cells<'c>(&self, project: &Unscheduled<'c>) -> Vec<CellFrom<'c>>
+    where
+        'p: 'c,
+    {
         let month = |month: Option<Month>| month.map_or(Cell::Blank, |month| Cell::text(month.to_string()));
-        let waits: Vec<String> = project.waits_for.iter().map(|id| self.project_name(id.as_str())).collect();
+        let waits = project.waits_for.iter().map(|id| self.project_name(id));
         vec![
-            Cell::text(words::named(self.messages, &project.project)),
+            CellFrom::borrowed(words::named(self.messages, &project.project)),
             month(project.not_before),
             month(project.finish_not_before),
-            Cell::text(words::listed(self.messages, waits)),
+            CellFrom::Text(words::listed(self.messages, waits)),
             Cell::Count(project.waited_for_by),
         ]
     }
