@@ -13,6 +13,8 @@ use crate::sanitize;
 const DIGITS: usize = 15;
 /// The widest column, in characters.
 const WIDEST: usize = 48;
+/// The most ranges of rows that a formula adds up: a spreadsheet takes 255.
+const RANGES: usize = 200;
 
 /// The bytes of a workbook with a sheet for each table.
 ///
@@ -286,33 +288,27 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    /// The rows that a sum is of, where they add up to it: of a total all rows, of a subtotal those down to the next sum.
-    fn summed(&self, row: usize) -> Vec<usize> {
+    /// The rows that a sum is of, where there are any and a formula can name them: of a total all rows, of a subtotal those down
+    /// to the next sum.
+    fn summed(&self, row: usize) -> Option<Vec<usize>> {
         let rows = &self.table.rows;
         let is_body = |index: &usize| rows[*index].role == Role::Body;
-        match rows[row].role {
+        let summed: Vec<usize> = match rows[row].role {
             Role::Total => (0..row).filter(is_body).collect(),
-            Role::Subtotal => {
-                (row + 1..rows.len()).take_while(|index| rows[*index].role == Role::Body).collect()
-            }
-            Role::Body | Role::Apart => Vec::new(),
-        }
+            Role::Subtotal => (row + 1..rows.len()).take_while(is_body).collect(),
+            Role::Body | Role::Apart => return None,
+        };
+        (1..=RANGES).contains(&runs(&summed).len()).then_some(summed)
     }
 
     fn sum_of_money(&self, row: usize, column: usize, wanted: Money) -> Option<Vec<usize>> {
-        let rows = self.summed(row);
-        if rows.is_empty() || runs(&rows).len() > 200 {
-            return None;
-        }
+        let rows = self.summed(row)?;
         let parts = rows.iter().filter_map(|index| self.table.rows[*index].cells[column].money());
         (Money::checked_sum(parts).ok()? == wanted).then_some(rows)
     }
 
     fn sum_of_counts(&self, row: usize, column: usize, wanted: usize) -> Option<Vec<usize>> {
-        let rows = self.summed(row);
-        if rows.is_empty() || runs(&rows).len() > 200 {
-            return None;
-        }
+        let rows = self.summed(row)?;
         let count = |index: &usize| match &self.table.rows[*index].cells[column] {
             Cell::Count(count) => *count,
             _ => 0,
@@ -355,16 +351,13 @@ fn runs(rows: &[usize]) -> Vec<(usize, usize)> {
     runs
 }
 
-/// The words of a cell that is no number.
+/// The words of a cell that is no number: counts and percents have room in the narrowest column.
 fn words(cell: &Cell, figures: &Figures<'_>) -> String {
     match cell {
         Cell::Text(text) | Cell::Unknown(text) => text.to_string(),
         Cell::Nested(depth, text) => format!("{}{text}", "　".repeat(*depth)),
         Cell::Branch(branch) => format!("{}{}", "　".repeat(branch.depth), branch.text),
         Cell::Said(note) => note.say(figures),
-        Cell::Count(count) => count.to_string(),
-        Cell::Whole(number) => number.to_string(),
-        Cell::Percent(percent) => percent.to_string(),
         _ => String::new(),
     }
 }

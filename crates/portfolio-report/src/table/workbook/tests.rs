@@ -190,3 +190,61 @@ fn what_a_spreadsheet_would_round_is_text() {
     let xml = sheet_xml(table);
     assert!(xml.contains("t=\"s\"") && !xml.contains("<v>9999999999"), "{xml}");
 }
+
+/// A table of these rows with a column for each kind of what they add up to.
+fn rows_of(rows: impl IntoIterator<Item = (Role, usize, &'static str)>) -> Table {
+    let mut table = Table::new(vec![Column::new("个数", Kind::Count), Column::new("总投资", Kind::Money)]);
+    for (role, count, amount) in rows {
+        let amount = amount.parse::<portfolio_core::Amount>().unwrap();
+        table.push(role, vec![Cell::Count(count), Cell::Money(amount.money)]);
+    }
+    table
+}
+
+/// A formula names up to 200 ranges of rows; a sum of more, or of no row at all, is the number that it is.
+#[test]
+fn a_formula_is_of_no_more_rows_than_it_can_name() {
+    let apart = |rows: usize, count, amount| {
+        let each = [(Role::Body, 1, "1万元"), (Role::Apart, 1, "1万元")];
+        let total = [(Role::Total, count, amount)];
+        cells(rows_of(each.into_iter().cycle().take(2 * rows).chain(total)))
+    };
+    let most = apart(200, 200, "200万元");
+    for (place, sum) in [("A403", "=200"), ("B403", "=200")] {
+        assert!(most[place].starts_with("SUM(") && most[place].ends_with(sum), "{}", most[place]);
+    }
+    let more = apart(201, 201, "201万元");
+    assert_eq!([&more["A405"], &more["B405"]], ["201", "201"]);
+    let none = apart(0, 0, "0元");
+    assert_eq!([&none["A3"], &none["B3"]], ["0", "0"]);
+}
+
+/// Words of every kind stand in their cells, what is indented by full blanks; what counts no undisclosed has no column for them, and
+/// what has no money no unit.
+#[test]
+fn words_of_every_kind_stand_in_their_cells() {
+    let branch = super::super::Branch { depth: 2, lines: "`-- ".to_owned(), text: "支".to_owned() };
+    let said = Note::from("说明".to_owned());
+    let mut table = Table::new(vec![Column::new("词", Kind::Text), Column::new("数", Kind::Count)]);
+    for cell in [Cell::text("甲"), Cell::Nested(1, "乙".to_owned()), Cell::Branch(branch), Cell::Said(said)]
+    {
+        table.push(Role::Body, vec![cell, Cell::Counted(None, 0)]);
+    }
+    let found = cells(table);
+    let words = ["A1", "A2", "A3", "A4", "A5"].map(|place| found.get(place).map_or("", String::as_str));
+    assert_eq!(words, ["词", "甲", "　乙", "　　支", "说明"]);
+    assert!(!found.contains_key("C1"), "{found:?}");
+}
+
+/// Amounts have as many decimals as the most exact of their column needs; the filter goes down to the last
+/// row above the total.
+#[test]
+fn numbers_are_shown_as_exact_as_they_are() {
+    let styles = |table: Table| parts_of(&[table], ["xl/styles.xml"]).concat();
+    let whole = styles(rows_of([(Role::Body, 1, "3万元")]));
+    assert!(whole.contains("formatCode=\"#,##0\""), "{whole}");
+    let exact = styles(rows_of([(Role::Body, 1, "3.05万元"), (Role::Body, 1, "1万元")]));
+    assert!(exact.contains("formatCode=\"#,##0.00\""), "{exact}");
+    let three = sheet_xml(rows_of([1, 2, 3].map(|count| (Role::Body, count, "1万元"))));
+    assert!(three.contains("<autoFilter ref=\"A2:B5\"/>"), "{three}");
+}
