@@ -150,6 +150,7 @@ mod tests {
         #[test]
         fn a_long_table_is_written_as_one_that_holds_its_rows(
             rows in prop::collection::vec(("[a-z学校 ]{0,12}", 0_u32..4, 0_u32..12), 0..12),
+            kept in 0_usize..12,
         ) {
             let row = |(name, kind, zeros): &(String, u32, u32)| {
                 let amount = format!("约{}元", 10_u64.pow(*zeros)).parse().unwrap();
@@ -167,6 +168,11 @@ mod tests {
             });
             prop_assert_eq!(forms(&long), forms(&held));
             prop_assert_eq!(long.is_empty(), rows.is_empty());
+            // So do those that stand below some that are held.
+            let (kept, made) = rows.split_at(kept.min(rows.len()));
+            let both = TableFrom { rows: kept.iter().map(row).collect(), ..TableFrom::new(columns()) };
+            let both = both.long(|asked, each| made.iter().try_for_each(|one| each(asked_for(asked, row(one)))));
+            prop_assert_eq!(forms(&both), forms(&held));
         }
     }
 

@@ -104,7 +104,6 @@ impl Measured {
             Kind::Text => self.wanted.min(NARROWEST_WORDS),
             Kind::Code if tree > 0 => body.min(tree),
             Kind::Code => body.min(NARROWEST_CODE).max(heading.min(NARROWEST_WORDS)),
-            Kind::Chart => self.wanted,
             _ => body.max(heading.min(NARROWEST_WORDS)),
         };
         self.narrowest = self.narrowest.min(self.least);

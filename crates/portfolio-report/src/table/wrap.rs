@@ -119,6 +119,7 @@ mod tests {
         assert_eq!(wrap("merge -o a.yaml --prefer b", 18), "merge -o a.yaml\n--prefer b");
         assert_eq!(wrap("2022-07 – 2023-06", 14), "2022-07 –\n2023-06");
         assert_eq!(wrap("2022-07 – 2023-06", 16), "2022-07 –\n2023-06", "a date stays whole");
+        assert_eq!(wrap("in 2021–2023", 9), "in\n2021–2023", "a dash that is not wide breaks nothing");
         assert_eq!(wrap("短", 10), "短");
         assert_eq!(wrap("abcd efgh ", 4), "abcd\nefgh", "no blank reaches beyond the line");
     }

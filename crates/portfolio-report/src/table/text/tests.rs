@@ -235,3 +235,15 @@ proptest! {
         }
     }
 }
+
+/// Where there is colour, headings and sums are bold, and no row of what they are of is.
+#[test]
+fn sums_are_bold() {
+    let messages = Messages::new(Lang::Zh);
+    let (table, mut out) = (sample(), Vec::new());
+    let style = TextStyle { width: None, color: true };
+    write_text(&mut out, &table, &suited(&table, &messages), style).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let is_bold = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().contains("\u{1b}[1m");
+    assert_eq!(["行业", "工业", "New energy", "有色", "合计"].map(is_bold), [true, true, false, false, true]);
+}
