@@ -2,6 +2,8 @@
 
 mod picture;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use picture::{dot, dot_in_waves, mermaid};

@@ -1,5 +1,7 @@
 //! Tables: edges, waves, cycles, paths.
 
+use std::cmp::Ordering;
+
 use portfolio_core::graph::DependencyGraph;
 use portfolio_core::registry::Registry;
 use portfolio_core::totals::Tally;
@@ -23,10 +25,12 @@ pub(crate) fn edge_words(
     if edge != EdgeType::FinishToStart {
         words.push(words::word(messages, edge));
     }
-    if lag != Months::ZERO {
-        let id = if lag > Months::ZERO { "graph-lag" } else { "graph-lead" };
-        words.push(messages.with(id, &[("lag", lag.count().abs().into())]));
-    }
+    let id = match lag.cmp(&Months::ZERO) {
+        Ordering::Less => Some("graph-lead"),
+        Ordering::Equal => None,
+        Ordering::Greater => Some("graph-lag"),
+    };
+    words.extend(id.map(|id| messages.with(id, &[("lag", lag.count().abs().into())])));
     if basis == Basis::Inferred {
         words.push(words::word(messages, basis));
     }
@@ -181,8 +185,7 @@ pub fn waves(messages: &Messages, graph: &DependencyGraph<'_>, report: &OrderRep
         table.push(Role::Body, row(messages.get("graph-independent"), &report.independent, Cell::Blank));
     }
     table.push(Role::Total, row(messages.get("graph-total"), &report.total, Cell::Blank));
-    let independent = Some(&report.independent).filter(|tally| tally.records() > 0);
-    note_counted(messages, &mut table, report.waves.iter().chain(independent).chain([&report.total]));
+    note_counted(messages, &mut table, report.waves.iter().chain([&report.independent, &report.total]));
     for members in &report.cyclic {
         let names: Vec<&str> = members.iter().map(|id| name(messages, registry, id)).collect();
         let names = names.join(messages.comma());

@@ -78,12 +78,13 @@ pub fn around<'t>(
     depth: Option<u32>,
 ) -> Vec<TableFrom<'t>> {
     let registry = graph.registry();
+    let only = direction.filter(|direction| *direction != Direction::Both);
     let mut tables = Vec::new();
     for (start, around) in starts.iter().zip(&report.around) {
         let root = registry.set([*start]);
         let sides = [(Direction::Up, BEFORE, &around.before), (Direction::Down, BEHIND, &around.behind)];
         for (side, [some, sum, none], tally) in sides {
-            if direction.is_some_and(|direction| direction != side) {
+            if only.is_some_and(|only| only != side) {
                 continue;
             }
             let mut table = new_table(messages, side);
@@ -103,7 +104,7 @@ pub fn around<'t>(
             }
             tables.push(table);
         }
-        if direction.is_none_or(|direction| direction == Direction::Both) {
+        if only.is_none() {
             tables.extend(tables::ties(messages, registry, &around.neighbours));
         }
     }
