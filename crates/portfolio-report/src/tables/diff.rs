@@ -138,3 +138,28 @@ fn rows(table: &mut Table, messages: &Messages, record: &RecordChange) {
         table.push(Role::Body, cells);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::load_text;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    /// A project that went and came again under another id is told by a table of its own, with both ids and by what it is known.
+    #[test]
+    fn a_project_with_another_id_is_told() {
+        let of = |id: &str| {
+            let text = format!(
+                "format: portfolio/1\nsectors: [{{id: s, name: 行业}}]\nprojects: [{{id: {id}, name: 新桥, sector: s}}]\n"
+            );
+            load_text("a.yaml", &text).unwrap()
+        };
+        let (old, new) = (of("bridge"), of("new-bridge"));
+        let report = portfolio_core::diff::diff(old.registry(), new.registry()).unwrap();
+        let tables = tables(&Messages::new(Lang::Zh), &report, "旧", "新");
+        let renamed: Vec<_> = tables[1].rows.iter().map(|row| &row.cells[..]).collect();
+        assert_eq!(renamed, [["新桥", "bridge", "new-bridge", "名称相同"].map(Cell::text)]);
+        assert_eq!(tables[1].title.as_deref(), Some("换了编号的项目"));
+    }
+}

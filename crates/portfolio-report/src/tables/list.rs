@@ -311,5 +311,38 @@ mod tests {
         assert_eq!(table.rows.iter().map(figures).collect::<Vec<_>>(), expected);
         let Cell::Text(label) = &table.rows[0].cells[1] else { panic!("{:?}", table.rows[0]) };
         assert_eq!(label, "甲 (2 projects)");
+        assert_eq!(table.title.as_deref(), Some("Projects by sector"));
+    }
+
+    /// Amounts stand at the right and dates and words are never broken; in a list they are texts beside each other.
+    #[test]
+    fn a_column_is_of_what_its_field_holds() {
+        for (key, expected) in [
+            ("investment", Kind::Money),
+            ("funding.amount", Kind::Text),
+            ("timeline.start", Kind::Code),
+            ("started", Kind::Code),
+            ("stage", Kind::Code),
+            ("parties.role", Kind::Text),
+            ("updates.as_of", Kind::Text),
+            ("name", Kind::Text),
+        ] {
+            assert_eq!(kind(&fields::find(key).unwrap()), expected, "{key}");
+        }
+    }
+
+    /// What is only known to be built within some years starts within them.
+    #[test]
+    fn a_start_is_told_as_far_as_it_is_known() {
+        let text = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n  \
+            - {id: a, name: a, sector: s, timeline: {start: 2022-03}}\n  - {id: b, name: b, sector: s, timeline: {within: 2021..2025}}\n  \
+            - {id: c, name: c, sector: s}\n";
+        let loaded = load_text("a.yaml", text).unwrap();
+        let selected = Selection::default().select(loaded.registry()).unwrap();
+        let report = ListReport::of(loaded.registry(), &selected, &ListQuery::default());
+        let (messages, columns) = (Messages::new(Lang::Zh), columns(&["timeline.start"]));
+        let table = table(&messages, &columns, &report).held();
+        let cells: Vec<&Cell> = table.rows.iter().map(|row| &row.cells[0]).collect();
+        assert_eq!(cells, [&Cell::text("2022-03"), &Cell::text("2021..2025 内"), &Cell::Blank]);
     }
 }

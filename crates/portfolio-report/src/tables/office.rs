@@ -196,3 +196,79 @@ fn year<'r>(
     let says = report.rows.iter().any(|row| row.progress.plan.is_some() || row.progress.done.is_some());
     Ok(says.then_some(report))
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::{Money, Selection, load_text};
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::table::{Figures, Grouping, UnitChoice};
+
+    const LIST: &str = "
+format: portfolio/1
+title: 清单
+year: 2026
+sectors: [{id: s, name: 行业}]
+projects:
+  - {id: a, name: 甲, sector: s, investment: 约3万元, scale: 一座桥}
+  - {id: b, name: 乙, sector: s, part_of: a, investment: 1万元}
+  - {id: c, name: 丙, sector: s, investment: 2万元, stage: cancelled}
+  - {id: d, name: 丁, sector: s, investment: 4万元}
+";
+
+    /// The tables of a list, as an office has them.
+    fn tables(text: &str) -> Vec<Table> {
+        let loaded = load_text("a.yaml", text).unwrap_or_else(|problems| panic!("{problems}"));
+        let selected = Selection::default().select(loaded.registry()).unwrap();
+        let answers = Answers::of(loaded.registry(), &selected).unwrap();
+        answers.tables(&Messages::new(Lang::Zh)).iter().map(|table| table.held()).collect()
+    }
+
+    /// What no project states has no column, but for what every list has. Numbers are of what counts: a piece is part of another's
+    /// amount, and what is cancelled stands below the total. What must be known of the total stands below.
+    #[test]
+    fn projects_are_numbered_as_they_count() {
+        let projects = &tables(LIST)[0];
+        let keys: Vec<&str> = projects.columns.iter().map(|column| column.key.as_str()).collect();
+        assert_eq!(keys, ["number", "name", "sector", "location", "scale", "stage", "investment"]);
+        let rows = projects.rows.iter().map(|row| (row.role, row.cells[0].clone(), row.cells[1].clone()));
+        let expected = [
+            (Role::Body, Cell::Count(1), Cell::text("甲")),
+            (Role::Apart, Cell::text("其中"), Cell::text("乙")),
+            (Role::Body, Cell::Count(2), Cell::text("丁")),
+            (Role::Total, Cell::text("合计"), Cell::Blank),
+            (Role::Apart, Cell::text("取消"), Cell::text("丙")),
+        ];
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
+        assert_eq!(projects.rows[3].cells[6], Cell::Money(Money::from_fen(7_000_000).unwrap()));
+        let messages = Messages::new(Lang::Zh);
+        let figures = Figures::of(&[], UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+        let notes: Vec<String> = projects.notes.iter().map(|note| note.say(&figures)).collect();
+        assert!(notes.contains(&messages.get("note-approximate")), "{notes:?}");
+    }
+
+    /// Programmes are reconciled that declare or count, and a year is told that is planned or reported: either is enough.
+    #[test]
+    fn a_sheet_is_made_of_what_there_is() {
+        let sheets = |text: &str| {
+            let sheets = tables(text).into_iter().skip(3).map(|table| table.sheet.unwrap());
+            sheets.collect::<Vec<_>>()
+        };
+        let programme = |rest: &str| format!("{LIST}programmes: [{{id: p, name: 群, members: [a]{rest}}}]\n");
+        assert_eq!(sheets(LIST), [""; 0]);
+        assert_eq!(sheets(&programme(", open: true")), [""; 0]);
+        assert_eq!(sheets(&programme(", declares: {investment: 9万元}")), ["规划核对"]);
+        let year = |rest: &str| LIST.replace("name: 丁,", &format!("name: 丁, {rest},"));
+        assert_eq!(sheets(&year("annual: {2026: 1万元}")), ["年度计划与进度"]);
+        assert_eq!(sheets(&year("updates: {as_of: 2026-06, invested_year: 1万元}")), ["年度计划与进度"]);
+        assert_eq!(sheets(&year("updates: {as_of: 2026-06, physical: 主体封顶}")), [""; 0]);
+    }
+
+    /// A sum that cannot be held is told as the core tells it.
+    #[test]
+    fn an_error_is_that_of_the_sum() {
+        let error = OfficeError::from(MoneyError::Overflow);
+        assert_eq!(error.to_string(), MoneyError::Overflow.to_string());
+    }
+}

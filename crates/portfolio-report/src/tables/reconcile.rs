@@ -234,3 +234,35 @@ impl Notes<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::load_text;
+    use portfolio_core::reconcile::reconcile;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::table::{Figures, Grouping, UnitChoice};
+
+    /// Below the table stand the totals of what is declared: of money where money is, of counts where counts are.
+    #[test]
+    fn totals_are_of_what_is_declared() {
+        let messages = Messages::new(Lang::Zh);
+        let said = |declares: &str| {
+            let text = format!(
+                "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects: [{{id: a, name: 甲, sector: s, investment: 1万元}}]\n\
+                 programmes: [{{id: p, name: 群, members: [a], declares: {{{declares}}}}}]\n"
+            );
+            let loaded = load_text("a.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"));
+            let registry = loaded.registry();
+            let report = reconcile(registry, registry.programmes()).unwrap();
+            let figures = Figures::of(&[], UnitChoice::Wan, None, Grouping::None, &messages, "CNY");
+            let notes = for_the_eye(&messages, &report, 0).notes;
+            let heads = ["规划投资合计", "规划个数合计"];
+            heads.map(|head| notes.iter().any(|note| note.say(&figures).starts_with(head)))
+        };
+        assert_eq!(said("investment: 9万元"), [true, false]);
+        assert_eq!(said("projects: 3"), [false, true]);
+        assert_eq!(said("investment: 9万元, projects: 3"), [true, true]);
+    }
+}

@@ -1,7 +1,7 @@
 //! What a year's progress says of a list of four: two that report, one that does not, and one that is cancelled.
 
 use portfolio_core::progress::{self, ProgressQuery};
-use portfolio_core::{Money, Selection, load_text};
+use portfolio_core::{Dimension, Money, Selection, load_text};
 
 use super::*;
 use crate::lang::Lang;
@@ -53,6 +53,8 @@ fn two_dates_stand_beside_each_other() {
         Cell::Count(0),
     ];
     assert_eq!(row(0), (Role::Body, &first[..]));
+    let names = table.rows[..2].iter().map(|row| &row.cells[0]).collect::<Vec<_>>();
+    assert_eq!(names, ["a", "b"].map(|name| Cell::Nested(0, name.to_owned())).iter().collect::<Vec<_>>());
     assert_eq!(table.rows[1].cells[1..4], [wan(60), Cell::Blank, wan(30)]);
     assert_eq!(table.rows[1].cells[5..7], [Cell::Blank, percent(50)]);
     assert_eq!(
@@ -92,4 +94,49 @@ fn progress_says_what_must_be_known_of_it() {
         .replace(", finish: 2026-12", ""));
     assert!(silent[0].ends_with("which is not zero"), "{silent:?}");
     assert!(!finishing.iter().any(|note| note.contains("finishing")), "{finishing:?}");
+}
+
+/// The report on these projects by those dimensions, with how they are asked.
+fn reported<T>(
+    text: &str,
+    by: &[Dimension],
+    look: impl FnOnce(&Messages, &progress::ProgressReport<'_>) -> T,
+) -> T {
+    let loaded = load_text("a.yaml", text).unwrap_or_else(|problems| panic!("{problems}"));
+    let registry = loaded.registry();
+    let selected = Selection::default().select(registry).unwrap();
+    let query = ProgressQuery { by: by.to_vec(), ..query() };
+    look(&Messages::new(Lang::En), &progress::progress(registry, &selected, &query).unwrap())
+}
+
+const PIECES: &str = "  - {id: e, name: e, sector: s, part_of: a, stage: cancelled}\n  - {id: f, name: f, sector: s, part_of: a}\n";
+
+/// For a program a row has the id and the name of each key; pieces are counted whether there are any or not. For the eye they have
+/// a column where there are some, and a note below.
+#[test]
+fn pieces_are_counted_where_there_are_some() {
+    let keys = |table: &Table| table.columns.iter().map(|column| column.key.clone()).collect::<Vec<_>>();
+    let has_pieces = |table: &Table| keys(table).iter().any(|key| key == "pieces");
+    let of_pieces = "what a piece states adds nothing where its whole states the same measure";
+    for (text, expected) in [(TEXT.to_owned(), false), (format!("{TEXT}{PIECES}"), true)] {
+        reported(&text, &[Dimension::Sector], |messages, report| {
+            let (eye, file) = (for_the_eye(messages, report).held(), for_programs(messages, report).held());
+            assert_eq!((has_pieces(&eye), has_pieces(&file)), (expected, true));
+            assert_eq!(notes(&eye, messages).iter().any(|note| note == of_pieces), expected);
+            assert_eq!(keys(&file)[..2], ["sector_id", "sector"]);
+            assert_eq!(file.rows[0].cells[..2], [Cell::text("s"), Cell::text("s")]);
+            assert_eq!(
+                (file.rows[1].role, &file.rows[1].cells[..2]),
+                (Role::Total, &[Cell::Blank, Cell::Blank][..])
+            );
+        });
+    }
+    // What is cancelled is one record each, whole or piece; where no start is planned none is told.
+    let text =
+        format!("{TEXT}{PIECES}{CANCELLED}").replace(", timeline: {start: 2026-02}, started: 2026-03", "");
+    let said = reported(&text.replace("start: 2026-04, ", ""), &[], |messages, report| {
+        notes(&for_the_eye(messages, report).held(), messages)
+    });
+    assert!(said.iter().any(|note| note.starts_with("2 cancelled")), "{said:?}");
+    assert!(!said.iter().any(|note| note.contains("planned start")), "{said:?}");
 }

@@ -16,7 +16,7 @@ fn table_of<T>(
     let text = format!(
         "format: portfolio/1\noutline: {{title: t, period: 2021..2025, chapters: [{{number: 1, title: 一, boxes: [{{number: 1, title: 甲}}]}}]}}\n\
          sectors: [{{id: s, name: s}}, {{id: u, name: u}}]\nregions: [{{id: c, name: c, kind: county}}, {{id: x, name: x, kind: township, parent: c}}, \
-         {{id: y, name: y, kind: township, parent: c}}]\nzones: [{{id: z, name: z, members: [x]}}]\n{lists}"
+         {{id: y, name: y, kind: township, parent: c}}, {{id: v, name: v, kind: village, parent: x}}]\nzones: [{{id: z, name: z, members: [x]}}]\n{lists}"
     );
     let loaded = load_text("a.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"));
     let registry = loaded.registry();
@@ -121,6 +121,7 @@ fn a_total_says_what_must_be_known_of_it() {
     let joint = "{id: a, name: a, sector: s, investment: 3万元, location: {sites: [x, y]}}";
     let in_x = Selection { regions: vec!["x".to_owned()], ..Selection::default() };
     assert_says(&of(&[joint], &in_x, &sector), &["of which 1"]);
+    assert_says(&of(&[&joint.replace(", y]", "]")], &in_x, &sector), &[]);
 }
 
 /// Money and shares of each row, cell by cell: 9, 3 and nothing of 12, of which the first alone is three quarters; what is all
@@ -211,5 +212,26 @@ fn lines_of_two_dimensions_and_of_inferred_places() {
     table_of(&silent, &all, &by(&[Dimension::Region]), |table, _, _| {
         let at = table.columns.iter().position(|column| column.key == "inferred").unwrap();
         assert_eq!(table.rows[0].cells[at], Cell::Counted(None, 2));
+    });
+}
+
+/// Lines of one dimension stand as far in as they are below the shallowest that has a level, which of regions is a township: what
+/// has no place stands beside it. A year is called one.
+#[test]
+fn lines_stand_below_the_shallowest() {
+    let projects = "projects:\n  - {id: a, name: a, sector: s, investment: 9万元, location: {sites: [v]}, annual: {2022: 1万元}}\n  \
+        - {id: b, name: b, sector: s}\n";
+    let (all, query) = (Selection::default(), TotalQuery { depth: Some(3), ..by(&[Dimension::Region]) });
+    table_of(projects, &all, &query, |table, _, _| {
+        let line = |row: &crate::table::Row| match &row.cells[0] {
+            Cell::Nested(depth, name) => (*depth, name.clone()),
+            other => panic!("{other:?}"),
+        };
+        let lines: Vec<_> = table.rows.iter().filter(|row| row.role != Role::Total).map(line).collect();
+        let expected = [(0, "x"), (1, "v"), (0, "site not stated")];
+        assert_eq!(lines, expected.map(|(depth, name)| (depth, name.to_owned())));
+    });
+    table_of(projects, &all, &by(&[Dimension::Year]), |_, report, _| {
+        assert_eq!(label(&Messages::new(Lang::Zh), report, &report.rows[0]), "2022年");
     });
 }
