@@ -250,4 +250,29 @@ mod tests {
         let hidden = said(place("", 0..0, 1), 80);
         assert!(hidden.ends_with("a.yaml:3:1\n"), "{hidden}");
     }
+
+    /// What is said and how to mend it fill the lines of a terminal, and none is longer: `error: ` takes 7 of 40 cells, and
+    /// single letters with a blank between them fill the other 33.
+    #[test]
+    fn advice_is_wrapped_beside_its_label() {
+        let advice = Complaint::new("a ".repeat(40)).help(Some("a ".repeat(40)));
+        let said = complaints(&[advice], &Messages::new(Lang::En), &Style { color: false, width: Some(40) });
+        let longest = said.lines().map(str::len).max();
+        assert_eq!(longest, Some(40), "{said}");
+    }
+
+    /// Of the warnings of one code the first is whole; the first of another code is too.
+    #[test]
+    fn warnings_are_grouped_by_their_codes() {
+        let text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: 甲}]\nprojects:\n  \
+            - {id: a, name: a, sector: s, cite: [{chapter: 1}, {chapter: 1}]}\n  \
+            - {id: b, name: b, sector: s, cite: [{chapter: 1}, {chapter: 1}]}\n  \
+            - {id: c, name: a, sector: s, cite: {chapter: 1}}\n";
+        let loaded = portfolio_core::load_text("a.yaml", text).unwrap();
+        let style = Style { color: false, width: None };
+        let said =
+            grouped(&portfolio_core::check::check(&loaded).diagnostics, &Messages::new(Lang::En), &style);
+        let whole = |code: &str| said.matches(&format!("warning[{code}]")).count();
+        assert_eq!((whole("W604"), whole("W607")), (1, 1), "{said}");
+    }
 }

@@ -28,7 +28,7 @@ fn escape(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_,
     if first_hostile(text).is_none() {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match instead(c) {
             Some(other) => out.push_str(other),

@@ -118,3 +118,47 @@ fn every_field_of_a_project_is_listed_shown_and_in_the_json() {
     let ways = FieldPath::all::<Project>();
     assert!(ways.iter().all(|way| find(&way.to_string()).as_ref() == Ok(way)));
 }
+
+/// Each record within a project is said in its own way, in a list of projects as on a page of one: what it states, in short where
+/// it is short, each with its label where there is more. A list of records is shown a line each.
+#[test]
+fn records_within_a_project_are_said_in_words() {
+    let text = registry(
+        ", investment: 5万元, timeline: {start: 2022, duration: P3Y}, annual: {2022: 1万元, 2023: 2万元}, metrics: [{name: 床位, value: 30, unit: 张}, \
+         {name: 座数, value: 3}], funding: [{source: 县, amount: 1万元, arrived: 5千元}, {source: 省}], plans: [{year: 2024, \
+         investment: 1万元}], cite: [{chapter: 1, section: 1, says: {location: {county: true}}}, {chapter: 1, section: 2, \
+         says: {location: {sites: [town]}, timeline: {start: 2022, duration: P2Y}}}]",
+    );
+    let text = text.replace(
+        "period: 2021..2025}",
+        "period: 2021..2025, chapters: [{number: 1, title: 一, sections: \
+        [{number: 1, title: 一}, {number: 2, title: 二}]}]}",
+    );
+    let loaded = load_text("one.yaml", &text).unwrap_or_else(|problems| panic!("{problems}"));
+    let registry = loaded.registry();
+    let only = Selection { ids: vec!["one".to_owned()], ..Selection::default() };
+    let selected = only.select(registry).unwrap();
+    let messages = Messages::new(Lang::Zh);
+    let reports = show_all(registry, &selected.projects.iter().collect::<Vec<_>>());
+    let table = crate::tables::show::for_programs(&messages, &reports, crate::table::UnitChoice::Auto);
+    let lines: Vec<String> = table.rows.iter().map(|row| format!("{:?}", &row.cells[1..])).collect();
+    for (field, value) in [
+        ("建设时间", "2022 起、工期 36 个月"),
+        ("年度计划投资", "2022 1万元"),
+        ("年度计划投资", "2023 2万元"),
+        ("床位", "30 张"),
+        ("资金来源", "县 1万元、到位：5000元"),
+        ("资金来源", "省"),
+        ("年度计划", "年度：2024、计划投资：1万元"),
+        ("出处", "第1章第1节：建设地点作“全县性”"),
+        ("出处", "第1章第2节：建设地点作“town”、建设时间作“2022 起、工期 24 个月”"),
+    ] {
+        let line = format!("{:?}", [Cell::text(field), Cell::text(value)]);
+        assert!(lines.contains(&line), "{line} in {lines:#?}");
+    }
+    let report = ListReport::of(registry, &selected, &ListQuery::default());
+    let column: ListColumn = "metrics".parse().unwrap();
+    let columns = [column];
+    let table = crate::tables::list::table(&messages, &columns, &report).held();
+    assert_eq!(table.rows[0].cells, [Cell::text("床位 30 张、座数 3")]);
+}

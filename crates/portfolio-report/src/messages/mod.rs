@@ -132,7 +132,7 @@ fn entry(text: &'static str, id: &str) -> Option<&'static str> {
     let begins = |offset: &usize| text.as_bytes().get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
     let entry = &text.as_bytes()[start..];
     let end = memchr::memchr_iter(b'\n', entry).map(|offset| start + offset).find(begins);
-    text.get(start..end.map_or(text.len(), |end| end + 1))
+    text.get(start..end.unwrap_or(text.len()))
 }
 
 impl fmt::Debug for Messages {

@@ -99,3 +99,20 @@ fn statement(fact: &ConflictFact, statement: &Statement, words: &Words<'_>) -> S
     };
     said.unwrap_or(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::diagnostic::DateKind;
+
+    use super::*;
+
+    /// Of two dates of one kind the kind is said once, of two kinds both.
+    #[test]
+    fn dates_that_differ_are_called_what_they_are() {
+        let messages = Messages::new(Lang::Zh);
+        let said =
+            |one, other| fact(&ConflictFact::Dates(one, other), &Words { messages: &messages }).unwrap();
+        assert_eq!(said(DateKind::Start, DateKind::Start), "开工时间");
+        assert_eq!(said(DateKind::Start, DateKind::Within), "开工时间与建设年份");
+    }
+}

@@ -115,3 +115,26 @@ fn templates_that_are_built_in_are_found_by_both_names() {
          （金额四舍五入，精确数见汇总表。）\n"
     );
 }
+
+/// What is wrong is said by its kind, and the place shown: what is at fault, else the whole of its line.
+#[test]
+fn an_error_says_what_is_wrong_and_where() {
+    let messages = Messages::new(Lang::Zh);
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}";
+    for (line, said, marked) in [
+        ("{% include '/etc/passwd' %}", "模板语法有误：unknown statement include", "include"),
+        ("{{ total.amuont }}", "模板中的“total.amuont”没有值", "total.amuont"),
+        ("{{ total.amount | mony }}", "没有这个过滤器：filter mony is unknown", "total.amount"),
+        ("{% if total is bad %}{% endif %}", "没有这个函数或判断：test bad is unknown", "bad"),
+        ("{{ bad() }}", "没有这个函数或判断：bad is unknown", "bad()"),
+        (endless, "模板的循环次数过多，已停止", endless),
+        ("{{ 'x' | money }}", "模板无法填写：“x”不是金额", "'x'"),
+    ] {
+        let template = format!("一\n{line}\n二");
+        let error = written(&template, Figuring::default(), Lang::Zh).unwrap_err();
+        let complaint = error.complaint(&messages, "own.txt");
+        let place = complaint.place.unwrap();
+        assert_eq!((complaint.message.as_str(), place.line), (said, 2));
+        assert_eq!((&template[place.bytes], &place.excerpt[place.marked]), (marked, marked));
+    }
+}

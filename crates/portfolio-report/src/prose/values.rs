@@ -39,12 +39,6 @@ impl Values {
         let currency = registry.outline().currency.clone();
         Self { value: Value::from(Serde(value)), largest, currency }
     }
-
-    /// The values as JSON, to see what there is.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        serde_json::to_value(&self.value).unwrap_or_default()
-    }
 }
 
 fn merge(into: &mut Json, more: Json) {
