@@ -172,9 +172,8 @@ impl Shown {
             cells.push(percent(cumulative));
         }
         if self.inferred {
-            let of = inferred.filter(|of| of.records() > 0);
             let amount = |of: Tally| (of.disclosed > 0).then_some(of.amount);
-            cells.push(of.map_or(Cell::Blank, |of| Cell::Counted(amount(of), of.undisclosed)));
+            cells.push(inferred.map_or(Cell::Blank, |of| Cell::Counted(amount(of), of.undisclosed)));
         }
         if self.chart.is_some() {
             cells.push(bar);
