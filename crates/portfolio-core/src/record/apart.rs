@@ -36,7 +36,6 @@ impl<T: Few> Apart<T> {
     }
 
     /// The fields, where any was stated.
-    #[cfg(feature = "snapshot")]
     pub(crate) fn stated(&self) -> Option<&T> {
         self.0.as_deref()
     }

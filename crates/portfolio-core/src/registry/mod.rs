@@ -22,7 +22,7 @@ mod validate;
 pub use error::RegistryError;
 use set::Mark;
 pub use set::{ProjectIx, ProjectSet};
-pub(crate) use validate::Known;
+pub(crate) use validate::{Known, with_fitting};
 
 /// The format of the file that holds a registry, as its first line names it.
 pub const FORMAT: &str = "portfolio/1";

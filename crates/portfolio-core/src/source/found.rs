@@ -26,6 +26,15 @@ pub(super) enum Place {
     Records(RecordKind),
 }
 
+/// Where reading came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With the document.
+    Document,
+    /// Before the first record of the list that it was to end at.
+    List,
+}
+
 /// Who takes what a quick reader finds. `None` where it need not look on.
 pub(super) trait Taker<'t> {
     /// Takes all that stands on the tape.

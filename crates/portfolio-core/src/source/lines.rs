@@ -16,9 +16,8 @@ pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece
     if !line(&first).starts_with('{') || !line(&second).starts_with('{') {
         return None;
     }
-    let named = [".jsonl", ".ndjson"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
     let is_whole = || line(&first).ends_with('}') && Events::new(line(&first), limits.ahead).finish().is_ok();
-    if !named && !is_whole() {
+    if !are_named(name) && !is_whole() {
         return None;
     }
     let head = Piece { kind: PieceKind::FirstLine, bytes: first };
@@ -27,6 +26,11 @@ pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece
     let rest =
         rest.map(|(number, bytes)| Piece { kind: PieceKind::Alone(RecordKind::Project, number), bytes });
     Some(std::iter::once(head).chain(rest).collect())
+}
+
+/// Whether a text is called JSON lines.
+pub(super) fn are_named(name: &str) -> bool {
+    [".jsonl", ".ndjson"].iter().any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
 /// The lines with the number that each project has behind those of the first line.

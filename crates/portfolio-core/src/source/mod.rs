@@ -27,6 +27,7 @@ mod quick;
 mod spoilt;
 #[cfg(feature = "snapshot")]
 mod stored;
+mod stream;
 mod text;
 mod unite;
 mod words;
@@ -56,6 +57,7 @@ use locate::{Lines, place_at};
 pub use meant::is_meant_as_registry;
 use parts::Draft;
 use spoilt::Spoilt;
+pub use stream::{Fields, read_part};
 use text::Readable;
 pub use unite::join;
 

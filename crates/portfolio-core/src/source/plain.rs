@@ -6,45 +6,25 @@
 //! takes is one that the full parser takes, as the same records.
 
 use super::events::MOST_VALUES;
-use super::found::{Keys, Place, Taker};
+use super::found::{End, Keys, Place, Taker};
 use super::{Limits, words};
 use crate::diagnostic::RecordKind;
 use crate::record::Tape;
 
 /// Finds the values of a whole document in which nothing looks like a character that YAML excludes.
 pub(super) fn find<'t>(text: &'t str, limits: &'t Limits, to: &mut dyn Taker<'t>) -> Option<()> {
-    let (mut plain, mut keys) = (Plain::new(text, limits), Keys::default());
-    if !plain.line()? {
-        return None;
-    }
-    while !plain.is_done() {
-        if plain.indent != 0 {
-            return None;
-        }
-        let key = keys.first(plain.key()?)?;
-        match RecordKind::of_list(key) {
-            Some(kind) if plain.goes_below(0)? => plain.records(kind, to)?,
-            Some(kind) => {
-                plain.list_at_top()?;
-                to.take(Place::Records(kind), &mut plain.tape)?;
-            }
-            None => {
-                plain.value_at_top()?;
-                to.take(Place::Key(key), &mut plain.tape)?;
-            }
-        }
-    }
-    Some(())
+    let mut plain = Plain::begin(text, limits)?;
+    (plain.entries(&mut Keys::default(), None, to)? == End::Document).then_some(())
 }
 
 /// A text being read.
-struct Plain<'t> {
+pub(super) struct Plain<'t> {
     text: &'t str,
     bytes: &'t [u8],
     /// The next byte.
-    offset: usize,
+    pub(super) offset: usize,
     /// How far the line of the next content is indented.
-    indent: usize,
+    pub(super) indent: usize,
     limits: &'t Limits,
     /// How many values the record may still have.
     left: usize,
@@ -90,8 +70,46 @@ impl<'t> Plain<'t> {
         Self { text, bytes: text.as_bytes(), offset: 0, indent: 0, limits, left: 0, tape: Tape::default() }
     }
 
+    /// Of a text that has more than comments, at its first line.
+    pub(super) fn begin(text: &'t str, limits: &'t Limits) -> Option<Self> {
+        let mut plain = Self::new(text, limits);
+        plain.line()?.then_some(plain)
+    }
+
+    /// Finds the values of the keys at the top from a key on; where there is a block list to `stop` at, up to its first record.
+    pub(super) fn entries(
+        &mut self,
+        keys: &mut Keys,
+        stop: Option<RecordKind>,
+        to: &mut dyn Taker<'t>,
+    ) -> Option<End> {
+        while !self.is_done() {
+            if self.indent != 0 {
+                return None;
+            }
+            let key = keys.first(self.key()?)?;
+            match RecordKind::of_list(key) {
+                Some(kind) if self.goes_below(0)? => {
+                    if stop == Some(kind) {
+                        return Some(End::List);
+                    }
+                    self.records(kind, to)?;
+                }
+                Some(kind) => {
+                    self.list_at_top()?;
+                    to.take(Place::Records(kind), &mut self.tape)?;
+                }
+                None => {
+                    self.value_at_top()?;
+                    to.take(Place::Key(key), &mut self.tape)?;
+                }
+            }
+        }
+        Some(End::Document)
+    }
+
     /// Whether the text has ended.
-    const fn is_done(&self) -> bool {
+    pub(super) const fn is_done(&self) -> bool {
         self.offset >= self.bytes.len()
     }
 
@@ -175,7 +193,7 @@ impl<'t> Plain<'t> {
     }
 
     /// Reads the records of a block list, the first of which begins here.
-    fn records(&mut self, kind: RecordKind, to: &mut dyn Taker<'t>) -> Option<()> {
+    pub(super) fn records(&mut self, kind: RecordKind, to: &mut dyn Taker<'t>) -> Option<()> {
         let indent = self.indent;
         while self.is_item() && self.indent == indent {
             self.item_at_top(MOST_VALUES)?;

@@ -98,7 +98,7 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, std::str::Utf8Error> {
 
 /// Whether no byte of a text may belong to a character that YAML excludes, to a mark of byte order or to a line break of
 /// other parsers: one pass without branches, block by block, and a second over the few blocks in which two bytes look so.
-fn is_ordinary(text: &str) -> bool {
+pub(super) fn is_ordinary(text: &str) -> bool {
     const BLOCK: usize = 256;
     let bytes = text.as_bytes();
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());

@@ -13,6 +13,7 @@ use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordKind, RecordProble
 use crate::id::id_of_name;
 use crate::map::Lookup;
 use crate::outline::OutlineIndex;
+use crate::project::Project;
 
 /// What turning the names of one project into ids is worth, in the bytes of a search.
 const NAMES: usize = 100;
@@ -67,17 +68,7 @@ pub(super) fn validate(
     problems: &mut Collector,
     resolve: &dyn Fn(&DocPath) -> DocPath,
 ) -> Checked {
-    let mut check = Check {
-        parts,
-        known,
-        outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
-        problems,
-        resolve,
-        sectors: References::new(RecordKind::Sector, &known.sectors),
-        regions: References::new(RecordKind::Region, &known.regions),
-        projects: References::new(RecordKind::Project, &known.projects),
-        has_names: false,
-    };
+    let mut check = Check::new(parts, known, problems, resolve);
     let top = Trail::Top(0);
     check.sectors.places = check.unique(RecordKind::Sector, &top.key("sectors"));
     check.regions.places = check.unique(RecordKind::Region, &top.key("regions"));
@@ -90,6 +81,23 @@ pub(super) fn validate(
     check.all_projects();
     check.programmes();
     Checked { places: check.projects.places, has_names: check.has_names }
+}
+
+/// Gives `then` what tells whether places, dates, citations and dependencies of a project are known to fit the outline and the
+/// regions of `parts`, which has no projects: where they lead to other projects nothing is looked at.
+pub(crate) fn with_fitting<T>(parts: &Parts, then: impl FnOnce(&mut dyn FnMut(&Project) -> bool) -> T) -> T {
+    let elsewhere = KnownIds { incomplete: true, ..KnownIds::default() };
+    let known = Known { projects: elsewhere, ..Known::default() };
+    let mut problems = Collector::default();
+    let mut check = Check::new(parts, &known, &mut problems, &DocPath::clone);
+    let top = Trail::Top(0);
+    check.regions.places = check.unique(RecordKind::Region, &top.key("regions"));
+    then(&mut |project| {
+        check.has_names = false;
+        check.details(project, &top);
+        check.dependencies(project, &top);
+        !check.has_names && check.problems.total() == 0
+    })
 }
 
 /// The records that references of one kind may lead to.
@@ -142,7 +150,26 @@ struct Check<'p, 'c> {
     has_names: bool,
 }
 
-impl<'p> Check<'p, '_> {
+impl<'p, 'c> Check<'p, 'c> {
+    fn new(
+        parts: &'p Parts,
+        known: &'p Known,
+        problems: &'c mut Collector,
+        resolve: &'c dyn Fn(&DocPath) -> DocPath,
+    ) -> Self {
+        Self {
+            parts,
+            known,
+            outline: parts.outline.as_ref().map(OutlineIndex::new).unwrap_or_default(),
+            problems,
+            resolve,
+            sectors: References::new(RecordKind::Sector, &known.sectors),
+            regions: References::new(RecordKind::Region, &known.regions),
+            projects: References::new(RecordKind::Project, &known.projects),
+            has_names: false,
+        }
+    }
+
     fn report(&mut self, trail: &Trail<'_>, problem: RecordProblem) {
         let resolve = self.resolve;
         self.problems.add(problem.code(), || Diagnostic::new(problem, resolve(&trail.path())));

@@ -27,10 +27,7 @@ impl Check<'_, '_> {
             if let Some(whole) = &project.part_of {
                 wholes[index] = self.lead(RecordKind::Project, whole.as_str(), &path.key("part_of"));
             }
-            self.location(&project.location, &path.key("location"));
-            self.timeline(&project.timeline, &path.key("timeline"));
-            self.cites(&project.cite, &path);
-            self.said(project, &path);
+            self.details(project, &path);
             self.parts_of_investment(project, &path);
             if let Some(code) = &project.code {
                 self.code(code, &path);
@@ -41,6 +38,14 @@ impl Check<'_, '_> {
         }
         self.cycles(RecordKind::Project, &list, "part_of", &wholes, |path| projects[path].id.as_str());
         self.codes(&wholes, &with_code);
+    }
+
+    /// What fits outline and regions, or does not, whatever else the project states.
+    pub(super) fn details(&mut self, project: &Project, path: &Trail<'_>) {
+        self.location(&project.location, &path.key("location"));
+        self.timeline(&project.timeline, &path.key("timeline"));
+        self.cites(&project.cite, path);
+        self.said(project, path);
     }
 
     /// What citations state otherwise obeys the same rules.
@@ -217,7 +222,7 @@ impl Check<'_, '_> {
     }
 
     /// That a project waits for itself, or twice for another, keeps nothing from being read: `check` says so.
-    fn dependencies(&mut self, project: &Project, trail: &Trail<'_>) {
+    pub(super) fn dependencies(&mut self, project: &Project, trail: &Trail<'_>) {
         let list = trail.key("depends_on");
         for (index, dependency) in project.depends_on.iter().enumerate() {
             let trail = list.index(index);

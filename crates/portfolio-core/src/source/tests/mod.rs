@@ -30,6 +30,7 @@ fn assert_same(text: &str) {
 
 mod alike;
 mod broken;
+mod pieces;
 mod places;
 
 /// The limit is the largest text that is read.
