@@ -94,8 +94,20 @@ impl Context {
         }
         match tables::read(&self.files, &self.messages)? {
             Some(loaded) => Ok(kept(loaded).registry()),
-            None => Ok(load_anew(spot.as_ref(), self.texts()?)?.registry()),
+            None => self.read_part(spot.as_ref(), needs),
         }
+    }
+
+    /// What a question needs of the registry that has no snapshot; where none will be written, without the texts.
+    fn read_part(&self, spot: Option<&Spot>, needs: &Needs) -> Result<&'static Registry, Failure> {
+        if spot.is_none() {
+            let files = input::meant(&self.files, &self.settings, &self.messages)?;
+            if let Some(registry) = input::read_part(&files, needs, &self.messages) {
+                self.say_where_found();
+                return Ok(kept(registry));
+            }
+        }
+        Ok(load_anew(spot, self.texts()?)?.registry())
     }
 
     /// The registry of the files that the flags name, with their texts. It lives as long as the program, which ends with its

@@ -4,12 +4,14 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use portfolio_core::source::{Limits, Loaded, OwnedSource, Source, load_owned};
+use portfolio_core::Registry;
+use portfolio_core::source::{self, Fields, Limits, Loaded, OwnedSource, Source, load_owned};
 
 use crate::exit::Exit;
 use crate::failure::{Failure, io_reason};
 use crate::files::read_at_most;
 use crate::inputs;
+use crate::needs::Needs;
 use crate::settings::Settings;
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
@@ -150,6 +152,28 @@ fn read_one(file: &Path) -> io::Result<Vec<u8>> {
     about.iter().for_each(inputs::remember);
     let size = about.map_or(0, |about| about.len());
     read_at_most(opened, usize::try_from(size).unwrap_or(usize::MAX), most)
+}
+
+/// From this size on a file is read piece by piece where its text is not needed.
+const LARGE: u64 = 1 << 21;
+
+/// What a question needs of one large file that has no problem; `None` where it must be read whole.
+pub(crate) fn read_part(files: &[PathBuf], needs: &Needs, messages: &Messages) -> Option<Registry> {
+    let [file] = files else { return None };
+    // Opening a pipe would take what it has.
+    if is_stdin(file) || !fs::metadata(file).is_ok_and(|about| about.is_file() && about.len() >= LARGE) {
+        return None;
+    }
+    let opened = File::open(file).ok()?;
+    inputs::remember(&opened.metadata().ok()?);
+    let read = |fields| source::read_part(&name(file, messages), opened, &limits(), fields);
+    match needs {
+        Needs::Fields { keys, whole } => {
+            let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+            read(Some(Fields { keys, whole: &whole }))
+        }
+        Needs::All | Needs::Members => read(None),
+    }
 }
 
 fn unreadable(file: &Path, error: &io::Error, messages: &Messages) -> Complaint {
