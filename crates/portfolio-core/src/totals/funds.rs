@@ -1,10 +1,10 @@
 //! A project's money by the sources that pay it: what is stated for each, and what no source covers.
 
-use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::ordinal::{Ordinal, ordinal};
 use super::{Bucket, TotalError};
+use crate::map::IndexSet;
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectSet, Registry};

@@ -1,8 +1,7 @@
 //! Any field of a project with a short vocabulary: a row for each value that stands there; of a list, for each item.
 
-use indexmap::IndexMap;
-
 use super::{About, Dimension, Grouping, Rows};
+use crate::map::IndexMap;
 use crate::project::Project;
 use crate::record::{FieldKind, FieldPath, FieldValue, Record};
 use crate::registry::{ProjectIx, Registry};
@@ -39,7 +38,7 @@ pub(super) fn dimension(key: &str) -> Option<Dimension> {
 
 pub(super) fn grouping<'r>(registry: &'r Registry, key: &str) -> Box<dyn Grouping<'r> + 'r> {
     let path = FieldPath::of_project(key).ok();
-    let names = path.as_ref().map_or_else(IndexMap::new, |path| values(registry, path));
+    let names = path.as_ref().map_or_else(IndexMap::default, |path| values(registry, path));
     Box::new(Values { path, names })
 }
 
@@ -71,7 +70,7 @@ impl<'r> Grouping<'r> for Values {
 
 /// The values of a field that projects have, in the order in which they are met.
 fn values(registry: &Registry, path: &FieldPath) -> IndexMap<String, String> {
-    let mut names = IndexMap::new();
+    let mut names = IndexMap::default();
     for project in registry.projects() {
         let mut add = |value: FieldValue<'_>| {
             let id = value.to_string();

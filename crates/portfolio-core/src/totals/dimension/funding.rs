@@ -1,8 +1,7 @@
 //! 资金来源: the amounts stated for each source, and what no source covers.
 
-use indexmap::IndexSet;
-
 use super::{About, Grouping, Rows};
+use crate::map::IndexSet;
 use crate::money::{Money, MoneyError};
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};

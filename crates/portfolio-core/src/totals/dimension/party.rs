@@ -1,9 +1,8 @@
 //! 相关单位: the parties of a project, of which it may have several.
 
-use indexmap::IndexSet;
-
 use super::{About, Grouping, Rows};
 use crate::facts::Role;
+use crate::map::IndexSet;
 use crate::project::Project;
 use crate::registry::{ProjectIx, Registry};
 use crate::totals::key::Key;
