@@ -118,7 +118,8 @@ pub fn check(loaded: &Loaded) -> CheckReport {
 }
 
 fn own(registry: &Registry, problems: &mut Collector) {
-    let mut names: IndexMap<&str, (usize, &Project)> = IndexMap::default();
+    let mut names: IndexMap<&str, (usize, &Project)> =
+        IndexMap::with_capacity_and_hasher(registry.projects().len(), Default::default());
     for (index, project) in registry.projects().enumerate() {
         let path = || DocPath::record("projects", index);
         if project.cite.is_empty() && registry.has_outline() {

@@ -1,8 +1,7 @@
 //! Projects of one place whose names are nearly one: 城北小学 and 垣曲县城北小学.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Collector, Diagnostic, DocPath, RecordProblem};
+use crate::map::IndexMap;
 use crate::project::Project;
 use crate::registry::Registry;
 use crate::select::place::{Place, RegionLevel, RollUp};
@@ -42,7 +41,8 @@ pub(super) fn near_names(registry: &Registry, problems: &mut Collector) {
     let level = RollUp::new(registry, RegionLevel::Township);
     let gists: Vec<(Place, String)> =
         registry.projects().map(|project| (level.place(registry, project), gist(&project.name))).collect();
-    let mut first: HashMap<(Place, &str), usize> = HashMap::with_capacity(gists.len());
+    let mut first: IndexMap<(Place, &str), usize> =
+        IndexMap::with_capacity_and_hasher(gists.len(), Default::default());
     for (index, (place, gist)) in gists.iter().enumerate().filter(|(_, (_, gist))| is_telling(gist)) {
         first.entry((*place, gist)).or_insert(index);
     }

@@ -53,12 +53,14 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
     for end in ends.chain((!text.ends_with('\n')).then_some(text.len())) {
         let start = mem::replace(&mut offset, end);
         let line = &text[start..end];
-        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
-        // Nearly all lines stand within a record.
-        if matches!(list, Some((_, Some(items))) if indent > items) {
+        // Nearly all lines stand within a record: deeper than it begins.
+        let is_deeper =
+            |items: usize| line.as_bytes().get(..=items).is_some_and(|from| from.iter().all(|b| *b == b' '));
+        if matches!(list, Some((_, Some(items))) if is_deeper(items)) {
             extend(&mut pieces, end);
             continue;
         }
+        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
         let content = &line[indent..];
         if content.trim().is_empty() || content.starts_with('#') {
             extend(&mut pieces, offset);

@@ -13,31 +13,57 @@ use crate::diagnostic::{DocPath, Place, RecordKind, Step};
 /// The most characters of a line that an excerpt shows on either side of what it marks.
 const EXCERPT_MARGIN: usize = 160;
 
-/// Where the lines of a text begin. Line breaks are those of YAML: LF, CR LF and CR.
-pub(super) struct Lines {
-    starts: Vec<usize>,
+/// The lines of a text, counted block by block: where each begins would take a tenth of the text. Line breaks are those of YAML: LF,
+/// CR LF and CR.
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    /// How many breaks end before each block.
+    before: Vec<usize>,
 }
 
-impl Lines {
-    pub(super) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|end| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
-        Self { starts: std::iter::once(0).chain(ends.map(|end| end + 1)).collect() }
+/// The bytes of a block.
+const BLOCK: usize = 1 << 12;
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut lines = Self { text, before: vec![0] };
+        for (block, end) in (BLOCK..=text.len()).step_by(BLOCK).enumerate() {
+            let breaks = lines.breaks(end - BLOCK..end);
+            lines.before.push(lines.before[block] + breaks);
+        }
+        lines
     }
 
-    /// The line (from 0) that a byte lies on.
-    fn line_of(&self, byte: usize) -> usize {
-        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    /// How many breaks end in these bytes.
+    fn breaks(&self, within: Range<usize>) -> usize {
+        let part = &self.text.as_bytes()[within.clone()];
+        let returns = memchr::memchr_iter(b'\r', part).filter(|at| self.is_break(within.start + at));
+        memchr::memchr_iter(b'\n', part).count() + returns.count()
+    }
+
+    /// Whether a break ends with the byte, which is one of LF or CR.
+    fn is_break(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')
+    }
+
+    /// The line (from 0) that a byte lies on, and the bytes of it, with its break.
+    fn line_of(&self, byte: usize) -> (usize, Range<usize>) {
+        let bytes = self.text.as_bytes();
+        let block = byte / BLOCK;
+        let number = self.before[block] + self.breaks(block * BLOCK..byte);
+        let before = memchr::memrchr2_iter(b'\n', b'\r', &bytes[..byte]).find(|at| self.is_break(*at));
+        let after = memchr::memchr2_iter(b'\n', b'\r', &bytes[byte..]).find(|at| self.is_break(byte + at));
+        let start = before.map_or(0, |at| at + 1);
+        (number, start..after.map_or(bytes.len(), |at| byte + at + 1))
     }
 }
 
 /// The place of some bytes of a text.
-pub(super) fn place_at(name: &str, text: &str, lines: &Lines, bytes: Range<usize>) -> Place {
-    let line = lines.line_of(bytes.start);
-    let start = lines.starts[line];
-    let whole = lines.starts.get(line + 1).map_or(&text[start..], |next| &text[start..*next]);
-    let whole = whole.trim_end_matches(['\n', '\r']);
+pub(super) fn place_at(name: &str, lines: &Lines<'_>, bytes: Range<usize>) -> Place {
+    let (text, (line, whole)) = (lines.text, lines.line_of(bytes.start));
+    let start = whole.start;
+    let whole = text[whole].trim_end_matches(['\n', '\r']);
     let from = (bytes.start - start).min(whole.len());
     let to = (bytes.end.max(bytes.start) - start).min(whole.len());
     // A line may be megabytes long.
@@ -271,4 +297,35 @@ enum Target<'w> {
     Value(Option<&'w Wanted>),
     Key,
     Skip,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A line ends behind each LF and each CR that no LF follows; the bytes of a text lie on the line that began last before
+        /// them, in whichever block that was.
+        #[test]
+        fn lines_are_counted_wherever_they_break(
+            breaks in prop::collection::vec(("[a-z]{0,3}", "\n|\r|\r\n|"), 0..9), long in 0_usize..3, at in 0_usize..9,
+        ) {
+            let piece = |(number, (text, end)): (usize, &(String, String))| {
+                let text = if number == at { text.repeat(long * BLOCK) } else { text.clone() };
+                text + end
+            };
+            let text: String = breaks.iter().enumerate().map(piece).collect();
+            let ends = text.replace("\r\n", "_\n").replace('\r', "\n");
+            let starts: Vec<usize> =
+                std::iter::once(0).chain(ends.match_indices('\n').map(|(end, _)| end + 1)).collect();
+            let lines = Lines::new(&text);
+            for byte in (0..=text.len()).filter(|byte| byte % BLOCK < 9 || *byte + 40 > text.len()) {
+                let line = starts.iter().rposition(|start| *start <= byte).unwrap();
+                let end = starts.get(line + 1).copied().unwrap_or(text.len());
+                prop_assert_eq!(lines.line_of(byte), (line, starts[line]..end), "{}", byte);
+            }
+        }
+    }
 }

@@ -409,7 +409,7 @@ fn syntax_errors(problems: &Collector) -> usize {
 
 fn place_of(name: &str, text: &str, mark: Marker) -> Place {
     let byte = Cursor::new(text).byte_of(mark);
-    place_at(name, text, &Lines::new(text), byte..byte)
+    place_at(name, &Lines::new(text), byte..byte)
 }
 
 /// The bytes of each path in a text: of one that a quick reader has taken no more is read again than the records that all of
@@ -432,9 +432,12 @@ fn locate_all(texts: &[Text<'_>], ahead: usize, diagnostics: &mut [Diagnostic]) 
         }
         let lines = Lines::new(text.text);
         let bytes = bytes_of(text, ahead, &wanted);
-        places.extend(wanted.into_iter().zip(bytes).map(|(path, bytes)| {
-            (path.clone(), place_at(text.name, text.text, &lines, bytes.unwrap_or(0..0)))
-        }));
+        places.extend(
+            wanted
+                .into_iter()
+                .zip(bytes)
+                .map(|(path, bytes)| (path.clone(), place_at(text.name, &lines, bytes.unwrap_or(0..0)))),
+        );
     }
     for diagnostic in diagnostics {
         let Diagnostic { path, place, related, related_places, .. } = diagnostic;

@@ -17,7 +17,7 @@ use crate::diagnostic::{Collector, Diagnostic, SourceProblem, Trail};
 pub(super) struct Spoilt<'t> {
     pub(super) name: &'t str,
     pub(super) text: &'t str,
-    pub(super) lines: OnceCell<Lines>,
+    pub(super) lines: OnceCell<Lines<'t>>,
 }
 
 impl Spoilt<'_> {
@@ -82,7 +82,7 @@ impl Spoilt<'_> {
         problems.add(problem.code(), || {
             let lines = self.lines.get_or_init(|| Lines::new(self.text));
             let mut diagnostic = Diagnostic::new(problem, Trail::Top(source).path());
-            diagnostic.place = Some(place_at(self.name, self.text, lines, bytes));
+            diagnostic.place = Some(place_at(self.name, lines, bytes));
             diagnostic
         });
     }

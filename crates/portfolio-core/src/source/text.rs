@@ -43,7 +43,7 @@ pub(super) fn text<'t>(
     }
     if let Some(kind) = file_kind(bytes) {
         let mut diagnostic = Diagnostic::new(SourceProblem::OtherFile { kind }, top());
-        diagnostic.place = Some(place_at(name, "", &Lines::new(""), 0..0));
+        diagnostic.place = Some(place_at(name, &Lines::new(""), 0..0));
         problems.push(diagnostic);
         return None;
     }
@@ -80,7 +80,7 @@ pub(super) fn text<'t>(
             let lines = lines.get_or_insert_with(|| Lines::new(text));
             let mut diagnostic = Diagnostic::new(problem, top());
             let length = text[start..].chars().next().map_or(0, char::len_utf8);
-            diagnostic.place = Some(place_at(name, text, lines, start..start + length));
+            diagnostic.place = Some(place_at(name, lines, start..start + length));
             diagnostic
         });
     }
@@ -225,7 +225,7 @@ fn place_of_byte(name: &str, bytes: &[u8], offset: usize) -> crate::diagnostic::
     // Valid up to the offset, by definition.
     let before = std::str::from_utf8(&bytes[..offset]).unwrap_or_default();
     let before = before.strip_prefix(BOM).unwrap_or(before);
-    let mut place = place_at(name, before, &Lines::new(before), before.len()..before.len());
+    let mut place = place_at(name, &Lines::new(before), before.len()..before.len());
     place.bytes.end = place.bytes.start + 1;
     place
 }
