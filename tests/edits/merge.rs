@@ -54,6 +54,36 @@ fn what_only_one_has_is_in_both() {
     assert!(load_text("merged", &wanted).is_ok());
 }
 
+/// The other way round: lines that stood further in come to the margin, and the comments before each go with it, but not what
+/// is said behind the record before.
+#[test]
+fn lines_come_with_their_comments() {
+    let more = ROADS.to_owned()
+        + "    stage: planned  # for now\n\n  # the bridge\n\n# of steel\n  - id: bridge\n    name: 大桥\n    sector: roads\n";
+    let merged = join(WATER, &more, None).unwrap();
+    let ring = "# main\r\n- id: ring\r\n  name: 环城路  # whole\r\n  sector: roads\r\n  investment: 3亿元\r\n  stage: planned  # for now\r\n";
+    let bridge = "\r\n# the bridge\r\n\r\n# of steel\r\n- id: bridge\r\n  name: 大桥\r\n  sector: roads\r\n";
+    let wanted = WATER
+        .replace("name: 水利}]", "name: 水利}, {id: roads, name: 公路}]")
+        .replace("programmes:", &format!("{ring}{bridge}programmes:"))
+        + "outline: {title: 规划}\r\n";
+    assert_eq!(String::from_utf8(merged.text).unwrap(), wanted);
+}
+
+/// What is no list is taken over where it is missing, and where the other side is preferred only when it says something else;
+/// a mark at the beginning stays.
+#[test]
+fn the_head_is_replaced_only_where_it_differs() {
+    let own = ROADS.replace("outline: {title: 规划}", "outline:\n  title: 规划  # the plan");
+    assert_eq!(join(&own, ROADS, Some(Side::B)).unwrap().text, own.as_bytes());
+    let other = ROADS.replace("规划", "纲要");
+    assert_eq!(join(ROADS, &other, Some(Side::B)).unwrap().text, other.as_bytes());
+    assert_eq!(join(ROADS, &other, Some(Side::A)).unwrap().text, ROADS.as_bytes());
+    let marked = format!("\u{feff}{ROADS}");
+    let both = join(&marked, WATER, None).unwrap().text;
+    assert_eq!(both.strip_prefix("\u{feff}".as_bytes()), Some(&join(ROADS, WATER, None).unwrap().text[..]));
+}
+
 /// Equal records stand once, however they are written; joining a file with itself changes no byte.
 #[test]
 fn what_is_equal_stands_once() {

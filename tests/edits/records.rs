@@ -117,6 +117,66 @@ fn references_go_with_a_record_where_that_is_asked_for() {
     assert_eq!(finish(editing), wanted);
 }
 
+/// So does a whole site, and a dependency that is the only one and written without a list.
+#[test]
+fn whole_sites_and_dependencies_go() {
+    let one = "    depends_on: {project: hospital, basis: inferred, reason: a}\n";
+    let sites = "sites: [{region: town, basis: inferred, reason: c}, {region: county}]";
+    let text = PLAN
+        .replace("    depends_on:\n      - {project: hospital, basis: inferred, reason: a}\n      - {project: clinic, basis: inferred, reason: b}\n", one)
+        .replace("sites: [town]", sites)
+        .replace("    sector: health   # too\n", "    sector: health   # too\n    location: {sites: [{region: town}]}\n");
+    let without = |id: &str| {
+        let mut editing = editor(&text);
+        let gone = editing.find(id, None).unwrap();
+        editing.remove(std::slice::from_ref(&gone), true).unwrap();
+        finish(editing)
+    };
+    let wanted = text
+        .replace("  - {id: town, name: 甲镇, kind: township, parent: county}\n", "")
+        .replace("{region: town, basis: inferred, reason: c}, ", "")
+        .replace("    location: {sites: [{region: town}]}\n", "");
+    assert_eq!(without("town"), wanted);
+    assert!(!without("hospital").contains("depends_on"));
+}
+
+/// What only those refer to that go as well can go; new ids are told from those of records that have just been added, in their
+/// own list alone.
+#[test]
+fn records_go_and_come_together() {
+    let text = &PLAN[..PLAN.find("programmes:").unwrap()];
+    let mut editing = editor(text);
+    let both = ["hospital", "ward"].map(|id| editing.find(id, None).unwrap());
+    assert!(editing.remove(&both, false).unwrap().is_empty());
+    let kept = finish(editing);
+    assert!(!kept.contains("hospital\n") && !kept.contains("id: ward") && kept.contains("id: clinic"));
+    let mut editing = editor(PLAN);
+    for made in ["new-wing", "new-wing-2"] {
+        let fields = [Assignment::set("name", "New wing"), Assignment::set("sector", "health")];
+        assert_eq!(editing.add(RecordKind::Project, 0, &fields).unwrap().id, made);
+    }
+    assert_eq!(editing.new_id(RecordKind::Sector, "New wing"), "new-wing");
+    assert_eq!(editing.new_id(RecordKind::Project, "Old wing"), "old-wing");
+}
+
+/// A list that only grows at its end keeps the lines that it has; any other becomes what is wanted.
+#[test]
+fn a_list_that_is_followed_keeps_its_lines() {
+    let with = |aliases: &str| PLAN.replace("name: 病房楼\n", &format!("name: 病房楼\n{aliases}"));
+    let old = with("    aliases:\n      - a  # the first\n      - b\n");
+    for (wanted, made) in [
+        ("aliases: [a, b, c]", "    aliases:\n      - a  # the first\n      - b\n      - c\n"),
+        ("aliases: [a]", "    aliases: [a]\n"),
+        ("aliases: [a, c, b]", "    aliases: [a, c, b]\n"),
+    ] {
+        let wanted = with(&format!("    {wanted}\n"));
+        let wanted = portfolio_core::load_text("wanted", &wanted).unwrap();
+        let mut editing = editor(&old);
+        editing.follow(wanted.registry(), 0).unwrap();
+        assert_eq!(finish(editing), with(made));
+    }
+}
+
 /// The site of a project goes with its region, and then the whole location; a sector that is needed does not.
 #[test]
 fn what_cannot_be_without_refuses_even_so() {

@@ -370,6 +370,40 @@ fn an_edit_changes_one_value_in_whatever_style() {
     }
 }
 
+/// What is inserted between brackets is set apart as its neighbours are, and its colon is as theirs.
+#[test]
+fn what_is_inserted_is_written_as_its_neighbours_are() {
+    let head = "\nformat: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}]\nprojects:\n";
+    let plan = |project: &str| format!("{head}- {project}\n");
+    let with = |text: &str, field: &str| {
+        let added = Assignment { field: field.to_owned(), change: Change::Add("c".to_owned()) };
+        text_of(&super::set(text, "a", &[added]).unwrap(), text)
+    };
+    for (old, new) in [
+        ("[a, b]", "[a, b, c]"),
+        ("[a,b]", "[a,b,c]"),
+        ("[a,  b]", "[a,  b,  c]"),
+        ("[\n   a\n ]", "[\n   a,\n   c\n ]"),
+        ("[ # one\n   a]", "[ # one\n   a, c]"),
+        ("[a, # one\n   b]", "[a, # one\n   b, c]"),
+        ("[ a]", "[ a, c]"),
+        ("[a]", "[a, c]"),
+    ] {
+        let of = |aliases: &str| plan(&format!("{{id: a, name: n, sector: s, aliases: {aliases}}}"));
+        assert_eq!(with(&of(old), "aliases"), of(new));
+    }
+    let scaled =
+        |text: &str| text_of(&super::set(text, "a", &[Assignment::set("scale", "x")]).unwrap(), text);
+    let quoted = r#"{"id":"a","sector":"s"}"#.replace("\"sector", "\"name\":\"n\",\"sector");
+    assert_eq!(scaled(&plan(&quoted)), plan(&quoted.replace('}', ",scale: x}")));
+    let json = format!(
+        r#"{{"format":"portfolio/1","outline":{{"title":"t"}},"sectors":[{{"id":"s","name":"n"}}],"projects":[{quoted}]}}"#
+    );
+    assert_eq!(scaled(&json), json.replace("\"s\"}]}", "\"s\",\"scale\":\"x\"}]}"));
+    let wide = json.replace("\":", "\": ");
+    assert_eq!(scaled(&wide), wide.replace("\"s\"}]}", "\"s\",\"scale\": \"x\"}]}"));
+}
+
 /// What would make the registry unsound is refused with what is wrong, and nothing is given out.
 #[test]
 fn what_would_not_load_is_refused() {

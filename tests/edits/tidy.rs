@@ -56,6 +56,16 @@ fn comments_stay_where_they_belong() {
     assert_eq!(tidied(text), wanted);
 }
 
+/// A comment below a value in brackets is about what comes next, even where a piece of that value stands at its indentation.
+#[test]
+fn a_comment_is_not_about_what_stands_in_brackets() {
+    let head =
+        "format: portfolio/1\ntitle: t\nsectors:\n  - {id: s, name: m}\nprojects:\n  - id: a\n    name: m\n";
+    let text = format!("{head}    aliases: [x,\n      z]\n      # about the sector\n    sector: s\n");
+    let wanted = format!("{head}    aliases: [x, z]\n    # about the sector\n    sector: s\n");
+    assert_eq!(tidied(&text), wanted);
+}
+
 #[test]
 fn json_stays_json() {
     let text = "{\"projects\":[],\"format\":\"portfolio/1\",\"title\":\"t\",\"sectors\":[{\"name\":\"n\",\"id\":\"s\"}]}";

@@ -163,9 +163,10 @@ impl Editor {
                 None => {
                     // Why it does not read is what loading says.
                     draft.text = text;
-                    return Err(self.load().map_or_else(EditError::Invalid, |_| EditError::ElseChanged {
-                        what: draft_name(&self.drafts, source),
-                    }));
+                    let what = draft.name.clone();
+                    return Err(self
+                        .load()
+                        .map_or_else(EditError::Invalid, |_| EditError::ElseChanged { what }));
                 }
             }
         }
@@ -230,10 +231,6 @@ fn nothing() -> TextNode {
     TextNode { bytes: 0..0, form: Form::Nothing, content: Content::Text(EcoString::new()) }
 }
 
-fn draft_name(drafts: &[Draft], source: usize) -> String {
-    drafts.get(source).map(|draft| draft.name.clone()).unwrap_or_default()
-}
-
 pub(super) const fn kind_of(kind: Kind) -> Option<RecordKind> {
     match kind {
         Kind::Outline | Kind::Head => None,
@@ -244,4 +241,46 @@ pub(super) const fn kind_of(kind: Kind) -> Option<RecordKind> {
 /// The ids of a kind, in document order.
 pub(super) fn ids_of(registry: &Registry, kind: RecordKind) -> Vec<&str> {
     registry.records(kind).map(|record| record.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was not asked for may not differ: not another field, not another record, and a record of that id in no other list.
+    #[test]
+    fn only_what_was_asked_for_may_differ() {
+        let old = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: n}, {id: a, name: n}]\nprojects: [{id: a, name: n, sector: s}]\n";
+        let editor = |touched: &[(RecordKind, &str, Option<&str>)]| {
+            let mut editor = Editor::new(&[Source { name: "plan.yaml", text: old.as_bytes() }]).unwrap();
+            touched.iter().for_each(|(kind, id, field)| editor.touch(*kind, id, *field));
+            editor
+        };
+        let may_become = |editor: &Editor, new: &str| {
+            let new =
+                load(&[Source { name: "plan.yaml", text: new.as_bytes() }], &Limits::default()).unwrap();
+            let report = diff(editor.registry(), new.registry()).unwrap();
+            assert_eq!(report.records.len(), 1, "{report:?}");
+            editor.may_differ(&report.records[0])
+        };
+        let renamed = old.replace("{id: a, name: n, s", "{id: a, name: m, s");
+        let placed = renamed.replace("sector: s}", "sector: a}");
+        let (title, other) =
+            (old.replace("title: t", "title: u"), old.replace("{id: s, name: n}", "{id: s, name: m}"));
+        let namesake = old.replace("{id: a, name: n}]", "{id: a, name: m}]");
+        let more = old.replace("sector: s}", "sector: s}, {id: b, name: n, sector: s}");
+        let less = old.replace("{id: a, name: n, sector: s}", "");
+        let name = editor(&[(RecordKind::Project, "a", Some("name"))]);
+        assert!(may_become(&name, &renamed));
+        for new in [&placed, &title, &other, &namesake, &more, &less] {
+            assert!(!may_become(&name, new), "{new}");
+        }
+        let whole = editor(&[(RecordKind::Project, "a", None)]);
+        assert!(may_become(&whole, &placed) && may_become(&whole, &less));
+        assert!(!may_become(&whole, &more) && !may_become(&whole, &namesake));
+        assert!(may_become(&editor(&[(RecordKind::Project, "b", None)]), &more));
+        let both =
+            editor(&[(RecordKind::Project, "a", Some("name")), (RecordKind::Project, "a", Some("sector"))]);
+        assert!(may_become(&both, &placed));
+    }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use portfolio_core::diagnostic::{RecordKind, Step, nearest};
 use portfolio_core::record::{FieldKind, Table, WordKind};
 use portfolio_core::schema::table_of;
-use portfolio_core::{Amount, Date, FactDate, Months, Span};
+use portfolio_core::{Amount, Months, Span};
 
 use super::error::EditError;
 use super::value::{Value, is_word};
@@ -80,11 +80,10 @@ pub(super) fn canonical(kind: FieldKind, value: Value) -> Value {
     }
     let written = match kind.item() {
         FieldKind::Amount => again::<Amount>(text),
-        FieldKind::Date => again::<Date>(text),
         FieldKind::Span => again::<Span>(text),
         FieldKind::Months => again::<Months>(text),
-        FieldKind::FactDate => again::<FactDate>(text),
         FieldKind::Flag => Some(text.to_lowercase()),
+        // A date has one form.
         _ => None,
     };
     typed(kind.item(), written.as_deref().unwrap_or(text))
@@ -141,5 +140,23 @@ mod tests {
         assert_eq!(of("aliases", "null"), Value::List(vec![text("null")]));
         assert_eq!(of("aliases", "[a, b]"), Value::List(vec![text("a"), text("b")]));
         assert_eq!(of("annual", "{2026: 1元}"), Value::Mapping(vec![("2026".to_owned(), text("1元"))]));
+    }
+
+    #[test]
+    fn what_has_several_forms_is_written_in_one() {
+        let of = |field: &str, text: &str| {
+            canonical(resolve(RecordKind::Project, field).unwrap().1, Value::Text(text.to_owned()))
+        };
+        let (text, bare) = (|s: &str| Value::Text(s.to_owned()), |s: &str| Value::Bare(s.to_owned()));
+        assert_eq!(of("investment", " 约15000 万元 "), text("约1.5亿元"));
+        assert_eq!(of("annual.2026", "5000000元"), text("500万元"));
+        assert_eq!(of("timeline.within", "2021 .. 2025-06"), text("2021..2025-06"));
+        assert_eq!(of("timeline.duration", "P1Y6M"), text("P18M"));
+        assert_eq!(of("timeline.start", " 2021 "), bare("2021"));
+        assert_eq!(of("group", "TRUE"), bare("true"));
+        assert_eq!(of("stage", " 在建 "), text("construction"));
+        // What is none of these stays.
+        assert_eq!(of("investment", "若干"), text("若干"));
+        assert_eq!(of("name", " P1Y6M "), text("P1Y6M"));
     }
 }

@@ -204,16 +204,10 @@ fn referring(
     }
 }
 
-/// What goes with a reference: the whole dependency or site that it is the head of.
+/// What goes with a reference: the whole dependency or site that it is the head of, in a list or without one.
 fn whole_item(path: &DocPath) -> DocPath {
     match path.steps.as_slice() {
-        [item @ .., Step::Key(key)]
-            if matches!(item.last(), Some(Step::Index(_))) && (key == "project" || key == "region") =>
-        {
-            DocPath { source: path.source, steps: item.to_vec() }
-        }
-        // A single dependency may be written without a list.
-        [item @ .., Step::Key(key)] if key == "project" => {
+        [item @ .., Step::Key(key)] if key == "project" || key == "region" => {
             DocPath { source: path.source, steps: item.to_vec() }
         }
         _ => path.clone(),
