@@ -57,3 +57,40 @@ impl Class {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A class for each of its words, whatever stands around it as lists have it.
+    #[test]
+    fn words_of_classes() {
+        let (stage, nature) = (
+            |stage| Class { stage: Some(stage), ..Class::default() },
+            |nature| Class { nature: Some(nature), ..Class::default() },
+        );
+        let (starts, finishes) =
+            (Class { starts: true, ..Class::default() }, Class { finishes: true, ..Class::default() });
+        for (text, class) in [
+            ("续建", stage(Stage::Construction)),
+            ("（续建类项目）", stage(Stage::Construction)),
+            ("拟新开工项目", starts),
+            ("重点前期", stage(Stage::Preparation)),
+            ("储备类", stage(Stage::Planned)),
+            ("已完工", stage(Stage::Completed)),
+            ("【竣工投产】", finishes),
+            ("停缓建", stage(Stage::Suspended)),
+            ("取消", stage(Stage::Cancelled)),
+            ("新建：", nature(Nature::New)),
+            ("改扩建", nature(Nature::Expansion)),
+            ("技术改造项目", nature(Nature::Renovation)),
+            ("提质", nature(Nature::Upgrade)),
+            ("异地迁建", nature(Nature::Relocation)),
+        ] {
+            assert_eq!(Class::of(text), Some(class), "{text}");
+        }
+        for other in ["道路", "项目", "", "类"] {
+            assert_eq!(Class::of(other), None, "{other}");
+        }
+    }
+}

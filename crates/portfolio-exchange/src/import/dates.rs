@@ -88,7 +88,7 @@ fn month(year: i32, month: u32) -> Option<Date> {
 /// A number of a cell: 2022, 2022.3, 202203, 20220315, or the serial number of a day.
 fn number_date(shown: &str, around: Around) -> Option<When> {
     if let Some((whole, rest)) = shown.split_once('.') {
-        return (is_year(whole) && rest.len() <= 2).then(|| digits(&[whole, rest]).map(When::One)).flatten();
+        return digits(&[whole, rest]).map(When::One);
     }
     if around.length {
         let months: i32 = shown.parse().ok()?;
@@ -135,11 +135,10 @@ fn serial(number: i64, epoch_1904: bool) -> Option<Day> {
 /// Year, month and perhaps day, each in digits.
 fn digits(parts: &[&str]) -> Option<Date> {
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    if !is_year(parts.first()?) || parts[1..].iter().any(|part| part.is_empty() || part.len() > 2) {
+    if !is_year(parts.first()?) || parts[1..].iter().any(|part| part.len() > 2) {
         return None;
     }
-    let day = numbers.get(2).copied().unwrap_or(1);
-    if !(1..=31).contains(&day) || parts.len() > 3 {
+    if !(1..=31).contains(numbers.get(2).unwrap_or(&1)) {
         return None;
     }
     match numbers.get(1) {
@@ -182,9 +181,7 @@ fn span(before: &str, after: &str, around: Around) -> Option<When> {
     }
     let start = point(before, around)?;
     // 2024年3月-10月: the month of the same year.
-    let same_year = after
-        .strip_suffix('月')
-        .filter(|m| !m.is_empty() && m.len() <= 2 && m.chars().all(|c| c.is_ascii_digit()));
+    let same_year = after.strip_suffix('月').filter(|m| m.chars().all(|c| c.is_ascii_digit()));
     let finish = match same_year {
         Some(number) if before.contains('月') => month(start.calendar_year(), number.parse().ok()?)?,
         _ => point(after, around)?,
@@ -222,7 +219,7 @@ fn point(text: &str, around: Around) -> Option<Date> {
         .or(text.strip_suffix('月'))
         .or(text.strip_suffix("月初"))
     {
-        if number.len() <= 2 && !number.is_empty() {
+        if number.len() <= 2 {
             return month(around.year?, number.parse().ok()?);
         }
         let parts: Vec<&str> = number.split(['.', '-', '/']).collect();
@@ -314,6 +311,21 @@ mod tests {
             ("2024年13月", "Unclear"),
             ("2025-2023", "Unclear"),
             ("尽快", "Unclear"),
+            // The month of the list's year, where none is named beside a month.
+            ("2024至10月", "2024..2026-10"),
+            ("2024.10月", "2024-10"),
+            ("2024.10.3月", "Unclear"),
+            ("月", "Unclear"),
+            ("2024年3月-月", "Unclear"),
+            ("3", "Unclear"),
+            ("2100", "2100"),
+            ("2101", "Unclear"),
+            ("02022.3", "Unclear"),
+            ("2022.003", "Unclear"),
+            ("2022.", "Unclear"),
+            ("2022.3.31", "2022-03"),
+            ("2022.3.32", "Unclear"),
+            ("2022.3.0", "Unclear"),
             ("2024.3-10", "Unclear"),
             ("2024年上半年", "Unclear"),
             ("十四五", "Unclear"),
@@ -344,12 +356,26 @@ mod tests {
             (2022.1, "MonthLost"),
             (2022.5001, "Unclear"),
             (3.0, "Unclear"),
+            (20_220_315.0, "2022-03"),
+            (20_220_332.0, "Unclear"),
+            (2101.3, "Unclear"),
             (-1.0, "Unclear"),
         ] {
             assert_eq!(number(value, Format::Plain), expected, "{value}");
         }
         assert_eq!(number(2022.1, Format::Decimals(2)), "2022-10");
         assert_eq!(number(2022.1, Format::Decimals(1)), "MonthLost");
+        let within = |value: f64, around: Around| {
+            read(&Cell::number(Number::binary(value)), around).map_or_else(|e| format!("{e:?}"), shown)
+        };
+        let of_2026 = Around { year: Some(2026), ..Around::default() };
+        assert_eq!(within(3.0, of_2026), "Unclear");
+        let months = Around { months: true, ..of_2026 };
+        assert_eq!(within(3.0, months), "2026-03");
+        assert_eq!(within(202_403.0, months), "2024-03");
+        assert_eq!(read(&Cell::text("3"), months).map(shown).unwrap(), "2026-03");
+        // 43100 is 1 January 2022 where days are counted from 1904: 1462 fewer.
+        assert_eq!(within(43100.0, Around { epoch_1904: true, ..Around::default() }), "2022-01");
     }
 
     #[test]

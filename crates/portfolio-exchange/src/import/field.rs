@@ -42,9 +42,7 @@ impl Field {
         }
         match key {
             "-" | "ignore" | "忽略" => Some(Self::Ignored),
-            "annual" => Some(Self::Annual(None)),
             "progress" => Some(Self::Key("physical")),
-            "number" => Some(Self::Number),
             _ => synonyms::keys().find(|known| *known == key).map(field),
         }
     }
@@ -79,5 +77,34 @@ pub(super) fn field(key: &'static str) -> Field {
         "count!" => Field::Key("count"),
         _ if key.ends_with('!') => Field::Untaken,
         _ => Field::Key(key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a mapping file may write, and that it reads what is written into one.
+    #[test]
+    fn keys_of_mapping_files() {
+        for (key, field) in [
+            ("-", Field::Ignored),
+            ("number", Field::Number),
+            ("annual", Field::Annual(None)),
+            ("annual.2026", Field::Annual(Some(2026))),
+            ("funding.专项债", Field::Funding("专项债".to_owned())),
+            ("investment", Field::Key("investment")),
+        ] {
+            assert_eq!(Field::of_key(key), Some(field.clone()), "{key}");
+            assert_eq!(field.key(), key);
+        }
+        for (also, field) in
+            [("ignore", Field::Ignored), ("忽略", Field::Ignored), ("progress", Field::Key("physical"))]
+        {
+            assert_eq!(Field::of_key(also), Some(field), "{also}");
+        }
+        for none in ["", "funding.", "annual.next", "count!", "colour"] {
+            assert_eq!(Field::of_key(none), None, "{none}");
+        }
     }
 }

@@ -82,6 +82,15 @@ mod tests {
             ("0\\.0000", Format::Scaled("0\\.0000".into())),
             ("#,##0,", Format::Scaled("#,##0,".into())),
             ("0.00,,", Format::Scaled("0.00,,".into())),
+            ("0!.0!.0", Format::Scaled("0!.0!.0".into())),
+            // Only between digits does a painted point move them, only behind them does a comma divide.
+            ("\"No. \"0", Format::Beside("No.".into())),
+            (",@", Format::Plain),
+            ("General\"元\"", Format::Beside("元".into())),
+            ("\"GB \"0", Format::Beside("GB".into())),
+            ("GB0", Format::Beside("GB".into())),
+            // What stands beside a text is no unit.
+            ("@\"元\"", Format::Plain),
         ] {
             assert_eq!(of(code), expected, "{code}");
         }

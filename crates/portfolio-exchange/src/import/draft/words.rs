@@ -94,3 +94,28 @@ pub(super) fn funding(words: &str, heading: &str, draft: &mut Draft) -> Result<(
     draft.funding.extend(sources);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A code of the national platform: year, district, kind, class, number. Any other is kept as it is written.
+    #[test]
+    fn only_national_codes_are_codes() {
+        let of = |line: &str| {
+            let mut draft = Draft::default();
+            let problem = code(line, "项目 / 项目代码".to_owned(), &mut draft);
+            (draft.code.take(), std::mem::take(&mut draft.notes), problem)
+        };
+        let national = "2020-140827-45-03-012345";
+        for line in [national, "2020-140827-45-03-０１２３４５", " 2020 - 140827-45-03-012345"] {
+            assert_eq!(of(line), (Some(national.to_owned()), Vec::new(), None), "{line}");
+        }
+        for line in ["2020-140827-45-03-01234", "2020-140827-45-03-01234a", "2020-140827-45-03012345", "B-12"]
+        {
+            let heading = "项目 / 项目代码".to_owned();
+            let kept = ImportProblem::WordKept { heading, text: line.to_owned() };
+            assert_eq!(of(line), (None, vec![format!("项目代码：{line}")], Some(kept)), "{line}");
+        }
+    }
+}
