@@ -13,3 +13,4 @@ mod oc4ids;
 #[path = "../edits/random.rs"]
 mod random;
 mod support;
+mod updates;

@@ -58,6 +58,11 @@ impl Field {
         matches!(self, Self::Key("invested_year" | "invested" | "funds_in" | "paid"))
     }
 
+    /// Whether its cells may be the classes of a year's list.
+    pub(super) fn is_class(&self) -> bool {
+        matches!(self, Self::Key("nature" | "stage" | "kind"))
+    }
+
     /// Whether only a project's own row has it, never the heading of a group.
     pub(super) fn describes(&self) -> bool {
         let keys = [

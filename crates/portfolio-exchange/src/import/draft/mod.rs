@@ -176,6 +176,8 @@ impl Reading<'_> {
             column.says.field = Some(field);
             columns.push((column, key));
         }
+        // A class says only what no column says, wherever that stands.
+        columns.sort_by_key(|(column, _)| column.says.field.as_ref().is_some_and(Field::is_class));
         columns
     }
 
@@ -319,7 +321,7 @@ impl Reading<'_> {
             "start" | "started" | "finish" | "finished" | "period" | "duration" => {
                 return self.when(cell, column, key, draft).err().into_iter().collect();
             }
-            "nature" | "stage" | "kind" => {
+            _ if field.is_class() => {
                 return self.class(&words, key, heading, draft).into_iter().collect();
             }
             "funding" => return funding(&words, &heading, draft).err().into_iter().collect(),
