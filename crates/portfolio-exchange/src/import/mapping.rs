@@ -143,6 +143,29 @@ mod tests {
                 "line 4 of the mapping is not `heading: field`: 金额: investment 斤",
             ]
         );
-        assert!(found[2].starts_with("there is no field `nmae`; there are "), "{found:?}");
+        assert!(found[2].starts_with("there is no field `nmae`; there are id, name, "), "{found:?}");
+        assert!(found[2].contains(", annual.2026, funding.来源, -"), "{found:?}");
+    }
+
+    /// A heading may hold colons of its own, in quotes or before the last colon; what is behind ` #` is a comment.
+    #[test]
+    fn headings_and_fields_of_lines() {
+        for (line, parts) in [
+            ("姓名: name", Some(("姓名", "name"))),
+            ("姓名：name # 备注", Some(("姓名", "name"))),
+            ("时间: 计划: start", Some(("时间: 计划", "start"))),
+            ("时间:计划：start", Some(("时间:计划", "start"))),
+            ("\"总额: 亿\": investment", Some(("总额: 亿", "investment"))),
+            ("'编 号' ： 'code'", Some(("编 号", "code"))),
+            ("\"编号\" code", None),
+            ("\"编号: code", None),
+            ("编号 code", None),
+            (": code", None),
+            ("\"\": code", None),
+            ("编号:", None),
+        ] {
+            let wanted = parts.map(|(heading, field)| (heading.to_owned(), field.to_owned()));
+            assert_eq!(split(line), wanted, "{line}");
+        }
     }
 }

@@ -177,3 +177,90 @@ impl Records<'_> {
         Some(number)
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    /// A file of such parts.
+    pub(in super::super) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, part) in parts {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(part).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    /// A record of a binary workbook, after [MS-XLSB] 2.1.4.
+    pub(in super::super) fn record(kind: u32, body: &[u8]) -> Vec<u8> {
+        let low = u8::try_from(kind & 0x7f).unwrap();
+        let kind = match u8::try_from(kind >> 7).unwrap() {
+            0 => vec![low],
+            high => vec![low | 0x80, high],
+        };
+        [&kind[..], &[u8::try_from(body.len()).unwrap()], body].concat()
+    }
+
+    /// A text of such a record.
+    pub(in super::super) fn text(text: &str) -> Vec<u8> {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [&u32::try_from(units.len() / 2).unwrap().to_le_bytes()[..], &units].concat()
+    }
+
+    /// A binary workbook of one sheet, called 甲.
+    pub(in super::super) fn xlsb(styles: &[u8], sheet: &[u8]) -> Vec<u8> {
+        let relations = r#"<Relationships><Relationship Id="r0" Target="styles.bin"/><Relationship Id="r1" Target="worksheets/a.bin"/></Relationships>"#;
+        let named =
+            |relation: &str, name: &str| record(156, &[&[0; 8][..], &text(relation), &text(name)].concat());
+        // What is no sheet, one that no relation leads to, and the sheet.
+        let book = [
+            record(157, &[&[0; 8][..], &text("r0"), &text("乙")].concat()),
+            named("r9", "丙"),
+            named("r1", "甲"),
+        ];
+        archive(&[
+            ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+            ("xl/workbook.bin", &book.concat()),
+            ("xl/styles.bin", styles),
+            ("xl/worksheets/a.bin", sheet),
+        ])
+    }
+
+    /// A sheet with what moves cells: repeated rows and cells, a table within a cell, a second sheet.
+    pub(in super::super) const ODS: &str = r#"<office:spreadsheet>
+<table:table table:name="甲"><table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>
+<table:table-column table:visibility="filter"/><table:table-column table:visibility="visible"/>
+<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>题</text:p></table:table-cell><table:covered-table-cell/>
+<table:table-cell table:number-rows-spanned="3"/></table:table-row>
+<table:table-row table:number-rows-repeated="4" table:visibility="filter"><table:table-cell table:number-columns-repeated="3"/>
+<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="2"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="float" office:value="3">
+<table:table table:name="乙"><table:table-row table:visibility="collapse"><table:table-cell table:number-columns-spanned="9"><text:p>3亿元</text:p></table:table-cell></table:table-row></table:table>
+<text:p>3</text:p></table:table-cell>
+<table:table-cell table:number-columns-spanned="2" office:value-type="float" office:value="3"><office:annotation><text:p>万</text:p></office:annotation><text:p>3亿元</text:p></table:table-cell></table:table-row>
+<table:table-row table:visibility="collapse"><table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell></table:table-row>
+</table:table>
+<table:table table:name="丁"><table:table-row><table:table-cell table:number-rows-spanned="2"/></table:table-row></table:table>
+</office:spreadsheet>"#;
+
+    #[test]
+    fn merged_areas_of_ods() {
+        let area = |top, left, bottom, right| Area { top, left, bottom, right };
+        let first = vec![area(0, 0, 0, 1), area(0, 2, 2, 2), area(1, 3, 2, 4), area(5, 1, 5, 2)];
+        let wanted = [("甲".to_owned(), first), ("丁".to_owned(), vec![area(0, 0, 1, 0)])];
+        let ods = archive(&[("mimetype", b"x"), ("content.xml", ODS.as_bytes())]);
+        assert_eq!(of_ods(&ods).unwrap(), Merges::from(wanted));
+    }
+
+    #[test]
+    fn merged_areas_of_xlsb() {
+        let corners: Vec<u8> = [1_u32, 3, 0, 2].iter().flat_map(|number| number.to_le_bytes()).collect();
+        let sheet = [record(177, &corners), record(176, &corners)].concat();
+        let area = Area { top: 1, bottom: 3, left: 0, right: 2 };
+        let found = of_xlsb(&xlsb(&[], &sheet)).unwrap();
+        assert_eq!(found, Merges::from([("甲".to_owned(), vec![area])]));
+    }
+}

@@ -141,3 +141,58 @@ impl<'b> Iterator for Records<'b> {
         Some((kind, record))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &u16::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
+    }
+
+    fn words(words: &[u16]) -> Vec<u8> {
+        words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
+
+    /// What a chart within a sheet holds is no cell of it, and what comes behind the sheet is another; after [MS-XLS] 2.4.
+    #[test]
+    fn cells_of_a_sheet_alone() {
+        let number = |row: u16, column: u16| record(NUMBER, &[words(&[row, column, 1]), vec![0; 8]].concat());
+        let several = record(MULRK, &words(&[4, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 4]));
+        let hidden = |kind: u16, flags: u16| match kind {
+            ROW => record(ROW, &words(&[7, 0, 0, 0, 0, 0, flags, 0])),
+            _ => record(COLINFO, &words(&[1, 2, 0, 0, flags, 0])),
+        };
+        let chart = [record(BOF, &[0; 4]), number(1, 1), hidden(ROW, 0x20), record(EOF, &[])];
+        let sheet = [
+            record(BOF, &[0; 4]),
+            number(0, 0),
+            chart.concat(),
+            chart.concat(),
+            number(2, 0),
+            several,
+            hidden(ROW, 0x20),
+            hidden(ROW, 0x40),
+            hidden(COLINFO, 1),
+            hidden(COLINFO, 2),
+            record(EOF, &[]),
+            number(3, 3),
+        ];
+        let looks = of_sheet(&sheet.concat(), &[Format::Plain, Format::Percent]);
+        let percent = [(0, 0), (2, 0), (4, 2), (4, 4)].map(|place| (place, Format::Percent));
+        let wanted = Looks { formats: BTreeMap::from(percent), rows: vec![(7, 7)], columns: vec![(1, 2)] };
+        assert_eq!(looks, wanted);
+    }
+
+    /// A code in the bytes of China's code page in a BIFF5, in one or two bytes a letter in a BIFF8.
+    #[test]
+    fn codes_of_formats() {
+        let old = [&words(&[164])[..], &[4, 0xcd, 0xf2, 0xd4, 0xaa]].concat();
+        assert_eq!(format_code(&old, false), Some((164, "万元".to_owned())));
+        let narrow = [words(&[165, 3]), vec![0], b"0.0".to_vec(), vec![9]].concat();
+        assert_eq!(format_code(&narrow, true), Some((165, "0.0".to_owned())));
+        let double = [words(&[166, 2]), vec![1], words(&[0x4e07, 0x5143]), vec![9]].concat();
+        assert_eq!(format_code(&double, true), Some((166, "万元".to_owned())));
+        assert_eq!(format_code(&double[..6], true), None);
+    }
+}

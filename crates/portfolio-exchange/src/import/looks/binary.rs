@@ -76,22 +76,56 @@ fn long(record: &[u8], index: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::merges::tests::{record, text, xlsb};
     use super::*;
-
-    fn record(kind: &[u8], body: &[u8]) -> Vec<u8> {
-        [kind, &[u8::try_from(body.len()).unwrap()], body].concat()
-    }
 
     /// A sheet's part made by hand after [MS-XLSB]: a hidden column 2, a hidden row 3 with a number in its column 1.
     #[test]
     fn hidden_rows_and_columns_and_styles_are_seen() {
         let column = [2_u32.to_le_bytes(), 2_u32.to_le_bytes(), [0; 4], [0; 4]].concat();
-        let column = record(&[60], &[column, vec![1, 0]].concat());
-        let row = record(&[0], &[&3_u32.to_le_bytes()[..], &[0; 6], &[0, 0x10, 0]].concat());
-        let cell = record(&[5], &[&1_u32.to_le_bytes()[..], &[1, 0, 0, 0], &[0; 8]].concat());
+        let column = record(COLUMN, &[column, vec![1, 0]].concat());
+        let row = record(ROW, &[&3_u32.to_le_bytes()[..], &[0; 6], &[0, 0x10, 0]].concat());
+        let cell = record(5, &[&1_u32.to_le_bytes()[..], &[1, 0, 0, 0], &[0; 8]].concat());
         let looks = of_sheet(&[column, row, cell].concat(), &[Format::Plain, Format::Percent]);
         assert_eq!(looks.columns, [(2, 2)]);
         assert_eq!(looks.rows, [(3, 3)]);
         assert_eq!(looks.formats.get(&(3, 1)), Some(&Format::Percent));
+    }
+
+    /// Styles of cells, among those of what cells may be styled by; a style's number has 24 bits, and flags stand behind it.
+    #[test]
+    fn cells_have_the_format_of_their_style() {
+        let style = |format: u16| record(XF, &[&[0, 0][..], &format.to_le_bytes(), &[0; 4]].concat());
+        let code =
+            |number: u16, code: &str| record(FORMAT, &[&number.to_le_bytes()[..], &text(code)].concat());
+        let styles = [
+            code(164, "0.0\"万元\""),
+            style(10),
+            record(BEGIN_CELL_XFS, &[0; 4]),
+            style(0),
+            style(164),
+            record(END_CELL_XFS, &[]),
+            style(10),
+        ];
+        let row = |number: u32| record(ROW, &[&number.to_le_bytes()[..], &[0; 9]].concat());
+        let cell = |kind: u32, column: u32, style: [u8; 4]| {
+            record(kind, &[&column.to_le_bytes()[..], &style, &[0; 8]].concat())
+        };
+        let column = record(COLUMN, &[&[0; 16][..], &[2, 0]].concat());
+        let sheet = [
+            column,
+            row(2),
+            cell(5, 0, [0, 0, 0, 0]),
+            cell(2, 1, [1, 0, 0, 1]),
+            cell(7, 2, [1, 0, 0, 0]),
+            row(5),
+            cell(9, 3, [1, 0, 0, 0]),
+            cell(5, 4, [1, 0, 1, 0]),
+        ];
+        let looks = of_xlsb(&xlsb(&styles.concat(), &sheet.concat())).unwrap();
+        let money = Format::Beside("万元".into());
+        let formats = BTreeMap::from([((2, 1), money.clone()), ((5, 3), money)]);
+        let wanted = Looks { formats, ..Looks::default() };
+        assert_eq!(looks, BTreeMap::from([("甲".to_owned(), wanted)]));
     }
 }

@@ -41,7 +41,8 @@ impl Looks {
     }
 }
 
-/// What a format means by its number, where the workbook has no code of its own for it.
+/// What a format means by its number, where the workbook has no code of its own for it. What others show beside the number
+/// depends on the reader's own country.
 fn built_in(number: u16) -> Format {
     match number {
         2 | 4 | 39 | 40 => Format::Decimals(2),
@@ -52,9 +53,28 @@ fn built_in(number: u16) -> Format {
 
 /// What a format of a workbook means: by its code, where it has one.
 fn meaning(number: u16, codes: &BTreeMap<u16, String>) -> Format {
-    // What these show beside the number depends on the reader's own country.
-    if matches!(number, 5..=8 | 37..=44) && !codes.contains_key(&number) {
-        return built_in(number);
-    }
     codes.get(&number).map_or_else(|| built_in(number), |code| format::of(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers are those of ECMA-376, 18.8.30; a code of the workbook's own goes before them.
+    #[test]
+    fn formats_by_number_and_by_code() {
+        let codes =
+            [(2, "0%"), (44, "0.00%"), (164, "0.0\"万元\"")].map(|(number, code)| (number, code.to_owned()));
+        for (number, plain, coded) in [
+            (0, Format::Plain, Format::Plain),
+            (2, Format::Decimals(2), Format::Percent),
+            (10, Format::Percent, Format::Percent),
+            (39, Format::Decimals(2), Format::Decimals(2)),
+            (44, Format::Plain, Format::Percent),
+            (164, Format::Plain, Format::Beside("万元".into())),
+        ] {
+            assert_eq!(meaning(number, &BTreeMap::new()), plain, "{number}");
+            assert_eq!(meaning(number, &BTreeMap::from(codes.clone())), coded, "{number}");
+        }
+    }
 }

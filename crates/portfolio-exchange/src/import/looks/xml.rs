@@ -234,6 +234,7 @@ fn is_rounded(shown: &str, value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::merges::tests::{ODS, archive};
     use super::*;
 
     /// Expected by what a reader of the sheet sees: only a number that is the value rounded says nothing more.
@@ -249,6 +250,23 @@ mod tests {
         assert_eq!(shown("currency", "5", "¥5.00"), Format::Decimals(2));
         assert_eq!(shown("float", "3", "3.00亿元"), Format::Beside("亿元".into()));
         assert_eq!(shown("percentage", "0.35", "35%"), Format::Percent);
+        assert_eq!(shown("percentage", "0.35", ""), Format::Percent);
+        assert_eq!(shown("float", "0.35", "35%"), Format::Percent);
+        assert_eq!(shown("float", "3", ""), Format::Plain);
+        assert_eq!(shown("date", "3", "3亿元"), Format::Plain);
         assert_eq!(shown("float", "123456", "12.3"), Format::Scaled("12.3".into()));
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_of_ods_and_what_its_cells_show() {
+        let ods = archive(&[("content.xml", ODS.as_bytes())]);
+        let looks = of_ods(&ods).unwrap();
+        assert_eq!(looks.keys().map(String::as_str).collect::<Vec<_>>(), ["丁", "甲"]);
+        let sheet = &looks["甲"];
+        assert_eq!(sheet.columns, [(1, 2), (3, 3)]);
+        assert_eq!(sheet.rows, [(1, 4), (6, 6)]);
+        let formats = [((5, 1), Format::Beside("亿元".into())), ((6, 0), Format::Percent)];
+        assert_eq!(sheet.formats, BTreeMap::from(formats));
+        assert_eq!(looks["丁"], Looks::default());
     }
 }
