@@ -282,4 +282,12 @@ mod tests {
         sorted.dedup();
         assert_eq!(codes, sorted);
     }
+
+    #[test]
+    fn a_code_is_found_by_its_text() {
+        for code in Code::ALL {
+            assert_eq!(Code::parse(&format!(" {}\n", code.as_str().to_lowercase())), Some(*code));
+        }
+        assert_eq!([Code::parse(""), Code::parse("E"), Code::parse("E1010")], [None; 3]);
+    }
 }

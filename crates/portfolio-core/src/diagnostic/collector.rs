@@ -176,5 +176,11 @@ mod tests {
         let mut problems = vec![problem(SourceProblem::Anchor); 3];
         keep_to(2, &mut problems);
         assert_eq!(problems[2], problem(SourceProblem::More { code: Code::Anchor, count: 1 }));
+        // A note of another code is none of this.
+        let other = problem(SourceProblem::More { code: Code::Tag, count: 1 });
+        let mut problems = [vec![other.clone()], vec![problem(SourceProblem::Anchor); 3]].concat();
+        keep_to(2, &mut problems);
+        let more = problem(SourceProblem::More { code: Code::Anchor, count: 1 });
+        assert_eq!((problems.len(), &problems[0], &problems[3]), (4, &other, &more));
     }
 }

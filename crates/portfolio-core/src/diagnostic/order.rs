@@ -131,3 +131,14 @@ impl OrderProblem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lags_are_told_by_their_size_and_side() {
+        let told = [0, 1, 2, -1, -3].map(|months| lag_words(Months::new(months)));
+        assert_eq!(told, ["", "a month after ", "2 months after ", "a month before ", "3 months before "]);
+    }
+}

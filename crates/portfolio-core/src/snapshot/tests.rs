@@ -1,7 +1,7 @@
 //! What a snapshot must hold to: the same registry, the same answers, and nothing at all where it is not what it says.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
 use proptest::prelude::*;
 
@@ -131,6 +131,70 @@ fn a_stamp_tells_what_it_is_of() {
     assert_ne!(first, under(Limits { full_parser_only: true, ..Limits::default() }, SECRET));
     assert_ne!(first, under(Limits { items: 7, ..Limits::default() }, SECRET));
     assert_ne!(first.digest, under(Limits::default(), [6; 32]).digest);
+    // Each byte of the secret counts.
+    let digests: BTreeSet<[u8; 32]> = (0..32)
+        .map(|place| {
+            let mut secret = SECRET;
+            secret[place] ^= 0x11;
+            under(Limits::default(), secret).digest
+        })
+        .collect();
+    assert_eq!(digests.len(), 32);
+    // So does what else tells it, and where that ends.
+    let about = |about: &[&str]| {
+        let mut stamping = Stamping::new(SECRET, &Limits::default());
+        about.iter().for_each(|about| stamping.about(about.as_bytes()));
+        stamping.finish()
+    };
+    let told = [&[][..], &["a"], &["b"], &["a", "b"], &["ab"], &["", "ab"]].map(|words| about(words).digest);
+    assert_eq!(BTreeSet::from(told).len(), 6);
+}
+
+/// A read that a signal interrupts goes on; any other error ends it.
+#[test]
+fn an_interrupted_read_goes_on() {
+    struct Once(Option<io::ErrorKind>);
+
+    impl Read for Once {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.take() {
+                Some(kind) => Err(kind.into()),
+                None => Ok(buffer.len().min(0)),
+            }
+        }
+    }
+
+    let read = |kind: io::ErrorKind| {
+        let mut stamping = Stamping::new(SECRET, &Limits::default());
+        let read = stamping.read(Cursor::new("ab").chain(Once(Some(kind))).chain(Cursor::new("c")));
+        read.map(|()| stamping.finish()).map_err(|error| error.kind())
+    };
+    assert_eq!(read(io::ErrorKind::Interrupted), Ok(stamp(&["abc"])));
+    assert_eq!(read(io::ErrorKind::InvalidData), Err(io::ErrorKind::InvalidData));
+}
+
+/// A build whose records have other fields, kinds or words does not take a snapshot of this one for its own.
+#[test]
+fn a_build_is_told_by_its_records() {
+    let print = stamp::fingerprint();
+    let (version, tables) = print.split_once('\n').unwrap();
+    assert!(version.starts_with(env!("CARGO_PKG_VERSION")), "{version}");
+    let table = |name: &str| tables.lines().find(|line| line.split(' ').next() == Some(name)).unwrap();
+    let fields: Vec<&str> = table(Project::TABLE.name).split(' ').skip(1).collect();
+    assert_eq!(fields.len(), Project::TABLE.fields.len());
+    for (key, kind) in [
+        ("name", "="),
+        ("sector", "@sectors"),
+        ("aliases", "*="),
+        ("stage", "|planned|"),
+        ("timeline", ":"),
+        ("depends_on", "*:"),
+    ] {
+        assert!(
+            fields.iter().any(|field| field.starts_with(&format!("{key}{kind}"))),
+            "{key}{kind}: {fields:?}"
+        );
+    }
 }
 
 /// Every byte that is changed and every end that is cut off is seen by whoever reads the part that it stands in.

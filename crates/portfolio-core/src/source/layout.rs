@@ -402,11 +402,13 @@ mod tests {
     /// A text in block style begins with its indicator; blank lines behind it are its own only where it keeps them.
     #[test]
     fn lines_end_where_their_text_does() {
-        let text =
-            "a: |\n  one  \n\n  two\n\n# c\nb: >- # d\n  three\r\nc: |+\n  four\n\n\nd: |\ne:\n  |2\n   five";
+        let text = "a: |\n  one  \n\n  two \t\n\n# c\nb: >- # d\n  three\r\nc: |+\n  four\n\n\nd: |\ne:\n  |2\n   five";
         let texts_found = texts(text);
         let bytes: Vec<&str> = texts_found.iter().map(|(_, bytes)| bytes.as_str()).collect();
-        assert_eq!(bytes, ["|\n  one  \n\n  two", ">- # d\n  three", "|+\n  four\n\n", "|", "|2\n   five"]);
+        assert_eq!(
+            bytes,
+            ["|\n  one  \n\n  two \t", ">- # d\n  three", "|+\n  four\n\n", "|", "|2\n   five"]
+        );
     }
 
     #[test]

@@ -290,3 +290,17 @@ proptest! {
         }
     }
 }
+
+/// Reports are equal where their rows are, however those are put together.
+#[test]
+fn equal_reports_have_equal_rows() {
+    let with = |money: &str| {
+        let mut one = project("a", "1亿元");
+        (one.plans, one.updates) = (vec![plan("1200万元")], vec![update("2026-09", money)]);
+        registry(vec![one])
+    };
+    let (first, same, other) = (with("560万元"), with("560万元"), with("570万元"));
+    let rows = |registry| report(registry, "2026-09", &[]).rows;
+    assert!(rows(&first) == rows(&same));
+    assert!(rows(&first) != rows(&other));
+}

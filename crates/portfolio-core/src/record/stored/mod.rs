@@ -305,6 +305,19 @@ mod tests {
     use super::*;
     use rust_decimal::Decimal;
 
+    /// A reference to what is not there fails the whole, whatever else is written.
+    #[test]
+    fn what_has_no_place_fails_the_whole() {
+        let places = Places::default();
+        let failed = |written: &[Option<usize>]| {
+            let mut to = Writer::new(&places);
+            written.iter().for_each(|place| to.place(*place));
+            to.failed
+        };
+        assert!(!failed(&[]) && !failed(&[Some(0), Some(7)]));
+        assert!(failed(&[None]) && failed(&[None, None]) && failed(&[Some(0), None, Some(1)]));
+    }
+
     proptest! {
         /// A value that was stored comes back as it was.
         #[test]

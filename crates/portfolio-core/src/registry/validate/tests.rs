@@ -181,3 +181,15 @@ fn a_tree_has_so_many_levels_at_most() {
     };
     assert_eq!([1, 32, 33, 34, 70].map(|levels| chain(levels).len()), [0, 0, 1, 1, 1]);
 }
+
+/// A project is meant by its name, but never where a sector is asked for.
+#[test]
+fn a_name_of_a_project_is_meant_by_references_to_projects_alone() {
+    let text = format!(
+        "{HEAD}  - {{id: a, name: 东桥, sector: 东桥}}\n  - {{id: b, name: 西桥, sector: s, part_of: 东桥}}\n"
+    );
+    let problems = load_text("a.yaml", &text).unwrap_err();
+    let told: Vec<_> =
+        problems.iter().map(|problem| (problem.code(), problem.suggestion.as_deref())).collect();
+    assert_eq!(told, [(Code::UnknownSector, None), (Code::UnknownProject, Some("a"))]);
+}
