@@ -262,6 +262,8 @@ fn column(sheet: &Sheet, top: u32, bottom: u32, index: u32, mapping: &Mapping) -
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::super::grid::Cell;
     use super::super::number::Number;
     use super::*;
@@ -294,12 +296,12 @@ mod tests {
     #[test]
     fn headings_of_one_row_and_more() {
         let one = header(0, 0, &["项目名称", "总投资（万元）"]);
-        assert_eq!(at(&["项目名称,总投资（万元）", "甲,5"]), [one.clone()]);
-        assert_eq!(at(&["项目名称,总投资（万元）"]), [one.clone()]);
+        assert_eq!(at(&["项目名称,总投资（万元）", "甲,5"]), from_ref(&one));
+        assert_eq!(at(&["项目名称,总投资（万元）"]), from_ref(&one));
         let again = header(2, 2, &["项目名称", "总投资（万元）"]);
         assert_eq!(at(&["项目名称,总投资（万元）", "甲,5", "项目名称,总投资（万元）", "乙,5"]), [one, again]);
         let split = header(0, 1, &["工程 / 名称", "总投资（万元）", "备注"]);
-        assert_eq!(at(&["工程,总投资（万元）,备注", "名称,,", "甲,5,乙"]), [split.clone()]);
+        assert_eq!(at(&["工程,总投资（万元）,备注", "名称,,", "甲,5,乙"]), from_ref(&split));
         assert_eq!(at(&["工程,总投资（万元）,备注", "名称,,"]), [split]);
         let below = header(0, 1, &["项目名称", "资金来源 / 中央资金", "资金来源 / 地方配套", "备注"]);
         assert_eq!(at(&["项目名称,资金来源,,备注", ",中央资金,地方配套,", "甲,5,6,乙"]), [below]);
