@@ -404,6 +404,43 @@ fn what_is_inserted_is_written_as_its_neighbours_are() {
     assert_eq!(scaled(&wide), wide.replace("\"s\"}]}", "\"s\",\"scale\": \"x\"}]}"));
 }
 
+/// A value is written as the one that it replaces, and what is said behind that stays; what is taken out takes its comma along.
+#[test]
+fn what_is_replaced_is_written_as_it_was() {
+    let plan = |fields: &str| {
+        format!(
+            "format: portfolio/1\noutline: {{title: t}}\nsectors: [{{id: s, name: n}}]\nprojects:\n- {fields}\n  id: a\n  sector: s\n"
+        )
+    };
+    let changed = |text: &str, field: &str, change: Change| {
+        text_of(&super::set(text, "a", &[Assignment { field: field.to_owned(), change }]).unwrap(), text)
+    };
+    let set = |value: &str| Change::Set(value.to_owned());
+    let take = |value: &str| Change::Take(value.to_owned());
+    for (old, field, change, new) in [
+        ("name: 'b'  # c", "name", set("d"), "name: 'd'  # c"),
+        ("name: 'b'", "name", set("it's"), "name: 'it''s'"),
+        ("name: \"b\"", "name", set("d"), "name: \"d\""),
+        ("name: b", "name", set("d: e"), "name: \"d: e\""),
+        ("name: b\n  scale: |  # c\n    x\n    y", "scale", set("z"), "name: b\n  scale: z  # c"),
+        (
+            "name: b\n  scale: |-  # c\n    x\n    y",
+            "scale",
+            set("z\nw"),
+            "name: b\n  scale: |-  # c\n    z\n    w",
+        ),
+        ("name: b\n  scale: x", "scale", set("z\nw"), "name: b\n  scale: |-\n    z\n    w"),
+        ("name: b\n  aliases: [x, # c\n    y]", "aliases", take("x"), "name: b\n  aliases: [ # c\n    y]"),
+        ("name: b\n  aliases: [x, # c\n    y]", "aliases", take("y"), "name: b\n  aliases: [x, # c\n    ]"),
+        ("name: b\n  aliases: [x, y, z]", "aliases", take("y"), "name: b\n  aliases: [x, z]"),
+        ("name: b\n  aliases: [x, y]", "aliases", take("y"), "name: b\n  aliases: [x]"),
+        ("english: b\n  name: b", "english", Change::Unset, "name: b"),
+        ("english: b  # c\n  name: b", "english", Change::Unset, "  # c\n  name: b"),
+    ] {
+        assert_eq!(changed(&plan(old), field, change), plan(new), "{old}");
+    }
+}
+
 /// What would make the registry unsound is refused with what is wrong, and nothing is given out.
 #[test]
 fn what_would_not_load_is_refused() {

@@ -93,10 +93,10 @@ impl Is {
         match self {
             Self::Top => match RecordKind::of_list(key) {
                 Some(kind) => Self::Record(table_of(kind)),
-                None if key == "outline" => {
+                // Of the other keys the outline alone is a record.
+                None => {
                     tables().into_iter().find(|table| table.name == key).map_or(Self::Unknown, Self::Record)
                 }
-                None => Self::Unknown,
             },
             Self::Record(table) => table.field(key).map_or(Self::Unknown, |field| Self::Field(field.kind)),
             Self::Field(FieldKind::Annual) => Self::Field(FieldKind::Amount),

@@ -250,4 +250,25 @@ mod tests {
         assert_eq!(Value::parse("[a]\nc: d"), None);
         assert_eq!(Value::parse("[a] b"), None);
     }
+
+    #[test]
+    fn what_says_the_same_is_alike() {
+        let value = |text: &str| Value::parse(text).unwrap();
+        let own = value("{a: [b, {c: d}], e: '1'}");
+        for same in ["{a: [b, {c: d}], e: 1}", "{e: '1', a: [\"b\", {c: d}]}"] {
+            assert!(own.is_alike(&value(same)), "{same}");
+        }
+        for other in [
+            "{a: [b], e: 1}",
+            "{a: [{c: d}, b], e: 1}",
+            "{a: [b, {c: x}], e: 1}",
+            "{a: [b, {c: d}, f], e: 1}",
+            "{a: [b, {c: d}]}",
+            "[a]",
+            "{a: b, e: 1}",
+        ] {
+            assert!(!own.is_alike(&value(other)) && !value(other).is_alike(&own), "{other}");
+        }
+        assert!(!value("[a, b]").is_alike(&value("[c, d]")) && value("[]").is_alike(&value("[]")));
+    }
 }

@@ -211,12 +211,11 @@ const fn cells(c: char) -> usize {
 fn may_be_lines(text: &str) -> bool {
     let printable = text.chars().all(|c| c == '\n' || is_printable(c));
     let body = text.strip_suffix('\n').unwrap_or(text);
-    let sound = |line: &str| !line.starts_with([' ', '\t']) && (!line.is_empty() || !line.ends_with(' '));
     body.contains('\n')
         && printable
         && !body.starts_with('\n')
         && !body.ends_with('\n')
-        && body.split('\n').all(sound)
+        && !body.split('\n').any(|line| line.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]
@@ -336,5 +335,54 @@ mod tests {
             ("c".to_owned(), Value::List(vec![Value::Text("垣\"曲\u{1}".to_owned())])),
         ]);
         assert_eq!(value(&made, Syntax::Json), r#"{"a": 1.50, "b": "2024-03-12", "c": ["垣\"曲\u0001"]}"#);
+    }
+
+    #[test]
+    fn texts_of_several_lines() {
+        for text in ["a\nb", "a\nb\n", "a\n\nb", "a \nb", "甲\n- 乙: #"] {
+            assert!(may_be_lines(text), "{text:?}");
+        }
+        for text in ["", "a", "a\n", " a\nb", "a\n b", "a\n \nb", "\na\nb", "a\nb\n\n", "a\tb\nc", "a\r\nb"] {
+            assert!(!may_be_lines(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn keys_words_and_quotes() {
+        assert_eq!([Syntax::Json, Syntax::Block].map(|syntax| key("2026", syntax)), ["\"2026\"", "2026"]);
+        assert_eq!([Syntax::Json, Syntax::Flow].map(|syntax| key("甲", syntax)), ["\"甲\"", "甲"]);
+        assert_eq!(text("it's", Syntax::Block, Quotes::Single), "'it''s'");
+        assert_eq!(text("a\tb", Syntax::Block, Quotes::Single), "\"a\\tb\"");
+        assert_eq!(text("a", Syntax::Block, Quotes::Double), "\"a\"");
+        for (word, is) in [
+            ("0", true),
+            ("-0", true),
+            ("0.5", true),
+            ("120", true),
+            ("05", false),
+            ("1.", false),
+            (".5", false),
+            ("", false),
+        ] {
+            assert_eq!(is_json(word), is, "{word}");
+        }
+    }
+
+    /// A line of brackets reaches to 120 cells and no further, from where it begins; a list with mappings stands below its key.
+    #[test]
+    fn collections_break_where_they_do_not_fit() {
+        let text = |length: usize| Value::Text("a".repeat(length));
+        let mapping = |length: usize| Value::Mapping(vec![("k".to_owned(), text(length))]);
+        // `{k: …}` takes five more.
+        assert_eq!(behind(&mapping(105), 2, 10), format!(" {{k: {}}}", "a".repeat(105)));
+        assert_eq!(behind(&mapping(106), 2, 10), format!("\n    k: {}", "a".repeat(106)));
+        assert_eq!(behind_hyphen(&mapping(109), 4), format!(" {{k: {}}}", "a".repeat(109)));
+        assert_eq!(behind_hyphen(&mapping(110), 4), format!(" k: {}", "a".repeat(110)));
+        let texts = |length: usize| Value::List(vec![text(length)]);
+        assert_eq!(behind(&texts(108), 2, 10), format!(" [{}]", "a".repeat(108)));
+        assert_eq!(behind(&texts(109), 2, 10), format!("\n    - {}", "a".repeat(109)));
+        assert_eq!(behind(&Value::List(vec![mapping(1)]), 2, 10), "\n    - {k: a}");
+        let lines = Value::List(vec![Value::Text("甲\n乙".to_owned())]);
+        assert_eq!(behind(&lines, 0, 5), "\n  - |-\n    甲\n    乙");
     }
 }
