@@ -3,8 +3,8 @@
 
 use portfolio_core::check::check;
 use portfolio_core::diagnostic::Diagnostic;
-use portfolio_core::source::{Limits, Loaded, Source, load};
-use portfolio_core::{Registry, RegistryError};
+use portfolio_core::source::{Fields, Limits, Loaded, Source, load, read_part};
+use portfolio_core::{Investment, Project, ProjectId, Registry, RegistryError};
 
 /// Small enough that a fuzzer's texts come up against them.
 const SMALL: Limits = Limits {
@@ -36,7 +36,24 @@ pub fn holds(bytes: &[u8]) {
             (Ok(_), Err(problems)) => panic!("a quick reader takes what the parser refuses: {}", problems[0]),
             (Err(problems), Ok(_)) => panic!("refused though the parser takes it: {}", problems[0]),
         }
+        in_pieces(bytes, &limits, full.ok().as_ref().map(Loaded::registry));
     }
+}
+
+/// What is read in pieces is what is read whole; what is left out is no less right.
+fn in_pieces(bytes: &[u8], limits: &Limits, whole: Option<&Registry>) {
+    let read = |fields| read_part("fuzz.yaml", bytes, limits, fields);
+    if let Some(part) = read(None) {
+        assert!(whole.is_some_and(|whole| same(&part, whole)), "pieces are other records than the whole");
+    }
+    if let Some(part) = read(Some(Fields { keys: &["investment"], whole: &[] })) {
+        let whole = whole.expect("pieces are taken of what is refused as a whole");
+        assert!(part.projects().map(asked).eq(whole.projects().map(asked)), "pieces lose what is asked for");
+    }
+}
+
+const fn asked(project: &Project) -> (&ProjectId, &String, &Investment) {
+    (&project.id, &project.name, &project.investment)
 }
 
 fn read(text: &[u8], limits: &Limits) -> Result<Loaded, RegistryError> {

@@ -289,7 +289,8 @@ mod tests {
         let grouping = |line: &str| {
             let matches = definition().try_get_matches_from(line.split(' ')).unwrap();
             let Command::List(list) = gather(&matches).unwrap().command else { unreachable!() };
-            let TotalQuery { by, depths, year, .. } = list.grouping(loaded.registry());
+            let TotalQuery { by, depths, year, .. } =
+                list.grouping(portfolio_core::progress::report_year(loaded.registry(), None).ok());
             (by, depths.into_iter().collect::<Vec<_>>(), year)
         };
         assert_eq!(

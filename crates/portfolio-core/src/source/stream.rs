@@ -99,7 +99,8 @@ pub fn read_part(
     limits: &Limits,
     fields: Option<Fields<'_>>,
 ) -> Option<Registry> {
-    read_pieces(name, from, limits, fields, PIECE)
+    // What may only be short comes in short pieces, so that even a fuzzer's texts come in several.
+    read_pieces(name, from, limits, fields, PIECE.min(limits.bytes / 64 + 1))
 }
 
 /// The same by pieces of that size.
