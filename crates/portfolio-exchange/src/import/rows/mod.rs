@@ -484,3 +484,6 @@ impl Reader<'_> {
         self.sheet.row(row).next().map(|_| Kind::Continued(area.top))
     }
 }
+
+#[cfg(test)]
+mod tests;
