@@ -222,7 +222,7 @@ fn notes(messages: &Messages, left: &[LeftOut]) -> Vec<String> {
             names.truncate(NAMED);
             names.push("…".to_owned());
         }
-        let names = names.join(&comma);
+        let names = names.join(comma);
         (count > 0).then(|| messages.with(id, &[("count", count.into()), ("names", (&names).into())]))
     };
     kinds.into_iter().filter_map(line).collect()

@@ -27,7 +27,7 @@ fn what_costs_nothing_is_not_unknown() {
     );
     with("  - {id: a, name: a, sector: s}\n", |registry, messages| {
         let tally = Tally::of(registry, &registry.all()).unwrap();
-        assert_eq!(tables::sum(messages, &tally), Cell::Unknown("未列明".to_owned()));
+        assert_eq!(tables::sum(messages, &tally), Cell::Unknown("未列明".into()));
     });
 }
 
