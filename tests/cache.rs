@@ -305,6 +305,44 @@ fn what_is_changed_is_read_anew() {
     assert_same(&after, &case.without(question), "changed");
     assert_same(&case.with(question), &after, "changed, from the snapshot");
     assert_eq!(case.snapshots().len(), 1, "one for its file");
+    // So where the texts themselves are asked for.
+    let back = fs::read_to_string(&case.file).unwrap().replacen("sector:", "sektor:", 1);
+    let expected = case.without("check -O json");
+    assert_same(&case.with("check -O json"), &expected, "from the snapshot");
+    fs::write(&case.file, back).unwrap();
+    let after = case.with("check -O json");
+    assert_ne!(after.stdout, expected.stdout);
+    assert_same(&after, &case.without("check -O json"), "changed, with its texts");
+}
+
+/// A registry has a snapshot from 131,072 bytes on.
+#[test]
+fn few_bytes_have_no_snapshot() {
+    let case = Case::new("");
+    let few = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli/registry.yaml"));
+    let few = few.unwrap() + "# ";
+    for (bytes, kept) in [(131_071, 0), (131_072, 1)] {
+        fs::write(&case.file, few.clone() + &"x".repeat(bytes - few.len())).unwrap();
+        assert!(case.with("total").status.success());
+        assert_eq!(case.snapshots().len(), kept, "{bytes}");
+    }
+}
+
+/// What another build of the program has left is not taken: this one has its own.
+#[cfg(unix)]
+#[test]
+fn each_build_has_its_own_snapshots() {
+    let case = Case::new(&real());
+    let expected = case.with("total");
+    let other = case.folder.path().join("portfolio");
+    fs::copy(env!("CARGO_BIN_EXE_portfolio"), &other).unwrap();
+    let past = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    fs::File::open(&other).unwrap().set_modified(past).unwrap();
+    let mut command = Command::new(&other);
+    command.args(["total", "-f"]).arg(&case.file).env_clear().env("LC_ALL", "C");
+    let output = command.env("PORTFOLIO_CACHE", case.cache()).output().unwrap();
+    assert_same(&output, &expected, "by the other");
+    assert_eq!(case.snapshots().len(), 2);
 }
 
 /// Nothing is written where it does not pay or was not wanted: for small files, standard input, pipes, what has errors.
@@ -322,6 +360,9 @@ fn nothing_is_written_where_it_is_not_wanted() {
     shell("\"$PORTFOLIO\" -f - total < \"$FILE\"");
     shell("PORTFOLIO_READER=full \"$PORTFOLIO\" -f \"$FILE\" total");
     shell("cat \"$FILE\" | \"$PORTFOLIO\" -f /dev/stdin total");
+    shell(
+        "cd \"$(dirname \"$FILE\")\" && PORTFOLIO_CACHE=off \"$PORTFOLIO\" -f \"$FILE\" total && ! [ -e off ]",
+    );
     assert!(!case.cache().exists());
     fs::write(&case.file, padded(&real().replacen("sector:", "sektor:", 1))).unwrap();
     assert_eq!(case.with("total").status.code(), Some(1));
@@ -344,6 +385,12 @@ fn a_folder_of_others_is_not_used() {
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
     assert_same(&case.with("total"), &expected, "open to others");
     assert!(case.snapshots().is_empty());
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    // Only root can give a folder away.
+    if std::os::unix::fs::chown(&folder, Some(65_534), None).is_ok() {
+        assert_same(&case.with("total"), &expected, "another's");
+        assert!(case.snapshots().is_empty());
+    }
     fs::remove_dir(&folder).unwrap();
     std::os::unix::fs::symlink(case.folder.path(), &folder).unwrap();
     assert_same(&case.with("total"), &expected, "a link");
@@ -396,6 +443,26 @@ fn the_oldest_go() {
     assert!(kept.contains(first) && kept.contains(&folder.join("00.snapshot")));
     assert!(!kept.contains(&folder.join("39.snapshot")) && !left.exists());
     assert_eq!(kept.len(), 33, "with the file that is being written");
+}
+
+/// Nor more than a gibibyte, the one that was written last among it.
+#[test]
+fn the_oldest_go_where_they_are_large() {
+    let case = Case::new(&real());
+    case.with("total");
+    let [first] = &case.snapshots()[..] else { panic!("one snapshot") };
+    let own = fs::metadata(first).unwrap().len();
+    let old = first.with_file_name("00.snapshot");
+    for (more, stays) in [(0, true), (1, false)] {
+        // Of nothing but a hole.
+        let file = fs::File::create(&old).unwrap();
+        file.set_len((1 << 30) - own + more).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3_600)).unwrap();
+        fs::remove_file(first).unwrap();
+        case.with("total");
+        assert_eq!(fs::metadata(first).unwrap().len(), own);
+        assert_eq!(old.exists(), stays, "{more}");
+    }
 }
 
 /// What was read is never replaced by an answer, whether it was read or only hashed.
