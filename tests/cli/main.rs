@@ -9,6 +9,7 @@ mod edit;
 #[cfg(feature = "spreadsheets")]
 mod export;
 mod memory;
+mod tables;
 
 use std::fs;
 use std::io::Write;

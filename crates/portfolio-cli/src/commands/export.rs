@@ -39,7 +39,8 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
     }
     let Part { registry: part, left } = part(registry, &selected.projects).map_err(Failure::Data)?;
     match (format, &args.output) {
-        (ExportFormat::Xlsx, _) if args.full => {
+        // Not whole, it has gone out above.
+        (ExportFormat::Xlsx, _) => {
             no_terminal(messages, args)?;
             give(context, args, &workbook(context, &part)?)?;
         }
@@ -52,7 +53,7 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Failure>
         (ExportFormat::Parquet, None) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-parquet"))));
         }
-        (ExportFormat::Xlsx | ExportFormat::Csv, _) => {
+        (ExportFormat::Csv, _) => {
             return Err(Failure::usage(Complaint::new(messages.get("error-export-full"))));
         }
         _ => give(context, args, text(format, &part)?.as_bytes())?,
