@@ -9,6 +9,7 @@ mod edit;
 #[cfg(feature = "spreadsheets")]
 mod export;
 mod memory;
+mod outcomes;
 mod tables;
 
 use std::fs;

@@ -47,10 +47,10 @@ fn effective(context: &Context, key: &'static Key) -> Effective {
     if flag.is_some() {
         return built_in(flag, "flag");
     }
-    if key.name == "file" && context.settings.get("file").is_none() {
+    let of_environment = || std::env::var_os(key.variable).is_some_and(|file| !file.is_empty());
+    if key.name == "file" && (of_environment() || context.settings.get("file").is_none()) {
         let files = crate::input::usual_files(&context.settings);
-        let of_environment = std::env::var_os(key.variable).is_some_and(|file| !file.is_empty());
-        let source = if of_environment { "environment" } else { "found" };
+        let source = if of_environment() { "environment" } else { "found" };
         return built_in(files.first().map(|file| file.display().to_string()), source);
     }
     let Some(setting) = context.settings.get(key.name) else {
