@@ -356,6 +356,52 @@ mod tests {
         }
     }
 
+    /// What is a heading in Chinese ends with a Chinese colon; no other line does.
+    #[test]
+    fn a_chinese_heading_has_a_chinese_colon() {
+        for (line, lang, wanted) in [
+            ("选项:", Lang::Zh, "选项："),
+            ("\u{1b}[1m选项:\u{1b}[0m", Lang::Zh, "\u{1b}[1m选项：\u{1b}[0m"),
+            ("选项:", Lang::En, "选项:"),
+            ("Options:", Lang::Zh, "Options:"),
+            ("  例如:", Lang::Zh, "  例如:"),
+            ("如 name:asc 升序", Lang::Zh, "如 name:asc 升序"),
+        ] {
+            assert_eq!(colon(line, lang), wanted, "{line} {lang:?}");
+        }
+    }
+
+    /// An explanation has twenty cells beside its argument, or goes below it.
+    #[test]
+    fn an_explanation_without_room_goes_below() {
+        let wrapped =
+            |argument: &str| wrapped_line(&format!("{argument}  one two three four five six"), 40, Lang::En);
+        // Eighteen cells and the gap leave twenty.
+        assert_eq!(
+            wrapped("--eighteen <CELLS>"),
+            "--eighteen <CELLS>  one two three four\n                    five six"
+        );
+        for argument in ["--nineteen1 <CELLS>", "--far-more-than-nineteen <CELLS>"] {
+            let below = format!("{argument}\n{BELOW}one two three four five six");
+            assert_eq!(wrapped(argument), below);
+        }
+    }
+
+    /// A short help names up to twenty words of a flag.
+    #[test]
+    fn a_short_help_names_few_words() {
+        let messages = Messages::new(Lang::En);
+        let texts = Texts { messages: &messages, detail: Detail::Short };
+        for (count, hidden) in [(20, false), (21, true)] {
+            let words: Vec<String> = (0..count).map(|number| format!("w{number}")).collect();
+            let arg = Arg::new("sector")
+                .long("sector")
+                .value_parser(clap::builder::PossibleValuesParser::new(words));
+            let arg = localise_argument(arg.action(ArgAction::Set), "list", "sector", &texts);
+            assert_eq!(arg.is_hide_possible_values_set(), hidden, "{count}");
+        }
+    }
+
     #[test]
     fn every_topic_has_a_text_and_a_title_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {

@@ -234,6 +234,9 @@ mod tests {
             }
         }
         assert!(unknown("portfolio list -o a.dot").is_some());
+        // The schema is JSON, and what a template makes is known to whoever wrote it.
+        assert!(unknown("portfolio schema -o a.png").is_none());
+        assert!(unknown("portfolio total --template t.txt -o a.png").is_none());
         // These have formats of their own, or one.
         assert!(unknown("portfolio export -o a.yaml").is_none());
         assert!(unknown("portfolio report -o a.html").is_none());

@@ -22,7 +22,7 @@ pub(super) fn report<T>(error: &clap::Error, args: &[OsString], messages: &Messa
     if asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let failed = print(error, messages).map_err(|failed| Failure::write(messages, None, &failed)).err();
         return Err(match failed {
-            Some(Failure::Said(exit, complaints)) if asked => {
+            Some(Failure::Said(exit, complaints)) => {
                 complain(&complaints, args, messages, "");
                 exit
             }

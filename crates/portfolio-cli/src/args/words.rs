@@ -123,3 +123,44 @@ fn unknown(command: &Command, arg: Option<&Arg>, value: &str, known: &[&'static 
     }
     error
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list is sorted by any field, in its natural direction or the one behind the colon.
+    #[test]
+    fn a_direction_stands_behind_a_field() {
+        let sort = |text: &str| {
+            let command = Command::new("portfolio");
+            sort_key().parse_ref(&command, None, OsStr::new(text)).map(|sort| sort.descending).ok()
+        };
+        let wanted = [
+            ("investment", Some(true)),
+            ("investment:asc", Some(false)),
+            ("name", Some(false)),
+            ("name:desc", Some(true)),
+            ("name:asc", Some(false)),
+            ("name:up", None),
+            ("nothing", None),
+        ];
+        for (text, descending) in wanted {
+            assert_eq!(sort(text), descending, "{text}");
+        }
+    }
+
+    /// Completions offer every field, the short names of what lies deeper too.
+    #[test]
+    fn fields_are_offered() {
+        let column = column();
+        let offered: Vec<_> =
+            column.possible_values().unwrap().map(|one| one.get_name().to_owned()).collect();
+        for field in ["name", "investment", "start"] {
+            assert!(offered.iter().any(|one| one == field), "{field}: {offered:?}");
+        }
+        let topics = any_of(super::super::help::subjects);
+        let offered: Vec<_> =
+            topics.possible_values().unwrap().map(|one| one.get_name().to_owned()).collect();
+        assert!(offered.contains(&"exit-codes".to_owned()) && offered.contains(&"money".to_owned()));
+    }
+}
