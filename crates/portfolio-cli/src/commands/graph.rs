@@ -25,8 +25,8 @@ pub(crate) fn run(context: &Context, args: &GraphArgs) -> Result<Exit, Failure> 
     let fields = args.selection.selection().fields();
     let registry = context.part(&Needs::fields(fields.into_iter().chain(DRAWN_BY)))?;
     let asked = AskedPart::new(context, args, registry)?;
-    let usual = if args.order || args.cycles || args.to.is_some() { Format::Table } else { Format::Tree };
-    let output = context.output(&args.output, usual);
+    // What is no tree is shown as a table all the same.
+    let output = context.output(&args.output, Format::Tree);
     if let Some(to) = asked.query.to {
         paths(context, &asked, to, &output)?;
     } else if args.cycles {

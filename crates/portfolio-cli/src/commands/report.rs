@@ -35,7 +35,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
         return Err(Failure::usage(complaint.help(Some(messages.get("advice-no-live")))));
     };
     let texts = crate::input::read(&context.files, &context.settings, messages)?;
-    let names = names(&texts);
+    let names = names(texts.all().iter().map(|one| one.file.as_path()));
     let loaded = texts.load()?;
     let registry = loaded.registry();
     let selected = selecting::select(context, &args.selection.selection(), registry)?;
@@ -53,10 +53,10 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Failure>
 
 /// What the page calls the registry's files: by names without folders, each once.
 #[cfg(feature = "page")]
-fn names(texts: &crate::input::Texts) -> Vec<String> {
+fn names<'f>(files: impl Iterator<Item = &'f std::path::Path>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for one in texts.all() {
-        let name = one.file.file_name().map_or("-".into(), |name| name.to_string_lossy());
+    for file in files {
+        let name = file.file_name().map_or("-".into(), |name| name.to_string_lossy());
         let name = if name == "-" { "projects.yaml".into() } else { name };
         let taken = |name: &String| names.contains(name);
         let free = (2..).map(|nth| format!("{nth}-{name}"));
@@ -85,4 +85,17 @@ fn refused(context: &Context, error: &portfolio_page::PageError) -> portfolio_re
 #[cfg(not(feature = "page"))]
 pub(crate) fn run(context: &Context, _: &ReportArgs) -> Result<Exit, Failure> {
     Err(Failure::left_out(&context.messages, "page"))
+}
+
+#[cfg(all(test, feature = "page"))]
+mod tests {
+    use super::*;
+
+    /// A page tells no folder, and what came through standard input by the usual name; no two are called the same.
+    #[test]
+    fn files_are_named_without_folders_and_once() {
+        let files = ["a/plan.yaml", "-", "b/plan.yaml", "plan.yaml", "c/projects.yaml"];
+        let wanted = ["plan.yaml", "projects.yaml", "2-plan.yaml", "3-plan.yaml", "2-projects.yaml"];
+        assert_eq!(names(files.iter().map(std::path::Path::new)), wanted);
+    }
 }
