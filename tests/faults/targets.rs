@@ -269,6 +269,22 @@ fn no_answer_is_added_to_what_it_was_made_of() {
     }
 }
 
+/// What the shell has opened is written to its end, however that is called, where nothing was read of it.
+#[test]
+fn an_open_file_keeps_what_stands_there() {
+    for end in ["/dev/fd/5", "/proc/self/fd/5"] {
+        let (_folder, file) = old_file();
+        if !std::path::Path::new("/proc/self/fd").exists() {
+            return eprintln!("left out: no /proc");
+        }
+        let line = format!("\"$PROGRAM\" -f \"$REGISTRY\" list -O json -o {end} 5>> \"$FILE\"");
+        let output = shell(&line, &file);
+        assert!(output.status.success(), "{end}: {}", complaint(&output));
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with(OLD) && text.len() > OLD.len(), "{end}");
+    }
+}
+
 /// In somebody else's folder `portfolio.toml` may be a link to a file that only the reader can read: what is no file of
 /// settings is told and not shown.
 #[test]

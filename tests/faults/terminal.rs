@@ -113,14 +113,32 @@ fn no_workbook_is_shown_by_a_terminal() {
         ("\"$PROGRAM\" list -O xlsx -o -", 2),
         ("\"$PROGRAM\" list -o list.xlsx", 0),
         ("\"$PROGRAM\" list -O xlsx > piped.xlsx", 0),
+        ("\"$PROGRAM\" export --full -O xlsx", 2),
+        ("\"$PROGRAM\" export --full -O xlsx -o -", 2),
+        ("\"$PROGRAM\" export --full -o whole.xlsx", 0),
+        ("\"$PROGRAM\" export --full -O xlsx > all.xlsx", 0),
     ] {
         let Some(text) = shown(folder.path(), 5_000, line) else { return };
         assert!(text.ends_with(&format!("status {status}\n")) && !text.contains("PK\u{3}"), "{line}: {text}");
         assert_eq!(text.contains("a terminal cannot show a workbook"), status == 2, "{line}: {text}");
     }
     assert!(
-        ["list.xlsx", "piped.xlsx"]
-            .iter()
-            .all(|file| fs::read(folder.path().join(file)).unwrap().starts_with(b"PK\x03\x04"))
+        ["list.xlsx", "piped.xlsx", "whole.xlsx", "all.xlsx"].iter().all(|file| fs::read(
+            folder.path().join(file)
+        )
+        .unwrap()
+        .starts_with(b"PK\x03\x04"))
     );
+}
+
+/// A terminal that knows no colours is sent none, nor is one of somebody who wants none.
+#[test]
+fn colours_are_for_terminals_that_have_them() {
+    let (folder, _) = folders();
+    for (set, coloured) in
+        [("NO_COLOR= TERM=xterm", true), ("NO_COLOR= TERM=dumb", false), ("NO_COLOR=1 TERM=xterm", false)]
+    {
+        let Some(text) = shown(folder.path(), 5_000, &format!("{set} \"$PROGRAM\" list")) else { return };
+        assert_eq!(text.contains('\u{1b}'), coloured, "{set}");
+    }
 }
