@@ -44,9 +44,8 @@ impl Number {
         let scientific = format!("{value:.14e}");
         let rounded = decimal(&scientific);
         let near = scientific.parse::<f64>().is_ok_and(|nearest| {
-            value.is_finite()
-                && nearest.is_sign_negative() == value.is_sign_negative()
-                && nearest.to_bits().abs_diff(value.to_bits()) <= 4
+            // Numbers of another sign differ in the highest bit; what is no number has no decimal.
+            nearest.to_bits().abs_diff(value.to_bits()) <= 4
         });
         Self { rounded, exact: near && rounded.is_some(), shown }
     }
@@ -70,11 +69,7 @@ fn decimal(scientific: &str) -> Option<Decimal> {
         let factor = 10_i128.checked_pow(exponent.unsigned_abs())?;
         Decimal::try_from_i128_with_scale(sign * mantissa.checked_mul(factor)?, 0).ok()
     } else {
-        let scale = exponent.unsigned_abs();
-        if scale > 28 {
-            return None;
-        }
-        Decimal::try_from_i128_with_scale(sign * mantissa, scale).ok()
+        Decimal::try_from_i128_with_scale(sign * mantissa, exponent.unsigned_abs()).ok()
     }
 }
 
@@ -101,6 +96,11 @@ mod tests {
             (f64::INFINITY, None),
             (1e300, None),
             (1e-300, None),
+            // A decimal has 28 places at most.
+            (1e-28, Some("0.0000000000000000000000000001")),
+            (1e-29, None),
+            (f64::NEG_INFINITY, None),
+            (-0.0, Some("0")),
         ] {
             let found = Number::binary(value).decimal().map(|d| d.normalize().to_string());
             assert_eq!(found.as_deref(), expected, "{value}");

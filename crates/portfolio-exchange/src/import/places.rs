@@ -152,6 +152,9 @@ mod tests {
             ("新城镇、古城镇等8个乡镇", sites(&["新城镇", "古城镇"], true)),
             ("新城镇北环路东侧", sites(&["新城镇"], false)),
             ("垣曲县", sites(&["垣曲县"], false)),
+            // Each 等 leaves something out, and what 等 only begins leaves out nothing.
+            ("新城镇等地、古城镇等地", sites(&["新城镇", "古城镇"], true)),
+            ("新城镇等候区", sites(&["新城镇"], false)),
         ] {
             match read(words, &known) {
                 Place::Sites { names, more } => {
@@ -163,6 +166,47 @@ mod tests {
         assert_eq!(read("全县", &known), Place::County);
         for words in ["北环路东侧", "县城", "中条山腹地3号", "新建小区"] {
             assert_eq!(read(words, &known), Place::Words, "{words}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_in_the_last_region_that_it_names_and_the_longest_of_those() {
+        let (town, part) = (("新城镇", RegionKind::Township), ("城镇", RegionKind::DevelopmentZone));
+        let hill = ("东山", RegionKind::Village);
+        for (words, known, expected) in [
+            ("新城镇北侧", [part, town], town),
+            ("新城镇北侧", [town, part], town),
+            ("新城镇东山北侧", [hill, town], hill),
+            ("新城镇东山北侧", [town, hill], hill),
+            // Of two of one name the first.
+            ("新城镇北侧", [town, ("新城镇", RegionKind::DevelopmentZone)], town),
+        ] {
+            let known = known.map(|(name, kind)| (name.to_owned(), kind));
+            assert_eq!(
+                region(words, &known),
+                Some((expected.0.to_owned(), expected.1)),
+                "{words}: {known:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn how_a_name_ends_tells_its_kind() {
+        for (name, kind) in [
+            ("城东工业园", Some(RegionKind::DevelopmentZone)),
+            ("城关街道", Some(RegionKind::Township)),
+            ("平陆县", Some(RegionKind::County)),
+            ("盐湖区", Some(RegionKind::County)),
+            ("运城市", Some(RegionKind::City)),
+            ("左家湾村", Some(RegionKind::Village)),
+            // An ending alone is no name, a number is of an address, and so are more than ten characters.
+            ("街道", None),
+            ("2号安置村", None),
+            ("中条山东麓黄河北岸移民村", None),
+            ("新城镇左家湾村", None),
+            ("城东小区", None),
+        ] {
+            assert_eq!(kind_of(name), kind, "{name}");
         }
     }
 }

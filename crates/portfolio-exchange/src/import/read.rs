@@ -449,3 +449,35 @@ fn unread(error: ReadError) -> ImportProblem {
         ReadError::Encoding => ImportProblem::Encoding {},
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_beside_each_other_are_told_as_one_run() {
+        for (numbers, told) in
+            [(&[][..], ""), (&[7][..], "7"), (&[3, 4, 5, 9][..], "3-5, 9"), (&[1, 3, 4][..], "1, 3-4")]
+        {
+            assert_eq!(runs(numbers, |number| number.to_string()), told);
+        }
+    }
+
+    #[test]
+    fn two_codes_tell_projects_apart_and_one_does_not() {
+        let draft = |code: Option<&str>| {
+            let mut draft = Draft::default();
+            draft.code = code.map(str::to_owned);
+            draft
+        };
+        for (one, other, agree) in [
+            (None, None, true),
+            (Some("A"), None, true),
+            (None, Some("A"), true),
+            (Some("A"), Some("A"), true),
+            (Some("A"), Some("B"), false),
+        ] {
+            assert_eq!(codes_agree(&draft(one), &draft(other)), agree, "{one:?} {other:?}");
+        }
+    }
+}

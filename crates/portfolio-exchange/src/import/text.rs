@@ -207,6 +207,11 @@ mod tests {
     }
 
     #[test]
+    fn full_width_signs_and_blanks_are_plain_ones() {
+        assert_eq!(narrow("Ａ１（二）：\u{3000}县，医院"), "A1(二): 县,医院");
+    }
+
+    #[test]
     fn dashes_and_words_for_unknown_are_no_values() {
         for text in ["—", "——", "-", "/", "待定", "未 定", "无", " \u{3000}/ "] {
             assert!(is_unknown(text), "{text}");
@@ -226,6 +231,9 @@ mod tests {
             ("一中迁建", None, "一中迁建"),
             ("1、供水", None, "1、供水"),
             ("第一部分：续建", Some(Numbering::Chinese), "续建"),
+            // A sign without a numeral numbers nothing.
+            ("、工业项目", None, "、工业项目"),
+            ("第类项目", None, "第类项目"),
         ] {
             assert_eq!(numbering(text), (kind, rest), "{text}");
         }
@@ -242,6 +250,9 @@ mod tests {
             ("新建停车场5个", "新建停车场5个", None),
             ("新建5个停车场", "新建5个停车场", None),
             ("500MW光伏", "500MW光伏", None),
+            // What is counted is projects, and nothing but their count ends a text.
+            ("新建共5个停车场", "新建共5个停车场", None),
+            ("县医院(12)", "县医院(12)", None),
         ] {
             assert_eq!(counted(text), (rest.to_owned(), count), "{text}");
         }

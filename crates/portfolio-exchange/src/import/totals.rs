@@ -150,3 +150,77 @@ fn since(rows: &[Row], index: usize) -> std::ops::Range<usize> {
     let last = rows[..index].iter().rposition(|row| matches!(row.kind, Kind::Group(_) | Kind::Total(_)));
     last.map_or(0, |row| row + 1)..index
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::{Group, Total};
+    use super::super::text::Numbering;
+    use super::*;
+
+    /// Rows by letters: P project, 一 and （ headings of groups numbered so, T total, S subtotal.
+    fn rows(kinds: &str) -> Vec<Row> {
+        let kind = |c: char| match c {
+            'P' => Kind::Project,
+            'T' | 'S' => {
+                let words = String::new();
+                Kind::Total(Box::new(Total { words, sub: c == 'S', of: None, count: None }))
+            }
+            _ => {
+                let level = if c == '一' { Numbering::Chinese } else { Numbering::Bracketed };
+                let (label, words) = (format!("组{c}"), String::new());
+                Kind::Group(Box::new(Group { label, words, level: Level::Numbered(level), count: None }))
+            }
+        };
+        kinds.chars().zip(0..).map(|(c, index)| Row { index, kind: kind(c) }).collect()
+    }
+
+    #[test]
+    fn a_group_reaches_to_the_next_of_its_level_or_above_or_to_the_total() {
+        let (above, below) = (Level::Numbered(Numbering::Chinese), Level::Numbered(Numbering::Bracketed));
+        for (kinds, index, level, expected) in [
+            ("一PP", 0, above, 1..3),
+            ("一PP一P", 0, above, 1..3),
+            ("一PP一P", 3, above, 4..5),
+            ("一（P（PP一P", 0, above, 1..6),
+            ("一（P（PP一P", 1, below, 2..3),
+            ("一（P（PP一P", 3, below, 4..6),
+            // The total of all ends it, a subtotal does not.
+            ("一PPT", 0, above, 1..3),
+            ("一PSPT", 0, above, 1..4),
+            // What follows a heading at once ends it too.
+            ("一一P", 0, above, 1..1),
+        ] {
+            assert_eq!(of_group(&rows(kinds), index, level), expected, "{kinds} {index}");
+        }
+    }
+
+    #[test]
+    fn a_total_is_of_what_is_likeliest_before_it_or_of_all_that_follows() {
+        for (kinds, index, sub, expected) in [
+            // Above its rows: all, those behind it, those up to the next total.
+            ("TPPTP", 0, false, vec![0..5, 1..5, 1..3]),
+            ("TPP", 0, false, vec![0..3, 1..3]),
+            // So far, since the last total, since the last heading, since either or a subtotal.
+            ("PPT", 2, false, vec![0..2, 0..2, 0..2, 0..2]),
+            ("PT一PSPT", 6, false, vec![0..6, 2..6, 3..6, 5..6]),
+            // A subtotal: since the last of any, of its group, since the last total.
+            ("PT一PSPS", 6, true, vec![5..6, 3..6, 2..6]),
+            ("一PPS", 3, true, vec![1..3, 1..3, 0..3]),
+        ] {
+            assert_eq!(of_total(&rows(kinds), index, sub, None), expected, "{kinds} {index}");
+        }
+    }
+
+    #[test]
+    fn a_total_that_names_a_group_is_of_its_rows() {
+        let rows = rows("一PP（PT");
+        // 组一 stands in the first row, 组（ in the fourth.
+        assert_eq!(of_total(&rows, 5, false, Some("组一")), [1..5, 4..5]);
+        assert_eq!(of_total(&rows, 5, false, Some("组一项目")), [1..5, 4..5]);
+        assert_eq!(of_total(&rows, 5, true, Some("组")), [4..5, 4..5]);
+        // Of no group that is there, or of no name: as any total.
+        for name in ["其他", ""] {
+            assert_eq!(of_total(&rows, 5, false, Some(name)), [0..5, 0..5, 4..5, 4..5], "{name}");
+        }
+    }
+}

@@ -222,6 +222,46 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_without_its_yuan_stands_behind_a_sign() {
+        for (heading, rest, stated) in [
+            ("总投资/万", "总投资", Stated::One(Unit::Wan)),
+            ("总投资：亿", "总投资", Stated::One(Unit::Yi)),
+            ("游客万", "游客万", Stated::No),
+            ("总投资/万元", "总投资", Stated::One(Unit::Wan)),
+        ] {
+            assert_eq!(of_heading(heading), (rest.to_owned(), stated), "{heading}");
+        }
+    }
+
+    #[test]
+    fn statements_agree_or_are_several_and_another_currency_is_never_overlooked() {
+        let (wan, yi) = (Stated::One(Unit::Wan), Stated::One(Unit::Yi));
+        for (one, other, both) in [
+            (Stated::No, Stated::No, Stated::No),
+            (Stated::No, wan, wan),
+            (wan, wan, wan),
+            (wan, yi, Stated::Several),
+            (Stated::Several, wan, Stated::Several),
+            (wan, Stated::Foreign, Stated::Foreign),
+            (Stated::Several, Stated::Foreign, Stated::Foreign),
+            (Stated::No, Stated::Foreign, Stated::Foreign),
+        ] {
+            assert_eq!((one.and(other), other.and(one)), (both, both), "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_loses_its_unit_and_no_other_brackets() {
+        for (title, bare) in [
+            ("重点项目表（单位：万元）", "重点项目表"),
+            ("重点项目表（万元）", "重点项目表"),
+            ("县医院（二期）", "县医院（二期）"),
+        ] {
+            assert_eq!(without(title), bare, "{title}");
+        }
+    }
+
+    #[test]
     fn units_of_lines() {
         for (line, stated) in [
             ("单位：万元", Stated::One(Unit::Wan)),
