@@ -124,7 +124,8 @@ fn of_text(words: &str, unit: Option<Unit>) -> Result<Amount, AmountError> {
     ] {
         if let Some(rest) = owned.strip_prefix(word) {
             if !lead.is_empty() && lead != precision {
-                return owned.parse();
+                // Two qualifiers that are not one: neither is dropped, the amount is refused.
+                return text.parse();
             }
             (owned, lead) = (rest.trim_start_matches(is_blank).to_owned(), precision);
             break;
@@ -186,6 +187,19 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_types, reason = "cells of workbooks are binary floats")]
+    fn a_stated_sum_is_taken_to_the_fen() {
+        for (value, unit, sum) in [
+            (12.344_9, Unit::Yuan, "12.34元"),
+            (100.0 / 3.0, Unit::Wan, "33.333333万元"),
+            (1.000_000_004_94, Unit::Yi, "1.0000000049亿元"),
+        ] {
+            let stated = stated(&Cell::number(Number::binary(value)), Some(unit));
+            assert_eq!(stated.map(|amount| amount.to_string()).as_deref(), Some(sum), "{value}");
+        }
+    }
+
+    #[test]
     fn amounts_as_texts() {
         for (words, expected) in [
             ("5000", "5000万元"),
@@ -199,6 +213,13 @@ mod tests {
             ("￥5000", "5000万元"),
             ("¥ 5,000", "5000万元"),
             ("约5000", "约5000万元"),
+            ("约5000左右", "约5000万元"),
+            ("约5亿元左右", "约5亿元"),
+            // What says two things is refused, and neither is dropped.
+            ("超过5亿元左右", "E843"),
+            ("超过5000左右", "E843"),
+            ("近5亿元以上", "E843"),
+            ("约5亿元以上", "E843"),
             ("约 1.2亿元", "约1.2亿元"),
             ("5000左右", "约5000万元"),
             ("约5000万元左右", "约5000万元"),
