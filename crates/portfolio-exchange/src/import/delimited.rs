@@ -147,6 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_alone_is_no_formula() {
+        assert!(!cell("=").formula && cell("=1").formula);
+    }
+
+    #[test]
+    fn only_a_sign_is_named_as_delimiter() {
+        assert_eq!(delimiter("a.csv", "sep=;\n1;2"), (b';', "1;2"));
+        // A heading that begins likewise is a heading.
+        assert_eq!(delimiter("a.csv", "sep=ab\n1;2;3\n"), (b';', "sep=ab\n1;2;3\n"));
+    }
+
+    #[test]
+    fn zeros_on_one_side_are_of_wide_text_even_beside_some_on_the_other() {
+        // Four characters of ASCII have a zero behind them, 一 (U+4E00) one before.
+        let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        assert_eq!(decode(&wide("1,2\n一")).as_deref().ok(), Some("1,2\n一"));
+        // Zeros on both sides alike are of no text.
+        assert!(decode(&wide("1一")).is_err());
+    }
+
+    #[test]
     fn encodings_are_recognised() {
         let text = "序号,项目名称,总投资（万元）\r\n1,县医院迁建工程,5000\r\n";
         let expected = vec![

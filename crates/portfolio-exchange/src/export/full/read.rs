@@ -275,8 +275,8 @@ fn text_of(cell: &Cell, what: What) -> String {
     };
     let wanted = u32::try_from(*decimals).unwrap_or(0);
     match number.decimal().map(|decimal| decimal.normalize()) {
-        Some(mut decimal) if what == What::Number && decimal.scale() < wanted => {
-            decimal.rescale(wanted);
+        Some(mut decimal) if what == What::Number => {
+            decimal.rescale(wanted.max(decimal.scale()));
             decimal.to_string()
         }
         _ => cell.words(),
@@ -359,4 +359,49 @@ fn nested(fields: &Map<String, Value>) -> Map<String, Value> {
         }
     }
     record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Number;
+
+    #[test]
+    #[expect(clippy::disallowed_types, reason = "cells of workbooks are binary floats")]
+    fn a_number_has_the_decimals_that_are_shown_and_loses_none() {
+        let cell = |value: f64, format: Format| Cell { format, ..Cell::number(Number::binary(value)) };
+        for (value, decimals, what, text) in [
+            (66667.0, 2, What::Number, "66667.00"),
+            (1.5, 1, What::Number, "1.5"),
+            (1.2345, 2, What::Number, "1.2345"),
+            // An amount is never rounded to what is shown, and needs no zeros.
+            (1.2345, 2, What::Amount, "1.2345"),
+            (66667.0, 2, What::Amount, "66667"),
+        ] {
+            assert_eq!(text_of(&cell(value, Format::Decimals(decimals)), what), text, "{value} {what:?}");
+        }
+        assert_eq!(text_of(&cell(66667.0, Format::Plain), What::Number), "66667");
+    }
+
+    #[test]
+    fn texts_become_what_their_columns_hold() {
+        let value = |heading: &'static str, what: What, text: &str| (heading, (what, text.to_owned()));
+        let texts = BTreeMap::from([
+            value("no", What::Flag, "FALSE"),
+            value("yes", What::Flag, " true "),
+            value("else", What::Flag, "maybe"),
+            value("lines", What::Lines, "one\r\n\n two "),
+            value("investment", What::Amount, "1200.5"),
+            value("investment.qualifier", What::Qualifier, "约"),
+            value("spent", What::Amount, "3亿元"),
+            // A qualifier without an amount is kept for its reader to refuse.
+            value("lost.qualifier", What::Qualifier, "近"),
+            value("name", What::Words, "a\r\nb"),
+        ]);
+        let expected = serde_json::json!({
+            "no": false, "yes": true, "else": "maybe", "lines": ["one", "two"],
+            "investment": "约1200.5元", "spent": "3亿元", "lost": "近", "name": "a\nb",
+        });
+        assert_eq!(Value::Object(values(texts)), expected);
+    }
 }
