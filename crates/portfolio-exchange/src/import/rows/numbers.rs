@@ -16,9 +16,9 @@ impl Reader<'_> {
         let (mut stem, mut number) = (0, 0);
         let numbers = cells.iter().all(|(_, cell)| {
             let words = bare(&cell.words());
-            let inner = words.trim_matches(['(', ')', '栏', '第', '列']);
-            // 5=6+7 is column 5.
-            let inner = inner.split('=').next().unwrap_or(inner);
+            // 5=6+7 is column 5, (3)=(1)+(2) is column 3.
+            let inner = words.split('=').next().unwrap_or(&words);
+            let inner = inner.trim_matches(['(', ')', '栏', '第', '列']);
             if number == 0 && STEMS.get(stem) == Some(&inner) {
                 stem += 1;
                 return true;

@@ -1,9 +1,9 @@
 //! What a row is, beside others.
 
-use super::super::mapping::Mapping;
-use super::super::number::Number;
-use super::super::{field::Field, header};
-use super::*;
+use super::super::super::mapping::Mapping;
+use super::super::super::number::Number;
+use super::super::super::{field::Field, header};
+use super::super::*;
 
 /// What each row below a heading is: a word a row, with the label of a group; nothing for what is left out.
 fn kinds(head: &str, rows: &[&str]) -> Vec<(u32, String)> {
