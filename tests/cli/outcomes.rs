@@ -138,7 +138,7 @@ fn money_that_cannot_be_added_up_is_a_finding() {
     // Two thirds of what can be held (7.9e26元), twice.
     let project = |id: &str| {
         format!(
-            "  - {{id: {id}, name: 项目{id}, sector: s, investment: 5000000000000000000亿元, timeline: {{start: 2021, finish: 2022}}, updates: [{{date: 2022-01, progress: 10%}}]}}\n"
+            "  - {{id: {id}, name: 项目{id}, sector: s, investment: 5000000000000000000亿元, timeline: {{start: 2021, finish: 2022}}, updates: {{as_of: 2022-01, invested: 1亿元}}}}\n"
         )
     };
     let made = plan(&(HEAD.to_owned() + "projects:\n" + &project("a") + &project("b")));
@@ -151,7 +151,31 @@ fn money_that_cannot_be_added_up_is_a_finding() {
         let output = run_in(made.path(), line);
         let said = text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{line}: {said}");
-        assert!(!said.contains("beyond what"), "{line}: {said}");
+        assert!(said.contains("项目 b") && !said.contains("beyond what"), "{line}: {said}");
+    }
+    // Nor can what a programme is confronted with, though one of its members alone is asked for.
+    let programme = "programmes: [{id: all, name: 全部, declares: {investment: 1亿元}, members: [a, b]}]\n";
+    fs::write(
+        made.path().join("all.yaml"),
+        fs::read_to_string(made.path().join("plan.yaml")).unwrap() + programme,
+    )
+    .unwrap();
+    let output = run_in(made.path(), "export -f all.yaml --id a -o office.xlsx --lang zh");
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("金额过大") && !said.contains("beyond what"), "{said}");
+    // What was spent cannot be added up either, where what is to be spent can.
+    let spent = project("a").replace("investment: 5000000000000000000亿元", "investment: 1亿元");
+    let spent = spent.replace("invested: 1亿元", "invested: 5000000000000000000亿元");
+    let made = plan(&(HEAD.to_owned() + "projects:\n" + &spent + &spent.replace("{id: a", "{id: b")));
+    assert_eq!(run_in(made.path(), "total -f plan.yaml").status.code(), Some(0));
+    for line in
+        ["progress -f plan.yaml --as-of 2023-01 --lang zh", "export -f plan.yaml -o office.xlsx --lang zh"]
+    {
+        let output = run_in(made.path(), line);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{line}: {said}");
+        assert!(said.contains("项目 b") && !said.contains("beyond what"), "{line}: {said}");
     }
     let nonsense = run(&["list", "--by", "nothing"]);
     assert_eq!(nonsense.status.code(), Some(2), "{}", text(&nonsense.stderr));
