@@ -2,9 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
-};
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::format;
 use super::grid::{Area, Cell, Day, Format, Sheet, TooManyCells, Value, Workbook};
@@ -290,7 +288,7 @@ fn owned(data: &Data) -> Value {
         Data::DateTime(moment) => date(*moment),
         Data::DateTimeIso(text) => iso(text),
         Data::DurationIso(text) => Value::Error(text.as_str().into()),
-        Data::Error(error) => Value::Error(error_words(error).into()),
+        Data::Error(error) => Value::Error(error.to_string().into()),
         Data::Empty => Value::Empty,
     }
 }
@@ -300,10 +298,6 @@ fn value(data: &DataRef<'_>) -> Value {
         DataRef::SharedString(text) => words(text),
         other => owned(&Data::from(other.clone())),
     }
-}
-
-fn error_words(error: &CellErrorType) -> String {
-    error.to_string()
 }
 
 /// A text of a cell; some programs keep errors as texts.
@@ -334,5 +328,55 @@ fn iso(text: &str) -> Value {
             Value::Date(Day { year: i32::try_from(year).unwrap_or_default(), month, day })
         }
         _ => words(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{CellErrorType, ExcelDateTime, ExcelDateTimeType};
+
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Value {
+        Value::Date(Day { year, month, day })
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_types, reason = "cells of workbooks are binary floats")]
+    fn a_moment_is_its_day_from_1901_on_and_a_length_of_time_is_none() {
+        let moment = |value: f64, kind| owned(&Data::DateTime(ExcelDateTime::new(value, kind, false)));
+        // 367 is 1 January 1901 and 45597 is 1 November 2024, as LibreOffice's DATEVALUE has them.
+        for (value, found) in [
+            (45597.0, day(2024, 11, 1)),
+            (45597.75, day(2024, 11, 1)),
+            (367.0, day(1901, 1, 1)),
+            (366.0, Value::Error("366".into())),
+            (0.5, Value::Error("0.5".into())),
+        ] {
+            assert_eq!(moment(value, ExcelDateTimeType::DateTime), found, "{value}");
+        }
+        assert_eq!(moment(45597.0, ExcelDateTimeType::TimeDelta), Value::Error("45597".into()));
+    }
+
+    #[test]
+    fn a_date_in_words_is_its_day_and_other_words_stay() {
+        for (text, found) in [
+            ("2024-10-01", day(2024, 10, 1)),
+            ("2024-10-31T23:59:59", day(2024, 10, 31)),
+            ("2024-13-01", words("2024-13-01")),
+            ("2024-10-32", words("2024-10-32")),
+            ("2024-10", words("2024-10")),
+            ("10000-01-01", words("10000-01-01")),
+        ] {
+            assert_eq!(owned(&Data::DateTimeIso(text.to_owned())), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_is_none_of_its_cells_words() {
+        assert_eq!(owned(&Data::Error(CellErrorType::Div0)), Value::Error("#DIV/0!".into()));
+        assert_eq!(words(" #REF! "), Value::Error("#REF!".into()));
+        assert_eq!(words("Err:502"), Value::Error("Err:502".into()));
+        assert_eq!(words("Err:二"), Cell::text("Err:二").value);
     }
 }

@@ -68,6 +68,7 @@ fn a_list_is_numbered_where_two_rows_are_or_as_many_as_are_not() {
         (&["1|甲厂", "|乙厂", "|丙厂"], false, false),
         (&["1|甲厂", "2|乙厂", "|丙厂", "|丁厂", "|戊厂"], true, false),
         // Numbers without a name beside them count nothing.
+        (&["1|", "2|"], false, false),
         (&["1|", "2|", "|丙厂"], false, false),
         (&["（1）|甲厂", "（2）|乙厂"], true, true),
         (&["（1）|甲厂", "|乙厂", "|丙厂"], false, true),
