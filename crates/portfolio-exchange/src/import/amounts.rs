@@ -187,7 +187,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_types, reason = "cells of workbooks are binary floats")]
     fn a_stated_sum_is_taken_to_the_fen() {
         for (value, unit, sum) in [
             (12.344_9, Unit::Yuan, "12.34元"),
