@@ -82,3 +82,27 @@ fn in_full(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_the_years_that_stand_as_years() {
+        for (heading, text, year, years) in [
+            ("2026年计划投资", "年度计划投资", Some(2026), 1),
+            ("2026计划投资", "年度计划投资", Some(2026), 1),
+            ("26年计划投资", "年度计划投资", Some(2026), 1),
+            ("2025年底累计完成投资", "上年底累计完成投资", Some(2025), 1),
+            ("总投资", "总投资", None, 0),
+            // The first year of a span, a number and a term of years are none.
+            ("2024-2026年计划投资", "2024-年度计划投资", Some(2026), 1),
+            ("2024号地块", "2024号地块", None, 0),
+            ("30年期债券", "30年期债券", None, 0),
+            ("2025年投资2026年计划", "年度投资年度计划", Some(2026), 2),
+        ] {
+            let words = Words::of(heading);
+            assert_eq!((words.text.as_str(), words.year, words.years), (text, year, years), "{heading}");
+        }
+    }
+}
