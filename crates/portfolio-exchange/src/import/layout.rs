@@ -1,5 +1,7 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
+use std::collections::BTreeSet;
+
 use portfolio_core::{Date, FactDate, ProjectId};
 
 use super::field::Field;
@@ -180,8 +182,9 @@ fn units_between(
 ) -> Vec<(ImportProblem, Option<Area>)> {
     let mut problems = Vec::new();
     let of = |column: &Column| if column.says.unit == Stated::No { unit } else { column.says.unit };
-    let project = |row: u32| rows.iter().any(|own| own.index == row && own.kind == rows::Kind::Project);
-    for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !project(*row)) {
+    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
+    let projects: BTreeSet<u32> = projects.map(|row| row.index).collect();
+    for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !projects.contains(row)) {
         for (at_column, cell) in sheet.row(row) {
             let Value::Text(words) = &cell.value else { continue };
             let said = units::of_line(words);

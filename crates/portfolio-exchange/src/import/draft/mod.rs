@@ -39,9 +39,10 @@ pub(super) struct Drafts {
 impl Drafts {
     /// Tells a problem of an area, unless it is told already.
     fn tell_once(&mut self, problem: ImportProblem, area: Area) {
-        let told = (problem, Some(area));
-        if !self.problems.contains(&told) {
-            self.problems.push(told);
+        // Areas are told apart at once, words letter by letter.
+        let is_told = self.problems.iter().any(|(told, at)| *at == Some(area) && *told == problem);
+        if !is_told {
+            self.problems.push((problem, Some(area)));
         }
     }
 }
