@@ -166,13 +166,13 @@ impl Lines<'_> {
 
 /// Takes the first line off what is left of a cell, with its width where that is known.
 fn next_line<'c>(rest: &mut Option<(&'c str, Option<usize>)>) -> (&'c str, Option<usize>) {
-    match *rest {
-        Some((text, None)) if let Some((line, more)) = text.split_once('\n') => {
-            *rest = Some((more, None));
-            (line, None)
-        }
-        _ => rest.take().unwrap_or_default(),
+    if let Some((text, None)) = *rest
+        && let Some((line, more)) = text.split_once('\n')
+    {
+        *rest = Some((more, None));
+        return (line, None);
     }
+    rest.take().unwrap_or_default()
 }
 
 /// Leaves that many blanks, many at a time: they are most of a table.
