@@ -339,6 +339,9 @@ mod tests {
         let paths = [1, 2, 3, 4].map(|most| found(most, 100));
         assert_eq!(paths, [(1, true), (2, true), (3, false), (3, false)]);
         assert_eq!([5, 8].map(|projects| found(10, projects)), [(2, true), (3, false)]);
+        // Where each start has more than is told, there is more.
+        let limit = PathLimit { paths: 1, projects: 100 };
+        assert!(super::paths(&graph, &[r.ix(0), r.ix(1)], r.ix(3), limit).more);
     }
 
     /// R7: what is cancelled makes no wave.

@@ -316,3 +316,19 @@ fn a_selection_restricts_what_is_reported() {
     assert_eq!((report.moved.len(), report.finish.before, report.finish.moved_by), (1, Some(20), 6));
     assert_eq!(report.investment.total.amount.to_string(), "50000000");
 }
+
+/// R17, R18: what ends with a milestone behind a lag ends as a month opens, before the slip and after it; what ends with work
+/// ends with the month.
+#[test]
+fn a_finish_says_whether_it_opens_its_month() {
+    let opens = |list: Vec<Project>, id: &str| {
+        let registry = registry(list);
+        slip(&registry, id, 1).finishes_as_a_month_opens()
+    };
+    let mut signed = lasting("signed", 0, "");
+    signed.timeline.start = Some("2024-01".parse().unwrap());
+    let paid = after(lasting("paid", 0, ""), &[("signed", 5)]);
+    assert_eq!(opens(vec![signed.clone(), paid], "signed"), [true, true]);
+    let built = after(lasting("built", 3, ""), &[("signed", 5)]);
+    assert_eq!(opens(vec![signed, built], "signed"), [false, false]);
+}

@@ -62,6 +62,11 @@ fn parts_of_the_money_keep_to_the_whole() {
         ("investment: 3万元, completed_before: 4万元", EXCEEDS),
         ("completed_before: 4万元", EXCEEDS),
         ("investment: 三万, completed_before: 4万元", &[Code::BadAmount]),
+        // What cannot be added up is no sum below the whole: each is two thirds of the most that can be held.
+        (
+            "investment: 3万元, funding: [{source: a, amount: 50000000000000000000000万元}, {source: b, amount: 50000000000000000000000万元}]",
+            EXCEEDS,
+        ),
         // Together: the years from the period's first on, and what came before it.
         ("investment: 3万元, completed_before: 2万元, annual: {2021: 1万元}", &[]),
         ("investment: 3万元, completed_before: 2万元, annual: {2021: 1.01万元}", EXCEEDS),

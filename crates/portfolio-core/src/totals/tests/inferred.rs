@@ -87,6 +87,16 @@ fn parts_say_whether_they_rest_on_inferred_sites() {
     assert_eq!((parts("stated"), parts("mill")), (vec![(north, false)], vec![(south, true)]));
 }
 
+/// Two inferred sites of a township are one share that rests on them.
+#[test]
+fn two_inferred_sites_make_no_stated_one() {
+    let guessed = [("north-hill", Basis::Inferred), ("north-ford", Basis::Inferred)];
+    let registry = registry(vec![located_at("a", "10元", &guessed)]);
+    let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let answer = report(&registry, &Selection::default(), &split);
+    assert_eq!(inferred(&answer), [("north".to_owned(), 1, yuan("10元"))]);
+}
+
 /// So it is where a region is selected: the one project there by an inferred site alone, and the one that states nothing.
 #[test]
 fn a_selected_region_says_what_of_it_rests_on_inferred_sites() {

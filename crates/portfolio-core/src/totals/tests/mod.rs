@@ -318,6 +318,10 @@ fn projects_are_counted_by_any_short_field() {
     let row = |key: &str, money: &str| (key.to_owned(), yuan(money));
     assert_eq!(of("responsible"), [row("教育局", "4元"), row("not-stated", "2元")]);
     assert_eq!(of("tags"), [row("专项债", "2元"), row("省重点", "2元"), row("not-stated", "4元")]);
+    list[1].nature = Some(crate::facts::Nature::Relocation);
+    let registry = crate::testing::registry(list.to_vec());
+    let natures = report(&registry, &Selection::default(), &by(&[Dimension::of_field("nature").unwrap()]));
+    assert_eq!((&*natures.rows[0].key[0].id, &*natures.rows[0].key[0].name), ("relocation", "迁建"));
     for none in ["name", "notes", "scale", "investment", "updates", "no such key"] {
         assert!(Dimension::of_field(none).is_none(), "{none}");
     }
