@@ -222,20 +222,29 @@ pub fn generations<'t>(
     })
 }
 
-/// Cycles, edge by edge.
+/// Cycles, edge by edge; their rows are made as they are written, for a cycle may be as long as the registry.
 #[must_use]
-pub fn cycles(messages: &Messages, registry: &Registry, report: &CyclesReport<'_>) -> Table {
+pub fn cycles<'t>(
+    messages: &'t Messages,
+    registry: &'t Registry,
+    report: &'t CyclesReport<'_>,
+) -> TableFrom<'t> {
     let ids = [("col-cycle", Kind::Count), ("col-from-id", Kind::Code), ("col-to-id", Kind::Code)];
     let columns = [&ids[..], &[("col-from", Kind::Text), ("col-to", Kind::Text)], &FACTS].concat();
-    let mut table = Table::of(messages, &columns);
-    for (index, edges) in report.edges.iter().enumerate() {
-        for edge in edges {
-            let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
-            let cells = [Cell::Count(index + 1)].into_iter().chain(ids);
-            let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
-            table.push(Role::Body, cells.collect());
-        }
-    }
+    let row = move |index: usize, edge: &EdgeView<'_>| {
+        let ids = [edge.from, edge.to].map(|id| Cell::text(id.as_str()));
+        let cells = [Cell::Count(index + 1)].into_iter().chain(ids);
+        let cells = cells.chain(ends(messages, registry, edge)).chain(facts(messages, &edge.tie));
+        Row { role: Role::Body, cells: cells.collect() }
+    };
+    let mut table = TableFrom::of(messages, &columns).long(move |_, each| {
+        let mut edges = report
+            .edges
+            .iter()
+            .enumerate()
+            .flat_map(|(index, edges)| edges.iter().map(move |edge| (index, edge)));
+        edges.try_for_each(|(index, edge)| each(row(index, edge)))
+    });
     table.note(how_many_cycles(messages, report));
     table
 }
