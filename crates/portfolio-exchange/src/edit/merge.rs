@@ -1,8 +1,10 @@
 //! Two registries made one: the files of two bureaus.
 
+use std::collections::BTreeMap;
+
 use portfolio_core::diagnostic::{RecordKind, Step};
 use portfolio_core::diff::{DiffReport, Fate, diff};
-use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextNode, layout, load};
+use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextItem, TextNode, layout, load};
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
@@ -146,17 +148,21 @@ impl<'t> Part<'t> {
         let Content::List(items) = &theirs.content else {
             return self.root.entry(key).is_none().then(|| Value::from(theirs));
         };
-        let more = items.iter().filter(|item| self.own(key, &item.value).is_none());
+        let own = self.places(key);
+        let more = items.iter().filter(|item| own.of(&item.value).is_none());
         Some(Value::List(more.map(|item| Value::from(&item.value)).collect()))
     }
 
-    /// The record of this registry with the id of another's, and its place.
-    fn own(&self, list: &str, other: &TextNode) -> Option<(usize, &TextNode)> {
-        let id = other.entry("id")?.value.text()?;
-        let items = self.root.entry(list)?.value.items();
-        let index =
-            items.iter().position(|item| item.value.entry("id").and_then(|e| e.value.text()) == Some(id))?;
-        Some((index, &items[index].value))
+    /// Where the records of a list stand in it.
+    fn places(&self, list: &str) -> Places<'_> {
+        let items = self.root.entry(list).map(|list| list.value.items()).unwrap_or_default();
+        let mut places = BTreeMap::new();
+        for (index, item) in items.iter().enumerate() {
+            if let Some(id) = id_of(&item.value) {
+                places.entry(id).or_insert((index, &item.value));
+            }
+        }
+        Places(places)
     }
 
     /// This text with what the other has more, and with what it has otherwise where it is preferred.
@@ -164,35 +170,39 @@ impl<'t> Part<'t> {
         let mut joined = Joined { text: self.text.to_owned(), root: self.root.clone(), name, limits };
         for entry in other.root.entries() {
             let path = vec![Step::Key(entry.key.to_string())];
-            let kind = RecordKind::of_list(&entry.key);
             let Content::List(items) = &entry.value.content else {
                 let own = self.root.entry(&entry.key).map(|own| Value::from(&own.value));
                 let theirs = Value::from(&entry.value);
                 if own.is_none() || preferred && !own.is_some_and(|own| own.is_alike(&theirs)) {
-                    joined.make(&Op::Put(path, theirs), RecordKind::Project)?;
+                    joined.make(&[Op::Put(path, theirs)], RecordKind::Project)?;
                 }
                 continue;
             };
-            let kind = kind.unwrap_or(RecordKind::Project);
-            for (number, item) in items.iter().enumerate() {
-                match self.own(&entry.key, &item.value) {
-                    None => {
-                        let value = Value::from(&item.value);
-                        let lines = other.lines_of(&entry.value, number);
-                        let can_paste = joined.takes_lines(&entry.key);
-                        let op = match lines.filter(|_| can_paste) {
-                            Some(lines) => Op::Paste(path.clone(), value, lines),
-                            None => Op::Push(path.clone(), value),
-                        };
-                        joined.make(&op, kind)?;
-                    }
-                    Some((index, own)) if preferred => {
-                        let record = [path.as_slice(), &[Step::Index(index)]].concat();
-                        joined.prefer(&record, own, &item.value, kind)?;
-                    }
-                    Some(_) => {}
-                }
+            let kind = RecordKind::of_list(&entry.key).unwrap_or(RecordKind::Project);
+            let own = self.places(&entry.key);
+            let (both, more): (Vec<_>, Vec<_>) =
+                items.iter().enumerate().partition(|(_, item)| own.of(&item.value).is_some());
+            if preferred {
+                let both = both.iter().filter_map(|(_, item)| Some((own.of(&item.value)?, &item.value)));
+                let changes = both.map(|((index, own), theirs)| {
+                    changes(&[path.as_slice(), &[Step::Index(index)]].concat(), own, theirs)
+                });
+                joined.make_in_turn(changes.collect(), kind)?;
             }
+            let push = |joined: &Joined<'_>, (number, item): (usize, &TextItem)| {
+                let value = Value::from(&item.value);
+                match other.lines_of(&entry.value, number).filter(|_| joined.takes_lines(&entry.key)) {
+                    Some(lines) => Op::Paste(path.clone(), value, lines),
+                    None => Op::Push(path.clone(), value),
+                }
+            };
+            let mut more = more.into_iter();
+            // The first may make the list that lines can be pasted into.
+            if let Some(first) = more.next() {
+                joined.make(&[push(&joined, first)], kind)?;
+            }
+            let rest: Vec<Op> = more.map(|one| push(&joined, one)).collect();
+            joined.make(&rest, kind)?;
         }
         Ok(joined.text)
     }
@@ -248,10 +258,18 @@ struct Joined<'n> {
 }
 
 impl Joined<'_> {
-    fn make(&mut self, op: &Op, kind: RecordKind) -> Result<(), EditError> {
+    /// Makes changes that stand apart together: each for itself would mean to read the whole text again.
+    fn make(&mut self, ops: &[Op], kind: RecordKind) -> Result<(), EditError> {
+        if ops.is_empty() {
+            return Ok(());
+        }
         let writer = Writer { text: &self.text, root: &self.root, kind };
         let mut expected = Value::from(&self.root);
-        let splices = writer.plan(op, &mut expected).map_err(|place| place.in_text(self.name, &self.text))?;
+        let mut splices = Vec::new();
+        for op in ops {
+            let more = writer.plan(op, &mut expected);
+            splices.extend(more.map_err(|place| place.in_text(self.name, &self.text))?);
+        }
         let text = apply(&self.text, splices);
         let root = layout(&text, self.limits).filter(|root| Value::from(root) == expected);
         let root = root.ok_or_else(|| EditError::ElseChanged { what: self.name.to_owned() })?;
@@ -259,30 +277,46 @@ impl Joined<'_> {
         Ok(())
     }
 
+    /// Makes changes of several records: those of one record one after the other, for the second may stand where the first did.
+    fn make_in_turn(&mut self, records: Vec<Vec<Op>>, kind: RecordKind) -> Result<(), EditError> {
+        let mut records: Vec<_> = records.into_iter().map(Vec::into_iter).collect();
+        loop {
+            let next: Vec<Op> = records.iter_mut().filter_map(Iterator::next).collect();
+            if next.is_empty() {
+                return Ok(());
+            }
+            self.make(&next, kind)?;
+        }
+    }
+
     /// Whether a list has hyphens, below which lines can be pasted.
     fn takes_lines(&self, list: &str) -> bool {
         self.root.entry(list).is_some_and(|list| list.value.form == Form::Block)
     }
+}
 
-    /// Makes a record what another is, field by field.
-    fn prefer(
-        &mut self,
-        record: &[Step],
-        own: &TextNode,
-        theirs: &TextNode,
-        kind: RecordKind,
-    ) -> Result<(), EditError> {
-        let path = |key: &str| record.iter().cloned().chain([Step::Key(key.to_owned())]).collect();
-        for entry in theirs.entries() {
-            let value = Value::from(&entry.value);
-            let is_so = own.entry(&entry.key).is_some_and(|own| Value::from(&own.value).is_alike(&value));
-            if !is_so {
-                self.make(&Op::Put(path(&entry.key), value), kind)?;
-            }
-        }
-        for entry in own.entries().iter().filter(|entry| theirs.entry(&entry.key).is_none()) {
-            self.make(&Op::Remove(path(&entry.key)), kind)?;
-        }
-        Ok(())
+/// Where the records of a list stand in it, by their ids; of two with one id the first.
+struct Places<'n>(BTreeMap<&'n str, (usize, &'n TextNode)>);
+
+impl<'n> Places<'n> {
+    /// The record with the id of another.
+    fn of(&self, other: &TextNode) -> Option<(usize, &'n TextNode)> {
+        self.0.get(id_of(other)?).copied()
     }
+}
+
+fn id_of(record: &TextNode) -> Option<&str> {
+    record.entry("id")?.value.text()
+}
+
+/// What makes a record what another is, field by field.
+fn changes(record: &[Step], own: &TextNode, theirs: &TextNode) -> Vec<Op> {
+    let path = |key: &str| record.iter().cloned().chain([Step::Key(key.to_owned())]).collect();
+    let other = theirs.entries().iter().filter_map(|entry| {
+        let value = Value::from(&entry.value);
+        let is_so = own.entry(&entry.key).is_some_and(|own| Value::from(&own.value).is_alike(&value));
+        (!is_so).then(|| Op::Put(path(&entry.key), value))
+    });
+    let gone = own.entries().iter().filter(|entry| theirs.entry(&entry.key).is_none());
+    other.chain(gone.map(|entry| Op::Remove(path(&entry.key)))).collect()
 }
