@@ -54,15 +54,11 @@ const LONGEST: usize = 40;
 /// Every header of a sheet, from the top.
 pub(super) fn all(sheet: &Sheet, mapping: &Mapping) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    let mut row = 0;
-    while row < sheet.rows() {
-        match header_at(sheet, row, mapping) {
-            Some(header) => {
-                row = header.bottom + 1;
-                headers.push(header);
-            }
-            None => row += 1,
-        }
+    let mut rows = 0..sheet.rows();
+    while let Some(row) = rows.next() {
+        let Some(header) = header_at(sheet, row, mapping) else { continue };
+        rows.start = header.bottom + 1;
+        headers.push(header);
     }
     headers
 }
@@ -83,8 +79,7 @@ fn header_at(sheet: &Sheet, row: u32, mapping: &Mapping) -> Option<Header> {
         } else {
             // 项目 over 名称
             let joined = format!("{text}{}", sheet.cell(merge_bottom + 1, column).words());
-            let fits = joined.chars().count() <= LONGEST && merge_bottom + 1 < sheet.rows();
-            if fits && headings::is_name(&joined, mapping) {
+            if joined.chars().count() <= LONGEST && headings::is_name(&joined, mapping) {
                 names.push((column, merge_bottom + 1));
             }
         }
@@ -100,12 +95,7 @@ fn header_at(sheet: &Sheet, row: u32, mapping: &Mapping) -> Option<Header> {
     if known < if is_weak { 3 } else { 2 } {
         return None;
     }
-    let beside = names.iter().find(|(column, _)| {
-        let apart = |other: &u32| {
-            sheet.merged(row, *other) != sheet.merged(row, name) || sheet.merged(row, name).is_none()
-        };
-        *column > name && apart(column) && repeats(&columns, name, *column)
-    });
+    let beside = names.iter().find(|(column, _)| repeats(&columns, name, *column));
     let counts = columns.iter().any(|column| column.is("count"));
     let beside = beside.map(|(column, _)| (row, *column));
     Some(Header { top, bottom, columns, beside, counts })
@@ -150,17 +140,16 @@ fn up(sheet: &Sheet, row: u32) -> u32 {
 /// The last row of the headings: rows below belong to them where they have no name and split the headings above.
 fn down(sheet: &Sheet, top: u32, first: u32, name: u32, mapping: &Mapping) -> u32 {
     let mut bottom = first;
-    while bottom + 1 < sheet.rows() && bottom + 1 - top < MOST {
+    while bottom + 1 - top < MOST {
         let below = bottom + 1;
-        let free = sheet.cell(below, name).is_empty();
         let cells: Vec<(u32, &super::grid::Cell)> = sheet.row(below).collect();
         let short = cells.iter().all(|(_, cell)| match &cell.value {
             Value::Text(text) => text.chars().count() <= LONGEST,
             Value::Number(_) => year_of(cell.words().as_str()),
             _ => false,
         });
-        let beyond = cells.iter().any(|(column, _)| *column > name);
-        if !free || cells.is_empty() || !short || !beyond {
+        let from_name = cells.iter().find(|(column, _)| *column >= name);
+        if !short || from_name.is_none_or(|(column, _)| *column == name) {
             break;
         }
         let with = columns(sheet, top, below, mapping);
@@ -261,118 +250,4 @@ fn column(sheet: &Sheet, top: u32, bottom: u32, index: u32, mapping: &Mapping) -
 }
 
 #[cfg(test)]
-mod tests {
-    use std::slice::from_ref;
-
-    use super::super::grid::Cell;
-    use super::super::number::Number;
-    use super::*;
-
-    /// A sheet of such rows: cells between commas, digits alone a number.
-    fn sheet(rows: &[&str]) -> Sheet {
-        let mut sheet = Sheet::new(None);
-        for (row, line) in (0..).zip(rows) {
-            for (column, words) in (0..).zip(line.split(',')) {
-                let cell = match words.parse() {
-                    Ok(number) => Cell::number(Number::binary(number)),
-                    Err(_) => Cell::text(words),
-                };
-                sheet.put(row, column, cell).unwrap();
-            }
-        }
-        sheet
-    }
-
-    fn at(rows: &[&str]) -> Vec<(u32, u32, Vec<String>)> {
-        let headings = |header: &Header| header.columns.iter().map(|column| column.heading.clone()).collect();
-        let headers = all(&sheet(rows), &Mapping::default());
-        headers.iter().map(|header| (header.top, header.bottom, headings(header))).collect()
-    }
-
-    fn header(top: u32, bottom: u32, headings: &[&str]) -> (u32, u32, Vec<String>) {
-        (top, bottom, headings.iter().map(|heading| (*heading).to_owned()).collect())
-    }
-
-    #[test]
-    fn headings_of_one_row_and_more() {
-        let one = header(0, 0, &["项目名称", "总投资（万元）"]);
-        assert_eq!(at(&["项目名称,总投资（万元）", "甲,5"]), from_ref(&one));
-        assert_eq!(at(&["项目名称,总投资（万元）"]), from_ref(&one));
-        let again = header(2, 2, &["项目名称", "总投资（万元）"]);
-        assert_eq!(at(&["项目名称,总投资（万元）", "甲,5", "项目名称,总投资（万元）", "乙,5"]), [one, again]);
-        let split = header(0, 1, &["工程 / 名称", "总投资（万元）", "备注"]);
-        assert_eq!(at(&["工程,总投资（万元）,备注", "名称,,", "甲,5,乙"]), from_ref(&split));
-        assert_eq!(at(&["工程,总投资（万元）,备注", "名称,,"]), [split]);
-        let below = header(0, 1, &["项目名称", "资金来源 / 中央资金", "资金来源 / 地方配套", "备注"]);
-        assert_eq!(at(&["项目名称,资金来源,,备注", ",中央资金,地方配套,", "甲,5,6,乙"]), [below]);
-        // A word that may be anything heads a list only beside two headings more.
-        assert_eq!(at(&["项目,总投资（万元）", "甲,5"]), []);
-        assert_eq!(at(&["项目,总投资（万元）,备注", "甲,5,乙"]).len(), 1);
-        assert_eq!(at(&["项目名称,甲,乙", "丙,丁,戊"]), []);
-    }
-
-    /// Rows of groups of headings stand directly above, two at the most: texts alone, two of them or more, none of them long or
-    /// with a colon, and one of them a word for groups.
-    #[test]
-    fn groups_of_headings_stand_above() {
-        let from = |rows: &[&str]| {
-            let row = u32::try_from(rows.len()).unwrap();
-            up(&sheet(&[rows, &["项目名称,总投资"]].concat()), row)
-        };
-        assert_eq!(from(&[]), 0);
-        assert_eq!(from(&["基本情况,投资"]), 0);
-        assert_eq!(from(&["甲,乙", "基本情况,投资"]), 1);
-        assert_eq!(from(&["基本情况,投资", "甲,乙"]), 2);
-        assert_eq!(from(&["基本情况,投资", "基本情况,投资", "基本情况,投资"]), 1);
-        for none in ["基本情况,", "甲,乙", "单位：万元,投资", "基本情况,5"] {
-            assert_eq!(from(&[none]), 1, "{none}");
-        }
-        let long = |letters: usize| format!("投资{},投资", "长".repeat(letters - 2));
-        assert_eq!((from(&[&long(LONGEST)]), from(&[&long(LONGEST + 1)])), (0, 1));
-    }
-
-    /// Rows below belong to the headings where nothing stands under the heading of names, every cell is short and means
-    /// something with what stands above it, and there are four rows in all at the most.
-    #[test]
-    fn headings_are_split_below() {
-        let to = |rows: &[&str]| down(&sheet(rows), 0, 0, 1, &Mapping::default());
-        let head = "序号,项目名称,年度计划投资（万元）,";
-        assert_eq!(to(&[head]), 0);
-        assert_eq!(to(&[head, ",,2025年,2026年"]), 1);
-        assert_eq!(to(&[head, ",,2025,2026"]), 1);
-        for none in [",,5,6", ",甲,2025年,2026年", "1,,,", ",,,"] {
-            assert_eq!(to(&[head, none, ",,2025年,2026年"]), 0, "{none}");
-        }
-        assert_eq!(to(&[head, &format!(",,2025年,{}", "长".repeat(LONGEST + 1))]), 0);
-        let year = ",,2025年,2026年";
-        assert_eq!(to(&[head, year, year, year, year]), 3);
-    }
-
-    #[test]
-    fn years_and_units_are_headings() {
-        for (text, is) in [("1989", false), ("1990", true), ("2099", true), ("2100", false), ("甲", false)] {
-            assert_eq!(year_of(text), is, "{text}");
-        }
-        let units = sheet(&["（万元）,亿元,元/吨,甲"]);
-        assert_eq!([0, 1, 2, 3].map(|column| own_unit(&units, 0, column)), [true, true, false, false]);
-    }
-
-    /// A blank heading is one with what stands left of it only where no merged area says otherwise, and each has headings below.
-    #[test]
-    fn blank_headings_have_the_one_on_their_left() {
-        let parent = |sheet: &Sheet, column| parent_of(sheet, 0, column).map(|(index, _)| index);
-        let plain = sheet(&["资金来源,,,备注,", "中央,地方,省,,县"]);
-        assert_eq!(
-            [0, 1, 2, 3, 4].map(|column| parent(&plain, column)),
-            [Some(0), Some(0), Some(0), Some(3), None]
-        );
-        let gap = sheet(&["资金来源,,,", "中央,,省,"]);
-        assert_eq!([1, 2, 3].map(|column| parent(&gap, column)), [None; 3]);
-        let mut merged = sheet(&["资金来源,,,", "中央,地方,省,县"]);
-        merged.merge(vec![Area { top: 0, left: 1, bottom: 0, right: 2 }]).unwrap();
-        assert_eq!([1, 2, 3].map(|column| parent(&merged, column)), [None, None, Some(0)]);
-        let mut across = sheet(&["资金来源,,,", "中央,地方,省,县"]);
-        across.merge(vec![Area { top: 0, left: 0, bottom: 0, right: 1 }]).unwrap();
-        assert_eq!([0, 1, 2].map(|column| parent(&across, column)), [Some(0), Some(1), None]);
-    }
-}
+mod tests;

@@ -242,10 +242,7 @@ pub(super) fn resolve(path: &[String], mapping: &Mapping) -> Heading {
     }
     // A source alone, or 其中：… below words that say nothing of money.
     let over = Words::of(&parts[..parts.len().saturating_sub(1)].concat());
-    let silent = !over.text.contains("年度")
-        && over.years == 0
-        && !over.text.contains("完成")
-        && !over.text.contains("到位");
+    let silent = !is_yearly(&over) && !is_done(&over);
     let leaf = parts.last().filter(|leaf| silent && (parts.len() == 1 || leaf.starts_with("其中")));
     let field = leaf.and_then(|leaf| source(leaf));
     Heading { follows: field.is_some(), field, ..whole }
@@ -275,8 +272,7 @@ fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
             _ => {}
         }
     }
-    let yearly = over.text.contains("年度") || over.years > 0;
-    let done = over.text.contains("完成") || over.text.contains("到位");
+    let (yearly, done) = (is_yearly(&over), is_done(&over));
     let own = lookup(leaf);
     let of_funds =
         over.text.contains("资金") || matches!(of_parent, Some(Field::Key("investment" | "funding")));
@@ -298,17 +294,28 @@ fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
             if done {
                 return Some(Field::Untaken);
             }
-            match field {
-                Field::Annual(None) if over.years == 1 => Some(Field::Annual(over.year)),
-                Field::Annual(_) => Some(field),
-                Field::Key("investment") if !yearly => Some(field),
-                Field::Untaken => Some(field),
+            match (&field, over.years) {
+                (Field::Annual(None), 1) => Some(Field::Annual(over.year)),
+                // Of several years nobody can tell which.
+                (Field::Annual(None), 2..) => None,
+                (Field::Annual(_) | Field::Untaken, _) => Some(field),
+                (Field::Key("investment"), _) if !yearly => Some(field),
                 _ => None,
             }
         }
         Some(field) => Some(field),
         None => None,
     }
+}
+
+/// Whether words speak of money of a year: this, another, or up to the end of one.
+fn is_yearly(over: &Words) -> bool {
+    over.years > 0 || over.text.contains("年度")
+}
+
+/// Whether words speak of money that has been spent or has come in.
+fn is_done(over: &Words) -> bool {
+    ["完成", "到位", "到账", "拨付", "支付"].iter().any(|word| over.text.contains(word))
 }
 
 fn source(text: &str) -> Option<Field> {
@@ -336,77 +343,4 @@ pub(super) const fn unit_of(stated: Stated) -> Option<Unit> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(path: &[&str]) -> Option<Field> {
-        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        resolve(&path, &Mapping::default()).field
-    }
-
-    #[test]
-    fn headings_of_real_lists_are_known() {
-        let key = |key| Some(Field::Key(key));
-        for (path, expected) in [
-            (&["项目名称"][..], key("name")),
-            (&["项目\n名称"], key("name")),
-            (&["项目", "名称"], key("name")),
-            (&["序号"], Some(Field::Number)),
-            (&["总投资（万元）"], key("investment")),
-            (&["计划总投资\n（亿元）"], key("investment")),
-            (&["总投资", "合计"], key("investment")),
-            (&["总投资（万元）", "其中：中央预算内投资"], Some(Field::Funding("中央预算内投资".to_owned()))),
-            (&["资金来源", "银行贷款"], Some(Field::Funding("银行贷款".to_owned()))),
-            (&["资金来源", "村集体出资"], Some(Field::Funding("村集体出资".to_owned()))),
-            (&["资金来源"], key("funding")),
-            (&["2026年计划投资（万元）"], Some(Field::Annual(Some(2026)))),
-            (&["2026年度投资计划"], Some(Field::Annual(Some(2026)))),
-            (&["年度计划投资"], Some(Field::Annual(None))),
-            (&["今年计划投资"], Some(Field::Annual(None))),
-            (&["分年度投资计划", "2024年"], Some(Field::Annual(Some(2024)))),
-            (&["2026年", "计划投资"], Some(Field::Annual(Some(2026)))),
-            (&["投资情况（万元）", "总投资"], key("investment")),
-            (&["建设起", "止年限"], key("period")),
-            (&["（预计）开工时间"], key("start")),
-            (&["开工时间（年月）"], key("start")),
-            (&["建设规模及内容（含主要产品）"], key("scale")),
-            (&["截至2025年底累计完成投资"], key("completed_before")),
-            (&["从开工到2025年底预计完成投资"], key("completed_before")),
-            (&["1-9月完成投资"], key("invested_year")),
-            (&["2026年1-9月累计完成投资"], key("invested_year")),
-            (&["9月完成投资"], Some(Field::Untaken)),
-            (&["今年累计完成投资"], key("invested_year")),
-            (&["完成情况", "本年完成投资"], key("invested_year")),
-            (&["截至9月底自开工累计完成投资"], key("invested")),
-            (&["截至9月底累计完成投资"], None),
-            (&["累计完成投资"], Some(Field::Untaken)),
-            (&["形象进度"], key("physical")),
-            (&["本月完成投资"], Some(Field::Untaken)),
-            (&["完成率（%）"], Some(Field::Ignored)),
-        ] {
-            assert_eq!(of(path), expected, "{path:?}");
-        }
-    }
-
-    /// What is not the project's whole money is never taken for it.
-    #[test]
-    fn other_money_is_not_the_investment() {
-        for path in [
-            &["总投资（已完成）"][..],
-            &["已完成投资"],
-            &["2026年总投资"],
-            &["2026年", "总投资"],
-            &["完成情况", "投资额"],
-            &["累计完成", "总投资"],
-            &["总投资（万元）", "已完成"],
-            &["设备投资"],
-            &["政府投资完成"],
-            &["2024-2026年投资"],
-            &["年度资金来源", "银行贷款"],
-            &["总投资（不含征地）"],
-        ] {
-            let found = of(path);
-            assert!(found.as_ref().is_none_or(|field| !field.is_money()), "{path:?}: {found:?}");
-        }
-    }
-}
+mod tests;

@@ -277,12 +277,9 @@ fn preamble(sheet: &Sheet, headers: &[Header], index: usize) -> u32 {
         let meta = |text: &String| narrow(text).contains(':') || units::of_line(text) != Stated::No;
         let words = sheet.row(top - 1).all(|(_, cell)| matches!(cell.value, Value::Text(_)));
         let belongs = cells.is_empty() || (words && (cells.len() == 1 || cells.iter().all(meta)));
-        if !belongs
-            || (same_columns(before, header)
-                && !cells.is_empty()
-                && !cells.iter().any(meta)
-                && is_group(&cells))
-        {
+        // The heading of a group goes on below a repeated header.
+        let goes_on = || same_columns(before, header) && !cells.iter().any(meta) && is_group(&cells);
+        if !belongs || goes_on() {
             break;
         }
         top -= 1;
@@ -290,7 +287,7 @@ fn preamble(sheet: &Sheet, headers: &[Header], index: usize) -> u32 {
     top
 }
 
-/// Whether a lone text is the heading of a group, which goes on below a repeated header.
+/// Whether a lone text is the heading of a group.
 fn is_group(cells: &[String]) -> bool {
     cells.iter().any(|text| text::numbering(text).0.is_some() || text::counted(text).1.is_some())
 }
@@ -368,10 +365,8 @@ fn names(
     let numbers = |column: u32| {
         let cells = (header.bottom + 1..sheet.rows()).map(|row| bare(&sheet.cell(row, column).words()));
         let filled: Vec<String> = cells.filter(|words| !words.is_empty()).collect();
-        let digits = filled
-            .iter()
-            .filter(|words| words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()));
-        (!filled.is_empty(), digits.count() * 2 > filled.len())
+        let numbers = filled.iter().filter(|words| is_number(words));
+        (!filled.is_empty(), numbers.count() * 2 > filled.len())
     };
     let name = *under.iter().find(|column| numbers(**column) == (true, false)).or(under.first())?;
     let moved = header.columns[first].clone();
@@ -412,9 +407,12 @@ fn numbers_only(sheet: &Sheet, bottom: u32, column: u32) -> bool {
     let mut cells = (bottom + 1..sheet.rows())
         .map(|row| bare(&sheet.cell(row, column).words()))
         .filter(|w| !w.is_empty());
-    cells.all(|words| {
-        words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()) || text::is_numeral(&words)
-    })
+    cells.all(|words| is_number(&words))
+}
+
+/// Whether bare words are the number of a row: 1, 2., 三、
+fn is_number(words: &str) -> bool {
+    words.trim_end_matches(['.', '、']).chars().all(|c| c.is_ascii_digit()) || text::is_numeral(words)
 }
 
 /// The date up to which a title says that it speaks: 截至2026年9月底, 2026年1-9月进展情况.
@@ -461,3 +459,6 @@ pub(super) fn only_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option
     }
     if years.len() == 1 { years.first().copied() } else { None }
 }
+
+#[cfg(test)]
+mod tests;

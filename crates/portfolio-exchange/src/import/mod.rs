@@ -38,6 +38,8 @@ mod read;
 mod rows;
 mod sums;
 mod synonyms;
+#[cfg(test)]
+mod testing;
 mod text;
 mod totals;
 mod units;

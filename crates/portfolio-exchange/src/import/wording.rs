@@ -20,7 +20,8 @@ impl Words {
         for pattern in ["上年末", "去年底", "去年末", "上年度底", "上一年底"] {
             words.text = words.text.replace(pattern, "上年底");
         }
-        if let Some(rest) = words.text.strip_prefix('到') {
+        // 到2025年底, and not 到位资金.
+        if let Some(rest) = words.text.strip_prefix('到').filter(|rest| !rest.starts_with('位')) {
             words.text = format!("截至{rest}");
         }
         words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
