@@ -9,7 +9,7 @@ use super::header::{Column, Header};
 use super::text::{self, Numbering, bare};
 use super::units;
 pub(super) use words::meaning;
-use words::{is_count, is_note, is_statistic, speaks_of_total, total};
+use words::{is_count, is_group_word, is_note, is_statistic, speaks_of_total, total};
 
 /// A row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,9 +184,7 @@ impl Reader<'_> {
             RowNumber::Arabic
         } else if digits(plain.trim_matches(['(', ')'])) || plain.chars().all(circled) {
             RowNumber::Bracketed
-        } else if plain.split(['.', '-', '_', '—']).count() > 1
-            && plain.split(['.', '-', '_', '—']).all(digits)
-        {
+        } else if plain.split(['.', '-', '_', '—']).all(digits) {
             RowNumber::Below(words)
         } else if text::is_numeral(plain) {
             RowNumber::Numeral
@@ -265,7 +263,8 @@ impl Reader<'_> {
         let others = cells.iter().filter(|(column, _)| Some(*column) != self.number && *column != self.name);
         let others: Vec<&(u32, &Cell)> =
             others.filter(|(_, cell)| !text::is_unknown(&cell.words())).collect();
-        if is_note(&label) && self.amounts(&cells) == 0 {
+        let note = is_note(&label);
+        if note && self.amounts(&cells) == 0 {
             return None;
         }
         let counts = if self.bracketed { RowNumber::Bracketed } else { RowNumber::Arabic };
@@ -279,6 +278,9 @@ impl Reader<'_> {
         }
         if counted {
             return Some(Kind::Project);
+        }
+        if note {
+            return Some(Kind::Unclear(label));
         }
         if is_statistic(&label) && self.descriptions(&cells) == 0 {
             return Some(Kind::OfTotal);
@@ -335,7 +337,7 @@ impl Reader<'_> {
         };
         if numbering.is_some() || numeral || count.is_some() || framed {
             // A count in brackets may be a project's own: 停车场（5个）.
-            let own = numbering.is_none() && !numeral && !self.is_group_word(&base);
+            let own = numbering.is_none() && !numeral && !is_group_word(&base);
             if described > 0 || (own && amounts > 0 && !self.sums_up(row, 1)) {
                 return Some(Kind::Unclear(label));
             }
@@ -348,26 +350,26 @@ impl Reader<'_> {
             };
             return Some(group(level));
         }
-        if name.is_empty() && label.is_empty() {
-            return Some(Kind::Nameless);
+        if label.is_empty() {
+            return self.without_name(cells);
         }
         let long = label.chars().count() > 40 || label.contains(['。', '；']);
         let alone = cells.len() == 1;
         if alone && long {
             return None;
         }
-        let grouped = self.is_group_word(&base);
+        let grouped = is_group_word(&base);
         let spread = cells.first().is_some_and(|(column, _)| {
             self.sheet.merged(row, *column).is_some_and(|area| area.right - area.left >= 2)
         });
-        let heading = label.chars().count() <= 10;
-        if alone && (spread || grouped || (self.numbered && self.parallel && heading)) {
+        let heading = grouped || (self.numbered && self.parallel && label.chars().count() <= 10);
+        // What stands alone behind the names, or in a column of facts, heads nothing.
+        let front = described == 0 && cells.iter().all(|(column, _)| *column <= self.name);
+        if alone && (spread || (front && heading)) {
             return Some(group(Level::Plain(meaning(&base))));
         }
         if name.is_empty() {
-            let behind = cells.first().is_some_and(|(column, _)| *column > self.name);
-            // Words that stand behind the columns of the list say nothing of a project.
-            return if alone && behind && amounts == 0 { None } else { Some(Kind::Nameless) };
+            return self.without_name(cells);
         }
         if described == 0 && grouped && (amounts == 0 || self.sums_up(row, 1)) {
             return Some(group(Level::Plain(meaning(&base))));
@@ -375,32 +377,25 @@ impl Reader<'_> {
         if self.numbered || (described == 0 && (grouped || speaks_of_total(&label))) {
             return Some(Kind::Unclear(label));
         }
-        if described == 0 && self.described && amounts == 0 && others == 0 && self.parallel {
+        if others == 0 && self.described && self.parallel {
             return Some(Kind::Unclear(label));
         }
         // Over a single project its amount is that project's.
         let alike = base.ends_with("项目") || base.ends_with('类');
         let heads_one = self.facts(row) == 0 && (alike || self.facts(row + 1) > 0) && self.sums_up(row, 1);
-        if described == 0 && amounts > 0 && (heads_one || self.sums_up(row, 2)) {
+        if described == 0 && (heads_one || self.sums_up(row, 2)) {
             return Some(Kind::Unclear(label));
         }
         Some(Kind::Project)
     }
 
-    /// Words that name a class, a place, a body or a branch, and hardly ever a project.
-    fn is_group_word(&self, base: &str) -> bool {
-        let text = bare(base);
-        let short = text.chars().count() <= 8;
-        match meaning(&text) {
-            Meaning::Class => true,
-            Meaning::Responsible | Meaning::Region => text.chars().count() <= 14,
-            Meaning::Sector => {
-                short
-                    && ["类", "类项目", "产业", "领域", "产业项目", "板块", "行业"]
-                        .iter()
-                        .any(|end| text.ends_with(end))
-            }
-        }
+    /// Facts without a name, but nothing where no cell before the names and none of a column that means something holds any.
+    fn without_name(&self, cells: &[(u32, &Cell)]) -> Option<Kind> {
+        let fact = |(column, cell): &(u32, &Cell)| {
+            *column < self.name
+                || (self.in_column(*column, |c| c.says.field.is_some()) && !text::is_unknown(&cell.words()))
+        };
+        cells.iter().any(fact).then_some(Kind::Nameless)
     }
 
     /// Whether the row's amount is the sum of so many or more rows that follow it: then it is a group's.
@@ -431,7 +426,8 @@ impl Reader<'_> {
         if !name.is_empty() {
             return name.to_owned();
         }
-        let first = cells.iter().find(|(_, cell)| matches!(cell.value, Value::Text(_)));
+        let says = |text: &str| !text::is_unknown(text) && !text::unmarked(text).is_empty();
+        let first = cells.iter().find(|(_, cell)| matches!(&cell.value, Value::Text(text) if says(text)));
         let before = |column: u32| column <= self.name || self.first_money.is_none_or(|money| column < money);
         let label = first.filter(|(column, _)| before(*column)).map(|(_, cell)| text::tidy(&cell.words()));
         label.unwrap_or_default()
@@ -450,8 +446,7 @@ impl Reader<'_> {
     fn descriptions(&self, cells: &[(u32, &Cell)]) -> usize {
         let says = |(column, cell): &&(u32, &Cell)| {
             let words = cell.words();
-            *column != self.name
-                && self.in_column(*column, |c| c.says.field.as_ref().is_some_and(Field::describes))
+            self.in_column(*column, |c| c.says.field.as_ref().is_some_and(Field::describes))
                 && !text::is_unknown(&words)
                 && !is_count(&words)
         };

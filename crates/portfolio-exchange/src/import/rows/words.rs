@@ -44,13 +44,24 @@ pub(in super::super) fn meaning(label: &str) -> Meaning {
     Meaning::Sector
 }
 
+/// Words that name a class, a place, a body or a branch, and hardly ever a project.
+pub(super) fn is_group_word(words: &str) -> bool {
+    let text = bare(words);
+    let ends = ["类", "类项目", "产业", "领域", "产业项目", "板块", "行业"];
+    match meaning(&text) {
+        Meaning::Class => true,
+        Meaning::Responsible | Meaning::Region => text.chars().count() <= 14,
+        Meaning::Sector => text.chars().count() <= 8 && ends.iter().any(|end| text.ends_with(end)),
+    }
+}
+
 /// Whether a text is nothing but a count, such as 共12项.
 pub(super) fn is_count(words: &str) -> bool {
     let (rest, count) = text::counted(words);
     count.is_some() && rest.is_empty()
 }
 
-/// 备注：… and the lines of who filled in the list.
+/// 备注：…, the lines of who filled in the list, and the numbers of pages.
 pub(super) fn is_note(label: &str) -> bool {
     let text = bare(label);
     let colon = |word: &str| {
@@ -95,6 +106,9 @@ pub(super) fn is_note(label: &str) -> bool {
             .strip_prefix('注')
             .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(':'))
         || text.starts_with("(此页无正文")
+        || text
+            .strip_prefix('第')
+            .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('页'))
 }
 
 /// 合计, 小计, 工业合计, 总计（104项）.

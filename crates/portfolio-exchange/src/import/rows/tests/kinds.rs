@@ -1,23 +1,18 @@
 //! What a row is, beside others.
 
 use super::super::super::mapping::Mapping;
-use super::super::super::number::Number;
-use super::super::super::{field::Field, header};
+use super::super::super::{field::Field, header, testing::sheet};
 use super::super::*;
 
 /// What each row below a heading is: a word a row, with the label of a group; nothing for what is left out.
 fn kinds(head: &str, rows: &[&str]) -> Vec<(u32, String)> {
-    let mut sheet = Sheet::new(None);
-    for (row, line) in (0..).zip([&[head], rows].concat()) {
-        for (column, words) in (0..).zip(line.split(',')) {
-            let cell = match words.parse() {
-                Ok(number) => Cell::number(Number::binary(number)),
-                Err(_) => Cell::text(words),
-            };
-            sheet.put(row, column, cell).unwrap();
-        }
-    }
-    let header = &header::all(&sheet, &Mapping::default())[0];
+    let sheet = sheet(&[&[head], rows].concat());
+    kinds_of(&sheet)
+}
+
+/// The same of a sheet whose first row is the heading.
+pub(super) fn kinds_of(sheet: &Sheet) -> Vec<(u32, String)> {
+    let header = &header::all(sheet, &Mapping::default())[0];
     let name = header.columns.iter().find(|column| column.says.field == Some(Field::Key("name"))).unwrap();
     let told = |row: &Row| match &row.kind {
         Kind::Project => "project".to_owned(),
@@ -29,10 +24,10 @@ fn kinds(head: &str, rows: &[&str]) -> Vec<(u32, String)> {
         Kind::Total(_) => "total".to_owned(),
         _ => "other".to_owned(),
     };
-    of(&sheet, header, name.index, 1, sheet.rows()).iter().map(|row| (row.index, told(row))).collect()
+    of(sheet, header, name.index, 1, sheet.rows()).iter().map(|row| (row.index, told(row))).collect()
 }
 
-fn assert_rows(head: &str, rows: &[&str], wanted: &[&str]) {
+pub(super) fn assert_rows(head: &str, rows: &[&str], wanted: &[&str]) {
     let wanted: Vec<_> = (1..)
         .zip(wanted)
         .filter(|(_, kind)| !kind.is_empty())

@@ -1,6 +1,7 @@
 //! What a row is by its number, and what the whole is by its rows.
 
 mod kinds;
+mod unnumbered;
 
 use super::words::is_count;
 use super::*;
@@ -112,6 +113,71 @@ fn a_count_alone_is_nothing_but_a_count() {
     let counted = |row: u32| reader(&sheet).counted(&sheet.row(row).collect::<Vec<_>>());
     // Only what stands behind the name counts its projects.
     assert_eq!((counted(0), counted(1)), (Some(12), None));
+}
+
+/// A class names a group always, a body and a place by fourteen characters at the most, a branch by eight.
+#[test]
+fn words_that_name_groups() {
+    let long = |letters: usize, end: &str| format!("{}{end}", "长".repeat(letters - end.chars().count()));
+    for (words, group) in [
+        ("续建项目".to_owned(), true),
+        ("县发改局".to_owned(), true),
+        (long(14, "局"), true),
+        (long(15, "局"), false),
+        (long(14, "镇"), true),
+        (long(15, "镇"), false),
+        ("工业类".to_owned(), true),
+        (long(8, "产业"), true),
+        (long(9, "产业"), false),
+        ("工业".to_owned(), false),
+        (String::new(), false),
+    ] {
+        assert_eq!(words::is_group_word(&words), group, "{words}");
+    }
+}
+
+/// A row has its name for a label, or else its first words that say something, up to the first column of money.
+#[test]
+fn what_a_row_is_called() {
+    for (row, money, label) in [
+        ("1|甲厂|乙|5", Some(3), "甲厂"),
+        ("工业||乙|5", Some(3), "工业"),
+        ("||乙|5", Some(3), "乙"),
+        ("||乙|5", Some(2), ""),
+        ("||乙|5", None, "乙"),
+        ("—||乙|5", Some(3), "乙"),
+        ("工业|||5", Some(0), "工业"),
+        ("|##||", Some(3), ""),
+        ("|||5", Some(2), ""),
+    ] {
+        let sheet = sheet(&[row]);
+        let reader = Reader { first_money: money, ..reader(&sheet) };
+        let cells: Vec<(u32, &Cell)> = sheet.row(0).collect();
+        assert_eq!(reader.label(&reader.name_of(0), &cells), label, "{row}");
+    }
+}
+
+/// An amount is a group's where it is the sum of those that follow it, from the first on, of so many of them at least.
+#[test]
+fn amounts_that_are_sums_of_the_rows_below() {
+    for (amounts, one, two) in [
+        (&["5", "5", "6"][..], true, false),
+        (&["5", "2", "3", "6"], true, true),
+        (&["5", "5", "0"], true, true),
+        (&["5", "2", "", "3"], true, true),
+        (&["1,200", "1,000", "200"], true, true),
+        (&["5", "2", "4"], false, false),
+        (&["5", "2"], false, false),
+        // A sum that is passed is none.
+        (&["5", "6", "-1"], false, false),
+        (&["0", "0", "0"], false, false),
+        (&["待定", "0", "0"], false, false),
+    ] {
+        let rows: Vec<String> = amounts.iter().map(|amount| format!("|甲厂|{amount}")).collect();
+        let sheet = sheet(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let reader = Reader { first_money: Some(2), ..reader(&sheet) };
+        assert_eq!((reader.sums_up(0, 1), reader.sums_up(0, 2)), (one, two), "{amounts:?}");
+    }
 }
 
 #[test]
