@@ -101,14 +101,9 @@ fn table(
     let mut header = header.clone();
     let Some(name) = names(sheet, &mut header, &mut layout.problems) else { return };
     by_cells(sheet, &mut header, name, parts);
-    let lines = above.clone().chain(header.top..=header.bottom);
-    let stated = lines.flat_map(|row| sheet.row(row)).map(|(_, cell)| units::of_line(&cell.words()));
-    let mut unit = Stated::No;
-    for (number, said) in stated.enumerate() {
-        // What the headings say in brackets is theirs.
-        let own = number >= above.clone().map(|row| sheet.row(row).count()).sum::<usize>();
-        unit = if own { unit } else { unit.and(said) };
-    }
+    // What the headings say in brackets is theirs.
+    let stated = above.clone().flat_map(|row| sheet.row(row)).map(|(_, cell)| units::of_line(&cell.words()));
+    let mut unit = stated.fold(Stated::No, Stated::and);
     if unit == Stated::No {
         unit = line_in(sheet, header.top..=header.bottom);
     }
@@ -235,11 +230,7 @@ fn cut_in_two(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProble
     let mut problems = Vec::new();
     for pair in header.columns.windows(2) {
         let [money, next] = pair else { continue };
-        if !money.is_money()
-            || next.is_money()
-            || next.index != money.index + 1
-            || money.says.field == next.says.field
-        {
+        if !money.is_money() || next.is_money() || next.index != money.index + 1 {
             continue;
         }
         let filled = projects.iter().filter(|row| !sheet.cell(**row, next.index).is_empty()).count();
