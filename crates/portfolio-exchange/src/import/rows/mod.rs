@@ -389,10 +389,10 @@ impl Reader<'_> {
         Some(Kind::Project)
     }
 
-    /// Facts without a name, but nothing where no cell before the names and none of a column that means something holds any.
+    /// Facts without a name, but nothing where only columns behind the names that mean nothing hold words.
     fn without_name(&self, cells: &[(u32, &Cell)]) -> Option<Kind> {
         let fact = |(column, cell): &(u32, &Cell)| {
-            *column < self.name
+            *column <= self.name
                 || (self.in_column(*column, |c| c.says.field.is_some()) && !text::is_unknown(&cell.words()))
         };
         cells.iter().any(fact).then_some(Kind::Nameless)

@@ -75,6 +75,7 @@ fn facts_without_a_name_are_told() {
     numbered("3,,,7", "nameless");
     let rows = ["1,东桥,,甲公司", ",,甲,", "2,西桥,,乙公司"];
     assert_rows("序号,项目名称,天气,建设单位", &rows, &["project", "", "project"]);
+    assert_rows("天气,项目名称,建设单位", &["甲,东桥,甲公司", "乙,,"], &["project", "nameless"]);
     let rows = ["甲公司,东桥,5", "乙公司,,", "丙公司,西桥,6"];
     assert_rows("建设单位,项目名称,总投资（万元）", &rows, &["project", "nameless", "project"]);
 }
@@ -137,6 +138,7 @@ fn what_totals_are_made_of() {
     );
     // Notes that end a list are none of it.
     of(&[one, total, part, "注：以上为初步统计,,,"], &["project", "total", "other", ""]);
+    of(&[one, "注：含二期,,,7"], &["project", "unclear"]);
     of(&[one, "注：含二期,,,", "2,西桥,,6"], &["project", "", "project"]);
     of(&[one, "注：含二期,,,", "2,西桥,乙公司,"], &["project", "", "project"]);
 }
