@@ -21,7 +21,7 @@ impl Words {
             words.text = words.text.replace(pattern, "上年底");
         }
         // 到2025年底, and not 到位资金.
-        if let Some(rest) = words.text.strip_prefix('到').filter(|rest| !rest.starts_with('位')) {
+        if let Some(rest) = words.text.strip_prefix('到').filter(|rest| !rest.starts_with(['位', '账'])) {
             words.text = format!("截至{rest}");
         }
         words.text = words.text.replace("截止", "截至").replace("年度度", "年度");
@@ -95,6 +95,9 @@ mod tests {
             ("2026计划投资", "年度计划投资", Some(2026), 1),
             ("26年计划投资", "年度计划投资", Some(2026), 1),
             ("2025年底累计完成投资", "上年底累计完成投资", Some(2025), 1),
+            ("到2025年底完成投资", "截至上年底完成投资", Some(2025), 1),
+            ("到位资金", "到位资金", None, 0),
+            ("到账资金", "到账资金", None, 0),
             ("总投资", "总投资", None, 0),
             // The first year of a span, a number and a term of years are none.
             ("2024-2026年计划投资", "2024-年度计划投资", Some(2026), 1),

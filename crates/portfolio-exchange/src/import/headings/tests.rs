@@ -93,6 +93,8 @@ fn headings_below_others() {
         (&["到位资金", "银行贷款"], None),
         (&["资金完成", "银行贷款"], None),
         (&["支付资金", "银行贷款"], None),
+        (&["到账资金", "银行贷款"], None),
+        (&["拨付资金", "银行贷款"], None),
         // What is no money stays what it is.
         (&["一期", "建设规模"], key("scale")),
         (&["完成情况", "建设规模"], key("scale")),
