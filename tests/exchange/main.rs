@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test makes is sound, or the test fails")]
 
 mod books;
+mod columns;
 mod delimited;
 mod doubles;
 mod full;
@@ -12,5 +13,6 @@ mod lists;
 mod oc4ids;
 #[path = "../edits/random.rs"]
 mod random;
+mod repeats;
 mod support;
 mod updates;

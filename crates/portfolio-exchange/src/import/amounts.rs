@@ -17,8 +17,7 @@ const MOST_FEN: i128 = 1_000_000_000_000_000;
 /// The problem, in words that name the heading.
 pub(super) fn read(cell: &Cell, heading: &str, unit: Option<Unit>) -> Result<Option<Amount>, ImportProblem> {
     if cell.formula {
-        let cached = if cell.value == Value::Empty { "—".to_owned() } else { cell.words() };
-        return Err(ImportProblem::Formula { heading: heading.to_owned(), cached });
+        return Err(formula(cell, heading));
     }
     let bad = |reason: &str| ImportProblem::BadAmount {
         heading: heading.to_owned(),
@@ -55,6 +54,12 @@ pub(super) fn read(cell: &Cell, heading: &str, unit: Option<Unit>) -> Result<Opt
             Err(ImportProblem::ErrorValue { heading: heading.to_owned(), error: error.to_string() })
         }
     }
+}
+
+/// What is told of a formula in place of data, with its last result.
+pub(super) fn formula(cell: &Cell, heading: &str) -> ImportProblem {
+    let cached = if cell.value == Value::Empty { "—".to_owned() } else { cell.words() };
+    ImportProblem::Formula { heading: heading.to_owned(), cached }
 }
 
 /// The amount that a cross-check states, formulas included, to the fen nearest to it.

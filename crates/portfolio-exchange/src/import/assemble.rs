@@ -240,11 +240,9 @@ fn office(office: &mut Project, draft: &Draft) {
         }
     }
     for note in &draft.notes {
-        let there = office
-            .notes
-            .as_ref()
-            .is_some_and(|notes| notes.lines().any(|line| line == note) || notes == note);
-        if !there {
+        let of_lines = |text: &str| format!("\n{text}\n");
+        let is_there = |notes: &String| of_lines(notes).contains(&of_lines(note));
+        if !office.notes.as_ref().is_some_and(is_there) {
             let before = office.notes.take().map(|notes| format!("{notes}\n")).unwrap_or_default();
             office.notes = Some(format!("{before}{note}"));
         }

@@ -65,10 +65,8 @@ impl Field {
 
     /// Whether only a project's own row has it, never the heading of a group.
     pub(super) fn describes(&self) -> bool {
-        let keys = [
-            "scale", "owner", "investor", "location", "code", "start", "finish", "period", "duration", "id",
-            "funding",
-        ];
+        let keys =
+            ["scale", "owner", "investor", "location", "code", "start", "finish", "period", "id", "funding"];
         matches!(self, Self::Key(key) if keys.contains(key))
     }
 }

@@ -458,6 +458,12 @@ mod tests {
         let of = |cells: [&str; 2]| (0..).zip(cells.map(str::to_owned)).collect::<Vec<_>>();
         assert_eq!((row(0), row(1)), (of(["子", "丙"]), of(["丁", "戊"])));
         assert_eq!((sheet.cell(0, 0).words(), sheet.cell(1, 1).words()), ("子".to_owned(), "戊".to_owned()));
+        // From the last to the first as well.
+        let mut sheet = Sheet::new(None);
+        for row in [5, 3, 4, 1, 2] {
+            sheet.put(row, 0, Cell::text(&row.to_string())).unwrap();
+        }
+        assert_eq!([1, 2, 3, 4, 5].map(|row| sheet.cell(row, 0).words()), ["1", "2", "3", "4", "5"]);
     }
 
     /// A merged area counts as far as the sheet goes, be it one row or column of it; beyond, it is none.
@@ -497,5 +503,6 @@ mod tests {
         assert_eq!(of(most, 0, vec![area(0, 0, 9, 0), area(10, 0, most, 0)]), Err(TooManyCells));
         // Far from the corner an area may still be small.
         assert_eq!(of(most, 9, vec![area(most - 9, 0, most, 9)]), Ok(()));
+        assert_eq!(of(9, most, vec![area(0, most - 9, 9, most)]), Ok(()));
     }
 }

@@ -258,7 +258,7 @@ pub(super) mod tests {
     #[test]
     fn merged_areas_of_xlsb() {
         let corners: Vec<u8> = [1_u32, 3, 0, 2].iter().flat_map(|number| number.to_le_bytes()).collect();
-        let sheet = [record(177, &corners), record(176, &corners)].concat();
+        let sheet = [record(177, &[0; 16]), record(176, &corners)].concat();
         let area = Area { top: 1, bottom: 3, left: 0, right: 2 };
         let found = of_xlsb(&xlsb(&[], &sheet)).unwrap();
         assert_eq!(found, Merges::from([("甲".to_owned(), vec![area])]));

@@ -70,7 +70,7 @@ impl Import {
 }
 
 /// Where something was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     file: String,
     sheet: Option<String>,
@@ -220,12 +220,13 @@ impl Gathered {
     /// amounts differ or one sheet repeats a name.
     fn repeats(&mut self) -> BTreeSet<usize> {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        // Those that state one name and one amount, one of each sheet and code: of a name that stands in every row they are few.
+        // Those that state one name and one amount, one of each code, the first: of a name that stands in every row they are few.
         let mut alike: HashMap<(usize, Option<Amount>), Vec<usize>> = HashMap::new();
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        let sheets: Vec<usize> = (0..self.drafts.len())
-            .map(|index| self.spots.iter().position(|spot| *spot == self.spots[index]).unwrap_or(index))
-            .collect();
+        // Of each draft the first of its sheet.
+        let mut seen: BTreeMap<&Spot, usize> = BTreeMap::new();
+        let firsts = self.spots.iter().enumerate().map(|(index, spot)| *seen.entry(spot).or_insert(index));
+        let sheets: Vec<usize> = firsts.collect();
         let mut findings = Vec::new();
         for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
             let named = *first.entry(bare(&draft.name)).or_insert(index);
@@ -242,9 +243,7 @@ impl Gathered {
                 let problem = ImportProblem::SameName { name: draft.name.clone(), other };
                 findings.push(self.spots[index].finding(problem, draft.cell));
             }
-            let is_there =
-                |other: &usize| sheets[*other] == sheets[index] && self.drafts[*other].code == draft.code;
-            if !same.iter().any(is_there) {
+            if !same.iter().any(|other| self.drafts[*other].code == draft.code) {
                 same.push(index);
             }
         }
@@ -286,7 +285,8 @@ impl Gathered {
                 assemble(&self.drafts, request.into, &title, self.year);
             let mut bad: BTreeSet<usize> = problems.iter().map(|(draft, _)| *draft).collect();
             for (draft, problem) in problems {
-                self.complain(draft, problem, None, &mut left);
+                let finding = self.finding(Some(draft), problem, None);
+                self.complain(finding, &mut left);
             }
             let ids: Vec<ProjectId> = parts.projects.iter().map(|project| project.id.clone()).collect();
             match Registry::new(parts) {
@@ -310,12 +310,9 @@ impl Gathered {
                         let (draft, area) = self.place(&diagnostic, &origins);
                         let code = diagnostic.code().as_str().to_owned();
                         let problem = ImportProblem::Record { code, message: diagnostic.problem.to_string() };
-                        self.complain(draft.unwrap_or(0), problem, area, &mut left);
-                        if let Some(finding) = self.findings.last_mut().filter(|last| {
-                            last.record.is_none() && matches!(last.problem, ImportProblem::Record { .. })
-                        }) {
-                            finding.record = Some(diagnostic.problem);
-                        }
+                        let finding = self.finding(draft, problem, area);
+                        let record = Some(diagnostic.problem);
+                        self.complain(Finding { record, ..finding }, &mut left);
                         bad.extend(draft);
                     }
                 }
@@ -338,16 +335,14 @@ impl Gathered {
         }
     }
 
-    fn complain(
-        &mut self,
-        draft: usize,
-        problem: ImportProblem,
-        area: Option<Area>,
-        left: &mut BTreeSet<String>,
-    ) {
+    /// A problem of a draft at one of its cells, or where it begins; one of none is told of the first sheet.
+    fn finding(&self, draft: Option<usize>, problem: ImportProblem, area: Option<Area>) -> Finding {
+        let draft = draft.unwrap_or(0);
         let spot = self.spots.get(draft).cloned().unwrap_or_default();
-        let finding =
-            spot.finding(problem, area.or_else(|| self.drafts.get(draft).and_then(|draft| draft.cell)));
+        spot.finding(problem, area.or_else(|| self.drafts.get(draft).and_then(|draft| draft.cell)))
+    }
+
+    fn complain(&mut self, finding: Finding, left: &mut BTreeSet<String>) {
         if left.insert(finding.to_string()) {
             self.findings.push(finding);
         }

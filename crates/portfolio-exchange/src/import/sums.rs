@@ -60,14 +60,7 @@ impl<'a> List<'a> {
     fn of(sheet: &'a Sheet, table: &'a Table, drafts: &Drafts) -> Self {
         let columns: Vec<u32> =
             table.columns.iter().filter(|column| column.is_money()).map(|column| column.index).collect();
-        let amount = |row: u32, column: u32| match drafts.money.get(&(row, column)) {
-            Some(Some(amount)) => Some(amount.money),
-            Some(None) if !sheet.cell(row, column).is_empty() => {
-                text::is_unknown(&sheet.cell(row, column).words()).then_some(Money::ZERO)
-            }
-            _ => Some(Money::ZERO),
-        };
-        let amounts = |row: &Row| columns.iter().map(|column| amount(row.index, *column)).collect();
+        let amounts = |row: &Row| columns.iter().map(|column| drafts.amount(row.index, *column)).collect();
         Self { sheet, table, amounts: table.rows.iter().map(amounts).collect() }
     }
 

@@ -4,11 +4,11 @@ mod project;
 mod reported;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use portfolio_core::follow_up::Obstacle;
-use portfolio_core::{Amount, Date, FactDate, RegionKind, Role};
+use portfolio_core::{Date, FactDate, Money, RegionKind, Role};
 
 use super::amounts;
 use super::class::Class;
@@ -32,16 +32,25 @@ use words::{apart, code, funding, listed, paragraphs, parties, short, source_of}
 pub(super) struct Drafts {
     pub(super) drafts: Vec<Draft>,
     pub(super) problems: Vec<(ImportProblem, Option<Area>)>,
-    /// The money of each project's row, by row and column; `None` where it could not be read.
-    pub(super) money: BTreeMap<(u32, u32), Option<Amount>>,
+    /// The columns that are read.
+    pub(super) read: BTreeSet<u32>,
+    /// The money of each project's row, by row and column, where there is any; `None` where it could not be read.
+    money: BTreeMap<(u32, u32), Option<Money>>,
+    /// Which of the problems are of an area that may be told of again.
+    told: BTreeMap<Area, Vec<usize>>,
 }
 
 impl Drafts {
+    /// What a project's row adds to the sum of a column; `None` where its cell could not be read.
+    pub(super) fn amount(&self, row: u32, column: u32) -> Option<Money> {
+        self.money.get(&(row, column)).copied().unwrap_or(Some(Money::ZERO))
+    }
+
     /// Tells a problem of an area, unless it is told already.
     fn tell_once(&mut self, problem: ImportProblem, area: Area) {
-        // Areas are told apart at once, words letter by letter.
-        let is_told = self.problems.iter().any(|(told, at)| *at == Some(area) && *told == problem);
-        if !is_told {
+        let told = self.told.entry(area).or_default();
+        if !told.iter().any(|told| self.problems[*told].0 == problem) {
+            told.push(self.problems.len());
             self.problems.push((problem, Some(area)));
         }
     }
@@ -68,6 +77,7 @@ impl Reading<'_> {
     pub(super) fn drafts(&self) -> Drafts {
         let mut drafts = Drafts::default();
         let columns = self.usable(&mut drafts);
+        drafts.read = columns.iter().map(|(column, _)| column.index).collect();
         let mut groups: Vec<(Level, Group)> = Vec::new();
         for row in &self.table.rows {
             let problem = match &row.kind {
@@ -107,8 +117,7 @@ impl Reading<'_> {
             return ImportProblem::NamelessRow {};
         }
         let heading = self.table.columns.iter().find(|column| column.index == self.table.name);
-        let heading = heading.map_or_else(String::new, |column| column.heading.clone());
-        ImportProblem::Formula { heading, cached: "—".to_owned() }
+        amounts::formula(cell, heading.map_or("", |column| &column.heading))
     }
 
     /// The columns that are read, with the keys of their fields; what is wrong with a column is told once, at its heading.
@@ -151,15 +160,13 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(other) = taken.get(&field) {
-                // The heading of names merged over two columns is one heading.
                 let problem = if field.is_money() {
                     ImportProblem::TwoColumns { heading: heading(), other: other.clone(), field: field.key() }
                 } else {
                     ImportProblem::ColumnLeft { heading: heading() }
                 };
-                if !(column.is("name") && column.index != self.table.name)
-                    && self.holds_something(column.index)
-                {
+                // Two columns of names are told where the list's column of names is looked for.
+                if !column.is("name") && self.holds_something(column.index) {
                     drafts.problems.push((problem, place));
                 }
                 continue;
@@ -217,17 +224,25 @@ impl Reading<'_> {
             let (top, left) = area.map_or((row, column.index), |area| (area.top, area.left));
             let place = one(top, left);
             draft.cells.insert(key, (top, left));
-            let problems = self.fact(cell, column, field, &mut draft);
             // A merged cell is complained of once.
-            let first = area.is_none_or(|area| {
-                area.top == row || !drafts.problems.iter().any(|(_, other)| *other == Some(place))
-            });
-            if first {
-                drafts.problems.extend(problems.into_iter().map(|problem| (problem, Some(place))));
+            for problem in self.fact(cell, column, field, &mut draft) {
+                drafts.tell_once(problem, place);
             }
         }
         self.inherit(groups, &mut draft);
         draft
+    }
+
+    /// The merged area that a cell of money lies in, where whose amount it is cannot be told: over other rows than the
+    /// project's, or over other money.
+    fn shared(&self, row: u32, column: u32) -> Option<Area> {
+        let area = self.sheet.merged(row, column)?;
+        let other =
+            |other: &Column| other.index != column && other.is_money() && area.contains(row, other.index);
+        let rows = |area: Area| (area.top, area.bottom);
+        let of_name = self.sheet.merged(row, self.table.name).map(rows) == Some(rows(area));
+        let shared = (area.top != area.bottom && !of_name) || self.table.columns.iter().any(other);
+        shared.then_some(area)
     }
 
     fn money(
@@ -240,22 +255,7 @@ impl Reading<'_> {
     ) {
         let heading = &column.heading;
         let unit = headings::unit_of(column.says.unit);
-        let area = self
-            .sheet
-            .merged(row, column.index)
-            .filter(|area| area.top != area.bottom || area.left != area.right);
-        let over_rows = area.is_some_and(|area| area.top != area.bottom);
-        let others = |area: &Area| {
-            self.table
-                .columns
-                .iter()
-                .any(|c| c.index != column.index && c.is_money() && area.contains(row, c.index))
-        };
-        let own = self
-            .sheet
-            .merged(row, self.table.name)
-            .is_some_and(|name| area.is_some_and(|area| (area.top, area.bottom) == (name.top, name.bottom)));
-        if let Some(area) = area.filter(|area| (over_rows && !own) || others(area)) {
+        if let Some(area) = self.shared(row, column.index) {
             let filled = !self.sheet.spread(row, column.index).is_empty();
             let unknown = text::is_unknown(&self.sheet.spread(row, column.index).words());
             if filled && !unknown {
@@ -270,9 +270,9 @@ impl Reading<'_> {
         let place = one(row, column.index);
         match amounts::read(cell, heading, unit) {
             Ok(amount) => {
-                drafts.money.insert((row, column.index), amount);
                 draft.cells.insert(key, (row, column.index));
                 let Some(amount) = amount else { return };
+                drafts.money.insert((row, column.index), Some(amount.money));
                 match field {
                     Field::Annual(Some(year)) => drop(draft.annual.insert(*year, amount)),
                     Field::Funding(source) if !amount.money.is_zero() => {
@@ -286,7 +286,7 @@ impl Reading<'_> {
                         draft.investment = Some(amount);
                     }
                     Field::Key("completed_before") => draft.completed_before = Some(amount),
-                    Field::Key(key) if field.is_reported_money() => self.report(key, amount, draft),
+                    Field::Key(key) => self.report(key, amount, draft),
                     _ => {}
                 }
             }
@@ -307,8 +307,7 @@ impl Reading<'_> {
     fn fact(&self, cell: &Cell, column: &Column, field: &Field, draft: &mut Draft) -> Vec<ImportProblem> {
         let heading = column.heading.clone();
         if cell.formula {
-            let cached = if cell.value == Value::Empty { "—".to_owned() } else { cell.words() };
-            return vec![ImportProblem::Formula { heading, cached }];
+            return vec![amounts::formula(cell, &heading)];
         }
         if let Value::Error(error) = &cell.value {
             return vec![ImportProblem::ErrorValue { heading, error: error.to_string() }];
@@ -319,7 +318,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         match *key {
-            "start" | "started" | "finish" | "finished" | "period" | "duration" => {
+            "start" | "started" | "finish" | "finished" | "period" => {
                 return self.when(cell, column, key, draft).err().into_iter().collect();
             }
             _ if field.is_class() => {
@@ -371,9 +370,7 @@ impl Reading<'_> {
         let around = Around {
             year: self.year,
             months: column.says.months || heading.contains("月份"),
-            length: key == "duration"
-                || (key == "period" && heading.contains("(月)"))
-                || heading.contains("(个月)"),
+            length: key == "period" && ["(月)", "(个月)"].iter().any(|unit| heading.contains(unit)),
             epoch_1904: self.sheet.epoch_1904(),
         };
         let (heading, words) = (column.heading.clone(), text::tidy(&cell.words()));
@@ -398,8 +395,8 @@ impl Reading<'_> {
                 draft.start = draft.start.or(Some(date));
                 draft.finish = draft.finish.or(Some(date));
             }
-            ("period" | "duration", When::For(months)) => draft.duration = Some(months),
-            (_, When::Span(start, finish)) if key == "period" => {
+            ("period", When::For(months)) => draft.duration = Some(months),
+            ("period", When::Span(start, finish)) => {
                 draft.start = draft.start.or(start);
                 draft.finish = draft.finish.or(finish);
             }

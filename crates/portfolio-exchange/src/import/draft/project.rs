@@ -83,11 +83,9 @@ impl Cells {
         Self(Vec::with_capacity(cells))
     }
 
+    /// Says where a field stands, of which there is one column.
     pub(super) fn insert(&mut self, key: &Rc<str>, (row, column): (u32, u32)) {
-        match self.0.iter_mut().find(|(own, ..)| own == key) {
-            Some(own) => *own = (Rc::clone(key), row, column),
-            None => self.0.push((Rc::clone(key), row, column)),
-        }
+        self.0.push((Rc::clone(key), row, column));
     }
 
     /// The cell of the first key, in their order, that is the field's or one of its parts'.

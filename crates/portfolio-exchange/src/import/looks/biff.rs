@@ -144,6 +144,8 @@ impl<'b> Iterator for Records<'b> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     fn record(kind: u16, body: &[u8]) -> Vec<u8> {
@@ -178,10 +180,52 @@ mod tests {
             record(EOF, &[]),
             number(3, 3),
         ];
-        let looks = of_sheet(&sheet.concat(), &[Format::Plain, Format::Percent]);
+        // The last number of a row of cells is its last column, and no style.
+        let palette = [0, 1, 2, 3, 4].map(|style| if style == 0 { Format::Plain } else { Format::Percent });
+        let looks = of_sheet(&sheet.concat(), &palette);
         let percent = [(0, 0), (2, 0), (4, 2), (4, 4)].map(|place| (place, Format::Percent));
         let wanted = Looks { formats: BTreeMap::from(percent), rows: vec![(7, 7)], columns: vec![(1, 2)] };
         assert_eq!(looks, wanted);
+    }
+
+    /// A workbook's stream: its own records with the places of its sheets, then these.
+    #[test]
+    fn a_workbook_of_an_old_kind_has_styles_and_sheets() {
+        let sheet = |end: &[u8]| {
+            let number = record(NUMBER, &[words(&[3, 1, 1]), vec![0; 8]].concat());
+            [record(BOF, &[0; 4]), number, record(EOF, &[]), end.to_vec()].concat()
+        };
+        let of = |version: u16, code: &[u8]| {
+            let globals = |start: u32| {
+                let place = [&start.to_le_bytes()[..], &[0; 4]].concat();
+                [
+                    record(BOF, &words(&[version, 5])),
+                    record(FORMAT, code),
+                    record(XF, &words(&[0, 0])),
+                    record(XF, &words(&[0, 164])),
+                    record(BOUNDSHEET, &place),
+                    // Only the first beginning is the workbook's.
+                    record(BOF, &words(&[if version == 0x0600 { 0x0500 } else { 0x0600 }, 5])),
+                    record(FORMAT, code),
+                    record(EOF, &[]),
+                ]
+                .concat()
+            };
+            let start = u32::try_from(globals(0).len()).unwrap();
+            // What comes behind the workbook's own records is none of them.
+            let behind = [record(BOUNDSHEET, &start.to_le_bytes()), record(XF, &words(&[0, 9]))].concat();
+            let stream = [globals(start), sheet(&behind)].concat();
+            let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            let name = if version == 0x0600 { "/Workbook" } else { "/Book" };
+            file.create_stream(name).unwrap().write_all(&stream).unwrap();
+            of_xls(&file.into_inner().into_inner()).unwrap()
+        };
+        let money = Format::Beside("万元".into());
+        let looks = Looks { formats: BTreeMap::from([((3, 1), money)]), ..Looks::default() };
+        let old = [&words(&[164])[..], &[6, b'0', b'"', 0xcd, 0xf2, 0xd4, 0xaa]].concat();
+        assert_eq!(of(0x0500, &old), std::slice::from_ref(&looks));
+        let new = [words(&[164, 3]), vec![1], words(&[0x30, 0x4e07, 0x5143])].concat();
+        assert_eq!(of(0x0600, &new), [looks]);
     }
 
     /// A code in the bytes of China's code page in a BIFF5, in one or two bytes a letter in a BIFF8.

@@ -121,6 +121,8 @@ mod tests {
             row(5),
             cell(9, 3, [1, 0, 0, 0]),
             cell(5, 4, [1, 0, 1, 0]),
+            // Styles behind the end are of none.
+            cell(5, 5, [2, 0, 0, 0]),
         ];
         let looks = of_xlsb(&xlsb(&styles.concat(), &sheet.concat())).unwrap();
         let money = Format::Beside("万元".into());

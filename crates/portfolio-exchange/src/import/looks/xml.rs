@@ -257,6 +257,25 @@ mod tests {
         assert_eq!(shown("float", "123456", "12.3"), Format::Scaled("12.3".into()));
     }
 
+    /// A row without a number follows the one before it; what is neither row nor column hides nothing.
+    #[test]
+    fn hidden_rows_and_columns_of_xlsx() {
+        let sheet = r#"<worksheet><sheetView hidden="1"/><cols><col min="2" max="3" hidden="1"/><col min="5" max="5" hidden="true"/>
+            <col min="7" max="7" hidden="0"/><col min="8" max="8"/></cols><sheetData><row hidden="1"><c hidden="1"/></row>
+            <row r="4"/><row hidden="true"><c/></row><row hidden="0"/><row hidden="1"/></sheetData></worksheet>"#;
+        let looks = hidden_in(sheet.as_bytes()).unwrap();
+        assert_eq!(looks.columns, [(1, 2), (4, 4)]);
+        assert_eq!(looks.rows, [(0, 0), (4, 4), (6, 6)]);
+    }
+
+    #[test]
+    fn sheets_are_what_a_workbook_calls_so() {
+        let book = r#"<workbook><definedName name="区" r:id="r0"/><sheets><sheet name="甲" r:id="r1"/><sheet name="乙"/>
+            <x:sheet name="丙" r:id="r3"/></sheets></workbook>"#;
+        let found = sheets(book.as_bytes()).unwrap();
+        assert_eq!(found, [("甲", "r1"), ("丙", "r3")].map(|(name, id)| (name.to_owned(), id.to_owned())));
+    }
+
     #[test]
     fn hidden_rows_and_columns_of_ods_and_what_its_cells_show() {
         let ods = archive(&[("content.xml", ODS.as_bytes())]);
