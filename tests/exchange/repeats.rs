@@ -1,7 +1,7 @@
 //! Projects that stand more than once, sheets that hold nothing, and what the registry's own rules refuse.
 
 use portfolio_core::load_text;
-use portfolio_exchange::import::{Import, Request};
+use portfolio_exchange::import::{Import, Request, import};
 use rust_xlsxwriter::Workbook;
 
 use super::support::{places, problems, projects, take, take_with};
@@ -57,6 +57,14 @@ fn a_project_on_two_sheets_is_one_by_its_name_amount_and_code() {
     assert_eq!(alone.len(), 1, "{alone:?}");
     assert!(alone[0].starts_with("list.xlsx:一!A3: warning W887"), "{alone:?}");
     assert!(alone[0].contains("A2") && !alone[0].contains("一!A2"), "{alone:?}");
+}
+
+#[test]
+fn a_file_that_is_given_twice_is_money_counted_twice() {
+    let file = ("list.csv".to_owned(), "项目名称,总投资（万元）\n甲,1\n乙,2\n".as_bytes().to_vec());
+    let done = import(&Request { files: &[file.clone(), file], ..Request::default() });
+    assert!(done.registry.is_none());
+    assert_eq!(places(&done), ["A2 E814"]);
 }
 
 #[test]

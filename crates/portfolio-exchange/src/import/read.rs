@@ -70,7 +70,7 @@ impl Import {
 }
 
 /// Where something was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Spot {
     file: String,
     sheet: Option<String>,
@@ -223,10 +223,10 @@ impl Gathered {
         // Those that state one name and one amount, one of each code, the first: of a name that stands in every row they are few.
         let mut alike: HashMap<(usize, Option<Amount>), Vec<usize>> = HashMap::new();
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        // Of each draft the first of its sheet.
-        let mut seen: BTreeMap<&Spot, usize> = BTreeMap::new();
-        let firsts = self.spots.iter().enumerate().map(|(index, spot)| *seen.entry(spot).or_insert(index));
-        let sheets: Vec<usize> = firsts.collect();
+        // Of each draft the first of its sheet. One that is read twice is two.
+        let mut seen: BTreeMap<*const Spot, usize> = BTreeMap::new();
+        let sheet = |(index, spot): (usize, &Rc<Spot>)| *seen.entry(Rc::as_ptr(spot)).or_insert(index);
+        let sheets: Vec<usize> = self.spots.iter().enumerate().map(sheet).collect();
         let mut findings = Vec::new();
         for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
             let named = *first.entry(bare(&draft.name)).or_insert(index);
