@@ -177,6 +177,26 @@ fn a_list_that_is_followed_keeps_its_lines() {
     }
 }
 
+/// Of a mapping that is followed each key is for itself; what is a mapping on one side alone is written anew.
+#[test]
+fn a_mapping_that_is_followed_keeps_its_lines() {
+    let with = |fields: &str| PLAN.replace("name: 病房楼\n", &format!("name: 病房楼\n{fields}"));
+    let timeline = "    timeline:\n      start: 2021  # the first\n      finish: 2024-06\n";
+    let one = "    funding: {source: 自筹}  # whose\n";
+    let two = one.replace("{source: 自筹}", "[{source: 自筹, amount: 1亿元}, {source: 债券}]");
+    for (old, wanted, made) in [
+        (timeline, "timeline: {start: 2021, finish: 2025-06}", timeline.replace("2024", "2025")),
+        (timeline, "timeline: {start: 2021}", timeline.replace("      finish: 2024-06\n", "")),
+        (one, two.trim(), two.clone()),
+    ] {
+        let wanted = with(&format!("    {wanted}\n"));
+        let wanted = portfolio_core::load_text("wanted", &wanted).unwrap();
+        let mut editing = editor(&with(old));
+        editing.follow(wanted.registry(), 0).unwrap();
+        assert_eq!(finish(editing), with(&made));
+    }
+}
+
 /// The site of a project goes with its region, and then the whole location; a sector that is needed does not.
 #[test]
 fn what_cannot_be_without_refuses_even_so() {

@@ -56,6 +56,39 @@ fn comments_stay_where_they_belong() {
     assert_eq!(tidied(text), wanted);
 }
 
+/// A project stands on lines of its own however short it is; other records where they fit on one.
+#[test]
+fn what_has_no_comments_has_the_same_form() {
+    let text = "outline: {period: 2021..2025, title: t}\nformat: portfolio/1\nprojects:\n- {sector: s, id: a, name: m}\nsectors:\n- name: k\n  id: s\n";
+    let wanted = "format: portfolio/1\noutline: {title: t, period: 2021..2025}\nsectors:\n  - {id: s, name: k}\nprojects:\n  - id: a\n    name: m\n    sector: s\n";
+    assert_eq!(tidied(text), wanted);
+}
+
+/// What is said behind a hyphen, or between it and the first key, stays there.
+#[test]
+fn comments_stay_by_their_hyphen() {
+    let head = "format: portfolio/1\ntitle: t\nsectors:\n  - {id: s, name: k}\nprojects:\n";
+    for item in ["  -  # about it all\n", "  -\n    # about the id\n", "  -  # both\n    # of them\n"] {
+        let text = format!("{head}{item}    id: a\n    name: m\n    sector: s\n");
+        assert_eq!(tidied(&text), text);
+    }
+}
+
+/// A line of brackets reaches to 120 cells and no further, its margin and its key among them.
+#[test]
+fn brackets_break_where_their_line_is_full() {
+    let plan = |aliases: &str| {
+        format!(
+            "format: portfolio/1\ntitle: t\nsectors:\n  - {{id: s, name: k}}\nprojects:\n  - id: a\n    name: m\n{aliases}    sector: s\n"
+        )
+    };
+    let long = "x".repeat(105);
+    let (full, over) = (format!("    aliases: [{long}]\n"), format!("    aliases: [{long}x]\n"));
+    assert_eq!((full.trim_end().len(), over.trim_end().len()), (120, 121));
+    assert_eq!(tidied(&plan(&full)), plan(&full));
+    assert_eq!(tidied(&plan(&over)), plan(&format!("    aliases:\n      - {long}x\n")));
+}
+
 /// A comment below a value in brackets is about what comes next, even where a piece of that value stands at its indentation.
 #[test]
 fn a_comment_is_not_about_what_stands_in_brackets() {
@@ -72,4 +105,27 @@ fn json_stays_json() {
     let wanted = "{\n  \"format\": \"portfolio/1\",\n  \"title\": \"t\",\n  \"sectors\": [\n    {\n      \"id\": \"s\",\n      \"name\": \"n\"\n    }\n  ],\n  \"projects\": []\n}\n";
     assert_eq!(tidied(text), wanted);
     assert_eq!(tidied(wanted), wanted);
+    let deep = text.replace(
+        "[],",
+        "[{\"id\":\"a\",\"name\":\"m\",\"sector\":\"s\",\"metrics\":[{\"name\":\"w\",\"value\":\"1\"}],\"timeline\":{}}],",
+    );
+    let made = "\"projects\": [\n    {\n      \"id\": \"a\",\n      \"name\": \"m\",\n      \"sector\": \"s\",\n      \"timeline\": {},\n      \"metrics\": [\n        {\n          \"name\": \"w\",\n          \"value\": 1\n        }\n      ]\n    }\n  ]";
+    assert_eq!(tidied(&deep), wanted.replace("\"projects\": []", made));
+}
+
+/// What JSON does not have makes a text one of YAML.
+#[test]
+fn what_is_not_json_becomes_yaml() {
+    let yaml = "format: portfolio/1\ntitle: t\nsectors:\n  - {id: s, name: k}\nprojects: []\n";
+    let of = |title: &str, name: &str| {
+        format!(
+            "{{\"format\": \"portfolio/1\", \"title\": {title}, \"sectors\": [{{\"id\": \"s\", {name}}}], \"projects\": []}}"
+        )
+    };
+    assert!(tidied(&of("\"t\"", "\"name\": \"k\"")).starts_with('{'));
+    for text in [of("'t'", "\"name\": \"k\""), of("\"t\"", "name: \"k\""), of("\"t\"", "\"name\": 'k'")] {
+        assert_eq!(tidied(&text), yaml);
+    }
+    let said = of("\"t\"", "\"name\": \"k\"") + "\n# c\n";
+    assert_eq!(tidied(&said), format!("{yaml}# c\n"));
 }

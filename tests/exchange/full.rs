@@ -1,11 +1,13 @@
 //! A registry written whole comes back the same: as a workbook, as CSV files and as JSON (design 15, round trips).
 
+use std::io::{Cursor, Read as _};
+
 use portfolio_core::diagnostic::RecordKind;
 use portfolio_core::record::{Field, FieldKind, Table};
 use portfolio_core::schema::table_of;
 use portfolio_core::{Registry, load_text, to_yaml};
 use portfolio_exchange::export::{full, to_json, to_json_lines};
-use portfolio_exchange::import::Workbook;
+use portfolio_exchange::import::{Value as Kept, Workbook};
 use rust_xlsxwriter::Workbook as NewBook;
 use serde_json::{Map, Value, json};
 
@@ -86,39 +88,52 @@ fn what_a_cell_cannot_hold_comes_back() {
     assert_comes_back(load_text("plan.yaml", &text).unwrap().registry());
 }
 
-/// What a user changes in the workbook is read; what cannot be read is told by its cell.
-#[test]
-fn problems_are_told_by_their_cells() {
-    let book = |rows: &[(&str, &[&[&str]])]| {
-        let mut book = NewBook::new();
-        for (name, rows) in rows {
-            let sheet = book.add_worksheet();
-            sheet.set_name(*name).unwrap();
-            for (row, cells) in (0_u32..).zip(*rows) {
-                for (column, cell) in (0_u16..).zip(*cells) {
-                    if let Some(formula) = cell.strip_prefix('=') {
-                        sheet.write_formula(row, column, formula).unwrap();
-                    } else if !cell.is_empty() {
-                        sheet.write_string(row, column, *cell).unwrap();
-                    }
+/// A workbook of texts, or of formulas where they begin as one.
+fn book(rows: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = NewBook::new();
+    for (name, rows) in rows {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0_u32..).zip(*rows) {
+            for (column, cell) in (0_u16..).zip(*cells) {
+                if let Some(formula) = cell.strip_prefix('=') {
+                    sheet.write_formula(row, column, formula).unwrap();
+                } else if !cell.is_empty() {
+                    sheet.write_string(row, column, *cell).unwrap();
                 }
             }
         }
-        from_workbook(&book.save_to_buffer().unwrap())
-    };
-    let registry: (&str, &[&[&str]]) = ("registry", &[&["format"], &["portfolio/1"]]);
-    let sectors: (&str, &[&[&str]]) = ("sectors", &[&["id", "name"], &["s", "S"]]);
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn read(rows: &[(&str, &[&[&str]])]) -> Result<Registry, Vec<String>> {
+    from_workbook(&book(rows))
+}
+
+/// The places of what is wrong, and the code of each.
+fn wrong(rows: &[(&str, &[&[&str]])]) -> Vec<String> {
+    let found = read(rows).unwrap_err();
+    found.iter().map(|found| found.splitn(4, [' ', ':']).take(2).collect::<Vec<_>>().join(":")).collect()
+}
+
+const REGISTRY: (&str, &[&[&str]]) = ("registry", &[&["format"], &["portfolio/1"]]);
+const SECTORS: (&str, &[&[&str]]) = ("sectors", &[&["id", "name"], &["s", "S"]]);
+
+/// What a user changes in the workbook is read; what cannot be read is told by its cell.
+#[test]
+fn problems_are_told_by_their_cells() {
     let heading: &[&str] = &["id", "name", "sector", "investment", "investment.qualifier"];
 
     // Columns in any order, fewer of them, an amount in words.
     let sheets =
-        [sectors, ("projects", &[heading, &["a", "甲", "s", "1.5亿元", "约"], &["b", "乙", "s"]]), registry];
-    let read = book(&sheets).unwrap();
-    assert_eq!(read.project("a").unwrap().investment.to_string(), "约1.5亿元");
+        [SECTORS, ("projects", &[heading, &["a", "甲", "s", "1.5亿元", "约"], &["b", "乙", "s"]]), REGISTRY];
+    let made = read(&sheets).unwrap();
+    assert_eq!(made.project("a").unwrap().investment.to_string(), "约1.5亿元");
 
-    let problems = book(&[
-        registry,
-        sectors,
+    let problems = read(&[
+        REGISTRY,
+        SECTORS,
         ("projects", &[heading, &["a", "甲", "t", "=1+1"], &["b", "", "s", "5", "大约"]]),
         (
             "party",
@@ -139,9 +154,9 @@ fn problems_are_told_by_their_cells() {
             "plan.xlsx:party!A2: error E853: there is no record `projects c parties.1`, which the row belongs to",
         ]
     );
-    let problems = book(&[
-        registry,
-        sectors,
+    let problems = read(&[
+        REGISTRY,
+        SECTORS,
         ("projects", &[heading, &["a", "甲", "t"], &["b", "", "s", "5", "大约"]]),
         (
             "cite",
@@ -158,6 +173,92 @@ fn problems_are_told_by_their_cells() {
         found,
         ["plan.xlsx:projects!C2", "plan.xlsx:projects!A3", "plan.xlsx:projects!D3", "plan.xlsx:cite!E2"]
     );
+}
+
+/// So is what is wrong with the head and with the outline, which are no lists; and what stands there twice.
+#[test]
+fn what_stands_alone_has_its_cell_as_well() {
+    let head: (&str, &[&[&str]]) = ("registry", &[&["format", "year"], &["portfolio/1", "soon"]]);
+    let outline: (&str, &[&[&str]]) = ("outline", &[&["title", "issued"], &["t", "2021-13"]]);
+    assert_eq!(wrong(&[head, SECTORS]), ["plan.xlsx:registry!B2"]);
+    assert_eq!(wrong(&[REGISTRY, outline, SECTORS]), ["plan.xlsx:outline!B2"]);
+    let projects: (&str, &[&[&str]]) = ("projects", &[&["id", "name", "sector"], &["a", "甲", "s"]]);
+    let lead = ["owner", "owner.id", "owner.field", "owner.nr"];
+    let of = |field, number| ["projects", "a", field, number];
+    let row = |lead: [&'static str; 4], own: &[&'static str]| [&lead, own].concat();
+    let funding = [row(lead, &["source"]), row(of("funding", "1"), &["x"]), row(of("funding", "1"), &["y"])];
+    let annual = [
+        row(lead, &["year", "amount"]),
+        row(of("annual", "1"), &["2025", "1"]),
+        row(of("annual", "2"), &["2026", "1"]),
+        row(of("annual", "3"), &["2025", "1"]),
+    ];
+    for (table, rows, cell) in [("funding", funding.as_slice(), "A3"), ("annual", &annual, "A4")] {
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let wanted = format!("plan.xlsx:{table}!{cell}");
+        assert_eq!(wrong(&[REGISTRY, SECTORS, projects, (table, &rows)]), [wanted]);
+        assert!(read(&[REGISTRY, SECTORS, projects, (table, &rows[..rows.len() - 1])]).is_ok());
+    }
+}
+
+/// A registry written whole is known by its first table; a column that goes on has a number from 2.
+#[test]
+fn a_registry_is_known_by_its_first_table() {
+    let is_whole =
+        |rows: &[(&str, &[&[&str]])]| full::is_whole(&Workbook::read("plan.xlsx", &book(rows)).unwrap());
+    assert!(is_whole(&[SECTORS, REGISTRY]));
+    for (name, rows) in [("registry", &REGISTRY.1[1..]), ("Sheet1", &REGISTRY.1[..1])] {
+        assert!(!is_whole(&[(name, rows), SECTORS]), "{name}");
+    }
+    let books = [Workbook::read("plan.xlsx", &book(&[SECTORS])).unwrap()];
+    let found = full::read("plan.xlsx", &books).unwrap_err();
+    assert!(found[0].to_string().contains("E855") && found.len() == 1, "{found:?}");
+    let sectors: (&str, &[&[&str]]) = ("sectors", &[&["id", "name", "name+2"], &["s", "S", "T"]]);
+    assert_eq!(read(&[REGISTRY, sectors]).unwrap().sectors().iter().next().unwrap().name, "ST");
+    let sectors: (&str, &[&[&str]]) = ("sectors", &[&["id", "name", "name+1"], &["s", "S", "T"]]);
+    assert_eq!(wrong(&[REGISTRY, sectors]), ["plan.xlsx:sectors!C1"]);
+}
+
+/// A row says of which record it is, in which of its fields, and which one there, from 1. Numbers are numbers where a
+/// spreadsheet keeps their digits, and their columns are none of text.
+#[test]
+fn rows_say_where_they_belong() {
+    let text = "format: portfolio/1\nsectors: [{id: s, name: S}]\nprojects:\n- {id: a, name: A, sector: s, funding: {source: x}, \
+                annual: {2025: 约3万元, 2026: 1234567890123.45元, 2027: 12345678901234.56元}}\n";
+    let tables = full::tables(load_text("plan.yaml", text).unwrap().registry());
+    let at = tables.iter().position(|table| table.name() == "annual").unwrap();
+    let headings: Vec<&str> = tables[at].headings().collect();
+    let lead = ["owner", "owner.id", "owner.field", "owner.nr"];
+    assert_eq!(headings, [lead.as_slice(), &["year", "amount", "amount.qualifier"]].concat());
+    let rows = [
+        ["projects", "a", "annual", "1", "2025", "30000", "约"],
+        ["projects", "a", "annual", "2", "2026", "1234567890123.45", ""],
+        ["projects", "a", "annual", "3", "2027", "12345678901234.56", ""],
+    ];
+    assert_eq!(tables[at].rows(), rows);
+    let bytes = full::to_workbook(&tables).unwrap();
+    let book = Workbook::read("plan.xlsx", &bytes).unwrap();
+    for (number, row) in (1..).zip(&rows) {
+        for (column, text) in (0..).zip(row) {
+            let cell = book.sheets[at].cell(number, column);
+            assert_eq!(cell.words(), *text);
+            let is_number = (3..6).contains(&column) && text.len() <= 16;
+            assert_eq!(matches!(cell.value, Kept::Number(_)), is_number, "{text}");
+        }
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    let name = format!("xl/worksheets/sheet{}.xml", at + 1);
+    archive.by_name(&name).unwrap().read_to_string(&mut sheet).unwrap();
+    // Columns that are alike are told together.
+    let columns: Vec<&str> =
+        sheet.split("<col ").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+    assert_eq!(columns.len(), 3, "{columns:?}");
+    for (column, (place, is_text)) in
+        columns.iter().zip([("max=\"3\"", true), ("max=\"6\"", false), ("max=\"7\"", true)])
+    {
+        assert!(column.contains(place) && column.contains("style=") == is_text, "{column}");
+    }
 }
 
 /// Registries of random values.

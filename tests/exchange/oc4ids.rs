@@ -144,6 +144,25 @@ fn ties_are_related_projects_with_an_extension() {
     assert_eq!(line.get("budget"), None);
 }
 
+/// Physical progress is told in words, in percent or in both; an update that says neither tells none.
+#[test]
+fn progress_may_be_told_in_words_alone() {
+    let text = "format: portfolio/1\nyear: 2026\nsectors: [{id: s, name: S}]\nprojects: [{id: a, name: A, sector: s, \
+                updates: [{as_of: 2026-03, physical: 桩基}, {as_of: 2026-06, percent: 30}, {as_of: 2026-09, invested: 1元}]}]\n";
+    let registry = load_text("plan.yaml", text).unwrap().into_registry();
+    let json = to_oc4ids(&registry, &registry.all(), &Publication::new("oc4ids-abc123")).unwrap();
+    let package: Value = serde_json::from_str(&json).unwrap();
+    let metrics = package["projects"][0]["metrics"].as_array().unwrap();
+    let physical = metrics.iter().find(|metric| metric["id"] == "physicalProgress").unwrap();
+    let dates: Vec<&str> = physical["observations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|seen| seen["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(dates, ["2026-03", "2026-06"]);
+}
+
 #[test]
 fn every_stage_has_its_status() {
     let stages = [

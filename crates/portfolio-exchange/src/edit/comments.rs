@@ -71,7 +71,6 @@ fn gather(node: &TextNode, text: &str, leaves: &mut Vec<(usize, usize)>) {
                 .map_or(node.bytes.end, |offset| node.bytes.start + offset);
             leaves.push((header.min(node.bytes.end), node.bytes.end));
         }
-        Content::Text(_) if node.bytes.is_empty() => {}
         Content::Text(_) => leaves.push((node.bytes.start, node.bytes.end)),
         Content::List(items) => items.iter().for_each(|item| gather(&item.value, text, leaves)),
         Content::Mapping(entries) => {

@@ -213,3 +213,22 @@ fn whole_item(path: &DocPath) -> DocPath {
         _ => path.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use portfolio_core::source::Source;
+
+    use super::*;
+
+    /// What refers to a record that gets another id differs in that field alone.
+    #[test]
+    fn references_differ_in_their_field() {
+        let text = "format: portfolio/1\ntitle: t\nsectors: [{id: s, name: n}]\n\
+                    projects: [{id: a, name: n, sector: s}, {id: b, name: m, sector: s, part_of: a}]\n";
+        let mut editor = Editor::new(&[Source { name: "plan.yaml", text: text.as_bytes() }]).unwrap();
+        let whole = editor.find("a", None).unwrap();
+        editor.rename(&whole, "c").unwrap();
+        let is_whole = ["a", "b", "c"].map(|id| editor.added(RecordKind::Project, id));
+        assert_eq!(is_whole, [true, false, true]);
+    }
+}

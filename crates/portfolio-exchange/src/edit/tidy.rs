@@ -150,9 +150,7 @@ fn is_json(text: &str, node: &TextNode) -> bool {
     let quoted = |offset: usize| text[offset..].starts_with('"');
     match &node.content {
         Content::Text(_) => matches!(node.form, Form::DoubleQuoted | Form::Plain),
-        Content::List(items) => {
-            node.form == Form::Flow && items.iter().all(|item| is_json(text, &item.value))
-        }
+        Content::List(items) => items.iter().all(|item| is_json(text, &item.value)),
         Content::Mapping(entries) => {
             let sound = |offset: usize, value: &TextNode| quoted(offset) && is_json(text, value);
             node.form == Form::Flow && entries.iter().all(|e| sound(e.key_bytes.start, &e.value))
@@ -269,9 +267,8 @@ fn inside(out: &mut String, part: &Part, indent: usize) {
 fn list_item(out: &mut String, part: Part, indent: usize, is_block: bool) {
     lead(out, &part.notes, indent);
     *out += &format!("{}-", " ".repeat(indent));
-    let speaking = speaks(&part);
     match &part.body {
-        Body::Mapping(entries) if !entries.is_empty() && (speaking || is_block) => {
+        Body::Mapping(entries) if !entries.is_empty() && (is_block || speaks(&part)) => {
             let first_is_led = entries[0].1.notes.is_led() || !part.notes.trailing.is_empty();
             if first_is_led {
                 *out += &format!("{}\n", trail(&part.notes));
@@ -281,10 +278,6 @@ fn list_item(out: &mut String, part: Part, indent: usize, is_block: bool) {
             for (index, (key, inner)) in entries.iter().enumerate() {
                 entry(out, key, inner.again(), indent + 2, index > 0 || first_is_led);
             }
-        }
-        _ if speaking => {
-            *out += &format!("{}\n", trail(&part.notes));
-            inside(out, &part, indent + 2);
         }
         _ => {
             let written = write::behind_hyphen(&value_of(&part), indent);

@@ -135,9 +135,7 @@ impl Value {
 impl From<&TextNode> for Value {
     fn from(node: &TextNode) -> Self {
         match &node.content {
-            Content::Text(text) if matches!(node.form, Form::Plain | Form::Nothing) && is_word(text) => {
-                Self::Bare(text.to_string())
-            }
+            Content::Text(text) if node.form == Form::Plain && is_word(text) => Self::Bare(text.to_string()),
             Content::Text(text) => Self::Text(text.to_string()),
             Content::List(items) => Self::List(items.iter().map(|item| Self::from(&item.value)).collect()),
             Content::Mapping(entries) => {
@@ -151,8 +149,7 @@ impl From<&TextNode> for Value {
 /// follow 1.1.
 pub(super) fn is_word(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let words =
-        ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=", "<<"];
+    let words = ["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=", "<<"];
     if words.contains(&lower.as_str()) || lower.trim_start_matches(['+', '-']) == ".inf" {
         return true;
     }
@@ -223,13 +220,12 @@ mod tests {
             "-.INF",
             ".NaN",
             "2024-03-12",
-            "",
             "=",
         ] {
             assert!(is_word(word), "{word}");
         }
         for text in
-            ["1.1亿元", "2021..2025", "2021-06", "P18M", "-P3M", "12a", "xe3", "nulls", "e5", "垣曲", "."]
+            ["1.1亿元", "2021..2025", "2021-06", "P18M", "-P3M", "12a", "xe3", "nulls", "e5", "垣曲", ".", ""]
         {
             assert!(!is_word(text), "{text}");
         }

@@ -100,8 +100,7 @@ const fn is_printable(c: char) -> bool {
 
 /// In `"…"`, with escapes that YAML and JSON have in common.
 fn quoted(text: &str) -> String {
-    let mut made = String::with_capacity(text.len() + 2);
-    made.push('"');
+    let mut made = "\"".to_owned();
     for c in text.chars() {
         match c {
             '"' => made.push_str("\\\""),
@@ -208,7 +207,7 @@ const fn cells(c: char) -> usize {
 }
 
 /// Whether a text of several lines can be written as lines below `|`.
-fn may_be_lines(text: &str) -> bool {
+pub(super) fn may_be_lines(text: &str) -> bool {
     let printable = text.chars().all(|c| c == '\n' || is_printable(c));
     let body = text.strip_suffix('\n').unwrap_or(text);
     body.contains('\n')

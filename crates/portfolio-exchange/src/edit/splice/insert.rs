@@ -192,8 +192,7 @@ impl<'t> Writer<'t> {
 /// The place of a new key: behind the last of those that usually stand before it.
 fn place_for<'k>(order: &[&str], key: &str, keys: impl ExactSizeIterator<Item = &'k str>) -> usize {
     let count = keys.len();
-    let rank = |key: &str| order.iter().position(|known| *known == key);
-    let Some(own) = rank(key) else { return count };
-    let before = keys.enumerate().filter(|(_, key)| rank(key).is_some_and(|rank| rank < own));
+    let Some(own) = order.iter().position(|known| *known == key) else { return count };
+    let before = keys.enumerate().filter(|(_, key)| order[..own].contains(key));
     before.last().map_or(0, |(index, _)| index + 1)
 }

@@ -5,8 +5,8 @@ use super::Writer;
 impl Writer<'_> {
     /// The line break that the text uses.
     pub(super) fn newline(&self) -> &'static str {
-        let first = self.text.find('\n').filter(|offset| *offset > 0);
-        if first.is_some_and(|offset| self.text.as_bytes()[offset - 1] == b'\r') { "\r\n" } else { "\n" }
+        let first = self.text.split_once('\n');
+        if first.is_some_and(|(line, _)| line.ends_with('\r')) { "\r\n" } else { "\n" }
     }
 
     pub(super) fn lines(&self, text: &str) -> String {

@@ -69,7 +69,7 @@ struct Site<'t> {
 /// The text with the splices, which do not overlap.
 pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     splices.sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
-    let mut made = String::with_capacity(text.len() + 64);
+    let mut made = String::with_capacity(text.len());
     let mut offset = 0;
     for splice in splices {
         made.push_str(&text[offset..splice.bytes.start.max(offset)]);
@@ -144,7 +144,7 @@ impl<'t> Writer<'t> {
     fn behind_holder(&self, site: Site<'_>) -> Result<usize, OutOfReach> {
         let (holder, index) = site.holder.ok_or_else(|| out_of_reach(site.node))?;
         if let Some(item) = holder.items().get(index) {
-            return Ok(item.bytes.start + usize::from(holder.form == Form::Block));
+            return Ok(item.bytes.start + 1);
         }
         let entry = &holder.entries()[index];
         let between = &self.text[entry.key_bytes.end..entry.value.bytes.start];
@@ -162,13 +162,13 @@ impl<'t> Writer<'t> {
             (Value::Text(text), Form::DoubleQuoted) => write::text(text, syntax, Quotes::Double),
             _ => write::value(value, syntax),
         };
-        if site.in_flow && site.node.form != Form::Nothing {
+        if site.in_flow {
             return Ok(vec![Splice { bytes, text: written }]);
         }
         let from = self.behind_holder(site)?;
         let begins_here = self.line_start(bytes.start) <= from;
+        let is_lines = matches!(value, Value::Text(text) if write::may_be_lines(text));
         Ok(match site.node.form {
-            Form::Nothing => vec![Splice { bytes, text: format!(" {written}") }],
             Form::Lines => {
                 let header = self.text[bytes.start..].find(|c: char| !"|>+-0123456789".contains(c));
                 let header = header.map_or(bytes.end, |length| bytes.start + length);
@@ -180,16 +180,12 @@ impl<'t> Writer<'t> {
                 let text = self.written_behind(site, value, from, written);
                 vec![Splice { bytes: from..from, text }, self.lines_of(bytes)]
             }
-            _ => {
-                let ends_line = begins_here && self.is_blank_to_end(bytes.end);
-                let is_lines = matches!(value, Value::Text(text) if text.contains('\n'));
-                let text = if ends_line && is_lines {
-                    self.written_behind(site, value, from, written).trim_start().to_owned()
-                } else {
-                    written
-                };
-                vec![Splice { bytes, text }]
+            // Blanks at the end of the line would be part of the last of several.
+            _ if is_lines && begins_here && self.is_blank_to_end(bytes.end) => {
+                let text = self.written_behind(site, value, from, written).trim_start().to_owned();
+                vec![Splice { bytes: bytes.start..self.line_end(bytes.end), text }]
             }
+            _ => vec![Splice { bytes, text: written }],
         })
     }
 

@@ -12,13 +12,13 @@ impl Writer<'_> {
     pub(super) fn remove(&self, path: &[Step], expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
         let site = self.site(path).ok_or_else(|| out_of_reach(self.root))?;
         let (holder, index) = site.holder.ok_or_else(|| out_of_reach(self.root))?;
-        // The step to the only item of a list that is not written as one leads nowhere.
-        let mut above = &path[..path.len() - 1];
-        while above.last() == Some(&Step::Index(0))
-            && self.site(above).is_some_and(|s| std::ptr::eq(s.node, site.node))
-        {
-            above = &above[..above.len() - 1];
-        }
+        let above = match path {
+            // The step to the only item of a list that is not written as one leads nowhere.
+            [.., Step::Index(_)] if holder.items().is_empty() => {
+                return self.remove(&path[..path.len() - 1], expected);
+            }
+            _ => &path[..path.len() - 1],
+        };
         let length = holder.items().len() + holder.entries().len();
         if length == 1 && above.len() == 1 {
             // The last record of a list at the top.

@@ -155,6 +155,39 @@ mod tests {
         }
     }
 
+    /// What stands in lists and by years has tables of its own, and no columns where it belongs; a record that is no list
+    /// has them.
+    #[test]
+    fn each_place_is_the_only_one() {
+        let shapes = shapes();
+        let of = |name: &str| {
+            let own = shapes.iter().find(|shape| shape.name == name).unwrap();
+            let columns = own.columns.iter().map(|column| (column.heading.as_str(), column.what));
+            columns.collect::<std::collections::BTreeMap<_, _>>()
+        };
+        let head =
+            [("currency", What::Code), (FORMAT, What::Code), ("title", What::Words), ("year", What::Number)];
+        assert_eq!(of(REGISTRY), head.into());
+        let projects = of("projects");
+        for (heading, what) in [
+            ("aliases", Some(What::Lines)),
+            ("group", Some(What::Flag)),
+            ("investment", Some(What::Amount)),
+            ("investment.qualifier", Some(What::Qualifier)),
+            ("sector", Some(What::Code)),
+            ("timeline.start", Some(What::Code)),
+            ("timeline", None),
+            ("annual", None),
+            ("cite", None),
+            ("cite.chapter", None),
+            ("funding.source", None),
+        ] {
+            assert_eq!(projects.get(heading).copied(), what, "{heading}");
+        }
+        assert_eq!(of("metric").get("value"), Some(&What::Number));
+        assert_eq!(of("programmes").get("members"), Some(&What::Codes));
+    }
+
     /// Every field has a place: a column, or a table of its own.
     #[test]
     fn every_field_has_a_place() {

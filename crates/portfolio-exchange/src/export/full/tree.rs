@@ -136,7 +136,7 @@ impl Tree {
             Step::Index(_) => None,
         };
         let (mut branch, mut steps) = match steps {
-            [Step::Key(list), Step::Index(index), rest @ ..] if self.tables.contains_key(list.as_str()) => {
+            [Step::Key(list), Step::Index(index), rest @ ..] => {
                 (self.tables.get(list.as_str())?.get(*index)?, rest)
             }
             [Step::Key(one), rest @ ..] if one == OUTLINE => (self.tables.get(OUTLINE)?.first()?, rest),

@@ -114,6 +114,8 @@ mod tests {
         // The rare character takes two units and is not cut in two.
         assert_eq!(parts, [LONGEST - 1, 5]);
         assert_eq!(pieces(&text).collect::<String>(), text);
+        assert_eq!(pieces(&"a".repeat(LONGEST)).count(), 1);
+        assert_eq!(pieces(&"a".repeat(LONGEST + 1)).count(), 2);
         assert_eq!(pieces("").count(), 0);
     }
 }
