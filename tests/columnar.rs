@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "columnar/decided.rs"]
+mod decided;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
