@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "columnar/damaged.rs"]
+mod damaged;
 #[path = "columnar/decided.rs"]
 mod decided;
 

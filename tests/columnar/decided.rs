@@ -7,18 +7,18 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
-use portfolio_core::load_text;
+use portfolio_core::{Dimension, Selection, TotalQuery, load_text, total};
 use tempfile::TempDir;
 
 /// The tables of a registry whose further lists are these.
-fn tables(lists: &str) -> TempDir {
+pub(crate) fn tables(lists: &str) -> TempDir {
     let text = format!("format: portfolio/1\nsectors: [{{id: s, name: S}}]\n{lists}");
     super::written(load_text("plan.yaml", &text).unwrap().registry())
 }
 
-fn cell(column: &ArrayRef, row: usize) -> String {
+pub(crate) fn cell(column: &ArrayRef, row: usize) -> String {
     if column.is_null(row) {
-        return String::new();
+        return "null".to_owned();
     }
     match column.data_type() {
         DataType::Utf8 => column.as_string::<i32>().value(row).to_owned(),
@@ -29,8 +29,8 @@ fn cell(column: &ArrayRef, row: usize) -> String {
     }
 }
 
-/// The rows of a table, of some columns; nothing where nothing stands.
-fn rows(folder: &Path, table: &str, columns: &[&str]) -> Vec<Vec<String>> {
+/// The rows of a table, of some columns.
+pub(crate) fn rows(folder: &Path, table: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let file = std::fs::File::open(folder.join(format!("{table}.parquet"))).unwrap();
     let reader = parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let mut all = Vec::new();
@@ -118,6 +118,52 @@ projects: [{id: a, name: A, sector: s, location: {sites: [town]}}]
     assert_eq!(added(&yearly), ["class"]);
 }
 
+/// A qualifier stands where an amount has one, and places where a number ends in zeros.
+#[test]
+fn what_is_as_usual_is_null() {
+    let folder = tables(
+        "
+projects:
+  - {id: a, name: A, sector: s, investment: 约3元, metrics: [{name: x, value: 1.50}, {name: y, value: 1.5}]}
+  - {id: b, name: B, sector: s, investment: 3元}
+  - {id: c, name: C, sector: s}
+",
+    );
+    assert_eq!(
+        rows(folder.path(), "projects", &["investment", "investment_qualifier"]),
+        [["3.00", "约"], ["3.00", "null"], ["null", "null"]]
+    );
+    let metrics = rows(folder.path(), "projects_metrics", &["value", "value_places"]);
+    assert_eq!(metrics, [["1.500000000000000000", "2"], ["1.500000000000000000", "null"]]);
+}
+
+/// By funding, what sources state of projects that disclose no investment is told beside the rows: of each that is not itself a
+/// piece of one that does, and of no other.
+#[test]
+fn funds_of_the_undisclosed_are_told() {
+    let text = "
+format: portfolio/1
+title: t
+sectors: [{id: s, name: S}]
+projects:
+  - {id: a, name: A, sector: s, investment: 9元, funding: [{source: x, amount: 4元}]}
+  - {id: b, name: B, sector: s, funding: [{source: x, amount: 2元}, {source: y}, {source: z, amount: 0.5元}]}
+  - {id: c, name: C, sector: s, part_of: a, funding: [{source: x, amount: 8元}]}
+  - {id: d, name: D, sector: s, funding: [{source: x}]}
+  - {id: e, name: E, sector: s, stage: cancelled, funding: [{source: x, amount: 16元}]}
+  - {id: f, name: F, sector: s, funding: [{source: y, amount: 1元}]}
+";
+    let loaded = load_text("plan.yaml", text).unwrap();
+    let folder = super::written(loaded.registry());
+    let query = TotalQuery { by: vec![Dimension::Funding], ..TotalQuery::default() };
+    let columns = portfolio_columnar::Totals::open(folder.path(), &query).unwrap().unwrap();
+    let report = columns.report().unwrap().unwrap();
+    let told = report.funds_of_undisclosed.unwrap();
+    assert_eq!((told.projects, told.amount.to_string().as_str()), (2, "3.5"));
+    let everything = Selection::default().select(loaded.registry()).unwrap();
+    assert_eq!(report, total(loaded.registry(), &everything, &query).unwrap());
+}
+
 /// What is part of what, directly or through others.
 #[test]
 fn a_piece_has_every_whole_above_it() {
@@ -152,7 +198,7 @@ programmes:
     );
     let columns = ["programme", "programme_english", "umbrella", "umbrella_english", "amount", "members"];
     let umbrellas = rows(folder.path(), "umbrellas", &columns);
-    assert_eq!(umbrellas, [["second", "Second", "frame", "", "9.00", "5.00"]]);
+    assert_eq!(umbrellas, [["second", "Second", "frame", "null", "9.00", "5.00"]]);
 }
 
 /// A year's plan and report, and to which measures a project adds (R7): a piece where its whole does not state one.
@@ -190,9 +236,9 @@ projects:
         rows(folder.path(), "year", &money),
         [
             ["100.00", "40.00", "20.00", "30.05", "2", "1"],
-            ["10.00", "4.00", "", "", "0", "0"],
-            ["", "8.00", "", "", "0", "0"],
-            ["7.00", "", "1.00", "", "0", "0"],
+            ["10.00", "4.00", "null", "null", "0", "0"],
+            ["null", "8.00", "null", "null", "0", "0"],
+            ["7.00", "null", "1.00", "null", "0", "0"],
         ]
     );
     let adds = ["adds_investment", "adds_plan", "adds_done", "adds_invested", "adds_plan_and_done"];

@@ -159,14 +159,10 @@ impl Divided {
         let mut next_project: Option<Project> = None;
         for (index, (division, parts)) in self.divisions.iter_mut().zip(&mut self.parts).enumerate() {
             let project = division.next(parts)?;
-            match (next_project, project) {
-                (None, None) if index > 0 => {}
-                (Some(one), Some(other)) if one.number == other.number => {}
-                (None, _) if index == 0 => {}
-                _ => return Err(division.damaged("its divisions are not of the same projects")),
-            }
             if index == 0 {
                 next_project = project;
+            } else if project.map(|project| project.number) != next_project.map(|project| project.number) {
+                return Err(division.damaged("its divisions are not of the same projects"));
             }
         }
         Ok(next_project)
