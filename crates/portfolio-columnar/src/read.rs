@@ -133,6 +133,7 @@ fn numbered<R: Record + DeserializeOwned>(
         })?;
         records.push((number, record));
     }
+    source.end()?;
     Ok(records)
 }
 

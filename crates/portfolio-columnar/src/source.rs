@@ -154,6 +154,14 @@ impl Source {
         Ok(Some((own, value)))
     }
 
+    /// Once all records are read, no rows may be left in the tables of the lists within them.
+    pub(crate) fn end(&mut self) -> Result<(), ColumnarError> {
+        match &mut self.reads {
+            Reads::Record(fields) => end(fields),
+            Reads::Value(_) => Ok(()),
+        }
+    }
+
     fn items(&mut self, within: &[i64]) -> Result<Vec<(i64, Tree)>, ColumnarError> {
         let mut items = Vec::new();
         while let Some(item) = self.next(within)? {
@@ -161,6 +169,20 @@ impl Source {
         }
         Ok(items)
     }
+}
+
+fn end(fields: &mut [Field]) -> Result<(), ColumnarError> {
+    fields.iter_mut().try_for_each(|field| match &mut field.place {
+        Place::Value(_) => Ok(()),
+        Place::Within(fields) => end(fields),
+        Place::List(list) | Place::ByYear(list) => {
+            if list.rows.find(&[])? && !list.rows.skips {
+                Err(list.rows.stray())
+            } else {
+                list.end()
+            }
+        }
+    })
 }
 
 fn record(rows: &Rows, fields: &mut [Field], keys: &[i64]) -> Result<Vec<(Key, Tree)>, ColumnarError> {
@@ -202,11 +224,13 @@ impl Rows {
                 Ordering::Equal => return Ok(true),
                 Ordering::Greater => return Ok(false),
                 Ordering::Less if self.skips => self.next += 1,
-                Ordering::Less => {
-                    return Err(failed(&self.path, &"it has rows of a record that is not there"));
-                }
+                Ordering::Less => return Err(self.stray()),
             }
         }
+    }
+
+    fn stray(&self) -> ColumnarError {
+        failed(&self.path, &"it has rows of a record that is not there")
     }
 
     /// One of the numbers that the next row begins with: of the records that it is within, and its own.
