@@ -1,6 +1,7 @@
 //! What becomes of a value in each form that one may be written in: nothing, lines, brackets, the line below its key.
 
-use portfolio_exchange::edit::{Assignment, Change, EditError};
+use portfolio_core::source::Source;
+use portfolio_exchange::edit::{Assignment, Change, EditError, Editor, Reason};
 
 use super::{set, text_of};
 
@@ -79,6 +80,37 @@ fn nothing_is_a_text_in_quotes() {
     let both = [Assignment::set("group", ""), Assignment::set("group", "true")];
     let text = plan("");
     assert_eq!(text_of(&set(&text, "a", &both).unwrap(), &text), plan("group: true"));
+}
+
+/// Why a value changed is kept with what it was and what it is, where it was or is any.
+#[test]
+fn a_change_is_kept_with_its_reason() {
+    let reason = Reason {
+        date: "2026-03".to_owned(),
+        reason: "r".to_owned(),
+        document: Some("甲〔2026〕1号".to_owned()),
+    };
+    let because = |old: &str, change: Assignment| {
+        let text = plan(old);
+        let mut editor = Editor::new(&[Source { name: "plan.yaml", text: text.as_bytes() }]).unwrap();
+        let record = editor.find("a", None).unwrap();
+        editor.set_because(&record, &[change], Some(&reason)).unwrap();
+        text_of(&editor.finish().unwrap(), &text)
+    };
+    let kept = |field: &str, values: &str| {
+        format!(
+            "{field}changes:\n    - {{date: 2026-03, field: investment, {values}reason: r, document: 甲〔2026〕1号}}"
+        )
+    };
+    let (old, new) = ("investment: 3元", "investment: 5元");
+    for (before, change, after, values) in [
+        (old, Assignment::set("investment", "5元"), "investment: 5元\n  ", "from: 3元, to: 5元, "),
+        ("", Assignment::set("investment", "5元"), "investment: 5元\n  ", "to: 5元, "),
+        (old, Assignment::unset("investment"), "", "from: 3元, "),
+    ] {
+        assert_eq!(because(before, change), plan(&kept(after, values)));
+    }
+    assert_eq!(because(new, Assignment::set("investment", "5元")), plan(new), "it is so already");
 }
 
 /// Lines end as the first does, also where nothing stands on it.

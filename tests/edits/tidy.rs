@@ -59,8 +59,8 @@ fn comments_stay_where_they_belong() {
 /// A project stands on lines of its own however short it is; other records where they fit on one.
 #[test]
 fn what_has_no_comments_has_the_same_form() {
-    let text = "outline: {period: 2021..2025, title: t}\nformat: portfolio/1\nprojects:\n- {sector: s, id: a, name: m}\nsectors:\n- name: k\n  id: s\n";
-    let wanted = "format: portfolio/1\noutline: {title: t, period: 2021..2025}\nsectors:\n  - {id: s, name: k}\nprojects:\n  - id: a\n    name: m\n    sector: s\n";
+    let text = "outline: {period: 2021..2025, issued: 2021-06, issuer: b, title: t}\nformat: portfolio/1\nprojects:\n- {sector: s, id: a, name: m}\nsectors:\n- name: k\n  id: s\n";
+    let wanted = "format: portfolio/1\noutline: {title: t, issuer: b, issued: 2021-06, period: 2021..2025}\nsectors:\n  - {id: s, name: k}\nprojects:\n  - id: a\n    name: m\n    sector: s\n";
     assert_eq!(tidied(text), wanted);
 }
 

@@ -163,6 +163,21 @@ fn progress_may_be_told_in_words_alone() {
     assert_eq!(dates, ["2026-03", "2026-06"]);
 }
 
+/// What is related is numbered from 1, the whole first; a project that no place of the outline names has no document.
+#[test]
+fn what_is_related_is_numbered() {
+    let more = "
+  - {id: third, name: C, sector: roads, part_of: plant, depends_on: [{project: line, basis: inferred, reason: r}, {project: fourth, basis: inferred, reason: r}]}
+  - {id: fourth, name: D, sector: roads}
+";
+    let registry = load_text("plan.yaml", &format!("{}{more}", TEXT.trim_end())).unwrap().into_registry();
+    let third = &package(&registry)["projects"][2];
+    let related = third["relatedProjects"].as_array().unwrap();
+    let numbers: Vec<&str> = related.iter().map(|other| other["id"].as_str().unwrap()).collect();
+    assert_eq!(numbers, ["1", "2", "3"]);
+    assert_eq!(third.get("documents"), None);
+}
+
 #[test]
 fn every_stage_has_its_status() {
     let stages = [

@@ -55,3 +55,30 @@ const SECTORS: [(&str, &str, &str); 8] = [
     ("environment", "生态环保", "Environment"),
     ("livelihood", "社会民生", "Livelihood"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What editors need to know comes first, then advice, then a list that loads.
+    #[test]
+    fn a_first_file_loads() {
+        let bare = FirstFile { title: "清单: 2026".to_owned(), ..FirstFile::default() };
+        let full = FirstFile {
+            year: Some(2026),
+            schema: "https://a.example/s.json".to_owned(),
+            advice: vec!["one".to_owned(), "two".to_owned()],
+            ..bare.clone()
+        };
+        assert!(bare.text().starts_with("format: portfolio/1\n"));
+        let head =
+            "# yaml-language-server: $schema=https://a.example/s.json\n# one\n# two\nformat: portfolio/1\n";
+        assert!(full.text().starts_with(head));
+        for (file, year) in [(bare, None), (full, Some(2026))] {
+            let loaded = portfolio_core::load_text("plan.yaml", &file.text()).unwrap();
+            let head = loaded.registry().head().unwrap();
+            assert_eq!((head.title.as_deref(), head.year), (Some("清单: 2026"), year));
+            assert_eq!(loaded.registry().sectors().iter().count(), SECTORS.len());
+        }
+    }
+}

@@ -213,6 +213,7 @@ mod tests {
             "0x10",
             "0o17",
             "0b1",
+            "0x1_0",
             "1_000",
             "010",
             "1:30",
@@ -224,9 +225,25 @@ mod tests {
         ] {
             assert!(is_word(word), "{word}");
         }
-        for text in
-            ["1.1亿元", "2021..2025", "2021-06", "P18M", "-P3M", "12a", "xe3", "nulls", "e5", "垣曲", ".", ""]
-        {
+        for text in [
+            "1.1亿元",
+            "2021..2025",
+            "2021-06",
+            "P18M",
+            "-P3M",
+            "12a",
+            "xe3",
+            "nulls",
+            "e5",
+            "垣曲",
+            ".",
+            "",
+            "0x",
+            "0xyz",
+            "0o8",
+            "a-b-c",
+            "12345-01-01",
+        ] {
             assert!(!is_word(text), "{text}");
         }
     }
@@ -245,6 +262,34 @@ mod tests {
         assert_eq!(Value::parse("a: b"), None);
         assert_eq!(Value::parse("[a]\nc: d"), None);
         assert_eq!(Value::parse("[a] b"), None);
+    }
+
+    /// In the end a text must have the very values that were asked for: the same words, items and keys, in the same order.
+    #[test]
+    fn a_text_says_a_value_or_another() {
+        let says = |value: &str, text: &str| {
+            Value::parse(value)
+                .unwrap()
+                .is_said_by(&layout(&format!("{text}\n"), &Limits::default()).unwrap())
+        };
+        let own = "{a: [b, {c: d}], e: '1'}";
+        for same in [own, "a:\n- b\n- c: d\ne: \"1\""] {
+            assert!(says(own, same), "{same}");
+        }
+        for other in [
+            "{a: [b], e: '1'}",
+            "{a: [b, {c: d}, f], e: '1'}",
+            "{a: [{c: d}, b], e: '1'}",
+            "{a: [b, {c: x}], e: '1'}",
+            "{a: [b, {x: d}], e: '1'}",
+            "{a: [b, {c: d}], e: 1}",
+            "{e: '1', a: [b, {c: d}]}",
+            "{a: [b, {c: d}]}",
+            "{a: [b, {c: d}], e: '1', f: g}",
+            "{a: b, e: '1'}",
+        ] {
+            assert!(!says(own, other), "{other}");
+        }
     }
 
     #[test]

@@ -350,6 +350,10 @@ mod tests {
     fn keys_words_and_quotes() {
         assert_eq!([Syntax::Json, Syntax::Block].map(|syntax| key("2026", syntax)), ["\"2026\"", "2026"]);
         assert_eq!([Syntax::Json, Syntax::Flow].map(|syntax| key("甲", syntax)), ["\"甲\"", "甲"]);
+        for (name, written) in [("", "\"\""), ("2026a", "2026a"), ("a: b", "\"a: b\""), ("true", "\"true\"")]
+        {
+            assert_eq!(key(name, Syntax::Block), written);
+        }
         assert_eq!(text("it's", Syntax::Block, Quotes::Single), "'it''s'");
         assert_eq!(text("a\tb", Syntax::Block, Quotes::Single), "\"a\\tb\"");
         assert_eq!(text("a", Syntax::Block, Quotes::Double), "\"a\"");
@@ -381,7 +385,15 @@ mod tests {
         assert_eq!(behind(&texts(108), 2, 10), format!(" [{}]", "a".repeat(108)));
         assert_eq!(behind(&texts(109), 2, 10), format!("\n    - {}", "a".repeat(109)));
         assert_eq!(behind(&Value::List(vec![mapping(1)]), 2, 10), "\n    - {k: a}");
-        let lines = Value::List(vec![Value::Text("甲\n乙".to_owned())]);
+        // Behind `    key: `, and below it where it does not fit.
+        assert_eq!(entry("key", &mapping(106), 4), format!("key: {{k: {}}}", "a".repeat(106)));
+        assert_eq!(entry("key", &mapping(107), 4), format!("key:\n      k: {}", "a".repeat(107)));
+        let nested = Value::Mapping(vec![("a".to_owned(), mapping(120))]);
+        assert_eq!(entry("b", &nested, 4), format!("b:\n      a:\n        k: {}", "a".repeat(120)));
+        assert_eq!(behind_hyphen(&nested, 4), format!(" a:\n        k: {}", "a".repeat(120)));
+        let lines = Value::Text("甲\n乙".to_owned());
+        assert_eq!(behind_hyphen(&lines, 4), " |-\n      甲\n      乙");
+        let lines = Value::List(vec![lines]);
         assert_eq!(behind(&lines, 0, 5), "\n  - |-\n    甲\n    乙");
     }
 }
