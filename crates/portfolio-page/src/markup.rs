@@ -33,6 +33,16 @@ impl<'v> Voice<'v> {
         figures.say(portfolio_core::Amount::exactly(money))
     }
 
+    /// An amount to two decimals in that unit, and without it.
+    pub(crate) fn rounded(self, money: Money) -> String {
+        Figures::spoken(self.messages, self.total, self.currency).digits(money, 2)
+    }
+
+    /// The unit of the page's total in words.
+    pub(crate) fn unit(self) -> String {
+        Figures::spoken(self.messages, self.total, self.currency).unit_word()
+    }
+
     /// How the amounts of a table are written: exactly, in the unit that suits them, but not in 元 where all together are more
     /// than anybody counts in 元.
     pub(crate) fn figures(self, table: &TableFrom<'_>) -> Figures<'v> {

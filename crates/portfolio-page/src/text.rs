@@ -29,11 +29,10 @@ pub(crate) fn lines(text: &str, most: usize, count: usize) -> Vec<String> {
             break;
         }
         let end = fitting(rest, most);
-        // English breaks between words.
-        let end = match rest[..end].rfind(' ') {
-            Some(blank) if rest.is_ascii() && blank > 0 => blank,
-            _ => end,
-        };
+        // A word stays whole, where there is a blank to break at.
+        let around = [rest[..end].chars().next_back(), rest[end..].chars().next()];
+        let is_within = around.iter().flatten().all(char::is_ascii_graphic);
+        let end = rest[..end].rfind(' ').filter(|_| is_within).unwrap_or(end);
         lines.push(rest[..end].trim_end().to_owned());
         rest = rest[end..].trim_start();
     }
@@ -65,9 +64,19 @@ mod tests {
     }
 
     #[test]
-    fn chinese_breaks_anywhere_and_english_between_words() {
+    fn chinese_breaks_anywhere_and_a_word_stays_whole() {
         assert_eq!(lines("职业中学新校区", 8, 2), ["职业中学", "新校区"]);
         assert_eq!(lines("Central kindergarten", 12, 2), ["Central", "kindergarten"]);
         assert_eq!(lines("Collaborative innovation centre", 16, 2), ["Collaborative", "innovation cen…"]);
+        assert_eq!(lines("before the period", 10, 2), ["before the", "period"], "where a word just fits");
+        assert_eq!(lines("before the period", 11, 2), ["before the", "period"]);
+        assert_eq!(lines("年产 600 万吨", 6, 2), ["年产", "600…"], "a number is a word");
+        assert_eq!(
+            lines("职中 三期工程", 8, 2),
+            ["职中 三", "期工程"],
+            "a blank is no reason to break Chinese"
+        );
+        assert_eq!(lines("“Red” culture park", 12, 2), ["“Red”", "culture park"]);
+        assert_eq!(lines("kindergartens", 8, 2), ["kinderga", "rtens"], "what has no blank breaks anywhere");
     }
 }

@@ -6,8 +6,14 @@ pub(crate) mod layers;
 pub(crate) mod pace;
 pub(crate) mod shares;
 
+#[cfg(test)]
+pub(crate) mod drawn;
+
 use maud::{Markup, html};
 use portfolio_report::sanitize::one_line;
+
+/// Half of the height of the letters: what `text` counts room in.
+const HALF: i64 = 6;
 
 /// A line of text at a place.
 fn label(x: i64, y: i64, class: &str, text: &str) -> Markup {

@@ -77,7 +77,7 @@ fn once(page: &Page<'_, '_>, report: &TotalReport<'_>, shown: &mut Table) {
 
 /// By year: columns for what can be told apart by years, then everything in a table.
 fn years(page: &Page<'_, '_>) -> Markup {
-    let title = page.voice.get("page-years-drawn");
+    let title = page.voice.messages.with("page-years-drawn", &[("unit", (&page.voice.unit()).into())]);
     html! {
         @if let Some(drawing) = columns::draw(page.voice, &page.answers.stacked, &title) {
             figure {
