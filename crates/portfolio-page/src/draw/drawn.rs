@@ -123,6 +123,12 @@ impl Element {
         self.get(key).unwrap_or_default().split(' ')
     }
 
+    /// The numbers of a path that goes to places by their coordinates alone.
+    pub(crate) fn path(&self) -> Vec<i64> {
+        let numbers = self.get("d").unwrap().split(|c: char| c.is_ascii_alphabetic() || c == ' ');
+        numbers.filter(|number| !number.is_empty()).map(|number| number.parse().unwrap()).collect()
+    }
+
     /// The room it takes, where it is clear; of a text, so much as its letters are thought to take.
     pub(crate) fn frame(&self) -> Option<Frame> {
         Some(match self.name.as_str() {
@@ -142,6 +148,11 @@ impl Element {
                     _ => x,
                 };
                 [left, y - 10, left + long, y + 2]
+            }
+            "path" if !self.get("d")?.contains(['l', 'z']) => {
+                let path = self.path();
+                let (x, y) = (path.iter().step_by(2), path.iter().skip(1).step_by(2));
+                [*x.clone().min()?, *y.clone().min()?, *x.max()?, *y.max()?]
             }
             _ => return None,
         })

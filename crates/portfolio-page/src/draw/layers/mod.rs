@@ -1,10 +1,11 @@
 //! What waits for what: projects in layers, each to the right of all that it waits for.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use portfolio_core::view::graph::{ComponentView, EdgeView, GraphReport, NodeView, OrderReport};
-use portfolio_core::{Basis, EdgeType, Relation};
+use portfolio_core::{Basis, Dependency, EdgeType, Relation};
 use portfolio_report::words;
 
 use super::{coordinate, drawing, label};
@@ -16,6 +17,8 @@ const HIGH: i64 = 44;
 const ACROSS: i64 = 70;
 const BETWEEN: i64 = 14;
 const EDGE: i64 = 10;
+/// What is inferred is dashed.
+const DASHES: Option<&str> = Some("5 4");
 /// How much text a line in a box takes.
 const LETTERS: usize = 26;
 
@@ -66,6 +69,16 @@ struct Group<'c> {
     places: BTreeMap<&'c str, (usize, usize)>,
     rows: usize,
     columns: usize,
+}
+
+/// Where a box begins.
+type Place = (i64, i64);
+
+impl Group<'_> {
+    fn place(&self, id: &str) -> Option<Place> {
+        let (column, row) = *self.places.get(id)?;
+        Some((EDGE + coordinate(column) * (WIDE + ACROSS), 2 + coordinate(row) * (HIGH + BETWEEN)))
+    }
 }
 
 impl<'c, 'r> Chart<'c, 'r> {
@@ -123,7 +136,10 @@ impl<'c, 'r> Chart<'c, 'r> {
 
     /// A drawing for each group, so that a page of paper ends between two of them.
     fn draw(&self, groups: &[Group<'c>], title: &str) -> Markup {
-        let legend = self.legend();
+        let edges: Vec<Vec<(&EdgeView<'r>, Place, Place)>> =
+            groups.iter().map(|group| self.within(group)).collect();
+        let shown: Vec<&Dependency> = edges.iter().flatten().map(|(edge, ..)| edge.tie.dependency).collect();
+        let legend = self.legend(&shown);
         html! {
             (drawing(420, EDGE + coordinate(legend.len()) * 20, title, &html! {
                 defs {
@@ -133,59 +149,49 @@ impl<'c, 'r> Chart<'c, 'r> {
                 }
                 @for entry in &legend { (entry) }
             }))
-            @for group in groups {
+            @for (group, edges) in groups.iter().zip(&edges) {
                 @let width = EDGE * 2 + coordinate(group.columns) * (WIDE + ACROSS);
-                (drawing(width, coordinate(group.rows) * (HIGH + BETWEEN) + 8, title, &self.group(group)))
+                (drawing(width, coordinate(group.rows) * (HIGH + BETWEEN) + 8, title, &html! {
+                    @for (edge, from, to) in edges { (self.edge(edge, *from, *to)) }
+                    @for id in group.places.keys() {
+                        @if let (Some(place), Some(node)) = (group.place(id), self.nodes.get(id)) { (self.node(node, place)) }
+                    }
+                }))
             }
         }
     }
 
-    fn group(&self, group: &Group<'c>) -> Markup {
-        let place = |id: &str| {
-            group.places.get(id).map(|(column, row)| {
-                (EDGE + coordinate(*column) * (WIDE + ACROSS), 2 + coordinate(*row) * (HIGH + BETWEEN))
-            })
+    /// The edges of a group, with the places of their ends.
+    fn within(&self, group: &Group<'_>) -> Vec<(&'c EdgeView<'r>, Place, Place)> {
+        let ends = |edge: &'c EdgeView<'r>| {
+            Some((edge, group.place(edge.from.as_str())?, group.place(edge.to.as_str())?))
         };
-        html! {
-            @for edge in self.edges {
-                @if let (Some(from), Some(to)) = (place(edge.from.as_str()), place(edge.to.as_str())) {
-                    (self.edge(edge, from, to))
-                }
-            }
-            @for id in group.places.keys() {
-                @if let (Some((x, y)), Some(node)) = (place(id), self.nodes.get(id)) { (self.node(node, x, y)) }
-            }
-        }
+        self.edges.iter().filter_map(ends).collect()
     }
 
-    fn edge(&self, edge: &EdgeView<'_>, (x1, y1): (i64, i64), (x2, y2): (i64, i64)) -> Markup {
+    fn edge(&self, edge: &EdgeView<'_>, (x1, y1): Place, (x2, y2): Place) -> Markup {
         let (y1, y2) = (y1 + HIGH / 2, y2 + HIGH / 2);
         // What waits for each other stands in one column; the line goes round on the right.
-        let path = if x1 == x2 {
-            let (x, out) = (x1 + WIDE, x1 + WIDE + ACROSS / 2);
-            format!("M{x} {y1}C{out} {y1} {out} {y2} {x} {y2}")
-        } else {
-            let (from, to) = if x1 < x2 { (x1 + WIDE, x2) } else { (x1, x2 + WIDE) };
-            let middle = i64::midpoint(from, to);
-            format!("M{from} {y1}C{middle} {y1} {middle} {y2} {to} {y2}")
+        let (from, middle, to) = match x1.cmp(&x2) {
+            Ordering::Less => (x1 + WIDE, i64::midpoint(x1 + WIDE, x2), x2),
+            Ordering::Equal => (x1 + WIDE, x1 + WIDE + ACROSS / 2, x2 + WIDE),
+            Ordering::Greater => (x1, i64::midpoint(x1, x2 + WIDE), x2 + WIDE),
         };
-        let (class, stroke) = class(edge.tie.dependency.relation);
-        let arrow = edge.tie.dependency.edge.is_ordered().then_some("url(#arrow_)");
-        let dashes = (edge.tie.dependency.basis == Basis::Inferred).then_some("5 4");
+        let path = format!("M{from} {y1}C{middle} {y1} {middle} {y2} {to} {y2}");
+        let tie = edge.tie.dependency;
+        let line =
+            Line { dashes: DASHES.filter(|_| tie.basis == Basis::Inferred), ..Line::of(class(tie.relation)) };
+        let line = if tie.edge.is_ordered() { line } else { Line { arrow: None, ..line } };
         let messages = self.voice.messages;
         let told = [
-            words::word(messages, edge.tie.dependency.relation),
-            words::word(messages, edge.tie.dependency.edge),
-            words::word(messages, edge.tie.dependency.basis),
+            words::word(messages, tie.relation),
+            words::word(messages, tie.edge),
+            words::word(messages, tie.basis),
         ];
-        html! {
-            path d=(path) class={ "edge " (class) } fill="none" stroke=(stroke) stroke-dasharray=[dashes] marker-end=[arrow] {
-                title { (told.join(self.voice.messages.comma())) }
-            }
-        }
+        line.draw(&path, &html! { title { (told.join(messages.comma())) } })
     }
 
-    fn node(&self, node: &NodeView<'_>, x: i64, y: i64) -> Markup {
+    fn node(&self, node: &NodeView<'_>, (x, y): Place) -> Markup {
         let name = words::name(self.voice.messages, node.project.name, node.project.english);
         let room = text::width(name);
         // Two lines of one length, rather than a full one and a rest.
@@ -203,29 +209,51 @@ impl<'c, 'r> Chart<'c, 'r> {
         }
     }
 
-    /// Which relations there are, and how a line says what it rests on.
-    fn legend(&self) -> Vec<Markup> {
-        let shown: BTreeSet<&str> =
-            self.edges.iter().map(|edge| edge.tie.dependency.relation.word()).collect();
-        let relations = Relation::ALL.iter().filter(|relation| shown.contains(relation.word()));
-        let mut entries: Vec<(String, &str, Option<&str>, bool)> = relations
-            .map(|relation| (words::word(self.voice.messages, *relation), class(*relation).0, None, true))
-            .collect();
-        if self.edges.iter().any(|edge| edge.tie.dependency.basis == Basis::Inferred) {
-            entries.push((words::word(self.voice.messages, Basis::Inferred), "e6", Some("5 4"), true));
+    /// Which relations are shown, and how a line says what it rests on.
+    fn legend(&self, shown: &[&Dependency]) -> Vec<Markup> {
+        let messages = self.voice.messages;
+        let grey = ("e6", "#6b7280");
+        let relations = Relation::ALL
+            .iter()
+            .copied()
+            .filter(|relation| shown.iter().any(|tie| tie.relation == *relation));
+        let mut lines: Vec<(String, Line)> =
+            relations.map(|relation| (words::word(messages, relation), Line::of(class(relation)))).collect();
+        if shown.iter().any(|tie| tie.basis == Basis::Inferred) {
+            lines.push((words::word(messages, Basis::Inferred), Line { dashes: DASHES, ..Line::of(grey) }));
         }
-        if self.edges.iter().any(|edge| !edge.tie.dependency.edge.is_ordered()) {
-            entries.push((words::word(self.voice.messages, EdgeType::Unordered), "e6", None, false));
+        if shown.iter().any(|tie| !tie.edge.is_ordered()) {
+            lines.push((words::word(messages, EdgeType::Unordered), Line { arrow: None, ..Line::of(grey) }));
         }
-        let draw = |(row, (word, class, dashes, arrow)): (usize, (String, &str, Option<&str>, bool))| {
+        let entry = |(row, (word, line)): (usize, &(String, Line))| {
             let y = EDGE + coordinate(row) * 20;
             html! {
-                path d={ "M" (EDGE) " " (y) "H" (EDGE + 44) } class={ "edge " (class) } fill="none" stroke="#666"
-                    stroke-dasharray=[dashes] marker-end=[arrow.then_some("url(#arrow_)")] {}
-                (label(EDGE + 54, y + 4, "key", &word))
+                (line.draw(&format!("M{EDGE} {y}H{}", EDGE + 44), &html! {}))
+                (label(EDGE + 54, y + 4, "key", word))
             }
         };
-        entries.into_iter().enumerate().map(draw).collect()
+        lines.iter().enumerate().map(entry).collect()
+    }
+}
+
+/// How a line looks.
+struct Line {
+    colour: (&'static str, &'static str),
+    dashes: Option<&'static str>,
+    arrow: Option<&'static str>,
+}
+
+impl Line {
+    const fn of(colour: (&'static str, &'static str)) -> Self {
+        Self { colour, dashes: None, arrow: Some("url(#arrow_)") }
+    }
+
+    fn draw(&self, path: &str, told: &Markup) -> Markup {
+        let (class, stroke) = self.colour;
+        html! {
+            path d=(path) class={ "edge " (class) } fill="none" stroke=(stroke) stroke-dasharray=[self.dashes]
+                marker-end=[self.arrow] { (told) }
+        }
     }
 }
 
@@ -235,3 +263,6 @@ fn middle(group: &Group<'_>, before: Option<&Vec<&str>>) -> usize {
         before.into_iter().flatten().filter_map(|id| group.places.get(id)).map(|(_, row)| *row).collect();
     if rows.is_empty() { usize::MAX } else { rows.iter().sum::<usize>() * 10 / rows.len() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,9 @@ use crate::markup::{Safe, Voice};
 use crate::text;
 
 const NAMES: i64 = 210;
+/// Room for the dates at the end of a bar, and as much more where some are the earliest that are possible.
 const DATES: i64 = 165;
+const EARLIEST: i64 = 100;
 const LINE: i64 = 22;
 const TOP: i64 = 24;
 /// How wide the months may be all together, where there are many.
@@ -23,12 +25,17 @@ pub(crate) struct Calendar {
     months: i64,
     /// The width of a month, in tenths.
     month: i64,
+    /// Room behind the months.
+    dates: i64,
 }
 
 impl Calendar {
     pub(crate) fn of(report: &ScheduleReport<'_>, period: Option<Span>) -> Self {
         let months = report.finish.unwrap_or(0).max(1);
-        Self { origin: report.origin, period, months, month: (WIDE * 10 / months).clamp(1, 80) }
+        let month = (WIDE * 10 / months).clamp(1, 80);
+        let is_least = report.tasks.iter().any(|task| task.lower_bound);
+        let dates = if is_least { DATES + EARLIEST } else { DATES };
+        Self { origin: report.origin, period, months, month, dates }
     }
 
     fn x(&self, month: i64) -> i64 {
@@ -36,7 +43,7 @@ impl Calendar {
     }
 
     fn width(&self) -> i64 {
-        self.x(self.months) + DATES
+        self.x(self.months) + self.dates
     }
 
     /// The plan period on the axis: where it begins, and how wide it is.
@@ -113,47 +120,19 @@ fn bar(voice: Voice<'_>, calendar: &Calendar, y: i64, task: &Task<'_>) -> Markup
     }
 }
 
-/// The dates at the end of a bar, and its float, where it is known.
+/// The dates at the end of a bar, its float, where it is known, and whether it may be later than that.
 fn told(voice: Voice<'_>, task: &Task<'_>) -> String {
     let dates = task.dates.map_or_else(
         || format!("{}–{}", task.early_start, task.early_finish),
         |dates| format!("{}–{}", dates.start, dates.finish),
     );
-    match task.total_float {
-        Some(0) => format!("{dates} {}", voice.get("schedule-critical")),
-        Some(float) => format!("{dates} +{float}"),
-        None => dates,
-    }
+    let float = task.total_float.map(|float| match float {
+        0 => voice.get("schedule-critical"),
+        _ => format!("+{float}"),
+    });
+    let least = task.lower_bound.then(|| voice.get("schedule-lower-bound"));
+    [Some(dates), float, least].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Of a registry with one project, from July 2021.
-    fn calendar(months: i64) -> Calendar {
-        let text = format!(
-            "{{format: portfolio/1, title: 甲, sectors: [{{id: s, name: 甲}}], projects: [{{id: p, name: 甲, sector: s, \
-             timeline: {{start: 2021-07, duration: P{months}M}}}}]}}"
-        );
-        let loaded = portfolio_core::load_text("plan.yaml", &text).unwrap();
-        let report =
-            portfolio_core::schedule(loaded.registry(), &loaded.registry().all().into(), &Default::default())
-                .unwrap();
-        Calendar::of(&report, Some("2022..2023".parse().unwrap()))
-    }
-
-    /// From July 2021 to June 2024: the first year that begins is 2022, six months in, and 8 units are a month.
-    #[test]
-    fn years_and_the_period_stand_at_their_months() {
-        let calendar = calendar(36);
-        assert_eq!(calendar.years(), [(2022, NAMES + 48), (2023, NAMES + 144), (2024, NAMES + 240)]);
-        assert_eq!(calendar.period(), Some((NAMES + 48, 192)));
-    }
-
-    #[test]
-    fn years_of_a_century_do_not_stand_upon_each_other() {
-        let years = calendar(1_200).years();
-        assert!(years.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 34), "{years:?}");
-    }
-}
+mod tests;
