@@ -78,3 +78,72 @@ pub(crate) fn tie(messages: &Messages, link: &LinkView<'_>) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portfolio_core::view::{ListQuery, show_all};
+    use portfolio_core::{Selection, load_text};
+    use portfolio_report::Lang;
+
+    /// a has two measures that are called as its amount is, and two citations; b is a piece of it and waits for it.
+    const PLAN: &str = "
+format: portfolio/1
+outline: {title: 甲, chapters: [{number: 1, title: 章, sections: [{number: 1, title: 节}, {number: 2, title: 节}]}]}
+sectors: [{id: s, name: 教育}]
+projects:
+  - {id: a, name: 职业中学, sector: s, investment: 1亿元, parties: [{name: 教育局, role: owner}],
+     metrics: [{name: 投资额, value: 3, unit: 栋}, {name: 投资额, value: 4, unit: 栋}, {name: 面积, value: 5, unit: 亩}],
+     cite: [{chapter: 1, section: 1}, {chapter: 1, section: 2}]}
+  - {id: b, name: 二期, sector: s, part_of: a, cite: [{chapter: 1, section: 1}],
+     depends_on: [{project: a, relation: phase, lag: P2M, basis: inferred, reason: 先建一期}]}
+  - {id: c, name: 三期, sector: s, stage: 在建, depends_on: [{project: b}]}
+";
+
+    fn asked<T>(ask: impl Fn(&Messages, &ListReport<'_>, &[ShowReport<'_>]) -> T) -> T {
+        let loaded = load_text("plan.yaml", PLAN).unwrap();
+        let registry = loaded.registry();
+        let everything = Selection::default().select(registry).unwrap();
+        let all: Vec<_> = everything.projects.iter().collect();
+        let listed = ListReport::of(registry, &everything, &ListQuery::default());
+        ask(&Messages::new(Lang::Zh), &listed, &show_all(registry, &all))
+    }
+
+    #[test]
+    fn what_a_row_says_and_what_is_a_link_is_not_said_again_and_one_label_stands_once() {
+        let facts = asked(|messages, _, projects| facts(messages, projects));
+        let fact = |label: &str, values: &[&str]| -> Fact {
+            (label.to_owned(), values.iter().map(|value| (*value).to_owned()).collect())
+        };
+        let expected = [
+            vec![
+                fact("编号", &["a"]),
+                fact("相关单位", &["教育局（项目单位）"]),
+                fact("投资额", &["3 栋", "4 栋"]),
+                fact("面积", &["5 亩"]),
+                fact("出处", &["第1章第1节", "第1章第2节"]),
+            ],
+            vec![fact("编号", &["b"]), fact("出处", &["第1章第1节"])],
+            vec![fact("编号", &["c"])],
+        ];
+        assert_eq!(facts, expected);
+    }
+
+    #[test]
+    fn in_short_a_project_has_its_citations_and_its_parties_where_it_has_any() {
+        let short = |bare| asked(|messages, listed, _| in_short(messages, listed, bare));
+        let cited = "第1章第1节、第1章第2节";
+        assert_eq!(short(false), [vec![cited, "教育局（项目单位）"], vec!["第1章第1节"], vec![]]);
+        assert_eq!(short(true), [vec![cited], vec!["第1章第1节"], vec![]]);
+    }
+
+    #[test]
+    fn a_tie_says_why_which_ends_on_what_basis_and_its_lag_and_reason_where_there_are_any() {
+        let ties = asked(|messages, _, projects| {
+            let ties = projects.iter().flat_map(|project| &project.predecessors);
+            ties.map(|link| tie(messages, link)).collect::<Vec<_>>()
+        });
+        let expected = ["分期、完工—开工、推断，间隔 2 个月，理由：先建一期", "前置、完工—开工、原文载明"];
+        assert_eq!(ties, expected);
+    }
+}

@@ -209,6 +209,8 @@ fn bar(part: u128, whole: u128) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portfolio_report::Lang;
+    use portfolio_report::table::Column;
 
     #[test]
     fn text_from_data_is_escaped_and_cannot_turn_what_follows() {
@@ -227,5 +229,67 @@ mod tests {
         assert!(bar(1, 1_000_000).into_string().contains("<rect width=\"1\""));
         assert!(!bar(0, 2).into_string().contains("<rect"));
         assert!(!bar(0, 0).into_string().contains("<rect"));
+    }
+
+    fn money(yuan: i128) -> Money {
+        Money::from_fen(yuan * 100).unwrap()
+    }
+
+    fn voice(messages: &Messages, total: Money) -> Voice<'_> {
+        Voice { messages, currency: "CNY", total }
+    }
+
+    fn one_amount(yuan: i128) -> Table {
+        let mut table = Table::new(vec![Column::new("行业", Kind::Text), Column::new("投资额", Kind::Money)]);
+        table.push(Role::Body, vec![Cell::text("教育"), Cell::Money(money(yuan))]);
+        table
+    }
+
+    /// 5000元 stands alone in 元, but in 万元 where all together are 2亿元.
+    #[test]
+    fn amounts_are_in_the_unit_that_suits_them_but_in_yuan_only_where_all_are() {
+        let zh = Messages::new(Lang::Zh);
+        let unit = |yuan, total| voice(&zh, money(total)).figures(&one_amount(yuan)).unit;
+        assert_eq!(unit(5_000, 9_000), Unit::Yuan);
+        assert_eq!(unit(5_000, 200_000_000), Unit::Wan);
+        assert_eq!(unit(150_000_000, 200_000_000), Unit::Yi);
+        let said = voice(&zh, money(200_000_000));
+        assert_eq!(
+            (said.money(money(5_000)), said.rounded(money(5_000_000))),
+            ("0.00005亿元".to_owned(), "0.05".to_owned())
+        );
+        assert_eq!((said.unit(), said.count("page-tied", 3)), ("亿元".to_owned(), "3 个项目".to_owned()));
+    }
+
+    /// Numbers in their headings and cells, levels by their depth; rows by what they are.
+    #[test]
+    fn a_table_tells_numbers_levels_and_sums_apart_by_class() {
+        let messages = Messages::new(Lang::Zh);
+        let mut table = Table::new(vec![Column::new("行业", Kind::Text), Column::new("项目", Kind::Count)]);
+        let names = [
+            (Role::Body, Cell::Nested(0, "甲".into())),
+            (Role::Subtotal, Cell::Nested(1, "乙".into())),
+            (Role::Body, Cell::Nested(2, "丙".into())),
+            (Role::Apart, Cell::Nested(3, "丁".into())),
+            (Role::Body, Cell::Blank),
+            (Role::Total, Cell::text("合计")),
+        ];
+        for (role, name) in names {
+            table.push(role, vec![name, Cell::Count(3)]);
+        }
+        let html = super::table(voice(&messages, Money::ZERO), &table, &Layout::PLAIN).into_string();
+        let rows: Vec<&str> =
+            html.split("<tr").skip(1).map(|row| row.split("</tr>").next().unwrap()).collect();
+        let number = "<td class=\"n\">3</td>";
+        let expected = [
+            "><th scope=\"col\">行业</th><th scope=\"col\" class=\"n\">项目</th>".to_owned(),
+            format!("><th scope=\"row\">甲</th>{number}"),
+            format!(" class=\"sub\"><th scope=\"row\" class=\"d1\">乙</th>{number}"),
+            format!("><th scope=\"row\" class=\"d2\">丙</th>{number}"),
+            format!(" class=\"apart\"><th scope=\"row\" class=\"d2\">丁</th>{number}"),
+            format!("><td></td>{number}"),
+            format!(" class=\"sum\"><th scope=\"row\">合计</th>{number}"),
+        ];
+        assert_eq!(rows, expected);
     }
 }

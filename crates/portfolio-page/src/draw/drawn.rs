@@ -91,6 +91,11 @@ impl Drawing {
     }
 }
 
+/// The text of a piece of markup without its tags.
+pub(crate) fn plain(html: &str) -> String {
+    html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(_, text)| text)).collect()
+}
+
 /// Whether two frames have room in common.
 pub(crate) fn meet(one: Frame, other: Frame) -> bool {
     one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]

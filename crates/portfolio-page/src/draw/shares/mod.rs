@@ -67,3 +67,6 @@ fn said(voice: Voice<'_>, row: &Row<'_>) -> String {
     let args = [("count", count.into()), ("money", (&money).into()), ("share", (&share).into())];
     voice.messages.with("page-share", &args)
 }
+
+#[cfg(test)]
+mod tests;
