@@ -199,3 +199,6 @@ impl Tokens {
         report.lines().iter().map(token).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;
