@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use maud::Markup;
 use portfolio_report::Lang;
 
-use super::{HALF, coordinate};
-use crate::text;
+use super::room;
 
 /// A drawing: its size, what it is called, and what stands in it.
 pub(crate) struct Drawing {
@@ -146,7 +145,9 @@ impl Element {
                 [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)]
             }
             "text" => {
-                let ([x, y], long) = (self.numbers(["x", "y"]), coordinate(text::width(&self.text)) * HALF);
+                let small = self.words("class").any(|word| word == "small");
+                let ([x, y], size) = (self.numbers(["x", "y"]), if small { 11 } else { 12 });
+                let long = room(&self.text) * size / 12;
                 let left = match self.get("text-anchor") {
                     Some("end") => x - long,
                     Some("middle") => x - long / 2,

@@ -15,6 +15,11 @@ use portfolio_report::sanitize::one_line;
 /// Half of the height of the letters: what `text` counts room in.
 const HALF: i64 = 6;
 
+/// The room that a text takes at most: a Latin letter is a little wider than half of its height.
+fn room(text: &str) -> i64 {
+    text.chars().map(|c| if c.is_ascii() { HALF + 1 } else { HALF * 2 }).sum()
+}
+
 /// A line of text at a place.
 fn label(x: i64, y: i64, class: &str, text: &str) -> Markup {
     html! { text x=(x) y=(y) class=(class) { (one_line(text)) } }

@@ -7,7 +7,7 @@ use portfolio_core::Money;
 use portfolio_core::totals::{Row, RowNote, TotalReport};
 use portfolio_report::tables::total;
 
-use super::{HALF, coordinate, drawing, label, line, rect};
+use super::{HALF, coordinate, drawing, label, line, rect, room};
 use crate::markup::{Safe, Voice};
 use crate::text;
 
@@ -141,9 +141,9 @@ impl<'c, 'r> Chart<'c, 'r> {
                 @let places: Vec<usize> = (0..self.years.len()).filter(|index| self.years[*index].note == Some(note)).collect();
                 @if let (Some(first), Some(last)) = (places.first(), places.last()) {
                     @let (from, to) = (self.x(*first) - GAP / 2, self.x(*last + 1) - GAP / 2);
-                    @let room = usize::try_from((to - from - 4) / HALF).unwrap_or(0);
+                    @let halves = usize::try_from((to - from - 4) / HALF).unwrap_or(0);
                     (rect(from, 2, to - from, TOP + TALL + 20, "out", "#eee"))
-                    @for (place, line) in text::lines(&self.voice.get(word), room, 2).iter().enumerate() {
+                    @for (place, line) in text::lines(&self.voice.get(word), halves, 2).iter().enumerate() {
                         (label(from + 4, 13 + coordinate(place) * 12, "small", line))
                     }
                 }
@@ -208,7 +208,7 @@ fn colour(group: usize) -> (&'static str, &'static str) {
 
 /// How much room the longest of some texts takes.
 fn widest<'t>(texts: impl IntoIterator<Item = &'t String>) -> i64 {
-    coordinate(texts.into_iter().map(|said| text::width(said)).max().unwrap_or(0)) * HALF
+    texts.into_iter().map(|said| room(said)).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ const PLAN: [(&str, &str, &str); 6] = [
     ("丙", "", "2022"),
 ];
 
-/// The axis has five steps of 1亿元, so that each is 48 high, and begins at 42: 12 behind the five halves that 5亿元 takes.
+/// The axis has five steps of 1亿元, so that each is 48 high, and begins at 43: 12 behind the 31 that 5亿元 takes.
 #[test]
 fn columns_stand_side_by_side_and_are_as_high_as_their_amounts() {
     let chart = drawn(Lang::Zh, &PLAN).unwrap();
@@ -58,10 +58,10 @@ fn columns_stand_side_by_side_and_are_as_high_as_their_amounts() {
         .collect();
     let ground = TOP + TALL;
     let expected = [
-        ("2020 甲 1亿元", [64, ground - 48, 46, 48], "c1"),
-        ("2021 乙 1亿元", [132, ground - 48, 46, 48], "c0"),
-        ("2021 甲 3亿元", [132, ground - 192, 46, 144], "c1"),
-        ("2025 乙 5亿元", [268, ground - 240, 46, 240], "c0"),
+        ("2020 甲 1亿元", [65, ground - 48, 46, 48], "c1"),
+        ("2021 乙 1亿元", [133, ground - 48, 46, 48], "c0"),
+        ("2021 甲 3亿元", [133, ground - 192, 46, 144], "c1"),
+        ("2025 乙 5亿元", [269, ground - 240, 46, 240], "c0"),
     ];
     assert_eq!(pieces, expected);
     assert_eq!(chart.title, "投资");
@@ -72,11 +72,11 @@ fn columns_stand_side_by_side_and_are_as_high_as_their_amounts() {
 fn above_each_column_stands_its_amount_and_below_it_its_year() {
     let chart = drawn(Lang::Zh, &PLAN).unwrap();
     let ground = TOP + TALL;
-    let amounts = [(87, ground - 53, "1.00"), (155, ground - 197, "4.00"), (291, ground - 245, "5.00")];
+    let amounts = [(88, ground - 53, "1.00"), (156, ground - 197, "4.00"), (292, ground - 245, "5.00")];
     assert_eq!(chart.texts("value"), amounts);
     let years: Vec<(i64, i64, &str)> =
         chart.texts("").into_iter().filter(|(_, _, text)| text.starts_with("202")).collect();
-    assert_eq!(years, [(87, 303, "2020"), (155, 303, "2021"), (223, 303, "2022"), (291, 303, "2025")]);
+    assert_eq!(years, [(88, 303, "2020"), (156, 303, "2021"), (224, 303, "2022"), (292, 303, "2025")]);
     let english = drawn(Lang::En, &PLAN).unwrap();
     let amounts: Vec<&str> = english.texts("value").iter().map(|(_, _, text)| *text).collect();
     assert_eq!(amounts, ["100.00", "400.00", "500.00"], "in millions, as on the axis");
@@ -89,13 +89,13 @@ fn the_axis_rises_in_even_steps_to_the_right_of_its_amounts() {
         chart.of("line", "grid").map(|line| line.numbers(["x1", "y1", "x2", "y2"])).collect();
     let ground = TOP + TALL;
     let even: Vec<[i64; 4]> =
-        (0..=5).map(|step| [42, ground - 48 * step, chart.width, ground - 48 * step]).collect();
+        (0..=5).map(|step| [43, ground - 48 * step, chart.width, ground - 48 * step]).collect();
     assert_eq!(lines, even);
     let said: Vec<(i64, i64, &str)> =
         chart.texts("small").into_iter().filter(|(_, _, text)| text.ends_with('元')).collect();
     let names = ["0亿元", "1亿元", "2亿元", "3亿元", "4亿元", "5亿元"];
     let beside: Vec<(i64, i64, &str)> =
-        lines.iter().zip(names).map(|(line, name)| (36, line[1] + 4, name)).collect();
+        lines.iter().zip(names).map(|(line, name)| (37, line[1] + 4, name)).collect();
     assert_eq!(said, beside);
 }
 
@@ -104,13 +104,13 @@ fn the_axis_rises_in_even_steps_to_the_right_of_its_amounts() {
 fn the_legend_names_the_groups_below_the_axis() {
     let chart = drawn(Lang::Zh, &PLAN).unwrap();
     let ground = TOP + TALL;
-    assert_eq!(chart.texts("key"), [(62, ground + 44, "乙"), (62, ground + 64, "甲")]);
+    assert_eq!(chart.texts("key"), [(63, ground + 44, "乙"), (63, ground + 64, "甲")]);
     let keys = |class| chart.of("rect", class).filter(|rect| rect.title.is_empty());
     for (class, fill, y) in [("c0", FILLS[0], ground + 34), ("c1", FILLS[1], ground + 54)] {
         let key = keys(class).next().unwrap();
         assert_eq!(
             (key.numbers(["x", "y", "width", "height"]), key.get("fill")),
-            ([42, y, 12, 12], Some(fill))
+            ([43, y, 12, 12], Some(fill))
         );
         assert!(chart.of("rect", class).all(|rect| rect.get("fill") == Some(fill)));
     }
@@ -136,8 +136,8 @@ fn what_lies_outside_of_the_plan_period_is_shaded_and_says_so() {
     assert_eq!(
         shades(Lang::Zh, &PLAN),
         (
-            vec![[53, 2, 121, bottom], [257, 2, 325, bottom]],
-            vec!["57 13 规划期前".to_owned(), "261 13 规划期后".to_owned()]
+            vec![[54, 2, 122, bottom], [258, 2, 326, bottom]],
+            vec!["58 13 规划期前".to_owned(), "262 13 规划期后".to_owned()]
         )
     );
     let (_, said) = shades(Lang::En, &PLAN);

@@ -9,10 +9,11 @@ use super::{coordinate, drawing, label, line, rect};
 use crate::markup::{Safe, Voice};
 use crate::text;
 
-const NAMES: i64 = 210;
+/// Room for names of 32 halves, also where those are letters.
+const NAMES: i64 = 234;
 /// Room for the dates at the end of a bar, and as much more where some are the earliest that are possible.
 const DATES: i64 = 165;
-const EARLIEST: i64 = 100;
+const EARLIEST: i64 = 104;
 const LINE: i64 = 22;
 const TOP: i64 = 24;
 /// How wide the months may be all together, where there are many.

@@ -18,9 +18,10 @@ pub(crate) fn draw<'t>(
     report: &TotalReport<'_>,
     token: &dyn Fn(&Key<'_>) -> Option<&'t str>,
 ) -> Markup {
-    let rows: Vec<&Row<'_>> = report.rows.iter().filter(|row| row.tally.records() > 0).collect();
+    // Every row counts a project.
+    let rows = &report.rows;
     let all: usize = rows.iter().map(|row| row.tally.records()).sum();
-    if all == 0 {
+    if rows.is_empty() {
         return html! {};
     }
     let title = voice
