@@ -1,5 +1,6 @@
 //! A project in words: what its row in the list says, and what stands below it.
 
+use portfolio_core::record::Record as _;
 use portfolio_core::view::{LinkView, ListReport, ShowReport};
 use portfolio_report::fields::project_label;
 use portfolio_report::table::{Cell, Table, UnitChoice};
@@ -8,6 +9,8 @@ use portfolio_report::{Messages, words};
 
 /// The fields in the list of all projects; money comes last.
 const IN_ROWS: [&str; 6] = ["name", "sector", "location", "timeline", "stage", "investment"];
+/// Of these, those of which it is said that nothing is stated.
+const IN_WORDS: [&str; 2] = ["location", "investment"];
 /// What is shown with links instead.
 const LINKED: [&str; 4] = ["show-pieces", "show-predecessor", "show-successor", "show-neighbour"];
 
@@ -22,11 +25,11 @@ pub(crate) type Fact = (String, Vec<String>);
 /// The facts of every project that its row does not say, each with its label.
 pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec<Fact>> {
     let label = |key: &str| project_label(messages, key);
-    let in_rows = IN_ROWS.map(label);
     let mut linked = vec![label("part_of")];
     linked.extend(LINKED.map(|id| messages.get(id)));
-    let facts = |table: Table| {
-        let mut in_rows = in_rows.to_vec();
+    let facts = |(table, report): (Table, &ShowReport<'_>)| {
+        let is_said = |key: &&str| IN_WORDS.contains(key) || !report.project.project.value(key).is_absent();
+        let mut in_rows: Vec<String> = IN_ROWS.into_iter().filter(is_said).map(label).collect();
         let lines = table.rows.into_iter().filter_map(|row| match <[Cell; 2]>::try_from(row.cells) {
             Ok([Cell::Text(label), Cell::Text(value)]) => Some((label.into_owned(), value.into_owned())),
             _ => None,
@@ -44,7 +47,7 @@ pub(crate) fn facts(messages: &Messages, projects: &[ShowReport<'_>]) -> Vec<Vec
             facts
         })
     };
-    show::for_the_eye(messages, projects, UnitChoice::Auto).into_iter().map(facts).collect()
+    show::for_the_eye(messages, projects, UnitChoice::Auto).into_iter().zip(projects).map(facts).collect()
 }
 
 /// Where each project is cited, and, unless only that is wanted, who has to do with it: for where room is scarce.
@@ -86,7 +89,8 @@ mod tests {
     use portfolio_core::{Selection, load_text};
     use portfolio_report::Lang;
 
-    /// a has two measures that are called as its amount is, and two citations; b is a piece of it and waits for it.
+    /// a has two measures that are called as its amount is, and two citations; b is a piece of it and waits for it; c has no
+    /// time but a measure that is called so.
     const PLAN: &str = "
 format: portfolio/1
 outline: {title: 甲, chapters: [{number: 1, title: 章, sections: [{number: 1, title: 节}, {number: 2, title: 节}]}]}
@@ -97,7 +101,8 @@ projects:
      cite: [{chapter: 1, section: 1}, {chapter: 1, section: 2}]}
   - {id: b, name: 二期, sector: s, part_of: a, cite: [{chapter: 1, section: 1}],
      depends_on: [{project: a, relation: phase, lag: P2M, basis: inferred, reason: 先建一期}]}
-  - {id: c, name: 三期, sector: s, stage: 在建, depends_on: [{project: b}]}
+  - {id: c, name: 三期, sector: s, stage: 在建, metrics: [{name: 建设时间, value: 3, unit: 年}, {name: 建设地点, value: 2, unit: 处}],
+     depends_on: [{project: b}]}
 ";
 
     fn asked<T>(ask: impl Fn(&Messages, &ListReport<'_>, &[ShowReport<'_>]) -> T) -> T {
@@ -124,7 +129,7 @@ projects:
                 fact("出处", &["第1章第1节", "第1章第2节"]),
             ],
             vec![fact("编号", &["b"]), fact("出处", &["第1章第1节"])],
-            vec![fact("编号", &["c"])],
+            vec![fact("编号", &["c"]), fact("建设时间", &["3 年"]), fact("建设地点", &["2 处"])],
         ];
         assert_eq!(facts, expected);
     }
