@@ -1,7 +1,7 @@
 //! What waits for what: projects in layers, each to the right of all that it waits for.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use maud::{Markup, html};
 use portfolio_core::view::graph::{ComponentView, EdgeView, GraphReport, NodeView, OrderReport};
@@ -87,21 +87,7 @@ impl<'c, 'r> Chart<'c, 'r> {
         let layers = order.generations.iter().enumerate();
         let mut layers: BTreeMap<&str, usize> =
             layers.flat_map(|(layer, ids)| ids.iter().map(move |id| (id.as_str(), layer))).collect();
-        // What is only tied stands beside what it is tied to.
-        let ordered: BTreeSet<&str> = graph
-            .edges
-            .iter()
-            .filter(|edge| edge.tie.dependency.edge.is_ordered())
-            .flat_map(|edge| [edge.from.as_str(), edge.to.as_str()])
-            .collect();
-        for edge in graph.edges.iter().filter(|edge| !edge.tie.dependency.edge.is_ordered()) {
-            let (from, to) = (edge.from.as_str(), edge.to.as_str());
-            let (fixed, free) = if ordered.contains(to) { (to, from) } else { (from, to) };
-            if !ordered.contains(free) {
-                let layer = layers.get(fixed).copied().unwrap_or(0) + 1;
-                layers.insert(free, layer);
-            }
-        }
+        set_beside(&mut layers, &graph.edges);
         Self { voice, nodes, edges: &graph.edges, layers }
     }
 
@@ -169,15 +155,7 @@ impl<'c, 'r> Chart<'c, 'r> {
         self.edges.iter().filter_map(ends).collect()
     }
 
-    fn edge(&self, edge: &EdgeView<'_>, (x1, y1): Place, (x2, y2): Place) -> Markup {
-        let (y1, y2) = (y1 + HIGH / 2, y2 + HIGH / 2);
-        // What waits for each other stands in one column; the line goes round on the right.
-        let (from, middle, to) = match x1.cmp(&x2) {
-            Ordering::Less => (x1 + WIDE, i64::midpoint(x1 + WIDE, x2), x2),
-            Ordering::Equal => (x1 + WIDE, x1 + WIDE + ACROSS / 2, x2 + WIDE),
-            Ordering::Greater => (x1, i64::midpoint(x1, x2 + WIDE), x2 + WIDE),
-        };
-        let path = format!("M{from} {y1}C{middle} {y1} {middle} {y2} {to} {y2}");
+    fn edge(&self, edge: &EdgeView<'_>, from: Place, to: Place) -> Markup {
         let tie = edge.tie.dependency;
         let line =
             Line { dashes: DASHES.filter(|_| tie.basis == Basis::Inferred), ..Line::of(class(tie.relation)) };
@@ -188,7 +166,7 @@ impl<'c, 'r> Chart<'c, 'r> {
             words::word(messages, tie.edge),
             words::word(messages, tie.basis),
         ];
-        line.draw(&path, &html! { title { (told.join(messages.comma())) } })
+        line.draw(&way(from, to), &html! { title { (told.join(messages.comma())) } })
     }
 
     fn node(&self, node: &NodeView<'_>, (x, y): Place) -> Markup {
@@ -234,6 +212,57 @@ impl<'c, 'r> Chart<'c, 'r> {
         };
         lines.iter().enumerate().map(entry).collect()
     }
+}
+
+/// What is only tied stands in the column behind one that it is tied to: first what is tied to what waits or is waited for,
+/// then, of the rest, what is tied to that from which ties lead and none comes.
+fn set_beside<'e>(layers: &mut BTreeMap<&'e str, usize>, edges: &'e [EdgeView<'_>]) {
+    let ends = |edge: &'e EdgeView<'_>| (edge.from.as_str(), edge.to.as_str());
+    let (ordered, tied): (Vec<_>, Vec<_>) =
+        edges.iter().partition(|edge| edge.tie.dependency.edge.is_ordered());
+    let mut tied_to: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (from, to) in tied.iter().map(|edge| ends(edge)) {
+        tied_to.entry(from).or_default().push(to);
+        tied_to.entry(to).or_default().push(from);
+    }
+    let reached: BTreeSet<&str> = tied.iter().map(|edge| ends(edge).1).collect();
+    let ordered = ordered.iter().flat_map(|edge| <[&str; 2]>::from(ends(edge)));
+    let first = tied.iter().map(|edge| ends(edge).0).filter(|from| !reached.contains(from));
+    // Of a circle of ties nothing comes first.
+    let any = tied.iter().map(|edge| vec![ends(edge).0]);
+    let mut placed: BTreeSet<&str> = BTreeSet::new();
+    for start in [ordered.collect::<Vec<_>>(), first.collect()].into_iter().chain(any) {
+        let mut next: VecDeque<&str> = start.into_iter().filter(|id| placed.insert(id)).collect();
+        while let Some(id) = next.pop_front() {
+            let layer = layers.get(id).copied().unwrap_or(0) + 1;
+            for other in tied_to.remove(id).unwrap_or_default() {
+                if placed.insert(other) {
+                    layers.insert(other, layer);
+                    next.push_back(other);
+                }
+            }
+        }
+    }
+}
+
+/// The way of a line from the side of one box to the side of another: where columns lie between the two, between the rows.
+fn way((x1, y1): Place, (x2, y2): Place) -> String {
+    let (from, to, gap) = match x1.cmp(&x2) {
+        Ordering::Less => (x1 + WIDE, x2, ACROSS),
+        // What waits for each other stands in one column; the line goes round on the right.
+        Ordering::Equal => (x1 + WIDE, x2 + WIDE, ACROSS),
+        Ordering::Greater => (x1, x2 + WIDE, -ACROSS),
+    };
+    let lane = if y2 < y1 { y1 - BETWEEN / 2 } else { y1 + HIGH + BETWEEN / 2 };
+    let (y1, y2) = (y1 + HIGH / 2, y2 + HIGH / 2);
+    let (out, into) = (from + gap / 2, to - gap / 2);
+    if from == to || from + gap == to {
+        return format!("M{from} {y1}C{out} {y1} {out} {y2} {to} {y2}");
+    }
+    let (enter, leave) = (from + gap, to - gap);
+    format!(
+        "M{from} {y1}C{out} {y1} {out} {lane} {enter} {lane}L{leave} {lane}C{into} {lane} {into} {y2} {to} {y2}"
+    )
 }
 
 /// How a line looks.
