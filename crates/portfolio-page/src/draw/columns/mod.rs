@@ -123,6 +123,9 @@ impl<'c, 'r> Chart<'c, 'r> {
                 (self.outside())
                 (self.axis(width))
                 @for (place, year) in self.years.iter().enumerate() { (self.column(self.x(place), year)) }
+                @for place in 1..self.years.len() { @if self.leaves_out_before(place) {
+                    text x=(self.x(place) - GAP / 2) y=(TOP + TALL + 17) text-anchor="middle" { "…" }
+                } }
                 (self.legend())
             },
         )
@@ -130,6 +133,12 @@ impl<'c, 'r> Chart<'c, 'r> {
 
     fn x(&self, place: usize) -> i64 {
         self.left + GAP + coordinate(place) * (COLUMN + GAP)
+    }
+
+    /// Whether years without a project lie before a column.
+    fn leaves_out_before(&self, place: usize) -> bool {
+        let year = |place: usize| self.years[place].key[0].id.parse::<i32>().ok();
+        year(place - 1).zip(year(place)).is_some_and(|(before, year)| before + 1 < year)
     }
 
     /// What lies outside of the plan period is shaded and says so, within its shade.

@@ -77,6 +77,9 @@ fn above_each_column_stands_its_amount_and_below_it_its_year() {
     let years: Vec<(i64, i64, &str)> =
         chart.texts("").into_iter().filter(|(_, _, text)| text.starts_with("202")).collect();
     assert_eq!(years, [(88, 303, "2020"), (156, 303, "2021"), (224, 303, "2022"), (292, 303, "2025")]);
+    let left_out: Vec<(i64, i64, &str)> =
+        chart.texts("").into_iter().filter(|(_, _, text)| *text == "…").collect();
+    assert_eq!(left_out, [(258, 303, "…")], "between 2022 and 2025");
     let english = drawn(Lang::En, &PLAN).unwrap();
     let amounts: Vec<&str> = english.texts("value").iter().map(|(_, _, text)| *text).collect();
     assert_eq!(amounts, ["100.00", "400.00", "500.00"], "in millions, as on the axis");

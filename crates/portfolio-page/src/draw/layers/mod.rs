@@ -17,6 +17,8 @@ const HIGH: i64 = 44;
 const ACROSS: i64 = 70;
 const BETWEEN: i64 = 14;
 const EDGE: i64 = 10;
+/// How near to the box that it leaves a line goes between the rows: those that lead up and those that lead down stand apart.
+const LANE: i64 = 4;
 /// What is inferred is dashed.
 const DASHES: Option<&str> = Some("5 4");
 /// How much text a line in a box takes.
@@ -253,7 +255,7 @@ fn way((x1, y1): Place, (x2, y2): Place) -> String {
         Ordering::Equal => (x1 + WIDE, x2 + WIDE, ACROSS),
         Ordering::Greater => (x1, x2 + WIDE, -ACROSS),
     };
-    let lane = if y2 < y1 { y1 - BETWEEN / 2 } else { y1 + HIGH + BETWEEN / 2 };
+    let lane = if y2 < y1 { y1 - LANE } else { y1 + HIGH + LANE };
     let (y1, y2) = (y1 + HIGH / 2, y2 + HIGH / 2);
     let (out, into) = (from + gap / 2, to - gap / 2);
     if from == to || from + gap == to {
