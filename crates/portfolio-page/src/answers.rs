@@ -6,7 +6,7 @@ use portfolio_core::conflict::conflicts;
 use portfolio_core::diagnostic::{ConflictProblem, Problem, RecordKind};
 use portfolio_core::graph::DependencyGraph;
 use portfolio_core::reconcile::{ReconcileReport, programme_conflicts, reconcile};
-use portfolio_core::registry::{ProjectIx, Registry};
+use portfolio_core::registry::{ProjectIx, ProjectSet, Registry};
 use portfolio_core::schedule::{ScheduleError, ScheduleQuery, ScheduleReport, schedule};
 use portfolio_core::select::Selected;
 use portfolio_core::sort::Sort;
@@ -39,6 +39,8 @@ pub(crate) struct Answers<'r> {
     pub(crate) classes: Option<TotalReport<'r>>,
     /// By the fields that an office follows projects by, where any project states them.
     pub(crate) fields: Vec<TotalReport<'r>>,
+    /// By programme, for the filter.
+    pub(crate) lists: TotalReport<'r>,
     /// The year's plan against what is done, where the registry has either.
     pub(crate) year: Option<Year<'r>>,
     /// The largest sectors of the first level, each by year.
@@ -48,11 +50,13 @@ pub(crate) struct Answers<'r> {
     pub(crate) largest: Vec<ProjectView<'r>>,
     pub(crate) programmes: ReconcileReport<'r>,
     /// How many open lists declare nothing, and are left out of the programmes.
-    pub(crate) lists: usize,
+    pub(crate) mere_lists: usize,
     pub(crate) conflicts: Vec<ConflictProblem>,
     pub(crate) schedule: Result<ScheduleReport<'r>, ScheduleError>,
     pub(crate) graph: GraphReport<'r>,
     pub(crate) order: OrderReport<'r>,
+    /// The projects that are tied to others of the page.
+    pub(crate) tied: BTreeSet<&'r ProjectId>,
     /// The projects that are counted as undisclosed.
     pub(crate) undisclosed: BTreeSet<&'r ProjectId>,
     /// The projects as a list, in document order.
@@ -72,11 +76,13 @@ impl<'r> Answers<'r> {
         fields.retain(|report| report.rows.iter().any(|row| row.key[0].bucket.is_none()));
         let dated = query.dated(registry);
         let classes = dated.as_ref().map(|query| total(registry, selected, query)).transpose()?;
+        let counted = counted(registry, selected);
         let graph = DependencyGraph::new(registry).within(&selected.projects);
         let everything: Vec<ProjectIx> = selected.projects.iter().collect();
         let programmes: Vec<&Programme> =
             registry.programmes().filter(|programme| concerns(registry, selected, programme)).collect();
         let declaring = programmes.iter().copied().filter(|programme| !programme.is_mere_list());
+        let graphed = view::graph::graph(&graph)?;
         Ok(Self {
             registry,
             selected,
@@ -91,14 +97,16 @@ impl<'r> Answers<'r> {
             year: Year::ask(registry, selected, query)?,
             stacked: ask_total(registry, selected, &[Dimension::Sector, Dimension::Year], Some(STACKED))?,
             heat: by(&[Dimension::Sector, Dimension::Region])?,
-            largest: largest(registry, selected),
-            lists: programmes.iter().filter(|programme| programme.is_mere_list()).count(),
+            largest: largest(registry, &counted),
+            lists: by(&[Dimension::Programme])?,
+            mere_lists: programmes.iter().filter(|programme| programme.is_mere_list()).count(),
             programmes: reconcile(registry, declaring)?,
             conflicts: contradictions(registry, selected),
             schedule: schedule(registry, selected, &ScheduleQuery::default()),
-            graph: view::graph::graph(&graph)?,
+            tied: graphed.components.iter().flat_map(|group| group.members.iter().copied()).collect(),
+            graph: graphed,
             order: view::graph::order(&graph.ordered())?,
-            undisclosed: undisclosed(registry, selected),
+            undisclosed: undisclosed(registry, &counted),
             listed: ListReport::of(registry, selected, &ListQuery::default()),
             projects: show_all(registry, &everything),
         })
@@ -124,19 +132,24 @@ fn ask_total<'r>(
     Ok(total(registry, selected, &query)?)
 }
 
-fn largest<'r>(registry: &'r Registry, selected: &Selected) -> Vec<ProjectView<'r>> {
+/// The largest of the projects that add to the total: not what is cancelled, nor a piece of an amount that is there.
+fn largest<'r>(registry: &'r Registry, counted: &ProjectSet) -> Vec<ProjectView<'r>> {
     let by_amount = "investment".parse::<SortKey>().map(Sort::from);
     let query = ListQuery { sort: by_amount.into_iter().collect(), limit: Some(LARGEST) };
-    let listed = list(registry, &selected.projects, &query);
+    let listed = list(registry, counted, &query);
     listed.iter().filter(|view| view.project.money().is_some()).collect()
 }
 
 /// The projects that totals count as undisclosed.
-fn undisclosed<'r>(registry: &'r Registry, selected: &Selected) -> BTreeSet<&'r ProjectId> {
+fn undisclosed<'r>(registry: &'r Registry, counted: &ProjectSet) -> BTreeSet<&'r ProjectId> {
+    let projects = counted.iter().map(|index| registry.at(index));
+    projects.filter(|project| project.money().is_none()).map(|project| &project.id).collect()
+}
+
+/// What adds what it states to the total.
+fn counted(registry: &Registry, selected: &Selected) -> ProjectSet {
     let counting = Counting::new(registry, &selected.projects, selected.cancelled);
-    let counted = selected.projects.iter().filter(|index| counting.of(*index) == Counts::InFull);
-    let projects = counted.map(|index| registry.at(index)).filter(|project| project.money().is_none());
-    projects.map(|project| &project.id).collect()
+    registry.set(selected.projects.iter().filter(|index| counting.of(*index) == Counts::InFull))
 }
 
 /// Where places of the outline contradict each other, on the selected projects and on what is not a project.

@@ -79,7 +79,7 @@ pub(crate) fn program(live: Live<'_>) -> Markup {
 
 /// A string of JSON in which nothing ends the element that it stands in.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+    let mut out = String::with_capacity(text.len());
     out.push('"');
     for c in text.chars() {
         match c {
@@ -100,9 +100,19 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Four bytes are eight characters of base64; `"甲"` is five bytes, and `"a\n"`, whose end of line is two characters, too.
+    #[test]
+    fn the_program_and_the_files_take_their_room_in_the_page() {
+        let live = Live { module: &[0; 4], files: &[("甲", "a\n")] };
+        assert_eq!(live.len(), 8 + 5 + 5);
+        let frame = program(Live { module: &[], files: &[] }).0.len();
+        assert_eq!(program(live).0.len(), frame + live.len() + ":".len());
+    }
+
     /// JSON's own escapes (RFC 8259, section 7), and no `<` that could end a script.
     #[test]
     fn a_text_is_a_string_of_json_that_ends_no_element() {
+        assert_eq!(escaped(""), "\"\"");
         assert_eq!(escaped("甲\t\"\\\n</script><!--"), "\"甲\\u0009\\\"\\\\\\n\\u003c/script>\\u003c!--\"");
     }
 }

@@ -172,7 +172,11 @@ pub enum ConflictProblem {
         id: String,
     },
     /// The outline counts other than it lists.
-    #[error("`{programme}` is said to have {declared} projects, and {listed} are listed")]
+    #[error(
+        "`{programme}` is said to have {declared} {}, and {listed} {} listed",
+        if *declared == 1 { "project" } else { "projects" },
+        if *listed == 1 { "is" } else { "are" }
+    )]
     Count {
         /// The programme.
         programme: String,

@@ -286,6 +286,10 @@ fn a_count_that_is_not_the_lists_is_told() {
     assert_eq!(problems[0].code().as_str(), "W409");
     assert_eq!(problems[0].path.to_string(), "programmes[0].declares.projects");
     assert_eq!(problems[0].problem.to_string(), "`parts` is said to have 4 projects, and 3 are listed");
+    let one = told(1, &["a", "b"], false);
+    assert_eq!(one[0].problem.to_string(), "`parts` is said to have 1 project, and 2 are listed");
+    let other = told(2, &["a"], false);
+    assert_eq!(other[0].problem.to_string(), "`parts` is said to have 2 projects, and 1 is listed");
     assert_eq!(told(2, &["a", "b", "c"], false).len(), 1);
     assert!(told(3, &["a", "b", "c"], false).is_empty());
     assert!(told(4, &["a", "b", "c"], true).is_empty(), "an open list may leave some out");

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use portfolio_core::ProjectId;
 use portfolio_core::diagnostic::{ConflictProblem, Problem, RecordKind};
-use portfolio_report::problems;
+use portfolio_report::{problems, words};
 
 use super::Page;
 use crate::markup::{Safe, section, wide};
@@ -40,16 +40,9 @@ fn line(page: &Page<'_, '_>, conflict: &ConflictProblem) -> Markup {
         return html! { tr { td colspan="4" { (Safe(&said)) } } };
     };
     let [fact, one, other] = problems::sides(contradiction, page.voice.messages);
-    let project =
-        ProjectId::new(&contradiction.id).ok().filter(|_| contradiction.kind == RecordKind::Project);
     html! {
         tr {
-            th scope="row" {
-                @match &project {
-                    Some(id) => (page.project(id)),
-                    None => (Safe(&record(page, &contradiction.id))),
-                }
-            }
+            th scope="row" { (about(page, contradiction.kind, &contradiction.id)) }
             td { (Safe(&fact)) }
             td { q { (Safe(&one)) } }
             td { q { (Safe(&other)) } }
@@ -57,28 +50,34 @@ fn line(page: &Page<'_, '_>, conflict: &ConflictProblem) -> Markup {
     }
 }
 
+/// The record by its name; of a project with a link.
+fn about(page: &Page<'_, '_>, kind: RecordKind, id: &str) -> Markup {
+    match ProjectId::new(id) {
+        Ok(id) if kind == RecordKind::Project => page.project(&id),
+        _ => html! { (Safe(&name(page, kind, id))) },
+    }
+}
+
 /// The same problem with names for ids, which mean more to a reader.
 fn by_name(page: &Page<'_, '_>, conflict: &ConflictProblem) -> ConflictProblem {
     let mut named = conflict.clone();
+    let name = |kind: RecordKind, id: &mut String| *id = name(page, kind, id);
     match &mut named {
         ConflictProblem::Umbrella { programme, project, .. } => {
-            *programme = record(page, programme);
-            *project = record(page, project);
+            name(RecordKind::Programme, programme);
+            name(RecordKind::Project, project);
         }
         ConflictProblem::Count { programme, .. } | ConflictProblem::Measure { programme, .. } => {
-            *programme = record(page, programme);
+            name(RecordKind::Programme, programme);
         }
+        ConflictProblem::NotCompared { kind, id } => name(*kind, id),
         _ => {}
     }
     named
 }
 
-/// The name of a region, a programme or a project.
-fn record(page: &Page<'_, '_>, id: &str) -> String {
-    let registry = page.registry();
-    let region = registry.regions().iter().find(|region| region.id.as_str() == id).map(|region| &region.name);
-    let programme = registry.programmes().find(|programme| programme.id.as_str() == id).map(|one| &one.name);
-    let project =
-        || ProjectId::new(id).ok().and_then(|id| registry.project(&id)).map(|project| &project.name);
-    region.or(programme).or_else(project).map_or(id, String::as_str).to_owned()
+/// What the record of a kind is called; ids are unique within their kind alone.
+fn name(page: &Page<'_, '_>, kind: RecordKind, id: &str) -> String {
+    let record = page.registry().named(kind.list(), id);
+    record.map_or(id, |record| words::named(page.voice.messages, &record)).to_owned()
 }

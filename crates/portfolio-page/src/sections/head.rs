@@ -52,6 +52,7 @@ fn chosen(page: &Page<'_, '_>) -> Option<String> {
 fn headline(page: &Page<'_, '_>) -> Markup {
     let (voice, total) = (page.voice, &page.answers.sectors.total);
     let pieces = Some(Mark::Piece.token()).filter(|_| page.marked(Mark::Piece).count() == total.pieces);
+    let undisclosed = Some(Mark::Undisclosed.token()).filter(|_| total.undisclosed > 0);
     let programmes = &page.answers.programmes.total;
     html! {
         dl class="figures" {
@@ -59,8 +60,11 @@ fn headline(page: &Page<'_, '_>) -> Markup {
             @if total.pieces > 0 {
                 div { dt { (voice.get("col-pieces")) } dd { (behind(pieces, &total.pieces)) } }
             }
-            div { dt { (voice.get("page-disclosed")) } dd { (voice.money(total.amount)) } }
-            div { dt { (voice.get("page-undisclosed")) } dd { (behind(Some(Mark::Undisclosed.token()), &total.undisclosed)) } }
+            // What is all undisclosed has no amount that could be called zero.
+            @if total.disclosed > 0 {
+                div { dt { (voice.get("page-disclosed")) } dd { (voice.money(total.amount)) } }
+            }
+            div { dt { (voice.get("page-undisclosed")) } dd { (behind(undisclosed, &total.undisclosed)) } }
             @if programmes.declared.programmes > 0 {
                 div { dt { (voice.get("page-declared")) } dd { a href="#reconcile_" { (voice.money(programmes.declared.amount)) } } }
                 div { dt { (voice.get("page-unexplained")) } dd { a href="#reconcile_" { (voice.money(programmes.unexplained)) } } }

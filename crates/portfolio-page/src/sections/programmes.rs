@@ -1,8 +1,7 @@
 //! What the outline declares for its programmes, against what their members come to.
 
 use maud::{Markup, html};
-use portfolio_core::ProgrammeId;
-use portfolio_core::reconcile::ReconcileRow;
+use portfolio_core::Programme;
 use portfolio_report::tables::reconcile;
 use portfolio_report::words;
 
@@ -15,7 +14,7 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
     if report.rows.is_empty() {
         return html! {};
     }
-    let mut shown = reconcile::for_the_eye(page.voice.messages, report, page.answers.lists);
+    let mut shown = reconcile::for_the_eye(page.voice.messages, report, page.answers.mere_lists);
     shown.title = None;
     let layout = Layout {
         row: &|index| {
@@ -23,23 +22,26 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
         },
         ..Layout::PLAIN
     };
+    let programmes = report.rows.iter().filter_map(|row| page.registry().programme(row.programme.id));
+    let listing: Vec<&Programme> = programmes.filter(|programme| !programme.members.is_empty()).collect();
     section(
         "reconcile",
         &page.voice.get("page-reconcile"),
         &html! {
             (table(page.voice, &shown, &layout))
-            h3 { (page.voice.get("page-members")) }
-            @for row in &report.rows { (members(page, row)) }
+            @if !listing.is_empty() {
+                h3 { (page.voice.get("page-members")) }
+                @for programme in listing { (members(page, programme)) }
+            }
         },
     )
 }
 
-fn members(page: &Page<'_, '_>, row: &ReconcileRow<'_>) -> Markup {
-    let id = ProgrammeId::new(row.programme.id).ok();
-    let Some(programme) = id.and_then(|id| page.registry().programme(&id)) else { return html! {} };
+fn members(page: &Page<'_, '_>, programme: &Programme) -> Markup {
+    let name = words::name(page.voice.messages, &programme.name, programme.english.as_deref());
     html! {
         details {
-            summary { (Safe(words::named(page.voice.messages, &row.programme))) " (" (programme.members.len()) ")" }
+            summary { (Safe(name)) " (" (programme.members.len()) ")" }
             ul { @for member in &programme.members { li { (page.project(member)) } } }
         }
     }

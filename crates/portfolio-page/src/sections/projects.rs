@@ -1,14 +1,13 @@
 //! All projects: a row each, with everything that is known of it below the row; filters that a script serves.
 
 use maud::{Markup, PreEscaped, html};
+use portfolio_core::Named;
 use portfolio_core::totals::TotalReport;
 use portfolio_core::view::{LinkView, ShowReport};
-use portfolio_core::{Dimension, Named};
 use portfolio_report::fields::project_label;
 use portfolio_report::sanitize::one_line;
 use portfolio_report::table::{Kind, Written, WrittenColumn};
 use portfolio_report::tables::total;
-use portfolio_report::words;
 
 use super::{Detail, Page};
 use crate::facts::{self, Fact};
@@ -212,18 +211,16 @@ const SORTS: [(&str, &str); 6] = [
 
 fn all_filters(page: &Page<'_, '_>) -> Vec<Filter> {
     let answers = page.answers;
-    let reports: [(&TotalReport<'_>, Dimension); 6] = [
-        (&answers.sectors, Dimension::Sector),
-        (&answers.regions, Dimension::Region),
-        (&answers.stages, Dimension::Stage),
-        (&answers.bands, Dimension::Band),
-        (&answers.years, Dimension::Year),
-        (&answers.chapters, Dimension::Chapter),
+    let reports = [
+        &answers.sectors,
+        &answers.regions,
+        &answers.stages,
+        &answers.bands,
+        &answers.years,
+        &answers.chapters,
     ];
-    let mut filters: Vec<Filter> = reports.iter().map(|(report, by)| filter(page, report, *by)).collect();
-    let others = answers.classes.iter().chain(&answers.fields);
-    filters.extend(others.map(|report| filter(page, report, report.by[0])));
-    filters.push(programmes(page));
+    let reports = reports.into_iter().chain(&answers.classes).chain(&answers.fields).chain([&answers.lists]);
+    let mut filters: Vec<Filter> = reports.map(|report| filter(page, report)).collect();
     filters.push(marks(page));
     filters.retain(|filter| (2..=MOST_VALUES).contains(&filter.values.len()) || filter.is_of_marks(page));
     filters
@@ -236,35 +233,19 @@ impl Filter {
     }
 }
 
-fn filter(page: &Page<'_, '_>, report: &TotalReport<'_>, by: Dimension) -> Filter {
+fn filter(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Filter {
     let messages = page.voice.messages;
     let tokens = page.tokens.lines(report);
     let lines = report.lines();
-    let least = lines.iter().map(|row| row.level).filter(|level| *level > 0).min().unwrap_or(0);
+    let least = lines.iter().map(|row| row.level).min().unwrap_or(0);
     let is_tree = lines.iter().any(|row| row.subtotal);
     let value = |(row, token): (&&portfolio_core::totals::Row<'_>, Option<&str>)| {
         let direct = usize::from(row.note == Some(portfolio_core::totals::RowNote::Direct));
-        let depth = if is_tree { row.level.saturating_sub(least) + direct } else { 0 };
+        let depth = if is_tree { row.level - least + direct } else { 0 };
         Some((depth, token?.to_owned(), total::label(messages, report, row), row.tally.records()))
     };
     let values = lines.iter().zip(tokens).filter_map(value).collect();
-    Filter { label: total::dimension_name(messages, by), values }
-}
-
-fn programmes(page: &Page<'_, '_>) -> Filter {
-    let selected = &page.answers.selected.projects;
-    let registry = page.registry();
-    let value = |programme: &portfolio_core::Programme| {
-        let members = programme.members.iter().filter_map(|id| registry.index_of(id));
-        let count = members.filter(|index| selected.contains(*index)).count();
-        let token = page.tokens.programme(programme.id.as_str())?.to_owned();
-        let name = words::name(page.voice.messages, &programme.name, programme.english.as_deref());
-        Some((0, token, name.to_owned(), count))
-    };
-    Filter {
-        label: page.voice.get("dimension-programme"),
-        values: registry.programmes().filter_map(value).collect(),
-    }
+    Filter { label: total::dimension_name(messages, report.by[0]), values }
 }
 
 fn marks(page: &Page<'_, '_>) -> Filter {
@@ -287,15 +268,11 @@ fn marks(page: &Page<'_, '_>) -> Filter {
 impl<'p> Page<'p, '_> {
     /// The projects that bear a mark.
     pub(crate) fn marked(&self, mark: Mark) -> impl Iterator<Item = &'p portfolio_core::ProjectId> {
-        let undisclosed = &self.answers.undisclosed;
+        let (undisclosed, tied) = (&self.answers.undisclosed, &self.answers.tied);
         let year = self.answers.year.as_ref();
         let bears = move |report: &&ShowReport<'_>| match mark {
             Mark::InConflict => !report.conflicts.is_empty(),
-            Mark::Tied => {
-                !report.predecessors.is_empty()
-                    || !report.successors.is_empty()
-                    || !report.neighbours.is_empty()
-            }
+            Mark::Tied => tied.contains(&report.project.project.id),
             Mark::Piece => report.project.project.part_of.is_some(),
             Mark::Undisclosed => undisclosed.contains(&report.project.project.id),
             Mark::Lagging => year.is_some_and(|year| year.lagging.contains(&report.project.project.id)),

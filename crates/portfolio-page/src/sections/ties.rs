@@ -15,7 +15,7 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
     }
     let title = voice.get("page-ties");
     let (drawing, left) = layers::draw(voice, graph, &page.answers.order, &title, page.detail.most());
-    let tied: usize = graph.components.iter().map(|component| component.members.len()).sum();
+    let tied = page.answers.tied.len();
     let args = [("edges", graph.edges.len().into()), ("groups", graph.components.len().into())];
     section(
         "ties",

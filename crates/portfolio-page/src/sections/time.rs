@@ -65,6 +65,9 @@ fn bars(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
         groups.entry(place).or_insert((name, Vec::new())).1.push(task);
     }
     let left = report.tasks.len() - chosen.len();
+    // Those that stand alone are the first to be left out, and where there are enough of them the only ones.
+    let alone = report.tasks.iter().filter(|task| task.total_float.is_none()).count();
+    let said = if left > alone { "page-not-drawn-any" } else { "page-not-drawn" };
     html! {
         @for (name, tasks) in groups.values() {
             figure {
@@ -72,7 +75,7 @@ fn bars(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
                 (wide(name, &gantt::draw(page.voice, &calendar, name, tasks)))
             }
         }
-        @if left > 0 { p class="rule" { (page.voice.count("page-not-drawn", left)) } }
+        @if left > 0 { p class="rule" { (page.voice.count(said, left)) } }
     }
 }
 

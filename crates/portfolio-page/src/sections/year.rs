@@ -59,15 +59,13 @@ fn units(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     paced(page, report, &shown)
 }
 
-/// Groups, each leading to its projects, with bars; the last column, of problems, to those that have any.
+/// Groups, each leading to its projects, with bars; the column of problems to those that have any.
 fn paced(page: &Page<'_, '_>, report: &ProgressReport<'_>, shown: &Table) -> Markup {
     let token = |index: usize| page.tokens.row(report.by[0], report.rows.get(index)?.key.last()?);
     let figures = |index: usize| report.rows.get(index).map_or(report.total, |row| row.progress);
     let counts = |index: usize, place: usize| {
-        let is_last = place + 1 == shown.columns.len();
         let any = figures(index).open_problems > 0;
-        let problems =
-            is_last && any && shown.columns[place].heading == page.voice.get("progress-col-problems");
+        let problems = any && shown.columns[place].heading == page.voice.get("progress-col-problems");
         let mark = Some(Mark::Obstructed.token()).filter(|_| problems);
         let tokens: Vec<&str> = mark.into_iter().chain(token(index).filter(|_| problems)).collect();
         (if problems { Link::Behind(tokens.join(" ")) } else { Link::Nowhere }, None)

@@ -3,7 +3,10 @@
 
 page-issued = issued { $date }
 page-period = plan period { $start }–{ $finish }
-page-chosen = This page has the { $selected } selected projects only, of { $of }; programmes are reconciled with all their members
+page-chosen = This page has { $selected ->
+    [one] the one selected project
+   *[other] the { $selected } selected projects
+    } only, of { $of }; programmes are reconciled with all their members
 page-disclosed = Disclosed investment
 page-undisclosed = Undisclosed
 page-declared = Declared for programmes
@@ -56,7 +59,10 @@ page-projects = All projects
 page-years-drawn = Investment by year, spread evenly ({ $unit }, rounded above the columns; what can be told apart by years, exactly in the table)
 page-heat = Sectors and townships
 page-rule-joint = Projects in several townships have a row of their own
-page-largest = The { $count } largest projects
+page-largest = { $count ->
+    [one] The largest project
+   *[other] The { $count } largest projects
+    }
 page-members = The projects of each programme
 page-of = Of
 page-one-place = One place
@@ -70,6 +76,10 @@ page-not-drawn = { $count ->
     [one] 1 more that stands alone is not drawn
    *[other] { $count } more that stand alone are not drawn
     }; see all projects
+page-not-drawn-any = { $count ->
+    [one] 1 more is
+   *[other] { $count } more are
+    } not drawn; see all projects
 page-tied = { $count } projects
 page-edges = { " " }are tied to each other by { $edges ->
     [one] 1 dependency
