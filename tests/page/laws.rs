@@ -31,6 +31,31 @@ fn a_figure_leads_to_as_many_projects_as_it_says() {
     }
 }
 
+/// The name of a row of a table leads to as many projects as the row counts, pieces among them.
+#[test]
+fn a_row_leads_to_as_many_projects_as_it_counts() {
+    for page in pages() {
+        let mut counted = 0;
+        for table in page.one("#money_").all("table") {
+            let headings = table.one("thead").texts("th");
+            let columns: Vec<usize> = ["Projects", "Pieces", "项目数", "子项"]
+                .iter()
+                .filter_map(|count| headings.iter().position(|heading| heading == count))
+                .collect();
+            for row in table.one("tbody").all("tr").into_iter().filter(|_| !columns.is_empty()) {
+                let cells: Vec<&Element> = row.children().collect();
+                let count: usize =
+                    columns.iter().map(|place| cells[*place].text().parse::<usize>().unwrap()).sum();
+                let Some(link) = cells[0].all("a").pop() else { continue };
+                let tokens = link.attribute("data-f").unwrap();
+                assert_eq!(bearing(&page, tokens).len(), count, "{}", cells[0].text());
+                counted += 1;
+            }
+        }
+        assert!(counted > 10, "{counted}");
+    }
+}
+
 /// A value of a filter says in brackets how many projects it leaves.
 #[test]
 fn a_filter_leaves_as_many_projects_as_it_says() {

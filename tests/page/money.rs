@@ -140,6 +140,17 @@ fn heat_is_in_proportion_and_each_figure_leads_to_its_projects() {
     );
 }
 
+/// What costs nothing has its figure and no shade.
+#[test]
+fn zero_has_no_shade() {
+    let text = "{format: portfolio/1, title: A list, sectors: [{id: s, name: 一}, {id: u, name: 二}], projects: [{id: a, name: 甲, \
+                sector: s, investment: 0元}, {id: b, name: 乙, sector: u, investment: 3元}]}";
+    let page = money(text, Lang::Zh);
+    let heat = page.titled("行业与乡镇对照");
+    assert_eq!(heat.rows()[1..3], ["一 | 0 | 0", "二 | 3 | 3"].map(str::to_owned));
+    assert_eq!((heat.all(".h0").len(), heat.all(".h5").len()), (0, 1));
+}
+
 /// Bars are 200 long where the amount is the largest.
 fn bars(of: &Element) -> Vec<String> {
     of.all("rect").iter().map(|bar| bar.attribute("width").unwrap().to_owned()).collect()

@@ -54,7 +54,7 @@ use tokens::{Mark, Tokens};
 /// A page of more bytes than this is hard to mail and opens slowly; it is made again with less.
 const MOST_BYTES: usize = 2_000_000;
 /// No project with all its facts takes less; of too many, everything is not even tried.
-const LEAST_BYTES: usize = 450;
+const LEAST_BYTES: usize = 200;
 
 /// What a page is asked beside the projects that it shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
