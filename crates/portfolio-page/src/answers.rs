@@ -152,12 +152,15 @@ fn counted(registry: &Registry, selected: &Selected) -> ProjectSet {
     registry.set(selected.projects.iter().filter(|index| counting.of(*index) == Counts::InFull))
 }
 
-/// Where places of the outline contradict each other, on the selected projects and on what is not a project.
+/// Where places of the outline contradict each other, on the selected projects, on the programmes that concern them and on
+/// regions.
 fn contradictions(registry: &Registry, selected: &Selected) -> Vec<ConflictProblem> {
-    let concerns = |problem: &ConflictProblem| match problem {
-        ConflictProblem::Differs(found) if found.kind == RecordKind::Project => {
-            let index = ProjectId::new(&found.id).ok().and_then(|id| registry.index_of(&id));
-            index.is_some_and(|index| selected.projects.contains(index))
+    let concerns = |problem: &ConflictProblem| match about(problem) {
+        Some((RecordKind::Project, id)) => {
+            registry.index_of(id).is_some_and(|index| selected.projects.contains(index))
+        }
+        Some((RecordKind::Programme, id)) => {
+            registry.programme(id).is_some_and(|programme| concerns(registry, selected, programme))
         }
         _ => true,
     };
@@ -167,4 +170,16 @@ fn contradictions(registry: &Registry, selected: &Selected) -> Vec<ConflictProbl
         _ => None,
     });
     found.filter(concerns).collect()
+}
+
+/// What record places contradict each other on.
+fn about(problem: &ConflictProblem) -> Option<(RecordKind, &str)> {
+    match problem {
+        ConflictProblem::Differs(found) => Some((found.kind, &found.id)),
+        ConflictProblem::NotCompared { kind, id } => Some((*kind, id)),
+        ConflictProblem::Umbrella { programme, .. }
+        | ConflictProblem::Count { programme, .. }
+        | ConflictProblem::Measure { programme, .. } => Some((RecordKind::Programme, programme)),
+        _ => None,
+    }
 }

@@ -221,16 +221,10 @@ fn all_filters(page: &Page<'_, '_>) -> Vec<Filter> {
     ];
     let reports = reports.into_iter().chain(&answers.classes).chain(&answers.fields).chain([&answers.lists]);
     let mut filters: Vec<Filter> = reports.map(|report| filter(page, report)).collect();
-    filters.push(marks(page));
-    filters.retain(|filter| (2..=MOST_VALUES).contains(&filter.values.len()) || filter.is_of_marks(page));
+    filters.retain(|filter| (2..=MOST_VALUES).contains(&filter.values.len()));
+    // A mark tells its projects from all others, even where it is the only one.
+    filters.extend(Some(marks(page)).filter(|marks| !marks.values.is_empty()));
     filters
-}
-
-impl Filter {
-    /// A mark tells its projects from all others, even where it is the only one.
-    fn is_of_marks(&self, page: &Page<'_, '_>) -> bool {
-        self.values.len() == 1 && self.label == page.voice.get("page-marks")
-    }
 }
 
 fn filter(page: &Page<'_, '_>, report: &TotalReport<'_>) -> Filter {
