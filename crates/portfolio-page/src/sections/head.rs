@@ -113,9 +113,9 @@ fn shared(page: &Page<'_, '_>) -> Markup {
     }
 }
 
-/// The row of a bucket, where it is there and counts anything.
+/// The row of a bucket, where it is there.
 fn bucket(report: &TotalReport<'_>, bucket: Bucket) -> Option<usize> {
-    report.rows.iter().position(|row| row.key[0].bucket == Some(bucket) && row.tally.records() > 0)
+    report.rows.iter().position(|row| row.key[0].bucket == Some(bucket))
 }
 
 fn token<'p>(page: &Page<'p, '_>, report: &TotalReport<'_>, index: usize) -> Option<&'p str> {
