@@ -252,6 +252,19 @@ fn a_row_is_no_sum_of_rows_of_which_one_could_not_be_read() {
     assert_eq!(told("二"), ["C3 E843"]);
 }
 
+#[test]
+fn hidden_rows_and_columns_are_told_as_a_user_counts_them() {
+    let rows: [&[&str]; 5] =
+        [&["项目名称", "行业"], &["甲", "交通"], &["乙", "交通"], &["丙", "交通"], &["丁", "交通"]];
+    let done = book(&rows, |sheet| {
+        sheet.set_row_hidden(2)?.set_row_hidden(3)?;
+        sheet.set_column_hidden(1).map(drop)
+    });
+    let told = problems(&done);
+    assert_eq!(places(&done), ["表!B1 W890", "表!A3 W890"]);
+    assert!(told[0].contains("columns B are hidden") && told[1].contains("rows 3-4 are hidden"), "{told:?}");
+}
+
 /// A list's place may be a region of the registry that nobody would take for one by its name.
 #[test]
 fn regions_of_the_registry_are_known_by_their_names() {

@@ -361,15 +361,11 @@ impl Gathered {
         });
         let keys: Vec<&str> = key.collect();
         let area = cells.and_then(|cells| {
-            let near = |key: &str| cells.of(key);
-            let also = |key: &str| {
-                if key == "timeline" {
-                    near("period").or_else(|| near("start")).or_else(|| near("finish"))
-                } else {
-                    None
-                }
+            let near = |key: &&str| match *key {
+                "timeline" => ["period", "start", "finish"].iter().find_map(|part| cells.of(part)),
+                key => cells.of(key),
             };
-            keys.iter().rev().find_map(|key| near(key).or_else(|| also(key)))
+            keys.iter().rev().find_map(near)
         });
         (draft, area)
     }

@@ -12,12 +12,12 @@ pub(in super::super) fn of_xls(bytes: &[u8]) -> Result<Vec<Looks>, String> {
     let mut codes = BTreeMap::new();
     let mut numbers = Vec::new();
     let mut sheets = Vec::new();
-    let mut wide = true;
+    let mut wide = None;
     for (kind, record) in Records(&stream) {
         match kind {
-            BOF if sheets.is_empty() && numbers.is_empty() => wide = short(record, 0) == Some(0x0600),
+            BOF => wide = wide.or(Some(short(record, 0) == Some(0x0600))),
             FORMAT => {
-                if let Some((number, code)) = format_code(record, wide) {
+                if let Some((number, code)) = format_code(record, wide.unwrap_or(true)) {
                     codes.insert(number, code);
                 }
             }
