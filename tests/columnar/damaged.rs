@@ -33,8 +33,8 @@ projects:
     }
 }
 
-/// Writes the parts anew, without those of a project in a division.
-fn without(folder: &Path, division: &str, project: &str) {
+/// Writes the parts anew, without those of a project in a division; each division by itself, or all as one.
+fn without(folder: &Path, division: &str, project: &str, apart: bool) {
     let path = folder.join("parts.parquet");
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
     let batches: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
@@ -47,7 +47,7 @@ fn without(folder: &Path, division: &str, project: &str) {
             if own == division && of("project_row", row) == project {
                 continue;
             }
-            if own != group {
+            if apart && own != group {
                 writer.flush().unwrap();
                 group = own;
             }
@@ -65,7 +65,7 @@ fn divisions_of_other_projects_are_refused() {
     let query = TotalQuery { by: vec![Dimension::Sector, Dimension::Stage], ..TotalQuery::default() };
     let answered = |division: &str, project: &str| {
         let folder = tables(plan);
-        without(folder.path(), division, project);
+        without(folder.path(), division, project, true);
         let totals = portfolio_columnar::Totals::open(folder.path(), &query).unwrap().unwrap();
         totals.report().map(|report| report.is_some()).map_err(|error| error.to_string())
     };
@@ -77,5 +77,20 @@ fn divisions_of_other_projects_are_refused() {
             error.contains("its divisions are not of the same projects"),
             "{division} {project}: {error}"
         );
+    }
+}
+
+/// Where divisions do not stand apart, the columns say nothing, be it of the first by name or of the last.
+#[test]
+fn divisions_that_are_mixed_are_no_answer() {
+    let plan = "projects: [{id: a, name: A, sector: s, investment: 1元}]\n";
+    for by in [Dimension::Band, Dimension::Sector, Dimension::Zone] {
+        let query = TotalQuery { by: vec![by], ..TotalQuery::default() };
+        for apart in [true, false] {
+            let folder = tables(plan);
+            without(folder.path(), "none", "none", apart);
+            let totals = portfolio_columnar::Totals::open(folder.path(), &query).unwrap().unwrap();
+            assert_eq!(totals.report().unwrap().is_some(), apart, "{by:?}");
+        }
     }
 }

@@ -164,6 +164,22 @@ projects:
     assert_eq!(report, total(loaded.registry(), &everything, &query).unwrap());
 }
 
+/// What lies in two places is one row of its own, or a part in each.
+#[test]
+fn places_are_joint_or_split() {
+    let folder = tables(
+        "
+regions: [{id: one, name: 一镇, kind: township}, {id: two, name: 二镇, kind: township}]
+projects: [{id: a, name: A, sector: s, investment: 4元, location: {sites: [one, two]}}]
+",
+    );
+    let parts = rows(folder.path(), "parts", &["division", "amount"]);
+    let of = |division: &str| -> Vec<&str> {
+        parts.iter().filter(|part| part[0] == division).map(|part| part[1].as_str()).collect()
+    };
+    assert_eq!((of("region"), of("region:split")), (vec!["4.00"], vec!["2.00", "2.00"]));
+}
+
 /// What is part of what, directly or through others.
 #[test]
 fn a_piece_has_every_whole_above_it() {

@@ -199,7 +199,7 @@ fn lay_out(
             (kind, _) if !target.lists && (kind.is_list() || matches!(kind, FieldKind::Annual)) => {
                 Goes::Nowhere
             }
-            (kind, Some(items)) if kind.is_list() => {
+            (_, Some(items)) => {
                 Goes::Table(Box::new(Laid::out(target, format!("{table}_{name}"), keys, items)?))
             }
             (kind, None) if kind.is_list() => Goes::Table(Box::new(Laid::of_values(

@@ -87,8 +87,6 @@ struct Rows {
     batches: Option<ParquetRecordBatchReader>,
     batch: Option<RecordBatch>,
     next: usize,
-    /// Whether there may be rows that are within no record that is read.
-    skips: bool,
 }
 
 impl Source {
@@ -130,7 +128,6 @@ impl Source {
             batches: Some(batches).filter(|_| !is_empty),
             batch: None,
             next: 0,
-            skips: wanted.records.is_some(),
             path,
         };
         Ok(Self { rows, reads })
@@ -176,7 +173,7 @@ fn end(fields: &mut [Field]) -> Result<(), ColumnarError> {
         Place::Value(_) => Ok(()),
         Place::Within(fields) => end(fields),
         Place::List(list) | Place::ByYear(list) => {
-            if list.rows.find(&[])? && !list.rows.skips {
+            if list.rows.find(&[])? {
                 Err(list.rows.stray())
             } else {
                 list.end()
@@ -207,25 +204,22 @@ fn record(rows: &Rows, fields: &mut [Field], keys: &[i64]) -> Result<Vec<(Key, T
 impl Rows {
     /// Whether there is a next row, and it lies within the records of those numbers.
     fn find(&mut self, within: &[i64]) -> Result<bool, ColumnarError> {
-        loop {
-            while self.batch.as_ref().is_none_or(|batch| self.next >= batch.num_rows()) {
-                let Some(batch) = self.batches.as_mut().and_then(Iterator::next) else {
-                    self.batches = None;
-                    return Ok(false);
-                };
-                self.batch = Some(batch.map_err(|error| failed(&self.path, &error))?);
-                self.next = 0;
-            }
-            let mut order = Ordering::Equal;
-            for (key, wanted) in within.iter().enumerate() {
-                order = order.then(self.number(key)?.cmp(wanted));
-            }
-            match order {
-                Ordering::Equal => return Ok(true),
-                Ordering::Greater => return Ok(false),
-                Ordering::Less if self.skips => self.next += 1,
-                Ordering::Less => return Err(self.stray()),
-            }
+        while self.batch.as_ref().is_none_or(|batch| self.next >= batch.num_rows()) {
+            let Some(batch) = self.batches.as_mut().and_then(Iterator::next) else {
+                self.batches = None;
+                return Ok(false);
+            };
+            self.batch = Some(batch.map_err(|error| failed(&self.path, &error))?);
+            self.next = 0;
+        }
+        let mut order = Ordering::Equal;
+        for (key, wanted) in within.iter().enumerate() {
+            order = order.then(self.number(key)?.cmp(wanted));
+        }
+        match order {
+            Ordering::Equal => Ok(true),
+            Ordering::Greater => Ok(false),
+            Ordering::Less => Err(self.stray()),
         }
     }
 
@@ -295,9 +289,7 @@ impl Layout<'_> {
             (FieldKind::Annual, _) => {
                 Place::ByYear(list("year".to_owned(), Holds::Values(FieldKind::Amount))?)
             }
-            (kind, Some(items)) if kind.is_list() => {
-                Place::List(list(number(items.name), Holds::Records(items))?)
-            }
+            (_, Some(items)) => Place::List(list(number(items.name), Holds::Records(items))?),
             (kind, None) if kind.is_list() => Place::List(list(item_number(), Holds::Values(kind.item()))?),
             _ => Place::Value(self.value(name, kind)?),
         })

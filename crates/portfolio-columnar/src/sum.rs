@@ -275,10 +275,7 @@ fn holds_only(group: &RowGroupMetaData, division: &str) -> bool {
     let column = group.columns().iter().find(|column| column.column_path().string() == "division");
     let Some(known) = column.and_then(|column| column.statistics()) else { return false };
     let is_it = |bytes: Option<&[u8]>| bytes == Some(division.as_bytes());
-    known.min_is_exact()
-        && known.max_is_exact()
-        && is_it(known.min_bytes_opt())
-        && is_it(known.max_bytes_opt())
+    is_it(known.min_bytes_opt()) && is_it(known.max_bytes_opt())
 }
 
 impl Batch {
