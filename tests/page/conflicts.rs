@@ -13,8 +13,17 @@ fn what_is_declared_stands_against_what_members_come_to() {
     assert_eq!(rows.len(), 3, "the open list that declares nothing is left out: {rows:?}");
     assert!(rows[2].starts_with("后续工程"), "{rows:?}");
     assert_eq!(section.one("table").links(), ["学校工程 → m0"], "nothing is behind what lists nothing");
-    let notes = section.one(".notes").texts("li");
-    assert!(notes.last().unwrap().contains("1 个"), "that one list is left out is said: {notes:?}");
+}
+
+#[test]
+fn lists_that_declare_nothing_are_said_to_be_left_out() {
+    let note = |text: &str, lang| {
+        read(&page_of(text, lang)).one("#reconcile_").one(".notes").texts("li").pop().unwrap()
+    };
+    assert_eq!(note(COUNTY, Lang::Zh), "另有 1 个未尽列举（…等）没有规划数，未列入");
+    assert_eq!(note(COUNTY, Lang::En), "1 open list (…等) that declares nothing is left out");
+    let none = COUNTY.replace("open: true, members", "declares: {projects: 3}, members");
+    assert!(!note(&none, Lang::Zh).contains("未列入"));
 }
 
 #[test]

@@ -14,8 +14,12 @@ pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
     if report.rows.is_empty() {
         return html! {};
     }
-    let mut shown = reconcile::for_the_eye(page.voice.messages, report, page.answers.mere_lists);
+    let mut shown = reconcile::for_the_eye(page.voice.messages, report, 0);
     shown.title = None;
+    // The program shows a list that is named; a page has no such question.
+    if page.answers.mere_lists > 0 {
+        shown.note(page.voice.count("page-lists", page.answers.mere_lists));
+    }
     let layout = Layout {
         row: &|index| {
             Link::behind(report.rows.get(index).and_then(|row| page.tokens.programme(row.programme.id)))

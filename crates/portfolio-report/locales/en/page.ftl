@@ -63,6 +63,10 @@ page-largest = { $count ->
     [one] The largest project
    *[other] The { $count } largest projects
     }
+page-lists = { $count ->
+    [one] 1 open list (…等) that declares nothing is left out
+   *[other] { $count } open lists (…等) that declare nothing are left out
+    }
 page-members = The projects of each programme
 page-of = Of
 page-one-place = One place

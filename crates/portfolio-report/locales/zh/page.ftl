@@ -51,6 +51,7 @@ page-years-drawn = 按年份均摊推算的投资（{ $unit }，柱顶数已四�
 page-heat = 行业与乡镇对照
 page-rule-joint = 跨乡镇项目单列一行，不分摊
 page-largest = 投资额最大的 { $count } 个项目
+page-lists = 另有 { $count } 个未尽列举（…等）没有规划数，未列入
 page-members = 各项目群所列项目
 page-of = 所指
 page-one-place = 一处
