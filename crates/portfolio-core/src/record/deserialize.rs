@@ -246,6 +246,16 @@ mod tests {
         }
     }
 
+    /// A key that is no text is none of a record: some formats have numbers there.
+    #[test]
+    fn a_key_is_a_text() {
+        let mut tape = Tape::default();
+        let onto = Onto { tape: &mut tape, bounds: &mut Bounds::NONE, depth: 0 };
+        let numbered =
+            serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new([(1_u32, "a")].into_iter());
+        assert_eq!(onto.deserialize(numbered).unwrap_err().to_string(), "a key is a text");
+    }
+
     /// Every kind of value that a format may have is read as the file has it.
     #[test]
     fn every_kind_of_value_is_read() {

@@ -357,8 +357,8 @@ impl<'t> Plain<'t> {
         let start = self.offset + 1;
         let length = words::before(self.bytes.get(start..)?, [quote, b'\\'])?;
         let end = start + length;
-        // An apostrophe within is written as two.
-        if self.byte(end) != quote || (quote == b'\'' && self.byte(end + 1) == quote) {
+        // An apostrophe within is written as two: nothing that is taken has the second behind a text.
+        if self.byte(end) != quote {
             return None;
         }
         self.offset = end + 1;

@@ -270,3 +270,18 @@ fn no_more_than_the_nearest_ends_are_looked_at() {
     assert_eq!(beside(chain(33, true), 33, "p1", 32), (none, q.clone()));
     assert_eq!(beside(chain(34, true), 34, "p1", 33), (q, vec![]));
 }
+
+/// U, of unknown duration, holds back S and T alike: S starts when U is finished, T finishes no earlier than U and than S. S lasts
+/// one month and T three, so T starts two months before S does and moves as far, however long U takes.
+#[test]
+fn what_binds_a_finish_binds_the_start_by_so_much_less_as_it_lasts() {
+    let mut s = after(lasting("s", 1, ""), &[("u", 0)]);
+    s.timeline.start = Some("2022-01".parse().unwrap());
+    let mut first = lasting("first", 1, "");
+    first.timeline.start = Some("2021-01".parse().unwrap());
+    let t = tied(tied(lasting("t", 3, ""), EdgeType::FinishToFinish, "u"), EdgeType::FinishToFinish, "s");
+    let registry = registry(vec![first, project("u", ""), s, t]);
+    let report = slip(&registry, "s", 6);
+    let t = &report.moved[0];
+    assert_eq!((t.project.id.as_str(), t.start_before, t.start_after, t.moved_by), ("t", 10, 16, 6));
+}

@@ -273,3 +273,18 @@ fn month_0_is_the_registrys() {
     assert_eq!((report.tasks[0].early_start, report.lower_bound), (24, false));
     assert!(report.unscheduled.is_empty());
 }
+
+/// What ends work closes its month, early and late: at the latest in the month that all is finished in.
+#[test]
+fn a_milestone_closes_its_month_early_and_late() {
+    let registry = registry(vec![
+        dated("long", "2021-01", "2021-12"),
+        dated("work", "2021-01", "2021-05"),
+        after(lasting("accepted", 0), &[("work", FS, 0)]),
+    ]);
+    let dates = task(&all(&registry), "accepted").dates.unwrap();
+    assert_eq!(
+        [dates.start, dates.late_start.unwrap()].map(|month| month.to_string()),
+        ["2021-05", "2021-12"]
+    );
+}

@@ -98,7 +98,12 @@ fn what_is_taken_keeps_to_the_limits() {
     // Whose longest text is a key.
     let key = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n  - id: a\n    name: a\n    sector: s\n    \
                investment: 9元\n    completed_before: 1元\n";
-    for text in [PLAIN, JSON, key] {
+    // Whose deepest value stands in a list of blocks; in brackets within brackets; and an empty mapping.
+    let deep = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects:\n  - id: a\n    name: a\n    sector: s\n    \
+                funding:\n      - source: x\n";
+    let flow = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: [{id: a, name: a, sector: s, location: {sites: []}}]\n";
+    let empty = "format: portfolio/1\nsectors: [{id: s, name: s}]\nprojects: [{id: a, name: a, sector: s, timeline: {}, tags: []}]\n";
+    for text in [PLAIN, JSON, key, deep, flow, empty] {
         let all = (1..12)
             .map(|items| Limits { items, ..standard() })
             .chain((1..8).map(|depth| Limits { depth, ..standard() }))

@@ -12,6 +12,33 @@ fn only(text: &str) -> (Code, usize) {
     (problems[0].code(), problems[0].place.as_ref().unwrap().bytes.start)
 }
 
+/// A record that is not YAML is counted: what follows it stands in its own place.
+#[test]
+fn what_follows_a_broken_record_stands_in_its_own_place() {
+    let text =
+        format!("{BEFORE}  - {{id: a, name: a, sector: s}}\n  - @b\n  - {{id: c, name: c, sector: x}}\n");
+    let problems = load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|problem| (problem.code(), problem.path.to_string())).collect();
+    assert_eq!(found[1], (Code::UnknownSector, "projects[2].sector".to_owned()));
+    assert_eq!(found.len(), 2);
+}
+
+/// What cites an outline that is not YAML, or none, is not told that a chapter is missing, whatever else is broken.
+#[test]
+fn a_broken_outline_is_not_missed() {
+    let codes = |head: &str| {
+        let text = format!(
+            "format: portfolio/1\n{head}\nprojects:\n  - {{id: a, name: a, sector: s, cite: {{chapter: 1}}}}\n"
+        );
+        let problems =
+            load(&[Source { name: "a.yaml", text: text.as_bytes() }], &Limits::default()).unwrap_err();
+        problems.iter().map(Diagnostic::code).collect::<Vec<_>>()
+    };
+    let sectors = "sectors: [{id: s, name: s}]";
+    assert_eq!(codes(&format!("{sectors}\noutline: @x")), [Code::Yaml]);
+    assert_eq!(codes("sectors: @x"), [Code::Yaml]);
+}
+
 /// A tab where YAML allows none is called a tab, behind the mark of a key too.
 #[test]
 fn a_tab_behind_the_mark_of_a_key_is_a_tab() {

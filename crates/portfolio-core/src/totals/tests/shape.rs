@@ -241,6 +241,10 @@ fn bands_rise_and_name_their_bounds() {
     assert_eq!(bands(&["0元"]), Err(BandsError::NotRising { bound: yuan("0元") }));
     assert_eq!(bands(&["1亿元", "1亿元"]), Err(BandsError::NotRising { bound: yuan("1亿元") }));
     assert_eq!(bands(&["2亿元", "1亿元"]), Err(BandsError::NotRising { bound: yuan("1亿元") }));
+    let written = serde_json::to_string(&bands(&["500万元", "1亿元"]).unwrap()).unwrap();
+    assert_eq!(written, r#"["500万元","1亿元"]"#);
+    assert_eq!(serde_json::from_str::<Bands>(&written).ok(), bands(&["500万元", "1亿元"]).ok());
+    assert!(serde_json::from_str::<Bands>(r#"["1亿元", "500万元"]"#).is_err());
     let registry = registry(vec![project("a", "0元"), project("b", "1亿元"), project("c", "2亿元")]);
     let query = TotalQuery { bands: bands(&["1亿元", "2亿元"]).unwrap(), ..by(&[Dimension::Band]) };
     let names: Vec<(String, String, String)> = all(&registry, &query)

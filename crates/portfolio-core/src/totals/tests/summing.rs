@@ -129,3 +129,35 @@ fn named_rows_stand_below_each_other() {
     circle.dedup();
     assert_eq!(circle, [1, 2]);
 }
+
+/// What the parts of each dimension alone do not answer: more than two dimensions, two that divide the money, a class.
+#[test]
+fn what_parts_do_not_answer_is_not_begun() {
+    let registry = registry(vec![]);
+    let begun = |by: &[Dimension], allocation: Allocation| {
+        let query = TotalQuery { by: by.to_vec(), allocation, year: Some(2022), ..TotalQuery::default() };
+        Summing::new(&registry, &query).unwrap().is_some()
+    };
+    use Allocation::{Joint, Split};
+    assert!(
+        begun(&[Dimension::Sector, Dimension::Party], Joint)
+            && begun(&[Dimension::Region, Dimension::Year], Joint)
+    );
+    assert!(!begun(&[Dimension::Sector, Dimension::Party, Dimension::Stage], Joint));
+    assert!(!begun(&[Dimension::Region, Dimension::Year], Split));
+    assert!(!begun(&[Dimension::Class], Joint));
+}
+
+/// Of more cells than a quarter of what a total may have nothing is told.
+#[test]
+fn a_sum_of_parts_keeps_far_from_the_limit_of_cells() {
+    let registry = registry(vec![project("a", "1元")]);
+    let told = |cells: i64| {
+        let mut sums = Summing::new(&registry, &by(&[Dimension::Party])).unwrap().unwrap();
+        let parts: Vec<Part> = (0..cells).map(|row| Part::new(RowIx::at(row), Some(yuan("1元")))).collect();
+        let first = registry.ix(0);
+        sums.add(Stated::from(registry.at(first)), Counts::InFull, &[&parts]).unwrap();
+        sums.report().unwrap().is_some()
+    };
+    assert!(!told(50_001));
+}
