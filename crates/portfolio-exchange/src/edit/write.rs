@@ -164,8 +164,8 @@ pub(super) fn behind_hyphen(value: &Value, indent: usize) -> String {
     match value {
         Value::Mapping(entries) if !fits(value, indent + 2) => record(entries, indent),
         // A list within a list has no key to stand below.
-        Value::List(_) => format!(" {}", self::value(value, Syntax::Block)),
-        value => behind(value, indent, indent + 2),
+        Value::Mapping(_) | Value::List(_) => format!(" {}", self::value(value, Syntax::Block)),
+        text => behind(text, indent, indent),
     }
 }
 
