@@ -71,6 +71,18 @@ fn no_link_leads_to_what_is_not_on_the_page() {
     assert_eq!(ids.len(), 2);
 }
 
+/// A critical path of two hundred is listed; of a longer one the page says what tells it.
+#[test]
+fn of_too_long_a_chain_it_is_said_where_it_is_told() {
+    let said = |length: usize| {
+        let page = read(&page_of(&many(0, length), Lang::En));
+        let lines = page.one("#time_").texts(".rule").into_iter();
+        lines.filter(|line| line.contains("too long")).collect::<Vec<_>>()
+    };
+    assert_eq!(said(200), [""; 0]);
+    assert_eq!(said(201), ["Critical path: too long for this page; see portfolio schedule"]);
+}
+
 /// So many projects that stand alone, and so many in a chain.
 fn many(alone: usize, chained: usize) -> String {
     let mut text = String::from(

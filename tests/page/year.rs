@@ -200,9 +200,9 @@ fn the_year_is_told_project_by_project() {
     assert_eq!(paces(table), ["late 60", "done 114", "-", "-", "late 67"]);
 }
 
-/// Two hundred projects are listed one by one, one more is too many.
+/// Two hundred projects are listed one by one; of one more the page says what tells them.
 #[test]
-fn of_too_many_projects_the_year_is_told_by_class_alone() {
+fn of_too_many_projects_the_year_is_told_by_class_and_the_rest_is_said_to_be_elsewhere() {
     let listed = |count: usize| {
         let mut text = String::from(
             "{format: portfolio/1, title: 清单, year: 2026, sectors: [{id: s, name: 行业}], projects: [",
@@ -210,10 +210,13 @@ fn of_too_many_projects_the_year_is_told_by_class_alone() {
         for n in 0..count {
             text += &format!("{{id: p-{n}, name: 项目{n}, sector: s, annual: {{2026: 1万元}}}}, ");
         }
-        september(&(text + "]}"), Lang::Zh).one("#year_").texts("summary")
+        let page = september(&(text + "]}"), Lang::Zh);
+        let said = page.one("#year_").texts(".rule").into_iter().filter(|line| line.contains("列不下"));
+        (page.one("#year_").texts("summary"), said.collect::<Vec<_>>())
     };
-    assert_eq!(listed(200), ["逐项列出（200 个项目）"]);
-    assert_eq!(listed(201), [""; 0]);
+    assert_eq!(listed(200), (vec!["逐项列出（200 个项目）".to_owned()], vec![]));
+    let said = "逐项列出（201 个项目）：网页列不下，见 portfolio progress".to_owned();
+    assert_eq!(listed(201), (vec![], vec![said]));
 }
 
 /// The school is 300 behind three quarters of 1,200; the road is four months late.

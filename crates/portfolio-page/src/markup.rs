@@ -27,6 +27,11 @@ impl<'v> Voice<'v> {
         self.messages.with(id, &[("count", count.into())])
     }
 
+    /// That a table is longer than a page holds, and the command that shows it.
+    pub(crate) fn too_long(self, what: &str, command: &str) -> String {
+        self.messages.with("page-too-long", &[("what", what.into()), ("command", command.into())])
+    }
+
     /// An exact amount in running text, in the unit of the page's total: figures side by side are for comparing.
     pub(crate) fn money(self, money: Money) -> String {
         let figures = Figures::spoken(self.messages, self.total, self.currency);

@@ -101,10 +101,15 @@ fn rest(page: &Page<'_, '_>, report: &ScheduleReport<'_>) -> Markup {
     let undated: Vec<&ProjectId> = report.undated.iter().map(|project| project.project.id).collect();
     let chain = page.voice.get("schedule-chain");
     html! {
-        @for shown in shown.iter().skip(1).map(TableFrom::held).filter(|shown| shown.rows.len() <= MOST_ROWS) {
+        @for shown in shown.iter().skip(1).map(TableFrom::held) {
             @let of = if shown.title.as_ref() == Some(&chain) { &report.critical_path } else { &undated };
             @let row = |index: usize| link(page, of.get(index).copied());
-            (table(page.voice, &shown, &Layout { row: &row, ..Layout::PLAIN }))
+            @if shown.rows.len() > MOST_ROWS {
+                @let what = shown.title.as_deref().unwrap_or_default();
+                p class="rule" { (page.voice.too_long(what, "portfolio schedule")) }
+            } @else {
+                (table(page.voice, &shown, &Layout { row: &row, ..Layout::PLAIN }))
+            }
         }
     }
 }

@@ -85,11 +85,12 @@ fn bar(figures: &Progress, months_gone: i64) -> Markup {
     pace::draw(figures.done_planned, figures.plan_reported, months_gone)
 }
 
-/// Every project, folded away; of too many, none.
+/// Every project, folded away; of too many, that the program tells them.
 fn projects(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     let report = &year.projects;
+    let heading = page.voice.count("page-year-projects", report.rows.len());
     if report.rows.len() > MOST_ROWS {
-        return html! {};
+        return html! { p class="rule" { (page.voice.too_long(&heading, "portfolio progress")) } };
     }
     let mut shown = tables::for_the_eye(page.voice.messages, report).held();
     shown.title = None;
@@ -100,11 +101,11 @@ fn projects(page: &Page<'_, '_>, year: &Year<'_>, first: &Table) -> Markup {
     let pace = |index: usize| {
         bar(&report.rows.get(index).map_or(report.total, |row| row.progress), report.months_gone)
     };
-    let heading = page.voice.get("page-pace");
-    let layout = Layout { class: "paced", row: &link, drawn: Some((&heading, &pace)), ..Layout::PLAIN };
+    let drawn = page.voice.get("page-pace");
+    let layout = Layout { class: "paced", row: &link, drawn: Some((&drawn, &pace)), ..Layout::PLAIN };
     html! {
         details {
-            summary { (page.voice.count("page-year-projects", report.rows.len())) }
+            summary { (heading) }
             (table(page.voice, &shown, &layout))
         }
     }

@@ -84,6 +84,7 @@ page-not-drawn-any = { $count ->
     [one] 1 more is
    *[other] { $count } more are
     } not drawn; see all projects
+page-too-long = { $what }: too long for this page; see { $command }
 page-tied = { $count } projects
 page-edges = { " " }are tied to each other by { $edges ->
     [one] 1 dependency

@@ -60,6 +60,7 @@ page-conflicts-count = 共 { $count } 处；两处原文都列出，未作取舍
 page-time-legend = 红色条为关键项目，其余为非关键项目；条后横线为总时差，“+”后为月数；底色为规划期
 page-not-drawn = 另有 { $count } 个与其他项目没有先后关系的项目未画出，见全部项目
 page-not-drawn-any = 另有 { $count } 个项目未画出，见全部项目
+page-too-long = { $what }：网页列不下，见 { $command }
 page-tied = { $count } 个项目
 page-edges = 有先后或关联关系，共 { $edges } 条，分为 { $groups } 组；箭头由前置项目指向后续项目
 page-ties-not-drawn = 另有 { $count } 个项目关系太多，未画出；前置与后续见各项目
