@@ -261,7 +261,15 @@ mod tests {
         assert_eq!(longest, Some(40), "{said}");
     }
 
-    /// Of the warnings of one code the first is whole; the first of another code is too.
+    /// `error[E101]: ` takes 13 of 40 cells: 14 letters with a blank between each two fit into the other 27.
+    #[test]
+    fn a_message_is_wrapped_beside_its_code() {
+        let style = Style { color: false, width: Some(40) };
+        let said = wrapped(&"a ".repeat(40), "error", "E101", &style, &Messages::new(Lang::En));
+        assert_eq!(said.lines().map(|line| line.trim_end().len()).max(), Some(27), "{said}");
+    }
+
+    /// Of the warnings of one code the first is whole, the others are a line each below it; the first of another code is whole too.
     #[test]
     fn warnings_are_grouped_by_their_codes() {
         let text = "format: portfolio/1\noutline: {title: t}\nsectors: [{id: s, name: 甲}]\nprojects:\n  \
@@ -274,5 +282,8 @@ mod tests {
             grouped(&portfolio_core::check::check(&loaded).diagnostics, &Messages::new(Lang::En), &style);
         let whole = |code: &str| said.matches(&format!("warning[{code}]")).count();
         assert_eq!((whole("W604"), whole("W607")), (1, 1), "{said}");
+        let others =
+            "\none more W607:\n  a.yaml:6:54  this place is cited twice and says nothing different\n\n";
+        assert!(said.contains(others) && !said.contains("more W604"), "{said}");
     }
 }

@@ -43,6 +43,21 @@ fn labels_of_a_project_are_distinct_and_lead_to_their_fields() {
     }
 }
 
+/// A column may be headed by the name of a party's role or by another word for it; the parties are headed by those of every
+/// role, and no other field is.
+#[test]
+fn headings_of_roles_are_those_of_the_parties() {
+    let messages = Messages::new(Lang::Zh);
+    let owner = role_headings(&messages, Role::Owner);
+    assert_eq!(owner[..2], ["项目单位", "建设单位"]);
+    assert_eq!(role_headings(&messages, Role::Operator), ["运营单位", "运营主体", "经营主体"]);
+    let headed = |key: &str| {
+        let field = Project::TABLE.fields.iter().find(|field| field.key == key).unwrap();
+        synonyms(&messages, &Project::TABLE, field).contains(&"经营主体".to_owned())
+    };
+    assert!(headed("parties") && !headed("location"));
+}
+
 /// A text of a project with one field beside what it must have.
 fn with(field: &Field) -> String {
     let value = match field.kind {

@@ -64,3 +64,33 @@ pub(super) fn pieces<'p>(pattern: &'p Pattern<&str>) -> impl Iterator<Item = Opt
         PatternElement::Placeable { .. } => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use fluent_syntax::ast::Entry;
+    use fluent_syntax::parser::parse;
+
+    use super::*;
+
+    /// The pieces of a message, as `own` and `<given>`; `None` where not all are texts.
+    fn said(text: &str) -> Option<Vec<String>> {
+        let parsed = parse(text).unwrap();
+        let Some(Entry::Message(message)) = parsed.body.first() else { panic!("{text}") };
+        let piece = |piece: Option<Piece<&str>>| match piece? {
+            Piece::Own(text) => Some(text.to_owned()),
+            Piece::Given(name) => Some(format!("<{name}>")),
+        };
+        pieces(message.value.as_ref().unwrap()).map(piece).collect()
+    }
+
+    /// Texts of its own, those in quotes and those given are pieces; what is chosen by a number, and a text with an escape,
+    /// are left to fluent.
+    #[test]
+    fn texts_alone_are_pieces() {
+        let of = |pieces: &[&str]| Some(pieces.iter().map(|piece| (*piece).to_owned()).collect::<Vec<_>>());
+        assert_eq!(said("a = 共 { $count } 个"), of(&["共 ", "<count>", " 个"]));
+        assert_eq!(said("a = { \"  \" }个"), of(&["  ", "个"]));
+        assert_eq!(said("a = { \"\\u00a0\" }个"), None);
+        assert_eq!(said("a = { $n ->\n    [one] 1\n   *[other] 2\n }"), None);
+    }
+}

@@ -231,6 +231,17 @@ fn lines_stand_below_the_shallowest() {
         let expected = [(0, "x"), (1, "v"), (0, "site not stated")];
         assert_eq!(lines, expected.map(|(depth, name)| (depth, name.to_owned())));
     });
+    // What lies in the township itself stands in a line of its own beside the village: one further in than its township would.
+    let both = "projects:\n  - {id: a, name: a, sector: s, investment: 9万元, location: {sites: [v]}}\n  \
+        - {id: b, name: b, sector: s, location: {sites: [x]}}\n";
+    table_of(both, &all, &query, |table, _, _| {
+        let depth = |row: &crate::table::Row| match &row.cells[0] {
+            Cell::Nested(depth, _) => *depth,
+            other => panic!("{other:?}"),
+        };
+        let rows = table.rows.iter().filter(|row| row.role != Role::Total);
+        assert_eq!(rows.map(depth).collect::<Vec<_>>(), [0, 1, 1]);
+    });
     table_of(projects, &all, &by(&[Dimension::Year]), |_, report, _| {
         let called = [Lang::Zh, Lang::En].map(|lang| label(&Messages::new(lang), report, &report.rows[0]));
         assert_eq!(called, ["2022年", "2022"]);
