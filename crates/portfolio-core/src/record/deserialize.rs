@@ -249,8 +249,8 @@ mod tests {
     /// A list as a key, which some formats have, is none of a record.
     #[test]
     fn a_key_is_a_text() {
-        let mut tape = Tape::default();
-        let onto = Onto { tape: &mut tape, bounds: &mut Bounds::NONE, depth: 0 };
+        let (mut tape, mut bounds) = (Tape::default(), Bounds::NONE);
+        let onto = Onto { tape: &mut tape, bounds: &mut bounds, depth: 0 };
         let numbered = serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(
             [(vec![1_u32], "a")].into_iter(),
         );
