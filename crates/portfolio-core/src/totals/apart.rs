@@ -4,12 +4,12 @@ use super::axis::Axis;
 use super::count::Count;
 use super::report::{Row, UmbrellaNote};
 use super::{Dimension, TotalError, TotalQuery};
-use crate::facts::Stage;
+use crate::facts::{Location, Stage};
 use crate::money::{Money, MoneyError};
 use crate::named::{Named, NamedProject};
 use crate::registry::{ProjectIx, ProjectSet, Registry};
-use crate::select::Selected;
-use crate::tally::{Counting, Counts};
+use crate::select::{RegionScope, Selected};
+use crate::tally::{Counting, Counts, Tally};
 use crate::year::finishes_in;
 
 /// The row of cancelled projects below the total, where rows are stages and these are not asked for.
@@ -33,6 +33,22 @@ pub(super) fn cancelled_row<'r>(
     let counting = Counting::new(registry, &set, true);
     let tally = Count { projects: &set, counting: &counting, ..*count }.total()?;
     Ok(Some(Row::below(axis.key(row), tally)))
+}
+
+/// What touches the selected regions and has no known share in them, since its list of places is open.
+pub(super) fn open_lists(
+    registry: &Registry,
+    selected: &Selected,
+    count: &Count<'_, '_>,
+) -> Result<Option<Tally>, TotalError> {
+    if selected.scope.as_ref().is_none_or(RegionScope::has_county_wide) {
+        return Ok(None);
+    }
+    let is_open =
+        |index: &ProjectIx| matches!(registry.at(*index).location, Location::Sites { more: true, .. });
+    let set = registry.set(selected.projects.iter().filter(is_open));
+    let tally = Count { projects: &set, roll_up: None, scope: None, ..*count }.total()?;
+    Ok(Some(tally).filter(|tally| tally.records() > 0))
 }
 
 /// By class: the projects that finish in the report year (竣工投产), which are of which in every row.

@@ -21,6 +21,7 @@ pub(super) struct Counted<'r> {
     pub(super) of_which: Rows,
     pub(super) finishing: Option<usize>,
     pub(super) joint: Option<Tally>,
+    pub(super) open_lists: Option<Tally>,
     pub(super) below: Option<Row<'r>>,
     pub(super) funds_of_undisclosed: Option<FundsOfUndisclosed>,
     pub(super) umbrellas: Vec<UmbrellaNote<'r>>,
@@ -66,6 +67,7 @@ impl<'r> Counted<'r> {
             total: self.total,
             inferred: self.inferred.total,
             joint: self.joint,
+            open_lists: self.open_lists,
             undated: self.undated,
         }
     }

@@ -287,6 +287,7 @@ pub fn total<'r>(
         of_which,
         finishing: finishing.map(|tally| tally.projects),
         joint: whole.then(joint).transpose()?,
+        open_lists: if split { apart::open_lists(registry, selected, &all)? } else { None },
         below: apart::cancelled_row(registry, selected, axes.first(), &all)?,
         funds_of_undisclosed: if by_funding {
             funds::of_undisclosed(registry, &selected.projects, &counting)?

@@ -126,6 +126,10 @@ pub struct TotalReport<'r> {
     /// Of the total, what also lies outside the selected regions; `None` where the selection is not by region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joint: Option<Tally>,
+    /// Of a selection by region in shares: the projects that touch it, but whose list of places is open, so that nobody knows
+    /// their share; they are in no sum (R10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_lists: Option<Tally>,
     /// Projects that `active` leaves out because their dates are not known.
     #[serde(skip_serializing_if = "is_zero")]
     pub undated: usize,

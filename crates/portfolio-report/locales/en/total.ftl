@@ -99,6 +99,14 @@ note-joint = of which { $count ->
     [one] 1 project
    *[other] { $count } projects
     } ({ $amount }) also outside the selected regions, counted in full
+note-open-lists = { $count ->
+    [one] 1 more project ({ $amount }) touches the selected regions, but its list
+   *[other] { $count } more projects ({ $amount }) touch the selected regions, but their list
+    } of places is open: the share is unknown, and in no sum
+note-open-lists-undisclosed = { $count ->
+    [one] 1 more project (investment undisclosed) touches the selected regions, but its list
+   *[other] { $count } more projects (investment undisclosed) touch the selected regions, but their list
+    } of places is open: the share is unknown, and in no sum
 note-counted = in brackets: projects with the investment undisclosed
 error-pivot = --pivot takes two dimensions, such as --by sector,year
 error-bands = the amounts of --bands must rise from above zero

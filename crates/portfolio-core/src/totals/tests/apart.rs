@@ -94,3 +94,35 @@ fn an_umbrella_in_one_total_with_its_members_is_noted() {
     none(&of("20元", |a| a.stage = Some(Stage::Cancelled)), &Selection::default());
     none(&of("20元", |a| a.part_of = Some("zone".parse().unwrap())), &Selection::default());
 }
+
+/// R10: a selection by region has only the region's share of what is divided; what has no known share there, since its list of
+/// places is open, is in no sum, and is told. It lies in the county as a whole, and joint counting has it in full.
+#[test]
+fn what_has_no_known_share_in_a_region_is_told() {
+    let open = |id: &str, money: &str| {
+        let mut made = located(id, money, &["north", "south"]);
+        if let crate::facts::Location::Sites { more, .. } = &mut made.location {
+            *more = true;
+        }
+        made
+    };
+    let registry = registry(vec![
+        open("a", "1元"),
+        open("b", ""),
+        located("c", "4元", &["north", "south"]),
+        project("d", "8元"),
+    ]);
+    let of = |region: &str, allocation: Allocation, dimensions: &[Dimension]| {
+        let selection = Selection { regions: vec![region.into()], ..Selection::default() };
+        let answer = report(&registry, &selection, &TotalQuery { allocation, ..by(dimensions) });
+        let apart = answer.open_lists.map(|tally| (tally.projects, tally.undisclosed, tally.amount));
+        (answer.total.projects, answer.total.amount, apart)
+    };
+    for dimensions in [&[][..], &[Dimension::Sector], &[Dimension::Region]] {
+        assert_eq!(of("north", Allocation::Split, dimensions), (1, yuan("2元"), Some((2, 1, yuan("1元")))));
+        assert_eq!(of("north", Allocation::Joint, dimensions), (3, yuan("5元"), None));
+    }
+    let all = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
+    let everything = report(&registry, &Selection::default(), &all);
+    assert_eq!((everything.total.amount, everything.open_lists), (yuan("13元"), None));
+}

@@ -64,6 +64,11 @@ fn notes(table: &mut Table, messages: &Messages, report: &TotalReport<'_>) {
             table.note(messages.get("note-row-and-selection"));
         }
     }
+    if let Some(open) = report.open_lists {
+        let values = [("count", Value::from(open.records())), ("amount", open.amount.into())];
+        let note = if open.disclosed > 0 { "note-open-lists" } else { "note-open-lists-undisclosed" };
+        table.note(Note::new(note, values));
+    }
     let cancelled = report.total.cancelled;
     if cancelled.records() > 0 {
         let note = if cancelled.amount.is_zero() { "note-cancelled-undisclosed" } else { "note-cancelled" };
