@@ -314,6 +314,7 @@ mod tests {
                 (told.kind, told.id.as_str(), told.name.as_str(), told.fate),
                 (kind, "", "新", Fate::Changed)
             );
+            assert_eq!(kind.to_string(), kind.word());
             let field = &told.fields[0];
             assert_eq!(
                 (&field.field[..], field.old.as_deref(), field.new.as_deref()),

@@ -118,6 +118,9 @@ fn a_stamp_tells_what_it_is_of() {
     let first = stamp(&["ab", "c"]);
     assert_eq!(first, stamp(&["ab", "c"]));
     assert_eq!(first.bytes, 3);
+    let kept = kept(&loaded());
+    let snapshot = open(&kept).unwrap();
+    assert!(snapshot.is_of(&stamp(&[])) && !snapshot.is_of(&first));
     for other in [&["ab", "d"][..], &["a", "bc"], &["ab"], &["c", "ab"], &["ab", "c", ""]] {
         assert_ne!(first, stamp(other), "{other:?}");
     }

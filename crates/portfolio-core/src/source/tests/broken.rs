@@ -37,6 +37,24 @@ fn a_broken_outline_is_not_missed() {
     let sectors = "sectors: [{id: s, name: s}]";
     assert_eq!(codes(&format!("{sectors}\noutline: @x")), [Code::Yaml]);
     assert_eq!(codes("sectors: @x"), [Code::Yaml]);
+    // Nor is a list's title said to stand beside an outline that is not there.
+    assert_eq!(codes("title: 清单\nsectors: @x"), [Code::Yaml]);
+}
+
+/// Two files whose outlines cannot be read are two mistakes: what cites them is none.
+#[test]
+fn two_outlines_that_cannot_be_read_are_not_missed() {
+    let text = |id: &str| {
+        format!(
+            "format: portfolio/1\noutline: 5\nsectors: [{{id: s-{id}, name: s{id}}}]\nprojects:\n  - {{id: {id}, name: {id}, sector: s-{id}, cite: {{chapter: 1}}}}\n"
+        )
+    };
+    let texts = [text("a"), text("b")];
+    let sources = [("a.yaml", &texts[0]), ("b.yaml", &texts[1])];
+    let sources = sources.map(|(name, text)| Source { name, text: text.as_bytes() });
+    let problems = load(&sources, &Limits::default()).unwrap_err();
+    let codes: Vec<_> = problems.iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, [Code::WrongType, Code::WrongType]);
 }
 
 /// A tab where YAML allows none is called a tab, behind the mark of a key too.

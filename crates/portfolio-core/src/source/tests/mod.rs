@@ -219,6 +219,11 @@ fn a_broken_line_of_json_lines_is_one_problem() {
         problems.iter().map(|problem| problem.place.as_ref().unwrap().line).collect::<Vec<_>>(),
         [3, 4]
     );
+    // A line that is nothing at all is one that a project stood on.
+    let nothing = text.replace("{\"id\": \"b\", \"name\": \"b\n", "}\n");
+    let problems =
+        load(&[Source { name: "a.jsonl", text: nothing.as_bytes() }], &Limits::default()).unwrap_err();
+    assert_eq!(problems[1].path.to_string(), "projects[2].sector");
 }
 
 #[test]

@@ -95,6 +95,11 @@ fn two_inferred_sites_make_no_stated_one() {
     let split = TotalQuery { allocation: Allocation::Split, ..by(&[Dimension::Region]) };
     let answer = report(&registry, &Selection::default(), &split);
     assert_eq!(inferred(&answer), [("north".to_owned(), 1, yuan("10元"))]);
+    // So are they in the row of what is above a selected township.
+    let north = Selection { regions: vec!["north".into()], ..Selection::default() };
+    let county = TotalQuery { depth: Some(1), ..split };
+    let inferred = report(&registry, &north, &county).rows[0].inferred.unwrap();
+    assert_eq!((inferred.records(), inferred.amount), (1, yuan("10元")));
 }
 
 /// So it is where a region is selected: the one project there by an inferred site alone, and the one that states nothing.
