@@ -7,8 +7,11 @@ pub(super) fn of(code: &str) -> Format {
     let mut beside = String::new();
     let mut tail = String::new(); // what has come since the last placeholder
     let (mut placeholders, mut decimals, mut point, mut percent, mut scaled) = (0, 0, false, false, false);
+    // Whether the section says anything at all, and whether what stands for the cell is a text or a date.
+    let (mut says, mut other) = (false, false);
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
+        says |= c != '[';
         match c {
             ';' => break,
             '"' => tail.extend(chars.by_ref().take_while(|c| *c != '"')),
@@ -24,6 +27,8 @@ pub(super) fn of(code: &str) -> Format {
             '0' | '#' | '?' => {
                 // A point that is only painted between digits moves them.
                 scaled |= placeholders > 0 && tail.contains(['.', '．', '。', '·']);
+                // What opens a bracket or is a minus before the digits makes another number of them.
+                scaled |= placeholders == 0 && !tail.contains(')') && tail.contains(['(', '-']);
                 beside.extend(tail.drain(..).filter(|c| *c != ','));
                 placeholders += 1;
                 decimals += usize::from(point);
@@ -33,11 +38,16 @@ pub(super) fn of(code: &str) -> Format {
                 chars.by_ref().take(6).for_each(drop);
                 placeholders += 1;
             }
-            _ => tail.push(c),
+            _ => {
+                other |= c == '@' || c.is_ascii_alphabetic();
+                tail.push(c);
+            }
         }
     }
     // A comma right behind the last digit divides by a thousand.
     scaled |= placeholders > 0 && tail.starts_with(',');
+    // Nothing of the number is shown.
+    scaled |= placeholders == 0 && says && !other;
     beside.push_str(&tail);
     let beside: String = beside.chars().filter(|c| !is_quiet(*c)).collect();
     if scaled {
@@ -89,6 +99,22 @@ mod tests {
             ("General\"元\"", Format::Beside("元".into())),
             ("\"GB \"0", Format::Beside("GB".into())),
             ("GB0", Format::Beside("GB".into())),
+            // 300 is seen as less than nothing, or not at all.
+            ("(0)", Format::Scaled("(0)".into())),
+            ("\\(0.00\\)", Format::Scaled("\\(0.00\\)".into())),
+            ("-0", Format::Scaled("-0".into())),
+            ("\"-\"#,##0", Format::Scaled("\"-\"#,##0".into())),
+            (";;;", Format::Scaled(";;;".into())),
+            (";0", Format::Scaled(";0".into())),
+            ("\"待定\"", Format::Scaled("\"待定\"".into())),
+            // Brackets around words, room for a bracket, brackets and signs of other numbers, a colour alone.
+            ("0.00\"(万元)\"", Format::Beside("万元".into())),
+            ("\"(约)\"0", Format::Beside("约".into())),
+            ("_(0_);(0);-0;@", Format::Plain),
+            ("_-* #,##0_-", Format::Plain),
+            ("[Red]", Format::Plain),
+            ("", Format::Plain),
+            ("yyyy\\-mm", Format::Plain),
             // What stands beside a text is no unit.
             ("@\"元\"", Format::Plain),
         ] {
