@@ -160,6 +160,11 @@ pub(super) fn is_numeral(text: &str) -> bool {
     all(|c| "一二三四五六七八九十百零〇".contains(c)) || all(|c| ('Ⅰ'..='ⅻ').contains(&c))
 }
 
+/// The characters without those at their end.
+fn trim_end(chars: &[char], of: impl Fn(char) -> bool) -> &[char] {
+    chars.iter().rposition(|c| !of(*c)).map_or(&[], |last| &chars[..=last])
+}
+
 /// A count of projects at the end of a text or in brackets, 工业项目（104项） or 共 12 个, and the text without it.
 pub(super) fn counted(text: &str) -> (String, Option<u32>) {
     let plain = narrow(text);
@@ -175,20 +180,20 @@ pub(super) fn counted(text: &str) -> (String, Option<u32>) {
         let unit = chars[end..].iter().position(|c| !is_blank(*c)).map_or(chars.len(), |n| end + n);
         let counts = chars.get(unit).is_some_and(|c| matches!(c, '个' | '项'));
         let number: Option<u32> = chars[index..end].iter().collect::<String>().parse().ok();
-        let before: String = chars[..index].iter().collect();
-        let after: String = chars[(unit + 1).min(chars.len())..].iter().collect();
-        let before = before.trim_end_matches(is_blank);
-        let opened = before.ends_with(['(', '[', '【']);
-        let said = before.ends_with('共') || before.ends_with("共计");
+        // Every number of a long text is looked at, and only what stands around it.
+        let before = trim_end(&chars[..index], is_blank);
+        let opened = before.ends_with(&['(']) || before.ends_with(&['[']) || before.ends_with(&['【']);
+        let said = before.ends_with(&['共']) || before.ends_with(&['共', '计']);
         let loose = |c: char| is_blank(c) || matches!(c, '(' | '[' | '【' | ',' | '，' | ':' | '、' | '。');
-        let before = before.trim_end_matches(loose);
-        let before = before.strip_suffix("共计").or(before.strip_suffix('共')).unwrap_or(before);
-        let before = before.trim_end_matches(loose);
-        let after = after.strip_prefix("项目").unwrap_or(&after);
-        let closed = after.trim_matches(is_blank);
-        let ends = closed.is_empty() || closed.starts_with([')', ']', '】', ',', '，', ';', '；', '。']);
+        let before = trim_end(before, loose);
+        let before = before.strip_suffix(&['共', '计']).or(before.strip_suffix(&['共'])).unwrap_or(before);
+        let before = trim_end(before, loose);
+        let after = chars.get(unit + 1..).unwrap_or_default();
+        let after = after.strip_prefix(&['项', '目']).unwrap_or(after);
+        let closed = after.iter().find(|c| !is_blank(**c));
+        let ends = closed.is_none_or(|c| matches!(c, ')' | ']' | '】' | ',' | '，' | ';' | '；' | '。'));
         if counts && ends && number.is_some() && (opened || said) {
-            return (before.trim_matches(is_blank).to_owned(), number);
+            return (before.iter().collect::<String>().trim_matches(is_blank).to_owned(), number);
         }
         index = end;
     }
