@@ -39,6 +39,12 @@ fn a_registry_goes_out_whole_and_comes_back() {
     let refused = portfolio(&["import", "tables"]).current_dir(made.path()).output().unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).contains("projects.csv:F3"), "{}", text(&refused.stderr));
+    // A table that cannot be read is told, and is no table that is not there.
+    fs::write(made.path().join("tables/projects.csv"), changed).unwrap();
+    fs::write(made.path().join("tables/metric.csv"), "project,name\n\"hospital,\n").unwrap();
+    let refused = portfolio(&["import", "tables"]).current_dir(made.path()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("metric.csv:A2"), "{}", text(&refused.stderr));
     assert!(folder().join("registry.yaml").is_file());
 }
 

@@ -15,4 +15,5 @@ mod oc4ids;
 mod random;
 mod repeats;
 mod support;
+mod untaken;
 mod updates;

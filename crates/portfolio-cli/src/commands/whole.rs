@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use portfolio_core::Registry;
 use portfolio_exchange::export::full::{self, is_whole, tables, to_workbook};
-use portfolio_exchange::import::{Import, Workbook};
+use portfolio_exchange::import::{Finding, Import, Workbook};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
@@ -32,20 +32,26 @@ pub(super) fn read(context: &Context, paths: &[PathBuf], asked: bool) -> Result<
         return Ok(Some(done(Ok(registry))));
     }
     let comma = path.is_dir();
-    let book = |(name, bytes): &(String, Vec<u8>)| {
+    let (mut books, mut unread) = (Vec::new(), Vec::new());
+    for (name, bytes) in &texts.into_files() {
         let book = if comma { Workbook::comma_separated(name, bytes) } else { Workbook::read(name, bytes) };
-        book.ok()
-    };
-    let files = texts.into_files();
-    let books: Vec<Workbook> = files.iter().filter_map(book).collect();
-    let whole = books.len() == files.len() && books.iter().any(is_whole);
+        match book {
+            Ok(book) => books.push(book),
+            Err(error) => unread.push(Finding::unread(name, error)),
+        }
+    }
+    let whole = unread.is_empty() && books.iter().any(is_whole);
     if !whole && !asked && !comma {
         return Ok(None);
+    }
+    // A table that is not read is no table that is not there.
+    if !unread.is_empty() {
+        return Ok(Some(done(Err(unread))));
     }
     Ok(Some(done(full::read(&path.display().to_string(), &books))))
 }
 
-fn done(read: Result<Registry, Vec<portfolio_exchange::import::Finding>>) -> Import {
+fn done(read: Result<Registry, Vec<Finding>>) -> Import {
     let (registry, findings) = match read {
         Ok(registry) => (Some(registry), Vec::new()),
         Err(findings) => (None, findings),

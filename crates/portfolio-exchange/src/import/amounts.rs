@@ -48,6 +48,7 @@ pub(super) fn read(cell: &Cell, heading: &str, unit: Option<Unit>) -> Result<Opt
                 .map(Some)
                 .ok_or_else(inexact)
         }
+        Value::Long(bytes) => Err(ImportProblem::too_long(heading, *bytes)),
         Value::Date(_) => Err(bad("it is a date")),
         Value::Bool(_) => Err(bad("it is a truth value")),
         Value::Error(error) => {

@@ -60,7 +60,7 @@ pub(super) fn read(cell: &Cell, around: Around) -> Result<Option<When>, NoDate> 
         }
         Value::Text(text) if text::is_unknown(text) || is_open(text) => Ok(None),
         Value::Text(text) => one(text, around),
-        Value::Bool(_) | Value::Error(_) => Err(NoDate::Unclear),
+        Value::Long(_) | Value::Bool(_) | Value::Error(_) => Err(NoDate::Unclear),
     }
 }
 

@@ -4,6 +4,7 @@ use chardetng::EncodingDetector;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::grid::{Cell, Sheet, Workbook};
+use super::records::{Records, Slip};
 use super::workbook::{ReadError, words};
 
 /// The sheet of a delimited text.
@@ -28,44 +29,31 @@ pub(super) fn comma_separated(file: &str, bytes: &[u8]) -> Result<Workbook, Read
 }
 
 fn sheet_of(file: &str, text: &str, delimiter: u8) -> Result<Workbook, ReadError> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
     let mut sheet = Sheet::new(None);
-    // The parser drops blank lines, which are rows all the same.
-    let mut record = csv::StringRecord::new();
-    let (mut row, mut after) = (0_u32, 0_usize);
+    let (mut records, mut fields) = (Records::of(text, delimiter), Vec::new());
+    let mut row = 0_u32;
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     loop {
-        row = row.saturating_add(blank_lines(text.as_bytes(), after));
-        let more = reader.read_record(&mut record);
-        if !more.map_err(|error| ReadError::Unreadable { reason: error.to_string() })? {
+        let more = records.next(&mut fields).map_err(|slip| {
+            let (column, line) = (number(fields.len()), records.line());
+            match slip {
+                Slip::Open => ReadError::OpenQuote { row, column, line },
+                Slip::Behind(behind) => ReadError::BehindQuote { row, column, line, behind },
+            }
+        });
+        if !more? {
             break;
         }
-        sheet.set_fields(row, u32::try_from(record.len()).unwrap_or(u32::MAX));
-        for (column, field) in (0_u32..).zip(record.iter()) {
+        // A blank line is a row all the same, of no fields.
+        if !fields.is_empty() {
+            sheet.set_fields(row, number(fields.len()));
+        }
+        for (column, field) in (0_u32..).zip(&fields) {
             sheet.put(row, column, cell(field))?;
         }
         row = row.saturating_add(1);
-        after = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
     }
     Ok(Workbook { file: file.to_owned(), sheets: vec![sheet] })
-}
-
-/// How many lines are blank from a place behind a record on.
-fn blank_lines(text: &[u8], after: usize) -> u32 {
-    let mut rest = text.get(after..).unwrap_or_default();
-    // The parser leaves the second half of a line end to the next record.
-    if after > 0 && text.get(after - 1) == Some(&b'\r') {
-        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-    }
-    let mut lines = 0;
-    loop {
-        let next = [&b"\r\n"[..], b"\n", b"\r"].into_iter().find_map(|end| rest.strip_prefix(end));
-        let Some(next) = next else { return lines };
-        (rest, lines) = (next, lines + 1);
-    }
 }
 
 fn cell(field: &str) -> Cell {
@@ -110,7 +98,10 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
 /// The delimiter and the text behind a line that names it (`sep=;`).
 fn delimiter<'t>(file: &str, text: &'t str) -> (u8, &'t str) {
     if let Some(rest) = text.strip_prefix("sep=") {
-        let sign = rest.bytes().next().filter(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
+        let sign = rest
+            .bytes()
+            .next()
+            .filter(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && !b"\"\r\n".contains(b));
         if let (Some(sign), Some((_, after))) = (sign, rest.split_once('\n')) {
             return (sign, after);
         }
@@ -154,7 +145,8 @@ mod tests {
     #[test]
     fn only_a_sign_is_named_as_delimiter() {
         assert_eq!(delimiter("a.csv", "sep=;\n1;2"), (b';', "1;2"));
-        // A heading that begins likewise is a heading.
+        // A quote keeps fields together, and a heading that begins likewise is a heading.
+        assert_eq!(delimiter("a.csv", "sep=\"\n1;2;3\n").0, b';');
         assert_eq!(delimiter("a.csv", "sep=ab\n1;2;3\n"), (b';', "sep=ab\n1;2;3\n"));
     }
 

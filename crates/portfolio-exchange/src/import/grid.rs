@@ -55,6 +55,8 @@ pub enum Value {
     Empty,
     /// A text, never blank.
     Text(Box<str>),
+    /// A text that no registry holds, by its bytes.
+    Long(usize),
     /// A number.
     Number(Box<Number>),
     /// A date.
@@ -175,6 +177,11 @@ pub(crate) fn letters(column: u32) -> String {
 
 /// The most cells that are kept of one sheet.
 pub(crate) const MOST_CELLS: usize = 5_000_000;
+
+/// The most bytes of a text that a registry's file may have.
+pub(super) fn most_bytes() -> usize {
+    portfolio_core::source::Limits::default().scalar
+}
 
 /// A sheet holds more than can be a list of projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -384,8 +391,13 @@ impl Cell {
     /// A cell with a text; blank ones are empty.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        let blank = text.chars().all(super::text::is_blank);
-        let value = if blank { Value::Empty } else { Value::Text(text.into()) };
+        let value = if text.chars().all(super::text::is_blank) {
+            Value::Empty
+        } else if text.len() > most_bytes() {
+            Value::Long(text.len())
+        } else {
+            Value::Text(text.into())
+        };
         Self { value, ..Self::default() }
     }
 
@@ -407,6 +419,7 @@ impl Cell {
         match &self.value {
             Value::Empty => String::new(),
             Value::Text(text) => text.to_string(),
+            Value::Long(bytes) => format!("文本过长：{bytes}字节，最多{}字节", most_bytes()),
             Value::Number(number) => match number.decimal() {
                 Some(decimal) => decimal.normalize().to_string(),
                 None => number.shown.clone(),

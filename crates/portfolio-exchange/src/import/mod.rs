@@ -35,6 +35,7 @@ mod number;
 mod places;
 mod problem;
 mod read;
+mod records;
 mod rows;
 mod sums;
 mod synonyms;

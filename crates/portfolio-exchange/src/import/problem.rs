@@ -6,7 +6,7 @@ use portfolio_core::Severity;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::grid::Area;
+use super::grid::{Area, most_bytes};
 
 macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident = $code:literal { $($field:ident),* } $text:literal, $help:expr;)*) => {
@@ -69,6 +69,12 @@ problems! {
     /// An encoding that is not recognised.
     Encoding = "E805" {} "the text is neither UTF-8, UTF-16 nor GB 18030",
         Some("save it as UTF-8");
+    /// A quote of a delimited text that is never closed.
+    OpenQuote = "E806" { line } "the quote that opens this cell, in line {line} of the file, is never closed: all that follows would be one cell",
+        Some("close it, write it twice where it is part of the words, or delete it");
+    /// More of a field behind its quotes.
+    BehindQuote = "E807" { line, behind } "the cell opens with a quote in line {line} of the file, and behind the one that closes it stands `{behind}`: where it ends cannot be told",
+        Some("write a quote that is part of the words twice, or delete the one that opens by mistake");
     /// No heading of names anywhere.
     NoTable = "E811" {} "no list of projects is found: no heading means the name of a project (项目名称)",
         Some("name the headings with --map, or the place with --sheet and --range");
@@ -150,6 +156,9 @@ problems! {
         Some("write it as a text, 2022-01 or 2022-10");
     /// A text that is no project code.
     BadFunding = "E848" { heading, text, reason } "`{text}` under `{heading}` cannot be read as sources of funds: {reason}", None;
+    /// A text that no registry holds.
+    TextTooLong = "E849" { heading, bytes, most } "the text under `{heading}` has {bytes} bytes; a text of a registry has {most} at most",
+        Some("shorten it, or keep it in a document of its own");
     /// A sheet or file of a registry written whole that is none of its tables.
     NoSuchTable = "E851" { name } "`{name}` is none of the tables of a registry",
         Some("delete it, or give it the name that it had");
@@ -208,6 +217,12 @@ problems! {
 }
 
 impl ImportProblem {
+    /// What is told of a text under a heading that no registry holds.
+    pub(super) fn too_long(heading: &str, bytes: usize) -> Self {
+        let (bytes, most) = (bytes.to_string(), most_bytes().to_string());
+        Self::TextTooLong { heading: heading.to_owned(), bytes, most }
+    }
+
     /// How bad it is: said by the code's first letter.
     #[must_use]
     pub fn severity(&self) -> Severity {

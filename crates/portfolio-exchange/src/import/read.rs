@@ -17,7 +17,7 @@ use super::mapping::Mapping;
 use super::problem::{Finding, ImportProblem};
 use super::rows::Kind;
 use super::sums;
-use super::text::bare;
+use super::text::{bare, tidy};
 use super::totals;
 use super::workbook::ReadError;
 
@@ -116,7 +116,7 @@ impl Gathered {
         let book = match Workbook::read(file, bytes) {
             Ok(book) => book,
             Err(error) => {
-                self.findings.push(spot.finding(unread(error), None));
+                self.findings.push(Finding::unread(file, error));
                 return;
             }
         };
@@ -431,14 +431,32 @@ fn known_regions(into: Option<&Registry>) -> Vec<(String, RegionKind)> {
     regions.map(|region| (region.name.clone(), region.kind)).collect()
 }
 
-fn unread(error: ReadError) -> ImportProblem {
-    match error {
+impl Finding {
+    /// What is told of a file that gives no sheets.
+    #[must_use]
+    pub fn unread(file: &str, error: ReadError) -> Self {
+        let (problem, cell) = unread(error);
+        Spot { file: file.to_owned(), sheet: None }.finding(problem, cell)
+    }
+}
+
+fn unread(error: ReadError) -> (ImportProblem, Option<Area>) {
+    let problem = match error {
         ReadError::Unreadable { reason } => ImportProblem::Unreadable { reason },
         ReadError::Password => ImportProblem::Password {},
         ReadError::WebPage => ImportProblem::WebPage {},
         ReadError::TooLarge => ImportProblem::TooLarge {},
         ReadError::Encoding => ImportProblem::Encoding {},
-    }
+        ReadError::OpenQuote { row, column, line } => {
+            return (ImportProblem::OpenQuote { line: line.to_string() }, Some(one(row, column)));
+        }
+        ReadError::BehindQuote { row, column, line, behind } => {
+            let behind = tidy(&behind).chars().take(40).collect();
+            let problem = ImportProblem::BehindQuote { line: line.to_string(), behind };
+            return (problem, Some(one(row, column)));
+        }
+    };
+    (problem, None)
 }
 
 #[cfg(test)]

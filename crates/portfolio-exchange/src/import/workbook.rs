@@ -35,6 +35,28 @@ pub enum ReadError {
     /// A text in an encoding that is not recognised.
     #[error("the text is neither UTF-8, UTF-16 nor GB 18030")]
     Encoding,
+    /// A quote opens a field of a delimited text and is never closed.
+    #[error("the quote that opens in line {line} is never closed")]
+    OpenQuote {
+        /// The row of the field, from 0.
+        row: u32,
+        /// Its column, from 0.
+        column: u32,
+        /// The line of the text, from 1.
+        line: usize,
+    },
+    /// Behind the quote that closes a field of a delimited text stands more, and where the field ends is not certain.
+    #[error("`{behind}` stands behind the quotes that open in line {line}")]
+    BehindQuote {
+        /// The row of the field, from 0.
+        row: u32,
+        /// Its column, from 0.
+        column: u32,
+        /// The line of the text, from 1.
+        line: usize,
+        /// What stands behind it.
+        behind: String,
+    },
 }
 
 impl From<TooManyCells> for ReadError {

@@ -721,6 +721,18 @@ explain-E805 = An encoding that is not recognised
         a CSV saved in Big5
     .mend = Save it as UTF-8.
 
+explain-E806 = A quote that is never closed
+    .means = A cell of a delimited text that begins with a quote ends at the next one; without it all rows below would become words of this cell, and their projects would be missing from every sum.
+    .example =
+        乙,3,"待定
+    .mend = Close the quote, write it twice where it is part of the words, or delete it.
+
+explain-E807 = More behind the quotes of a cell
+    .means = The quote that closes a cell is followed by more of it, and between the quotes stands a line break or a delimiter: rows may have been taken into the cell. “"十四五"重点” alone is kept as it stands.
+    .example =
+        乙,3,"一 over 丙,4,"二"
+    .mend = Write a quote that is part of the words twice, or delete the one that opens by mistake.
+
 explain-E811 = No list of projects
     .means = No heading means the name of a project, so that there is nothing to read.
     .example =
@@ -894,6 +906,12 @@ explain-E848 = Sources of funds that cannot be read
     .example =
         5000，自筹3000
     .mend = Write it as 专项债5000万元、自筹3000万元.
+
+explain-E849 = A text that is too long
+    .means = A registry's file holds texts of 262,144 bytes at most (some 87,000 Chinese characters); what is longer could be written, but not read again.
+    .example =
+        项目名称 with a whole report in its cell
+    .mend = Shorten it, or keep it in a document of its own.
 
 explain-E851 = Not a table of a registry
     .means = A registry written whole has a sheet for each kind of record, and this is none of them.

@@ -14,7 +14,7 @@ use super::amounts;
 use super::class::Class;
 use super::dates::{self, Around, NoDate, When};
 use super::field::Field;
-use super::grid::{Area, Cell, Sheet, Value};
+use super::grid::{Area, Cell, Sheet, Value, most_bytes};
 use super::header::Column;
 use super::headings;
 use super::layout::Table;
@@ -230,6 +230,12 @@ impl Reading<'_> {
             }
         }
         self.inherit(groups, &mut draft);
+        // Texts that fit may be too long together.
+        let notes: usize = draft.notes.iter().map(|note| note.len() + 1).sum();
+        if notes > most_bytes() {
+            draft.notes.clear();
+            drafts.problems.push((ImportProblem::too_long("备注", notes), draft.cell));
+        }
         draft
     }
 
@@ -309,8 +315,12 @@ impl Reading<'_> {
         if cell.formula {
             return vec![amounts::formula(cell, &heading)];
         }
-        if let Value::Error(error) = &cell.value {
-            return vec![ImportProblem::ErrorValue { heading, error: error.to_string() }];
+        match &cell.value {
+            Value::Error(error) => {
+                return vec![ImportProblem::ErrorValue { heading, error: error.to_string() }];
+            }
+            Value::Long(bytes) => return vec![ImportProblem::too_long(&heading, *bytes)],
+            _ => {}
         }
         let Field::Key(key) = field else { return Vec::new() };
         let words = cell.words();

@@ -248,6 +248,13 @@ pub(super) fn resolve(path: &[String], mapping: &Mapping) -> Heading {
     Heading { follows: field.is_some(), field, ..whole }
 }
 
+/// What the mapping says of a column without a heading, which it calls by its letters.
+pub(super) fn of_letters(letters: &str, mapping: &Mapping) -> Heading {
+    let path = [letters.to_owned()];
+    let of = if mapping.find(&path).is_some() { &path[..] } else { &[] };
+    resolve(of, mapping)
+}
+
 fn by_parts(parts: &[&str], joined: &str) -> Option<Field> {
     let (leaf, parents) = parts.split_last()?;
     if let Some(found) = lookup(joined) {

@@ -1,11 +1,11 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portfolio_core::{Date, FactDate, ProjectId};
 
 use super::field::Field;
-use super::grid::{Area, Cell, Sheet, Value};
+use super::grid::{Area, Cell, Sheet, Value, letters};
 use super::header::{self, Column, Header};
 use super::headings;
 use super::mapping::Mapping;
@@ -84,7 +84,7 @@ pub(super) fn of(sheet: &Sheet, mapping: &Mapping) -> Layout {
             }
             last += 1;
         }
-        table(sheet, header, above, &rows_of, anywhere, &mut layout);
+        table(sheet, header, above, &rows_of, (anywhere, mapping), &mut layout);
         index = last + 1;
     }
     layout
@@ -95,7 +95,7 @@ fn table(
     header: &Header,
     above: std::ops::Range<u32>,
     parts: &[(u32, u32)],
-    anywhere: Stated,
+    (anywhere, mapping): (Stated, &Mapping),
     layout: &mut Layout,
 ) {
     let mut header = header.clone();
@@ -116,6 +116,7 @@ fn table(
     let year = only_year(titles.iter().map(|title| title.as_str())).or_else(|| only_year([named]));
     let rows: Vec<Row> =
         parts.iter().flat_map(|(from, to)| rows::of(sheet, &header, name, *from, *to)).collect();
+    unheaded(sheet, &mut header, name, &rows, mapping);
     let unit = if unit == Stated::No { anywhere } else { unit };
     let unit = if unit == Stated::No { units::of_line(named) } else { unit };
     let title = title.map(|title| units::without(title));
@@ -127,6 +128,7 @@ fn table(
         Some((FactDate::from(date), column.heading.clone()))
     };
     let dates = in_titles.chain(header.columns.iter().filter_map(of_heading)).collect();
+    layout.problems.extend(too_long(sheet, &header, &rows, parts));
     layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
     layout.problems.extend(shifted(sheet, &header, &rows));
     layout.problems.extend(cut_in_two(sheet, &header, &rows));
@@ -167,6 +169,27 @@ fn by_cells(sheet: &Sheet, header: &mut Header, name: u32, parts: &[(u32, u32)])
     }
 }
 
+/// Columns without a heading that hold something of a project are called by their letters, as a reader of the sheet calls
+/// them, and are taken or left as those with a heading. Numbers before the names are those of the rows.
+fn unheaded(sheet: &Sheet, header: &mut Header, name: u32, rows: &[Row], mapping: &Mapping) {
+    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
+    let headed: BTreeSet<u32> = header.columns.iter().map(|column| column.index).collect();
+    let cells = projects.flat_map(|row| sheet.row(row.index)).filter(|(column, _)| !headed.contains(column));
+    let mut filled: BTreeMap<u32, bool> = BTreeMap::new();
+    for (column, cell) in cells {
+        *filled.entry(column).or_insert(true) &= is_number(&bare(&cell.words()));
+    }
+    let unheaded = filled.into_iter().filter(|(index, numbers)| !(*numbers && *index < name));
+    let new = unheaded.map(|(index, _)| {
+        let heading = letters(index);
+        let says = headings::of_letters(&heading, mapping);
+        Column { index, heading, says, cell: (header.bottom, index) }
+    });
+    let new: Vec<Column> = new.collect();
+    header.columns.extend(new);
+    header.columns.sort_by_key(|column| column.index);
+}
+
 /// Lines among the rows, such as 二、新开工项目（单位：亿元）, whose unit is not that of the columns.
 fn units_between(
     sheet: &Sheet,
@@ -198,6 +221,26 @@ fn units_between(
         }
     }
     problems
+}
+
+/// Texts that no registry holds, in rows that are no project's; those of projects are told where they are read.
+fn too_long(
+    sheet: &Sheet,
+    header: &Header,
+    rows: &[Row],
+    parts: &[(u32, u32)],
+) -> Vec<(ImportProblem, Option<Area>)> {
+    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
+    let projects: BTreeSet<u32> = projects.map(|row| row.index).collect();
+    let others = parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !projects.contains(row));
+    let cells = others.flat_map(|row| sheet.row(row).map(move |(column, cell)| ((row, column), cell)));
+    let long = cells.filter_map(|(place, cell)| {
+        let Value::Long(bytes) = cell.value else { return None };
+        let heading = header.columns.iter().find(|column| column.index == place.1);
+        let heading = heading.map_or_else(|| letters(place.1), |column| column.heading.clone());
+        Some((ImportProblem::too_long(&heading, bytes), Some(cell_at(place))))
+    });
+    long.collect()
 }
 
 /// Rows of a delimited text that have more fields than its headings.

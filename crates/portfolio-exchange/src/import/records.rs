@@ -1,0 +1,146 @@
+//! The records of a delimited text, with the quotes that its fields stand in.
+
+use std::borrow::Cow;
+
+use super::text::is_blank;
+
+/// Why a text ends in no fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// A quote is never closed.
+    Open,
+    /// Behind the quote that closes a field stands more of it.
+    Behind(String),
+}
+
+/// The records of a text from the first on.
+pub(super) struct Records<'t> {
+    text: &'t str,
+    at: usize,
+    delimiter: u8,
+}
+
+impl<'t> Records<'t> {
+    pub(super) const fn of(text: &'t str, delimiter: u8) -> Self {
+        Self { text, at: 0, delimiter }
+    }
+
+    /// Which line of the text comes next, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.text[..self.at].lines().count() + usize::from(self.ends_line())
+    }
+
+    fn ends_line(&self) -> bool {
+        self.at == 0 || self.text[..self.at].ends_with(['\n', '\r'])
+    }
+
+    /// The fields of the next record, none of a blank line; nothing at the end.
+    ///
+    /// # Errors
+    /// What is wrong with a field, which is the one behind those that `fields` has.
+    pub(super) fn next(&mut self, fields: &mut Vec<Cow<'t, str>>) -> Result<bool, Slip> {
+        fields.clear();
+        if self.at == self.text.len() {
+            return Ok(false);
+        }
+        let mut more = !self.text[self.at..].starts_with(['\n', '\r']);
+        while more {
+            let (field, end) = self.field()?;
+            fields.push(field);
+            more = self.text.as_bytes().get(end) == Some(&self.delimiter);
+            self.at = end + usize::from(more);
+        }
+        let rest = &self.text[self.at..];
+        let end = ["\r\n", "\n", "\r"].iter().find(|end| rest.starts_with(**end));
+        self.at += end.map_or(0, |end| end.len());
+        Ok(true)
+    }
+
+    /// The field that begins here, and where it ends.
+    fn field(&self) -> Result<(Cow<'t, str>, usize), Slip> {
+        let from = self.at;
+        if !self.text[from..].starts_with('"') {
+            let end = self.end(from);
+            return Ok((Cow::Borrowed(&self.text[from..end]), end));
+        }
+        let mut close = from + 1;
+        loop {
+            close += self.text[close..].find('"').ok_or(Slip::Open)?;
+            if !self.text[close + 1..].starts_with('"') {
+                break;
+            }
+            close += 2;
+        }
+        let (inner, end) = (&self.text[from + 1..close], self.end(close + 1));
+        let behind = &self.text[close + 1..end];
+        if behind.chars().all(is_blank) {
+            let whole = if inner.contains('"') { inner.replace("\"\"", "\"").into() } else { inner.into() };
+            return Ok((whole, end));
+        }
+        // "十四五"重点: where the quotes keep nothing together and each is closed, they are words like the rest.
+        let kept = |c: char| c == char::from(self.delimiter) || matches!(c, '\n' | '\r');
+        if inner.contains(kept) || !behind.matches('"').count().is_multiple_of(2) {
+            return Err(Slip::Behind(behind.to_owned()));
+        }
+        Ok((Cow::Borrowed(&self.text[from..end]), end))
+    }
+
+    /// The next delimiter or end of a line.
+    fn end(&self, from: usize) -> usize {
+        let ends = |b: &u8| *b == self.delimiter || matches!(b, b'\n' | b'\r');
+        self.text.as_bytes()[from..].iter().position(ends).map_or(self.text.len(), |length| from + length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str, delimiter: u8) -> Result<Vec<Vec<String>>, (Slip, usize, usize)> {
+        let (mut records, mut fields, mut found) = (Records::of(text, delimiter), Vec::new(), Vec::new());
+        loop {
+            match records.next(&mut fields) {
+                Ok(true) => found.push(fields.iter().map(|field| field.to_string()).collect()),
+                Ok(false) => return Ok(found),
+                Err(slip) => return Err((slip, records.line(), fields.len())),
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_around_a_field_keep_it_together() {
+        for (text, expected) in [
+            ("a,b\n1,2\n", &[&["a", "b"][..], &["1", "2"]][..]),
+            ("a,b", &[&["a", "b"]]),
+            ("a,\r\n,b\r1,\"\"", &[&["a", ""], &["", "b"], &["1", ""]]),
+            ("a\n\n\r\nb\n", &[&["a"], &[], &[], &["b"]]),
+            ("\"1,200\",\"一\n二\"\r\n\"说\"\"好\"\"\",x", &[&["1,200", "一\n二"], &["说\"好\"", "x"]]),
+            // Blanks behind the quotes are none of the field.
+            ("\"1,200\" ,x\n", &[&["1,200", "x"]]),
+            // A quote within a field is one of its words.
+            ("建设\"十四五\"重点,5\"管\n", &[&["建设\"十四五\"重点", "5\"管"]]),
+            ("\"十四五\"重点,3\n", &[&["\"十四五\"重点", "3"]]),
+            ("\"十四五\"重点\"一号\",\"甲\"与\"乙\"\n", &[&["\"十四五\"重点\"一号\"", "\"甲\"与\"乙\""]]),
+        ] {
+            assert_eq!(all(text, b',').unwrap(), expected, "{text:?}");
+        }
+        assert_eq!(all("\"a;b\";c\td\n", b';').unwrap(), [["a;b", "c\td"]]);
+    }
+
+    /// What a quote takes in by mistake is told where it opens: its line, and how many fields stand before it.
+    #[test]
+    fn a_quote_whose_field_has_no_certain_end_is_refused() {
+        let behind = |words: &str| Slip::Behind(words.to_owned());
+        for (text, slip, line, before) in [
+            ("名,注\n甲,\"待定\n乙,1\n", Slip::Open, 2, 1),
+            ("名,注\n甲,\"", Slip::Open, 2, 1),
+            ("\"", Slip::Open, 1, 0),
+            ("\"说\"\"", Slip::Open, 1, 0),
+            ("名,注\n\n甲,1,\"一\n乙,2,\"二\"\n丙,3,\n", behind("二\""), 3, 2),
+            ("\"甲,\"十四五\"重点\",3\n", behind("十四五\"重点\""), 1, 0),
+            ("\"甲\"十四五\",重点\",3\n", behind("十四五\""), 1, 0),
+        ] {
+            assert_eq!(all(text, b','), Err((slip, line, before)), "{text:?}");
+        }
+    }
+}
