@@ -90,3 +90,26 @@ fn a_text_that_could_not_be_read_again_is_refused() {
     let two = format!("项目名称,总投资（万元）,备注,存在问题\n丙,3,{0},{0}\n", name(50_000));
     assert_eq!(places(&take("a.csv", two.as_bytes()))[0], "A2 E849");
 }
+
+/// A column of units that says otherwise than the heading of the amounts: nobody can tell which is right.
+#[test]
+fn a_unit_beside_an_amount_is_that_of_its_heading_or_refused() {
+    let head = "项目名称,总投资（万元）,单位,2026年计划投资（元）\n";
+    for (rows, told) in [
+        ("甲,3,亿元,\n乙,4,万元,\n", &["C2 E820"][..]),
+        ("甲,3,亿元,\n乙,4,万美元,5\n", &["C2 E820", "C3 E820"]),
+        // What is no amount, has its own unit, or is one of the headings' contradicts nothing.
+        ("甲,3亿元,亿元,\n乙,,亿元,\n丙,4,元,5\n丁,7,公里,\n戊,—,亿元,\n", &[]),
+    ] {
+        let list = format!("{head}{rows}");
+        let found = places(&take("a.csv", list.as_bytes()));
+        let errors: Vec<&String> = found.iter().filter(|place| place.contains(" E")).collect();
+        assert_eq!(errors, told, "{rows}");
+    }
+    let list = format!("{head}甲,3,亿元,\n乙,4,万元,\n");
+    let request = Request { keep_going: true, ..Request::default() };
+    let left = take_with("a.csv", list.as_bytes(), &request);
+    assert_eq!(projects(&left), ["甲 | 未分类 | -", "乙 | 未分类 | 4万元"]);
+    let mapped = take_mapped("a.csv", list.as_bytes(), "单位: '-'\n");
+    assert_eq!(projects(&mapped)[0], "甲 | 未分类 | 3万元");
+}

@@ -100,9 +100,9 @@ problems! {
         Some("say it with --year");
     /// A text that is no range.
     BadRange = "E819" { range } "`{range}` is not a range of cells such as B4:K30", None;
-    /// A line among the rows that states another unit than the columns have.
+    /// A line among the rows, or a cell beside an amount, that states another unit than the columns have.
     UnitChanges = "E820" { label, heading } "`{label}` states another unit than `{heading}` has above it",
-        Some("give the rows below it a list of their own with its own headings, or import the parts one by one with --range");
+        Some("write the amounts in the unit of the heading, give these rows a list of their own with its own headings, or import the parts one by one with --range");
     /// Progress without a date.
     NoDate = "E821" { heading } "`{heading}` reports what is done, but the list does not say up to when",
         Some("say it with --as-of 2026-09");

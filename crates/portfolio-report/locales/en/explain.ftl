@@ -788,10 +788,10 @@ explain-E819 = No range
     .mend = Write it as B4:K30.
 
 explain-E820 = Another unit among the rows
-    .means = A group states a unit that is not that of the columns above it: its amounts would be wrong by powers of ten.
+    .means = A group, or a column of units beside the amounts, states a unit that is not that of their headings: the amounts would be wrong by powers of ten.
     .example =
         二、新开工项目（单位：亿元） below 单位：万元
-    .mend = Give these rows headings of their own, or import the parts with --range.
+    .mend = Write the amounts in the unit of the heading, give these rows headings of their own, or import the parts with --range.
 
 explain-E821 = Progress without a date
     .means = What is done is done up to a date, and the list does not say which.

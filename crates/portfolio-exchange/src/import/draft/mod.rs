@@ -273,6 +273,10 @@ impl Reading<'_> {
             return;
         }
         let cell = self.sheet.cell(row, column.index);
+        if self.table.other_units.contains(&row) && !cell.is_empty() {
+            drafts.money.insert((row, column.index), None);
+            return;
+        }
         let place = one(row, column.index);
         match amounts::read(cell, heading, unit) {
             Ok(amount) => {

@@ -1,5 +1,7 @@
 //! From a sheet to its lists: headings, rows, the unit, the year.
 
+mod checks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use portfolio_core::{Date, FactDate, ProjectId};
@@ -29,6 +31,8 @@ pub(super) struct Table {
     pub(super) year: Option<i32>,
     /// Its title.
     pub(super) title: Option<String>,
+    /// The rows of projects that state another unit than the headings of their amounts.
+    pub(super) other_units: BTreeSet<u32>,
     /// The dates up to which its titles and headings say that they speak, with the words.
     pub(super) dates: Vec<(FactDate, String)>,
 }
@@ -128,11 +132,15 @@ fn table(
         Some((FactDate::from(date), column.heading.clone()))
     };
     let dates = in_titles.chain(header.columns.iter().filter_map(of_heading)).collect();
-    layout.problems.extend(too_long(sheet, &header, &rows, parts));
-    layout.problems.extend(units_between(sheet, &header, &rows, parts, unit));
-    layout.problems.extend(shifted(sheet, &header, &rows));
-    layout.problems.extend(cut_in_two(sheet, &header, &rows));
-    layout.tables.push(Table { columns: header.columns, name, rows, unit, year, title, dates });
+    layout.problems.extend(checks::too_long(sheet, &header, &rows, parts));
+    layout.problems.extend(checks::units_between(sheet, &header, &rows, parts, unit));
+    let beside = checks::units_beside(sheet, &header, &rows, unit);
+    let other_units = beside.iter().filter_map(|(_, cell)| Some((*cell)?.top)).collect();
+    layout.problems.extend(beside);
+    layout.problems.extend(checks::shifted(sheet, &header, &rows));
+    layout.problems.extend(checks::cut_in_two(sheet, &header, &rows));
+    let columns = header.columns;
+    layout.tables.push(Table { columns, name, rows, unit, year, title, other_units, dates });
 }
 
 /// Settles by the cells below what a heading alone leaves open: 年度目标 is money where numbers stand below it, 编号 the id
@@ -188,108 +196,6 @@ fn unheaded(sheet: &Sheet, header: &mut Header, name: u32, rows: &[Row], mapping
     let new: Vec<Column> = new.collect();
     header.columns.extend(new);
     header.columns.sort_by_key(|column| column.index);
-}
-
-/// Lines among the rows, such as 二、新开工项目（单位：亿元）, whose unit is not that of the columns.
-fn units_between(
-    sheet: &Sheet,
-    header: &Header,
-    rows: &[Row],
-    parts: &[(u32, u32)],
-    unit: Stated,
-) -> Vec<(ImportProblem, Option<Area>)> {
-    let mut problems = Vec::new();
-    let of = |column: &Column| if column.says.unit == Stated::No { unit } else { column.says.unit };
-    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
-    let projects: BTreeSet<u32> = projects.map(|row| row.index).collect();
-    for row in parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !projects.contains(row)) {
-        for (at_column, cell) in sheet.row(row) {
-            let Value::Text(words) = &cell.value else { continue };
-            let said = units::of_line(words);
-            let differs = |column: &&Column| {
-                column.is_money()
-                    && column.index != at_column
-                    && matches!((of(column), said), (Stated::One(a), Stated::One(b)) if a != b)
-                    || column.is_money()
-                        && matches!(of(column), Stated::One(_))
-                        && matches!(said, Stated::Several | Stated::Foreign)
-            };
-            let Some(column) = header.columns.iter().find(differs) else { continue };
-            let problem =
-                ImportProblem::UnitChanges { label: text::tidy(words), heading: column.heading.clone() };
-            problems.push((problem, Some(cell_at((row, at_column)))));
-        }
-    }
-    problems
-}
-
-/// Texts that no registry holds, in rows that are no project's; those of projects are told where they are read.
-fn too_long(
-    sheet: &Sheet,
-    header: &Header,
-    rows: &[Row],
-    parts: &[(u32, u32)],
-) -> Vec<(ImportProblem, Option<Area>)> {
-    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
-    let projects: BTreeSet<u32> = projects.map(|row| row.index).collect();
-    let others = parts.iter().flat_map(|(from, to)| *from..*to).filter(|row| !projects.contains(row));
-    let cells = others.flat_map(|row| sheet.row(row).map(move |(column, cell)| ((row, column), cell)));
-    let long = cells.filter_map(|(place, cell)| {
-        let Value::Long(bytes) = cell.value else { return None };
-        let heading = header.columns.iter().find(|column| column.index == place.1);
-        let heading = heading.map_or_else(|| letters(place.1), |column| column.heading.clone());
-        Some((ImportProblem::too_long(&heading, bytes), Some(cell_at(place))))
-    });
-    long.collect()
-}
-
-/// Rows of a delimited text that have more fields than its headings.
-fn shifted(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, Option<Area>)> {
-    let Some(headings) = sheet.fields(header.bottom) else { return Vec::new() };
-    let projects = rows.iter().filter(|row| row.kind == rows::Kind::Project);
-    let longer = projects.filter_map(|row| {
-        let fields = sheet.fields(row.index).filter(|fields| *fields > headings)?;
-        let (fields, headings) = (fields.to_string(), headings.to_string());
-        let last = cell_at((row.index, sheet.row(row.index).last().map_or(0, |(column, _)| column)));
-        Some((ImportProblem::TooManyFields { fields, headings }, Some(last)))
-    });
-    longer.collect()
-}
-
-/// Amounts of a delimited text behind which three digits stand in a column that is no money: 1,200 cut at its comma. Where
-/// such a column always holds digits (a count, a code), nothing is said.
-fn cut_in_two(sheet: &Sheet, header: &Header, rows: &[Row]) -> Vec<(ImportProblem, Option<Area>)> {
-    let Some(headings) = sheet.fields(header.bottom) else { return Vec::new() };
-    let digits = |row: u32, column: u32| {
-        let words = sheet.cell(row, column).words();
-        let whole = words.split('.').next().unwrap_or("").to_owned();
-        whole.bytes().all(|b| b.is_ascii_digit()).then_some(whole).filter(|whole| !whole.is_empty())
-    };
-    let projects: Vec<u32> = rows
-        .iter()
-        .filter(|row| row.kind == rows::Kind::Project && sheet.fields(row.index) <= Some(headings))
-        .map(|row| row.index)
-        .collect();
-    let mut problems = Vec::new();
-    for pair in header.columns.windows(2) {
-        let [money, next] = pair else { continue };
-        if !money.is_money() || next.is_money() || next.index != money.index + 1 {
-            continue;
-        }
-        let filled = projects.iter().filter(|row| !sheet.cell(**row, next.index).is_empty()).count();
-        let all =
-            projects.iter().filter(|row| digits(**row, next.index).is_some()).count() == filled && filled > 1;
-        let cut = |row: &u32| {
-            let (amount, rest) = (digits(*row, money.index)?, digits(*row, next.index)?);
-            (amount.len() <= 3 && rest.len() == 3).then_some((*row, amount, rest))
-        };
-        for (row, amount, rest) in projects.iter().filter(|_| !all).filter_map(cut) {
-            let (heading, next) = (money.heading.clone(), next.heading.clone());
-            let problem = ImportProblem::SplitAmount { heading, amount, next, rest };
-            problems.push((problem, Some(cell_at((row, money.index)))));
-        }
-    }
-    problems
 }
 
 /// A line such as 单位：万元 among the headings.
