@@ -16,6 +16,7 @@ fn a_quote_that_takes_in_rows_is_refused_where_it_opens() {
         ("乙,3,\"待定\n丙,4,\n丁,5,\n", "C3 E806"),
         ("乙,3,\n\"丙,4,\n", "A4 E806"),
         ("乙,3,\"一\n丙,4,\"二\"\n丁,5,\n", "C3 E807"),
+        ("乙,3,\"一\n丙,4,二\"\n丁,5,\n", "C3 E808"),
         ("\n\n\"乙,二期\"工程,3,\n", "A5 E807"),
     ] {
         let list = format!("{HEAD}{rows}");

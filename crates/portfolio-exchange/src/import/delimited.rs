@@ -4,7 +4,7 @@ use chardetng::EncodingDetector;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::grid::{Cell, Sheet, Workbook};
-use super::records::{Records, Slip};
+use super::records::{Records, Slip, holding_rows};
 use super::workbook::{ReadError, words};
 
 /// The sheet of a delimited text.
@@ -17,21 +17,21 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
         return Err(ReadError::Unreadable { reason: "the file is neither a workbook nor a text".to_owned() });
     }
     let (delimiter, text) = delimiter(file, &text);
-    sheet_of(file, text, delimiter)
+    sheet_of(file, text, delimiter, true)
 }
 
-/// The sheet of a text whose cells are known to be separated by commas.
+/// The sheet of a text whose cells are known to be separated by commas, as a program has written it.
 ///
 /// # Errors
 /// As [`read`].
 pub(super) fn comma_separated(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
-    sheet_of(file, &decode(bytes)?, b',')
+    sheet_of(file, &decode(bytes)?, b',', false)
 }
 
-fn sheet_of(file: &str, text: &str, delimiter: u8) -> Result<Workbook, ReadError> {
+fn sheet_of(file: &str, text: &str, delimiter: u8, by_hand: bool) -> Result<Workbook, ReadError> {
     let mut sheet = Sheet::new(None);
     let (mut records, mut fields) = (Records::of(text, delimiter), Vec::new());
-    let mut row = 0_u32;
+    let (mut row, mut width) = (0_u32, 0);
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     loop {
         let more = records.next(&mut fields).map_err(|slip| {
@@ -44,6 +44,10 @@ fn sheet_of(file: &str, text: &str, delimiter: u8) -> Result<Workbook, ReadError
         if !more? {
             break;
         }
+        if let Some(column) = holding_rows(&fields, width, delimiter).filter(|_| by_hand) {
+            return Err(ReadError::RowsInQuotes { row, column: number(column) });
+        }
+        width = width.max(fields.len());
         // A blank line is a row all the same, of no fields.
         if !fields.is_empty() {
             sheet.set_fields(row, number(fields.len()));

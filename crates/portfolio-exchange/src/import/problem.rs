@@ -75,6 +75,9 @@ problems! {
     /// More of a field behind its quotes.
     BehindQuote = "E807" { line, behind } "the cell opens with a quote in line {line} of the file, and behind the one that closes it stands `{behind}`: where it ends cannot be told",
         Some("write a quote that is part of the words twice, or delete the one that opens by mistake");
+    /// Quotes of a delimited text that hold rows together.
+    RowsInQuotes = "E808" {} "the cell in quotes holds several lines that would be whole rows of the list without the quotes",
+        Some("delete the quotes that stand there by mistake; in a cell of several lines, write ， for the delimiter");
     /// No heading of names anywhere.
     NoTable = "E811" {} "no list of projects is found: no heading means the name of a project (项目名称)",
         Some("name the headings with --map, or the place with --sheet and --range");

@@ -450,6 +450,9 @@ fn unread(error: ReadError) -> (ImportProblem, Option<Area>) {
         ReadError::OpenQuote { row, column, line } => {
             return (ImportProblem::OpenQuote { line: line.to_string() }, Some(one(row, column)));
         }
+        ReadError::RowsInQuotes { row, column } => {
+            return (ImportProblem::RowsInQuotes {}, Some(one(row, column)));
+        }
         ReadError::BehindQuote { row, column, line, behind } => {
             let behind = tidy(&behind).chars().take(40).collect();
             let problem = ImportProblem::BehindQuote { line: line.to_string(), behind };

@@ -92,6 +92,21 @@ impl<'t> Records<'t> {
     }
 }
 
+/// The first field of a record that makes whole rows of so many fields, with what stands before and behind it, where its
+/// quotes are taken off: two quotes that stand there by mistake, rows apart. Below three fields a text may look so.
+pub(super) fn holding_rows(fields: &[Cow<'_, str>], width: usize, delimiter: u8) -> Option<usize> {
+    let count = |line: &str| line.matches(char::from(delimiter)).count() + 1;
+    (0..fields.len()).filter(|_| width > 2).find(|at| {
+        let lines = fields[*at].split(['\n', '\r']).filter(|line| !line.is_empty());
+        let mut rows: Vec<usize> = lines.map(count).collect();
+        if let [first, .., last] = &mut rows[..] {
+            *first += at;
+            *last += fields.len() - at - 1;
+        }
+        rows.len() > 1 && rows.iter().all(|row| *row == width)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +156,25 @@ mod tests {
             ("\"甲\"十四五\",重点\",3\n", behind("十四五\""), 1, 0),
         ] {
             assert_eq!(all(text, b','), Err((slip, line, before)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_rows_but_for_its_quotes_is_found() {
+        for (record, width, found) in [
+            ("乙,3,\"一\n丙,4,二\"", 3, Some(2)),
+            ("乙,3,\"一\r\n\r\n丙,4,\r\n丁,5,二\"", 3, Some(2)),
+            ("1,\"乙,3\n2,丙\",4", 3, Some(1)),
+            // Another number of fields, and a text of several lines.
+            ("乙,3,\"一\n丙,4,二\"", 4, None),
+            ("乙,3,\"一\n二，三\n四\"", 3, None),
+            ("乙,3,\"一,二\n三,四\"", 3, None),
+            ("\"Road, north\nbank\",3", 2, None),
+            ("乙,3,四", 3, None),
+        ] {
+            let mut fields = Vec::new();
+            assert_eq!(Records::of(record, b',').next(&mut fields), Ok(true));
+            assert_eq!(holding_rows(&fields, width, b','), found, "{record:?}");
         }
     }
 }

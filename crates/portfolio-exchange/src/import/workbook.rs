@@ -45,6 +45,14 @@ pub enum ReadError {
         /// The line of the text, from 1.
         line: usize,
     },
+    /// A field of a delimited text would be whole rows of it without its quotes.
+    #[error("the field in quotes would be rows of the list without them")]
+    RowsInQuotes {
+        /// The row of the field, from 0.
+        row: u32,
+        /// Its column, from 0.
+        column: u32,
+    },
     /// Behind the quote that closes a field of a delimited text stands more, and where the field ends is not certain.
     #[error("`{behind}` stands behind the quotes that open in line {line}")]
     BehindQuote {

@@ -733,6 +733,12 @@ explain-E807 = More behind the quotes of a cell
         乙,3,"一 over 丙,4,"二"
     .mend = Write a quote that is part of the words twice, or delete the one that opens by mistake.
 
+explain-E808 = Rows between two quotes
+    .means = A cell in quotes holds several lines, and without the quotes each would be a row with as many cells as the list has: two quotes written by mistake may have made one cell of them, and their projects would be missing from every sum.
+    .example =
+        乙,3,"一 over 丙,4,二"
+    .mend = Delete the quotes that stand there by mistake; in a cell of several lines, write ， for the delimiter.
+
 explain-E811 = No list of projects
     .means = No heading means the name of a project, so that there is nothing to read.
     .example =
@@ -975,7 +981,7 @@ explain-E873 = Not a mapping
     .mend = Check which file --map names, or correct the field in the first line.
 
 explain-W881 = A column that is not taken
-    .means = Its heading means nothing that a project has, or money that is not the project's.
+    .means = Its heading means nothing that a project has, or money that is not the project's. A column without a heading is called by its letter, here and in --map.
     .example =
         设备投资
     .mend = Say what it means with --map, or - to leave it out without a word.

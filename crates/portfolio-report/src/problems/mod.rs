@@ -449,7 +449,7 @@ fn reason<E: ToString>(
 
 /// The codes of lists that are imported, in order; each is explained like those of registries.
 #[rustfmt::skip]
-pub const LIST_CODES: [&str; 60] = ["E801", "E802", "E803", "E804", "E805", "E806", "E807", "E811", "E812", "E813", "E814", "E815", "E816", "E817", "E818", "E819", "E820", "E821", "E822", "E831", "E832", "E833", "E834", "E835", "E836", "E837", "E838", "E839", "E841", "E842", "E843", "E844", "E845", "E846", "E847", "E848", "E849", "E851", "E852", "E853", "E854", "E855", "E861", "E862", "E871", "E872", "E873", "W881", "W882", "W883", "W884", "W886", "W887", "W888", "W889", "W890", "W891", "W892", "W893", "W894"];
+pub const LIST_CODES: [&str; 61] = ["E801", "E802", "E803", "E804", "E805", "E806", "E807", "E808", "E811", "E812", "E813", "E814", "E815", "E816", "E817", "E818", "E819", "E820", "E821", "E822", "E831", "E832", "E833", "E834", "E835", "E836", "E837", "E838", "E839", "E841", "E842", "E843", "E844", "E845", "E846", "E847", "E848", "E849", "E851", "E852", "E853", "E854", "E855", "E861", "E862", "E871", "E872", "E873", "W881", "W882", "W883", "W884", "W886", "W887", "W888", "W889", "W890", "W891", "W892", "W893", "W894"];
 
 /// The codes of problems with settings, which are no registry's: in order, and in no case a code of the core.
 pub const SETTINGS_CODES: [&str; 4] = ["E901", "E902", "E903", "E904"];
