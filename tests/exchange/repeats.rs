@@ -1,5 +1,7 @@
 //! Projects that stand more than once, sheets that hold nothing, and what the registry's own rules refuse.
 
+use std::collections::BTreeSet;
+
 use portfolio_core::load_text;
 use portfolio_exchange::import::{Import, Request, import};
 use rust_xlsxwriter::Workbook;
@@ -161,4 +163,26 @@ fn a_note_is_added_once() {
     // A part of a line is another note.
     let part = take_with("list.csv", "项目名称,备注\n东桥,先\n".as_bytes(), &request);
     assert_eq!(projects(&part), ["东桥 | 交通 | - | notes:先前⏎甲⏎乙⏎存在问题：缺地⏎先"]);
+}
+
+/// Whoever keeps going is told of every row that is refused, at its own cell, however many they are.
+#[test]
+fn every_row_that_is_left_out_is_told() {
+    let rows: String = (0..120).map(|row| format!("桥{row},1,3\n")).collect();
+    let list = format!("项目名称,总投资（万元）,2026年计划投资（万元）\n{rows}");
+    let request = Request { keep_going: true, ..Request::default() };
+    let done = take_with("list.csv", list.as_bytes(), &request);
+    let wanted: Vec<String> = (2..122).map(|row| format!("C{row} E118")).collect();
+    assert_eq!(places(&done), wanted);
+    let said: BTreeSet<String> = done.findings.iter().map(|finding| finding.problem.to_string()).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(done.refused.len(), 120);
+}
+
+/// Of many records that a row may mean some are named.
+#[test]
+fn a_name_of_many_records_is_told_by_some() {
+    let into: String = (0..6).map(|n| format!("  - {{id: b{n}, name: 东桥, sector: s}}\n")).collect();
+    let done = with(&into, "项目名称,总投资（万元）\n东桥,1\n", false);
+    assert_eq!(done.findings[0].problem.to_string(), "`东桥` may be any of b0, b1, b2, b3, b4, …");
 }

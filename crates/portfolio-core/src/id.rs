@@ -1,5 +1,6 @@
 //! Identifiers: lower-case words of any script joined by hyphens, one type for each kind of record.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -135,18 +136,48 @@ pub fn id_of_name(name: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn new_id(name: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
-    let base = id_of_name(name)?;
-    if !taken(&base) {
-        return Some(base);
+    NewIds::default().next(name, taken)
+}
+
+/// New ids of many names, each as [`new_id`] makes it: the numbers of a name that many have are not counted from 2 again
+/// for each of them.
+///
+/// ```
+/// use portfolio_core::id::NewIds;
+/// let (mut ids, mut taken) = (NewIds::default(), Vec::new());
+/// for _ in 0..3 {
+///     let id = ids.next("学校", |id| taken.iter().any(|own| own == id));
+///     taken.extend(id);
+/// }
+/// assert_eq!(taken, ["学校", "学校-2", "学校-3"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NewIds {
+    /// The last number of each name: those before it are taken.
+    last: BTreeMap<String, u64>,
+}
+
+impl NewIds {
+    /// The id that a name makes among those taken. What was taken when the name was last asked for must still be.
+    pub fn next(&mut self, name: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
+        let base = id_of_name(name)?;
+        if !taken(&base) {
+            return Some(base);
+        }
+        let from = self.last.get(&base).copied().unwrap_or(2);
+        let (number, id) =
+            (from..).map(|number| (number, numbered(&base, number))).find(|(_, id)| !taken(id))?;
+        self.last.insert(base, number);
+        Some(id)
     }
-    (2_u64..)
-        .map(|number| {
-            let suffix = format!("-{number}");
-            let room = MAX_ID_LENGTH - suffix.len();
-            let short: String = base.chars().take(room).collect();
-            format!("{}{suffix}", short.trim_end_matches('-'))
-        })
-        .find(|id| !taken(id))
+}
+
+/// An id with a number behind it, shortened where it would be too long.
+fn numbered(base: &str, number: u64) -> String {
+    let suffix = format!("-{number}");
+    let room = MAX_ID_LENGTH - suffix.len();
+    let short: String = base.chars().take(room).collect();
+    format!("{}{suffix}", short.trim_end_matches('-'))
 }
 
 macro_rules! id_types {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Collector, DocPath, RecordKind};
+use crate::diagnostic::{Collector, DocPath, PER_CODE, RecordKind};
 use crate::facts::PartyRecord;
 use crate::id::{PartyId, ProgrammeId, ZoneId};
 use crate::map::{IndexMap, Lookup};
@@ -92,7 +92,15 @@ impl Registry {
     /// # Errors
     /// Every problem found, each with its path in the document, in document order.
     pub fn new(parts: Parts) -> Result<Self, RegistryError> {
-        let mut problems = Collector::default();
+        Self::within(parts, PER_CODE)
+    }
+
+    /// As [`Registry::new`], with so many problems of each code kept; the rest are counted.
+    ///
+    /// # Errors
+    /// As [`Registry::new`].
+    pub fn within(parts: Parts, per_code: usize) -> Result<Self, RegistryError> {
+        let mut problems = Collector::new(per_code);
         match Self::checked(parts, &Known::default(), &mut problems, DocPath::clone) {
             Some(registry) => Ok(registry),
             None => Err(RegistryError(problems.finish())),
@@ -325,6 +333,17 @@ impl Registry {
     #[must_use]
     pub fn index_of(&self, id: impl AsRef<str>) -> Option<ProjectIx> {
         self.place_of(id.as_ref()).map(|position| self.ix(position))
+    }
+
+    /// The place of a record among those of its kind, in document order.
+    pub(crate) fn place_in(&self, kind: RecordKind, id: &str) -> Option<usize> {
+        match kind {
+            RecordKind::Party => self.parties.get_index_of(id),
+            RecordKind::Zone => self.zones.get_index_of(id),
+            RecordKind::Project => self.place_of(id),
+            RecordKind::Programme => self.programmes.get_index_of(id),
+            RecordKind::Sector | RecordKind::Region => self.records(kind).position(|record| record.id == id),
+        }
     }
 
     fn place_of(&self, id: &str) -> Option<usize> {

@@ -75,7 +75,7 @@ impl Loaded {
     /// ```
     #[must_use]
     pub fn path_of(&self, kind: RecordKind, id: &str) -> Option<DocPath> {
-        let index = self.registry.records(kind).position(|record| record.id == id)?;
+        let index = self.registry.place_in(kind, id)?;
         let path = DocPath::record(kind.list(), index);
         Some(self.origins.resolve(&path, self.outline_source))
     }

@@ -15,6 +15,9 @@ use super::places::Place;
 use super::problem::ImportProblem;
 use super::text::bare;
 
+/// How many of the records that a row may mean are named.
+const NAMED: usize = 5;
+
 /// The sector of projects whose list names none.
 const UNSORTED: &str = "未分类";
 
@@ -43,11 +46,10 @@ pub(super) struct Assembly {
 }
 
 /// Ids that are taken, by kind of record.
-#[derive(Default)]
 struct Taken {
-    projects: BTreeSet<ProjectId>,
-    sectors: BTreeSet<SectorId>,
-    regions: BTreeSet<RegionId>,
+    projects: ids::Taken<ProjectId>,
+    sectors: ids::Taken<SectorId>,
+    regions: ids::Taken<RegionId>,
 }
 
 /// Where the drafts go.
@@ -86,10 +88,11 @@ impl Assembly {
             },
             None => Parts { head: head(title, year), ..Parts::default() },
         };
-        let mut taken = Taken::default();
-        taken.projects.extend(parts.projects.iter().map(|p| p.id.clone()));
-        taken.sectors.extend(parts.sectors.iter().map(|s| s.id.clone()));
-        taken.regions.extend(parts.regions.iter().map(|r| r.id.clone()));
+        let taken = Taken {
+            projects: ids::Taken::new(parts.projects.iter().map(|p| p.id.clone())),
+            sectors: ids::Taken::new(parts.sectors.iter().map(|s| s.id.clone())),
+            regions: ids::Taken::new(parts.regions.iter().map(|r| r.id.clone())),
+        };
         let mut sectors = BTreeMap::new();
         for sector in &parts.sectors {
             for name in
@@ -126,7 +129,7 @@ impl Assembly {
                     self.sector(&[UNSORTED.to_owned()])
                 });
                 let wanted = draft.id.as_deref().unwrap_or(&draft.name);
-                let id = ids::new(wanted, "project", &mut self.taken.projects, ProjectId::new);
+                let id = self.taken.projects.take(wanted, "project", ProjectId::new);
                 let (Some(sector), Some(id)) = (sector, id) else { return };
                 let mut project = Project::new(id, draft.name.as_str(), sector);
                 self.fill(&mut project, draft);
@@ -146,7 +149,7 @@ impl Assembly {
             let id = match known {
                 Some(id) => id,
                 None => {
-                    let id = ids::new(plain, "sector", &mut self.taken.sectors, SectorId::new)?;
+                    let id = self.taken.sectors.take(plain, "sector", SectorId::new)?;
                     let mut own = Sector::new(id.clone(), plain);
                     own.parent.clone_from(&parent);
                     self.parts.sectors.push(own);
@@ -163,7 +166,7 @@ impl Assembly {
         if let Some(id) = self.regions.get(&bare(name)) {
             return Some(id.clone());
         }
-        let id = ids::new(name, "region", &mut self.taken.regions, RegionId::new)?;
+        let id = self.taken.regions.take(name, "region", RegionId::new)?;
         self.parts.regions.push(Region::new(id.clone(), name, kind));
         self.regions.insert(bare(name), id.clone());
         Some(id)
@@ -344,7 +347,12 @@ impl Existing {
             None | Some([]) => Ok(None),
             Some([index]) => Ok(Some(*index)),
             Some(several) => {
-                Err(several.iter().map(|index| self.texts[*index].as_str()).collect::<Vec<_>>().join(", "))
+                let mut ids: Vec<&str> =
+                    several.iter().take(NAMED).map(|index| self.texts[*index].as_str()).collect();
+                if several.len() > NAMED {
+                    ids.push("…");
+                }
+                Err(ids.join(", "))
             }
         }
     }

@@ -15,6 +15,7 @@
 //! assert_eq!(hospital.annual[&2026].to_string(), "约3000万元");
 //! ```
 
+mod alike;
 mod amounts;
 mod assemble;
 mod class;

@@ -1,11 +1,12 @@
 //! The whole way of an import: files, sheets, lists, drafts, records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use portfolio_core::diagnostic::Step;
+use portfolio_core::diagnostic::{PER_CODE, Step};
 use portfolio_core::{Amount, Diagnostic, FactDate, ProjectId, RegionKind, Registry};
 
+use super::alike::Alike;
 use super::assemble::{Assembly, assemble};
 use super::class::Class;
 use super::draft::{Draft, Reading, one};
@@ -220,8 +221,7 @@ impl Gathered {
     /// amounts differ or one sheet repeats a name.
     fn repeats(&mut self) -> BTreeSet<usize> {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        // Those that state one name and one amount, one of each code, the first: of a name that stands in every row they are few.
-        let mut alike: HashMap<(usize, Option<Amount>), Vec<usize>> = HashMap::new();
+        let mut alike = Alike::default();
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         // Of each draft the first of its sheet. One that is read twice is two.
         let mut seen: BTreeMap<*const Spot, usize> = BTreeMap::new();
@@ -230,21 +230,15 @@ impl Gathered {
         let mut findings = Vec::new();
         for (index, draft) in self.drafts.iter().enumerate().filter(|(_, draft)| !draft.name.is_empty()) {
             let named = *first.entry(bare(&draft.name)).or_insert(index);
-            let same = alike.entry((named, money(draft))).or_default();
-            let elsewhere = same
-                .iter()
-                .find(|other| sheets[**other] != sheets[index] && codes_agree(&self.drafts[**other], draft));
+            let elsewhere = alike.elsewhere((named, money(draft)), draft.code.as_deref(), index, &sheets);
             if let Some(other) = elsewhere {
-                pairs.entry((sheets[*other], sheets[index])).or_default().push(index);
+                pairs.entry((sheets[other], sheets[index])).or_default().push(index);
             } else if named != index {
                 let cell = self.drafts[named].cell.map(|cell| cell.to_string()).unwrap_or_default();
                 let sheet = self.spots[named].sheet.clone().filter(|_| sheets[named] != sheets[index]);
                 let other = sheet.map_or(cell.clone(), |sheet| format!("{sheet}!{cell}"));
                 let problem = ImportProblem::SameName { name: draft.name.clone(), other };
                 findings.push(self.spots[index].finding(problem, draft.cell));
-            }
-            if !same.iter().any(|other| self.drafts[*other].code == draft.code) {
-                same.push(index);
             }
         }
         for ((one, other), repeated) in &pairs {
@@ -280,6 +274,8 @@ impl Gathered {
         let mut left = BTreeSet::new();
         let mut refused = Vec::new();
         let before = self.findings.len();
+        // Each that is refused is known at once, or a list of many would be put together for some of them at a time.
+        let per_code = if request.keep_going { usize::MAX } else { PER_CODE };
         loop {
             let Assembly { parts, origins, unsorted, problems, .. } =
                 assemble(&self.drafts, request.into, &title, self.year);
@@ -289,7 +285,7 @@ impl Gathered {
                 self.complain(finding, &mut left);
             }
             let ids: Vec<ProjectId> = parts.projects.iter().map(|project| project.id.clone()).collect();
-            match Registry::new(parts) {
+            match Registry::within(parts, per_code) {
                 Ok(registry) if bad.is_empty() || request.keep_going => {
                     let rows =
                         origins.iter().zip(ids).filter(|(origin, _)| origin.is_some()).map(|(_, id)| id);
@@ -415,11 +411,6 @@ fn money(draft: &Draft) -> Option<Amount> {
     draft.investment
 }
 
-/// Whether the codes do not tell two drafts apart.
-fn codes_agree(one: &Draft, other: &Draft) -> bool {
-    one.code.is_none() || other.code.is_none() || one.code == other.code
-}
-
 /// The file's name without folders and ending.
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
@@ -472,24 +463,6 @@ mod tests {
             [(&[][..], ""), (&[7][..], "7"), (&[3, 4, 5, 9][..], "3-5, 9"), (&[1, 3, 4][..], "1, 3-4")]
         {
             assert_eq!(runs(numbers, |number| number.to_string()), told);
-        }
-    }
-
-    #[test]
-    fn two_codes_tell_projects_apart_and_one_does_not() {
-        let draft = |code: Option<&str>| {
-            let mut draft = Draft::default();
-            draft.code = code.map(str::to_owned);
-            draft
-        };
-        for (one, other, agree) in [
-            (None, None, true),
-            (Some("A"), None, true),
-            (None, Some("A"), true),
-            (Some("A"), Some("A"), true),
-            (Some("A"), Some("B"), false),
-        ] {
-            assert_eq!(codes_agree(&draft(one), &draft(other)), agree, "{one:?} {other:?}");
         }
     }
 }
