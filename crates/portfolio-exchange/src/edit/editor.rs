@@ -1,5 +1,7 @@
 //! The texts of a registry while they are edited, and the proof that nothing else has changed.
 
+use std::collections::BTreeMap;
+
 use portfolio_core::diagnostic::{DocPath, RecordKind, nearest};
 use portfolio_core::diff::{DiffReport, Fate, Kind, RecordChange, diff};
 use portfolio_core::id::id_of_name;
@@ -7,7 +9,7 @@ use portfolio_core::source::{Content, EcoString, Form, Limits, Loaded, Source, T
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
-use super::splice::{Op, OutOfReach, Writer, apply};
+use super::splice::{Op, OutOfReach, Writer};
 use super::value::Value;
 
 /// The mark that a text in UTF-8 may begin with; it is kept.
@@ -20,7 +22,7 @@ pub struct Editor {
     drafts: Vec<Draft>,
     limits: Limits,
     /// What may differ from the registry as it was: kinds, ids and fields, or all of a record.
-    touched: Vec<(RecordKind, String, Option<String>)>,
+    touched: BTreeMap<(Kind, String), Vec<Option<String>>>,
 }
 
 /// A text in the making.
@@ -86,7 +88,7 @@ impl Editor {
             Ok(Draft { name: name.to_owned(), bom, text: text.to_owned(), root, expected: None })
         };
         let drafts = loaded.texts().zip(sources).map(draft).collect::<Result<_, EditError>>()?;
-        Ok(Self { loaded, drafts, limits, touched: Vec::new() })
+        Ok(Self { loaded, drafts, limits, touched: BTreeMap::new() })
     }
 
     /// The registry as it stands, before the edits.
@@ -135,7 +137,7 @@ impl Editor {
 
     /// Whether a record of that id has been added.
     pub(super) fn added(&self, kind: RecordKind, id: &str) -> bool {
-        self.touched.iter().any(|(own, touched, field)| *own == kind && touched == id && field.is_none())
+        self.touched_of(Kind::Record(kind), id).contains(&None)
     }
 
     pub(super) fn node(&self, path: &DocPath) -> Option<&TextNode> {
@@ -144,33 +146,47 @@ impl Editor {
 
     /// Lets a record differ in the end: in one field, or whole.
     pub(super) fn touch(&mut self, kind: RecordKind, id: &str, field: Option<&str>) {
-        self.touched.push((kind, id.to_owned(), field.map(str::to_owned)));
+        let fields = self.touched.entry((Kind::Record(kind), id.to_owned())).or_default();
+        let field = field.map(str::to_owned);
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+
+    /// In which fields a record may differ; in all where one of them is none.
+    fn touched_of(&self, kind: Kind, id: &str) -> &[Option<String>] {
+        self.touched.get(&(kind, id.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// Makes changes in a text, one after the other.
     pub(super) fn change(&mut self, source: usize, kind: RecordKind, ops: &[Op]) -> Result<(), EditError> {
-        for op in ops {
-            let draft = &mut self.drafts[source];
-            let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
-            let writer = Writer { text: &draft.text, root: &draft.root, kind };
-            let splices = writer.plan(op, expected);
-            let splices = splices.map_err(|place| place.in_text(&draft.name, &draft.text))?;
-            let text = apply(&draft.text, splices);
-            // Before the nodes of the text as it becomes are made, those of the text as it was are given back.
-            draft.root = nothing();
-            match layout(&text, &self.limits) {
-                Some(root) => (draft.text, draft.root) = (text, root),
-                None => {
-                    // Why it does not read is what loading says.
-                    draft.text = text;
-                    let what = draft.name.clone();
-                    return Err(self
-                        .load()
-                        .map_or_else(EditError::Invalid, |_| EditError::ElseChanged { what }));
-                }
-            }
+        ops.iter().try_for_each(|op| self.change_at_once(source, kind, std::slice::from_ref(op)))
+    }
+
+    /// Makes changes in a text that stand apart.
+    pub(super) fn change_at_once(
+        &mut self,
+        source: usize,
+        kind: RecordKind,
+        ops: &[Op],
+    ) -> Result<(), EditError> {
+        if ops.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let draft = &mut self.drafts[source];
+        let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
+        let writer = Writer { text: &draft.text, root: &draft.root, kind };
+        let text = writer.make(ops, expected).map_err(|place| place.in_text(&draft.name, &draft.text))?;
+        // Before the nodes of the text as it becomes are made, those of the text as it was are given back.
+        draft.root = nothing();
+        if let Some(root) = layout(&text, &self.limits) {
+            (draft.text, draft.root) = (text, root);
+            return Ok(());
+        }
+        // Why it does not read is what loading says.
+        draft.text = text;
+        let what = draft.name.clone();
+        Err(self.load().map_or_else(EditError::Invalid, |_| EditError::ElseChanged { what }))
     }
 
     /// Loads the registry in the texts as they have become.
@@ -209,11 +225,8 @@ impl Editor {
 
     /// Whether a record may differ as it does: whole, or in the fields that were asked for.
     fn may_differ(&self, record: &RecordChange) -> bool {
-        let own = |(kind, id, _): &&(RecordKind, String, Option<String>)| {
-            kind_of(record.kind) == Some(*kind) && record.id == *id
-        };
         let fields: Vec<Option<&str>> =
-            self.touched.iter().filter(own).map(|(.., field)| field.as_deref()).collect();
+            self.touched_of(record.kind, &record.id).iter().map(Option::as_deref).collect();
         let asked_for = |field: &str| fields.contains(&field.split('.').next());
         fields.contains(&None)
             || record.fate == Fate::Changed && record.fields.iter().all(|change| asked_for(&change.field))

@@ -1,14 +1,16 @@
 //! A text made to say what a registry says, with every byte kept that says it already.
 
+use std::collections::BTreeMap;
+
 use portfolio_core::diagnostic::{DocPath, RecordKind, Step};
 use portfolio_core::diff::{Fate, RecordChange, diff};
 use portfolio_core::source::{Limits, TextNode, layout};
 use portfolio_core::{Registry, to_yaml};
 
-use super::editor::{Editor, kind_of};
+use super::editor::{Editor, Found, kind_of};
 use super::error::EditError;
 use super::fields::keys_at;
-use super::splice::Op;
+use super::splice::{Op, in_turn};
 use super::value::Value;
 
 impl Editor {
@@ -37,67 +39,74 @@ impl Editor {
         let report = diff(self.registry(), wanted).map_err(|error| failed(error.to_string()))?;
         let text = to_yaml(wanted).map_err(|error| failed(error.to_string()))?;
         let root = layout(&text, &Limits::default()).ok_or_else(|| failed("YAML".to_owned()))?;
+        let records = records_of(&root);
+        let record =
+            |kind, id: &str| records.get(&(kind, id)).copied().ok_or_else(|| failed(format!("{kind} {id}")));
+        let (mut changed, mut gone, mut added) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
         for change in &report.records {
             let kind = kind_of(change.kind).ok_or_else(|| failed(change.kind.to_string()))?;
             match change.fate {
                 Fate::Added => {
-                    let record =
-                        record_of(&root, kind, &change.id).ok_or_else(|| failed(change.id.clone()))?;
-                    let mut value = Value::from(record);
+                    let mut value = Value::from(record(kind, &change.id)?);
                     value.order(&|path| keys_at(kind, path));
                     self.touch(kind, &change.id, None);
                     let list = vec![Step::Key(kind.list().to_owned())];
-                    self.change(source, kind, &[Op::Push(list, value)])?;
+                    added.entry(kind).or_insert_with(Vec::new).push(Op::Push(list, value));
                 }
-                Fate::Removed => {
+                Fate::Removed => gone.push(self.find(&change.id, Some(kind))?),
+                Fate::Changed => {
                     let target = self.find(&change.id, Some(kind))?;
-                    self.remove(&[target], true)?;
+                    let ops = self.changes(change, &target, record(kind, &change.id)?);
+                    changed.entry((kind, target.path.source)).or_insert_with(Vec::new).push(ops);
                 }
-                Fate::Changed => self.follow_record(change, kind, &root)?,
             }
+        }
+        for ((kind, source), records) in changed {
+            for ops in in_turn(records) {
+                self.change_at_once(source, kind, &ops)?;
+            }
+        }
+        // Numbers of items are true until some are taken out.
+        self.remove(&gone, true)?;
+        for (kind, ops) in added {
+            // The first may make the list that the others stand in.
+            let (first, others) = ops.split_at(1);
+            self.change_at_once(source, kind, first)?;
+            self.change_at_once(source, kind, others)?;
         }
         Ok(())
     }
 
-    fn follow_record(
-        &mut self,
-        change: &RecordChange,
-        kind: RecordKind,
-        wanted: &TextNode,
-    ) -> Result<(), EditError> {
-        let target = self.find(&change.id, Some(kind))?;
-        let record = record_of(wanted, kind, &change.id);
-        let record = record
-            .ok_or_else(|| EditError::ElseChanged { what: format!("{} {}", change.kind, change.id) })?;
+    /// What makes a record what another one is.
+    fn changes(&mut self, change: &RecordChange, target: &Found, wanted: &TextNode) -> Vec<Op> {
         let mut done: Vec<&str> = Vec::new();
+        let mut ops = Vec::new();
         for field in change.fields.iter().map(|change| change.field.split(['.', '[']).next().unwrap_or("")) {
             if done.contains(&field) {
                 continue;
             }
             done.push(field);
-            self.touch(kind, &change.id, Some(field));
+            self.touch(target.kind, &change.id, Some(field));
             let mut steps = target.path.steps.clone();
             steps.push(Step::Key(field.to_owned()));
             let own = self.node(&DocPath { source: target.path.source, steps: steps.clone() });
-            let ops = match (record.entry(field), own) {
-                (Some(new), Some(own)) => below(steps, own, &new.value),
-                (Some(new), None) => vec![Op::Put(steps, Value::from(&new.value))],
-                (None, Some(_)) => vec![Op::Remove(steps)],
-                (None, None) => Vec::new(),
-            };
-            self.change(target.path.source, kind, &ops)?;
+            match (wanted.entry(field), own) {
+                (Some(new), Some(own)) => ops.extend(below(steps, own, &new.value)),
+                (Some(new), None) => ops.push(Op::Put(steps, Value::from(&new.value))),
+                (None, Some(_)) => ops.push(Op::Remove(steps)),
+                (None, None) => {}
+            }
         }
-        Ok(())
+        ops
     }
 }
 
-/// The record of an id in a canonical text.
-fn record_of<'t>(root: &'t TextNode, kind: RecordKind, id: &str) -> Option<&'t TextNode> {
-    let items = root.entry(kind.list())?.value.items();
-    items
-        .iter()
-        .map(|item| &item.value)
-        .find(|item| item.entry("id").and_then(|id| id.value.text()) == Some(id))
+/// The records of a canonical text, by kind and id.
+fn records_of(root: &TextNode) -> BTreeMap<(RecordKind, &str), &TextNode> {
+    let lists = RecordKind::ALL.iter().filter_map(|kind| Some((*kind, root.entry(kind.list())?)));
+    let records =
+        lists.flat_map(|(kind, list)| list.value.items().iter().map(move |item| (kind, &item.value)));
+    records.filter_map(|(kind, record)| Some(((kind, record.entry("id")?.value.text()?), record))).collect()
 }
 
 /// What makes a value another one: within mappings key by key, and further items of a list that begins alike at its end,

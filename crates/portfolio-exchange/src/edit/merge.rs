@@ -8,7 +8,7 @@ use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextItem, Te
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
-use super::splice::{Op, Writer, apply};
+use super::splice::{Op, Writer, in_turn};
 use super::value::Value;
 use super::write::{self, Syntax};
 
@@ -187,7 +187,9 @@ impl<'t> Part<'t> {
                 let changes = both.map(|((index, own), theirs)| {
                     changes(&[path.as_slice(), &[Step::Index(index)]].concat(), own, theirs)
                 });
-                joined.make_in_turn(changes.collect(), kind)?;
+                for changes in in_turn(changes.collect()) {
+                    joined.make(&changes, kind)?;
+                }
             }
             let push = |joined: &Joined<'_>, (number, item): (usize, &TextItem)| {
                 let value = Value::from(&item.value);
@@ -258,35 +260,18 @@ struct Joined<'n> {
 }
 
 impl Joined<'_> {
-    /// Makes changes that stand apart together: each for itself would mean to read the whole text again.
+    /// Makes changes that stand apart.
     fn make(&mut self, ops: &[Op], kind: RecordKind) -> Result<(), EditError> {
         if ops.is_empty() {
             return Ok(());
         }
         let writer = Writer { text: &self.text, root: &self.root, kind };
         let mut expected = Value::from(&self.root);
-        let mut splices = Vec::new();
-        for op in ops {
-            let more = writer.plan(op, &mut expected);
-            splices.extend(more.map_err(|place| place.in_text(self.name, &self.text))?);
-        }
-        let text = apply(&self.text, splices);
+        let text = writer.make(ops, &mut expected).map_err(|place| place.in_text(self.name, &self.text))?;
         let root = layout(&text, self.limits).filter(|root| Value::from(root) == expected);
         let root = root.ok_or_else(|| EditError::ElseChanged { what: self.name.to_owned() })?;
         (self.text, self.root) = (text, root);
         Ok(())
-    }
-
-    /// Makes changes of several records: those of one record one after the other, for the second may stand where the first did.
-    fn make_in_turn(&mut self, records: Vec<Vec<Op>>, kind: RecordKind) -> Result<(), EditError> {
-        let mut records: Vec<_> = records.into_iter().map(Vec::into_iter).collect();
-        loop {
-            let next: Vec<Op> = records.iter_mut().filter_map(Iterator::next).collect();
-            if next.is_empty() {
-                return Ok(());
-            }
-            self.make(&next, kind)?;
-        }
     }
 
     /// Whether a list has hyphens, below which lines can be pasted.

@@ -66,8 +66,18 @@ struct Site<'t> {
     in_flow: bool,
 }
 
+/// Changes of several records for one text after the other: of each record one, for its second may stand where its first did.
+pub(super) fn in_turn(records: Vec<Vec<Op>>) -> impl Iterator<Item = Vec<Op>> {
+    let mut records: Vec<_> = records.into_iter().map(Vec::into_iter).collect();
+    std::iter::from_fn(move || {
+        let next: Vec<Op> = records.iter_mut().filter_map(Iterator::next).collect();
+        records.retain(|rest| !rest.as_slice().is_empty());
+        Some(next).filter(|next| !next.is_empty())
+    })
+}
+
 /// The text with the splices, which do not overlap.
-pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
+fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     splices.sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
     let mut made = String::with_capacity(text.len());
     let mut offset = 0;
@@ -81,8 +91,18 @@ pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
 }
 
 impl<'t> Writer<'t> {
+    /// The text with changes that stand apart, made together: each for itself would mean to read the whole text again. They
+    /// are made in `expected` as well.
+    pub(super) fn make(&self, ops: &[Op], expected: &mut Value) -> Result<String, OutOfReach> {
+        let mut splices = Vec::new();
+        for op in ops {
+            splices.extend(self.plan(op, expected)?);
+        }
+        Ok(apply(self.text, splices))
+    }
+
     /// The splices of a change, which is made in `expected` as well.
-    pub(super) fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
+    fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
         match op {
             Op::Put(path, value) => match self.site(path) {
                 Some(site) => {
