@@ -41,12 +41,12 @@ fn a_broken_outline_is_not_missed() {
     assert_eq!(codes("title: 清单\nsectors: @x"), [Code::Yaml]);
 }
 
-/// Two files whose outlines cannot be read are two mistakes: what cites them is none.
+/// Two files whose outlines cannot be read are two mistakes: what a project would have taken before their unknown period is none.
 #[test]
 fn two_outlines_that_cannot_be_read_are_not_missed() {
     let text = |id: &str| {
         format!(
-            "format: portfolio/1\noutline: 5\nsectors: [{{id: s-{id}, name: s{id}}}]\nprojects:\n  - {{id: {id}, name: {id}, sector: s-{id}, cite: {{chapter: 1}}}}\n"
+            "format: portfolio/1\noutline: 5\nsectors: [{{id: s-{id}, name: s{id}}}]\nprojects:\n  - {{id: {id}, name: {id}, sector: s-{id}, investment: 3元, completed_before: 2元, annual: {{2020: 2元}}}}\n"
         )
     };
     let texts = [text("a"), text("b")];
