@@ -114,3 +114,19 @@ fn a_unit_beside_an_amount_is_that_of_its_heading_or_refused() {
     let mapped = take_mapped("a.csv", list.as_bytes(), "单位: '-'\n");
     assert_eq!(projects(&mapped)[0], "甲 | 未分类 | 3万元");
 }
+
+/// R22: 300 that its reader sees as (300), or not at all, is not taken for 300.
+#[test]
+fn a_number_that_its_reader_sees_otherwise_is_refused() {
+    for (format, told) in
+        [("(0)", true), (";;;", true), ("-0", true), ("0_);(0)", false), ("#,##0.00;-#,##0.00", false)]
+    {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("表").unwrap();
+        sheet.write(0, 0, "项目名称").unwrap().write(0, 1, "总投资（万元）").unwrap();
+        sheet.write(1, 0, "甲").unwrap();
+        sheet.write_with_format(1, 1, 300, &Format::new().set_num_format(format)).unwrap();
+        let found = places(&take("a.xlsx", &book.save_to_buffer().unwrap()));
+        assert_eq!(found[0] == "表!B2 E845", told, "{format}: {found:?}");
+    }
+}
