@@ -9,7 +9,7 @@ use portfolio_core::source::{Content, EcoString, Form, Limits, Loaded, Source, T
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
-use super::splice::{Op, OutOfReach, Writer};
+use super::splice::{Op, OutOfReach, Writer, apply};
 use super::value::Value;
 
 /// The mark that a text in UTF-8 may begin with; it is kept.
@@ -158,12 +158,7 @@ impl Editor {
         self.touched.get(&(kind, id.to_owned())).map_or(&[], Vec::as_slice)
     }
 
-    /// Makes changes in a text, one after the other.
-    pub(super) fn change(&mut self, source: usize, kind: RecordKind, ops: &[Op]) -> Result<(), EditError> {
-        ops.iter().try_for_each(|op| self.change_at_once(source, kind, std::slice::from_ref(op)))
-    }
-
-    /// Makes changes in a text that stand apart.
+    /// Makes changes in a text that stand apart: each for itself would mean to read the whole text again.
     pub(super) fn change_at_once(
         &mut self,
         source: usize,
@@ -176,7 +171,12 @@ impl Editor {
         let draft = &mut self.drafts[source];
         let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
         let writer = Writer { text: &draft.text, root: &draft.root, kind };
-        let text = writer.make(ops, expected).map_err(|place| place.in_text(&draft.name, &draft.text))?;
+        let mut splices = Vec::new();
+        for op in ops {
+            let more = writer.plan(op, expected);
+            splices.extend(more.map_err(|place| place.in_text(&draft.name, &draft.text))?);
+        }
+        let text = apply(&draft.text, splices);
         // Before the nodes of the text as it becomes are made, those of the text as it was are given back.
         draft.root = nothing();
         if let Some(root) = layout(&text, &self.limits) {
@@ -187,6 +187,14 @@ impl Editor {
         draft.text = text;
         let what = draft.name.clone();
         Err(self.load().map_or_else(EditError::Invalid, |_| EditError::ElseChanged { what }))
+    }
+
+    /// Makes changes in a text, one after the other.
+    pub(super) fn change(&mut self, source: usize, kind: RecordKind, ops: &[Op]) -> Result<(), EditError> {
+        for op in ops {
+            self.change_at_once(source, kind, std::slice::from_ref(op))?;
+        }
+        Ok(())
     }
 
     /// Loads the registry in the texts as they have become.

@@ -8,7 +8,7 @@ use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextItem, Te
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
-use super::splice::{Op, Writer, in_turn};
+use super::splice::{Op, Writer, apply, in_turn};
 use super::value::Value;
 use super::write::{self, Syntax};
 
@@ -260,14 +260,19 @@ struct Joined<'n> {
 }
 
 impl Joined<'_> {
-    /// Makes changes that stand apart.
+    /// Makes changes that stand apart together: each for itself would mean to read the whole text again.
     fn make(&mut self, ops: &[Op], kind: RecordKind) -> Result<(), EditError> {
         if ops.is_empty() {
             return Ok(());
         }
         let writer = Writer { text: &self.text, root: &self.root, kind };
         let mut expected = Value::from(&self.root);
-        let text = writer.make(ops, &mut expected).map_err(|place| place.in_text(self.name, &self.text))?;
+        let mut splices = Vec::new();
+        for op in ops {
+            let more = writer.plan(op, &mut expected);
+            splices.extend(more.map_err(|place| place.in_text(self.name, &self.text))?);
+        }
+        let text = apply(&self.text, splices);
         let root = layout(&text, self.limits).filter(|root| Value::from(root) == expected);
         let root = root.ok_or_else(|| EditError::ElseChanged { what: self.name.to_owned() })?;
         (self.text, self.root) = (text, root);

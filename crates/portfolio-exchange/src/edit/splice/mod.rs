@@ -77,7 +77,7 @@ pub(super) fn in_turn(records: Vec<Vec<Op>>) -> impl Iterator<Item = Vec<Op>> {
 }
 
 /// The text with the splices, which do not overlap.
-fn apply(text: &str, mut splices: Vec<Splice>) -> String {
+pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     splices.sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
     let mut made = String::with_capacity(text.len());
     let mut offset = 0;
@@ -91,18 +91,8 @@ fn apply(text: &str, mut splices: Vec<Splice>) -> String {
 }
 
 impl<'t> Writer<'t> {
-    /// The text with changes that stand apart, made together: each for itself would mean to read the whole text again. They
-    /// are made in `expected` as well.
-    pub(super) fn make(&self, ops: &[Op], expected: &mut Value) -> Result<String, OutOfReach> {
-        let mut splices = Vec::new();
-        for op in ops {
-            splices.extend(self.plan(op, expected)?);
-        }
-        Ok(apply(self.text, splices))
-    }
-
     /// The splices of a change, which is made in `expected` as well.
-    fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
+    pub(super) fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
         match op {
             Op::Put(path, value) => match self.site(path) {
                 Some(site) => {
