@@ -260,3 +260,38 @@ fn a_list_is_written_into_a_file_with_comments() {
     let again = run_in(made.path(), &["import", "list.csv", "--into", "projects.yaml", "--write"]);
     assert_eq!((again.status.code(), now(made.path())), (Some(0), wanted), "a second time changes nothing");
 }
+
+/// JSON lines are read and not edited, and what says how to go on does; a merge leaves no YAML in a file of another name.
+#[test]
+fn what_a_file_is_called_is_what_it_has() {
+    let (folder, old) = copy();
+    let run = |args: &[&str]| run_in(folder.path(), args);
+    assert!(run(&["export", "-o", "a.jsonl"]).status.success());
+    for args in [
+        &["-f", "a.jsonl", "set", "hospital", "name=x"][..],
+        &["-f", "a.jsonl", "fmt"],
+        &["merge", "projects.yaml", "a.jsonl"],
+    ] {
+        let refused = run(args);
+        assert_eq!(refused.status.code(), Some(1), "{args:?}");
+        let said = text(&refused.stderr);
+        assert!(
+            said.contains("a.jsonl is JSON lines") && said.contains("portfolio -f a.jsonl export -o a.yaml"),
+            "{said}"
+        );
+    }
+    assert!(run(&["-f", "a.jsonl", "export", "-o", "a.yaml"]).status.success());
+    assert!(run(&["-f", "a.yaml", "set", "hospital", "name=x"]).status.success());
+    for (file, code) in [("b.json", 2), ("b.jsonl", 2), ("b.yaml", 0)] {
+        assert_eq!(
+            run(&["merge", "projects.yaml", "projects.yaml", "-o", file]).status.code(),
+            Some(code),
+            "{file}"
+        );
+        assert_eq!(folder.path().join(file).exists(), code == 0, "{file}");
+    }
+    assert!(run(&["export", "-o", "c.json"]).status.success());
+    assert!(run(&["merge", "c.json", "projects.yaml", "-o", "d.json"]).status.success());
+    assert_eq!(run(&["-f", "e.yaml", "init"]).status.code(), Some(2));
+    assert!(now(folder.path()) == old && !folder.path().join("e.yaml").exists());
+}

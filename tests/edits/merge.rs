@@ -118,3 +118,29 @@ fn what_does_not_load_is_not_joined() {
         Err(MergeError::Data(_))
     ));
 }
+
+/// What is wrong with the second beside the first is shown where the second has it.
+#[test]
+fn a_problem_stands_where_its_file_has_it() {
+    let titled = "# theirs\nformat: portfolio/1\ntitle: u\n";
+    let known =
+        "format: portfolio/1\nprojects:\n- {id: ring, name: 环城路, sector: roads, investment: 3亿元}\n";
+    let unknown = format!("{known}- {{id: b, name: m, sector: nosuch}}\n");
+    for (second, line, excerpt) in
+        [(titled, 3, "title: u"), (&unknown, 4, "- {id: b, name: m, sector: nosuch}")]
+    {
+        let Err(MergeError::Data(error)) = join(ROADS, second, None) else { panic!("{second}") };
+        let place = error[0].place.as_ref().unwrap();
+        assert_eq!((place.file.as_str(), place.line, place.excerpt.as_str()), ("b.yaml", line, excerpt));
+    }
+}
+
+/// A further item of a list in brackets is set apart as one of the last is.
+#[test]
+fn items_in_brackets_are_set_apart_alike() {
+    let list = |items: &str| format!("format: portfolio/1\ntitle: t\nsectors: [{items}]\n");
+    let own = "{id: a, name: l},  # one\n  {id: b, name: m},   {id: c, name: n}";
+    let merged = join(&list(own), &list("{id: d, name: o}, {id: e, name: p}"), None).unwrap();
+    let wanted = list(&format!("{own},   {{id: d, name: o}},   {{id: e, name: p}}"));
+    assert_eq!(String::from_utf8(merged.text).unwrap(), wanted);
+}

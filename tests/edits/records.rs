@@ -361,3 +361,69 @@ fn references_by_name_count() {
     let made = editor(PLAN).new_id(RecordKind::Project, "县医院（二期）");
     assert_eq!(made, "县医院-二期");
 }
+
+/// Several records go as if one went after the other, in lines and in brackets: the last of a list, those before it, all.
+#[test]
+fn several_go_as_if_one_after_the_other() {
+    let plan = |list: &str| format!("format: portfolio/1\ntitle: t\nsectors:{list}");
+    let (lines, brackets) = (
+        "\n- {id: a, name: k}\n# x\n- {id: b, name: l}\n- {id: c, name: m}\n- {id: d, name: n}",
+        " [{id: a, name: k}, {id: b, name: l}, # x\n {id: c, name: m},  {id: d, name: n}]",
+    );
+    for (list, gone, rest) in [
+        (lines, "bc", "\n- {id: a, name: k}\n# x\n- {id: d, name: n}"),
+        (lines, "cd", "\n- {id: a, name: k}\n# x\n- {id: b, name: l}"),
+        (lines, "ad", "\n# x\n- {id: b, name: l}\n- {id: c, name: m}"),
+        // Each leaves the blank behind its comma.
+        (brackets, "ab", " [  # x\n {id: c, name: m},  {id: d, name: n}]"),
+        (brackets, "cd", " [{id: a, name: k}, {id: b, name: l}, # x\n ]"),
+        (brackets, "abcd", " []"),
+    ] {
+        let text = plan(list);
+        let ids: Vec<String> = gone.chars().map(String::from).collect();
+        let mut together = editor(&text);
+        let found: Vec<_> = ids.iter().map(|id| together.find(id, None).unwrap()).collect();
+        together.remove(&found, false).unwrap();
+        assert_eq!(finish(together), plan(rest), "{gone} of {list}");
+        let mut one_by_one = text;
+        for id in ids.iter().rev() {
+            let mut editor = editor(&one_by_one);
+            let found = editor.find(id, None).unwrap();
+            editor.remove(&[found], false).unwrap();
+            one_by_one = finish(editor);
+        }
+        assert_eq!(one_by_one, plan(rest), "{gone} of {list}");
+    }
+}
+
+/// What is added to several lists, or to one that is not there yet, comes in the order in which it was given.
+#[test]
+fn several_are_added_in_their_order() {
+    let add = |field: &str, value: &str| Assignment {
+        field: field.to_owned(),
+        change: Change::Add(value.to_owned()),
+    };
+    let mut adding = editor(PLAN);
+    let clinic = adding.find("clinic", None).unwrap();
+    let fields = [
+        ("tags", "a"),
+        ("location.sites", "town"),
+        ("tags", "b"),
+        ("location.sites", "county"),
+        ("tags", "c"),
+    ];
+    adding.set(&clinic, &fields.map(|(field, value)| add(field, value))).unwrap();
+    let text = finish(adding);
+    assert!(text.contains("tags: [a, b, c]") && text.contains("sites: [town, county]"), "{text}");
+}
+
+/// JSON lines are read and not edited: that is what is said of them.
+#[test]
+fn json_lines_are_not_edited() {
+    let text = "{\"format\": \"portfolio/1\", \"title\": \"t\", \"sectors\": [{\"id\": \"s\", \"name\": \"n\"}]}\n\
+                {\"id\": \"a\", \"name\": \"m\", \"sector\": \"s\"}\n";
+    let source = Source { name: "plan.jsonl", text: text.as_bytes() };
+    let said = EditError::JsonLines { file: "plan.jsonl".to_owned() };
+    assert_eq!(Editor::new(&[source]).unwrap_err(), said);
+    assert_eq!(portfolio_exchange::edit::tidy(&[source]).unwrap_err(), said);
+}

@@ -40,10 +40,14 @@ impl Context {
     /// # Errors
     /// Wrong usage, where there are any.
     pub(crate) fn take_no_files(&self) -> Result<(), Failure> {
-        if self.files.is_empty() {
-            return Ok(());
-        }
-        Err(Failure::usage(Complaint::new(self.messages.get("error-takes-no-files"))))
+        self.take_no_files_because("error-takes-no-files")
+    }
+
+    /// As [`Context::take_no_files`], in the words of a message, which may name the first of them.
+    pub(crate) fn take_no_files_because(&self, message: &str) -> Result<(), Failure> {
+        let Some(file) = self.files.first() else { return Ok(()) };
+        let file = file.display().to_string();
+        Err(Failure::usage(Complaint::new(self.messages.with(message, &[("file", (&file).into())]))))
     }
 
     /// Looks for a snapshot of the files that the flags name as they stand.

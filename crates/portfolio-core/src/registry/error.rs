@@ -1,6 +1,6 @@
 //! Why there is no registry.
 
-use crate::diagnostic::{Diagnostic, list_of_errors};
+use crate::diagnostic::{Diagnostic, DocPath, Place, list_of_errors};
 
 /// Every problem that keeps records from being a registry, in document order; at least one.
 ///
@@ -21,6 +21,19 @@ impl RegistryError {
     #[must_use]
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.0
+    }
+
+    /// The same with other places for what lies at paths that have one: where a text stands for another.
+    #[must_use]
+    pub fn moved(mut self, to: &dyn Fn(&DocPath) -> Option<Place>) -> Self {
+        for diagnostic in &mut self.0 {
+            let places = diagnostic.place.iter_mut().chain(&mut diagnostic.related_places);
+            // Places are those of the path and of the related ones, in their order.
+            for (path, place) in std::iter::once(&diagnostic.path).chain(&diagnostic.related).zip(places) {
+                to(path).into_iter().for_each(|moved| *place = moved);
+            }
+        }
+        self
     }
 }
 

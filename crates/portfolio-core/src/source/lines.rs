@@ -28,6 +28,18 @@ pub(super) fn lines(name: &str, text: &str, limits: &Limits) -> Option<Vec<Piece
     Some(std::iter::once(head).chain(rest).collect())
 }
 
+/// Whether a text is a registry in JSON lines, which has no one layout: it is read and not edited.
+///
+/// ```
+/// use portfolio_core::source::is_json_lines;
+/// assert!(is_json_lines("a.yaml", "{\"format\": \"portfolio/1\"}\n{\"id\": \"ring\"}\n"));
+/// assert!(!is_json_lines("a.jsonl", "{\"format\": \"portfolio/1\"}\n"));
+/// ```
+#[must_use]
+pub fn is_json_lines(name: &str, text: &str) -> bool {
+    lines(name, text, &Limits::default()).is_some()
+}
+
 /// Whether a text is called JSON lines.
 pub(super) fn are_named(name: &str) -> bool {
     [".jsonl", ".ndjson"].iter().any(|end| name.to_ascii_lowercase().ends_with(end))

@@ -60,6 +60,12 @@ impl<'t> Lines<'t> {
 }
 
 /// The place of some bytes of a text.
+#[must_use]
+pub fn place_in(name: &str, text: &str, bytes: Range<usize>) -> Place {
+    place_at(name, &Lines::new(text), bytes)
+}
+
+/// The place of some bytes of a text.
 pub(super) fn place_at(name: &str, lines: &Lines<'_>, bytes: Range<usize>) -> Place {
     let (text, (line, whole)) = (lines.text, lines.line_of(bytes.start));
     let start = whole.start;

@@ -139,9 +139,12 @@ pub(super) fn notes(text: &str, root: &TextNode) -> (Vec<String>, Vec<Notes>, Ve
         }
     }
     for (anchor, notes) in places.iter().zip(&mut notes) {
+        // Not what stands in brackets, where a line may be long, and not what stands behind a hyphen.
+        if anchor.brackets.is_some() {
+            continue;
+        }
         let mut line = line_start(anchor.start);
-        // Not what stands behind a hyphen, and not what stands in brackets.
-        if anchor.brackets.is_some() || !text[line..anchor.start].trim().is_empty() {
+        if !text[line..anchor.start].trim().is_empty() {
             continue;
         }
         while line > 0 {

@@ -9,7 +9,7 @@ use portfolio_core::source::{Content, EcoString, Form, Limits, Loaded, Source, T
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
-use super::splice::{Op, OutOfReach, Writer, apply};
+use super::splice::{Op, Writer, apply, apply_apart};
 use super::value::Value;
 
 /// The mark that a text in UTF-8 may begin with; it is kept.
@@ -83,7 +83,7 @@ impl Editor {
     pub fn within(sources: &[Source<'_>], limits: Limits) -> Result<Self, EditError> {
         let loaded = load(sources, &limits)?;
         let draft = |((name, text), source): ((&str, &str), &Source<'_>)| {
-            let root = layout(text, &limits).ok_or_else(|| (OutOfReach { byte: 0 }).in_text(name, text))?;
+            let root = layout(text, &limits).ok_or_else(|| EditError::unread(name, text))?;
             let bom = source.text.starts_with(BOM.as_bytes());
             Ok(Draft { name: name.to_owned(), bom, text: text.to_owned(), root, expected: None })
         };
@@ -197,6 +197,26 @@ impl Editor {
         Ok(())
     }
 
+    /// Makes changes as [`Editor::change`] does, on one reading where they stand apart: each for itself would mean to read
+    /// the whole text again.
+    pub(super) fn change_together(
+        &mut self,
+        source: usize,
+        kind: RecordKind,
+        ops: &[Op],
+    ) -> Result<(), EditError> {
+        if ops.len() < 2 {
+            return self.change(source, kind, ops);
+        }
+        if self.drafts[source].try_together(kind, ops, &self.limits) {
+            return Ok(());
+        }
+        // What does not stand apart is in one of the halves, or between them.
+        let (first, second) = ops.split_at(ops.len() / 2);
+        self.change_together(source, kind, first)?;
+        self.change_together(source, kind, second)
+    }
+
     /// Loads the registry in the texts as they have become.
     fn load(&self) -> Result<Loaded, RegistryError> {
         let whole: Vec<String> = self.drafts.iter().map(Draft::whole).collect();
@@ -242,6 +262,27 @@ impl Editor {
 }
 
 impl Draft {
+    /// Makes changes on one reading; nothing where their places touch or the text would say anything else.
+    fn try_together(&mut self, kind: RecordKind, ops: &[Op], limits: &Limits) -> bool {
+        let mut expected = self.expected.clone().unwrap_or_else(|| Value::from(&self.root));
+        let writer = Writer { text: &self.text, root: &self.root, kind };
+        let mut splices = Vec::new();
+        for op in ops {
+            match writer.plan(op, &mut expected) {
+                Ok(more) => splices.extend(more),
+                Err(_) => return false,
+            }
+        }
+        let Some(text) = apply_apart(&self.text, splices) else { return false };
+        match layout(&text, limits) {
+            Some(root) if expected.is_said_by(&root) => {
+                (self.text, self.root, self.expected) = (text, root, Some(expected));
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn whole(&self) -> String {
         if self.bom { format!("{BOM}{}", self.text) } else { self.text.clone() }
     }

@@ -2,6 +2,7 @@
 
 use portfolio_core::RegistryError;
 use portfolio_core::diagnostic::RecordKind;
+use portfolio_core::source::is_json_lines;
 
 /// Why a text could not be edited. Nothing is changed then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +48,12 @@ pub enum EditError {
         /// The line, from 1.
         line: usize,
     },
+    /// The text is JSON lines, which are read and not edited.
+    #[error("{file} is JSON lines, which are read and not edited")]
+    JsonLines {
+        /// The text.
+        file: String,
+    },
     /// The change would have changed something else as well.
     #[error("the change would have changed something else as well: {what}")]
     ElseChanged {
@@ -63,4 +70,12 @@ pub enum EditError {
         /// The kinds and ids of the records that refer to it.
         by: Vec<(RecordKind, String)>,
     },
+}
+
+impl EditError {
+    /// Why a text that loads has no layout to edit.
+    pub(super) fn unread(name: &str, text: &str) -> Self {
+        let file = name.to_owned();
+        if is_json_lines(name, text) { Self::JsonLines { file } } else { Self::OutOfReach { file, line: 1 } }
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use portfolio_core::diagnostic::{RecordKind, Step};
+use portfolio_core::diagnostic::{DocPath, Place, RecordKind, Step};
 use portfolio_core::diff::{DiffReport, Fate, diff};
-use portfolio_core::source::{Content, Form, Limits, Loaded, Source, TextItem, TextNode, layout, load};
+use portfolio_core::source::{
+    Content, Form, Limits, Loaded, Source, TextItem, TextNode, layout, load, place_in,
+};
 use portfolio_core::{Registry, RegistryError};
 
 use super::error::EditError;
@@ -65,14 +67,9 @@ pub struct Merged {
 /// ```
 pub fn merge(a: Source<'_>, b: Source<'_>, prefer: Option<Side>) -> Result<Merged, MergeError> {
     let limits = Limits::default();
-    let (first, second) = (Part::read(&a, &limits), Part::read(&b, &limits));
-    let (Some(first), Some(second)) = (first, second) else {
-        // What keeps one of them from being read is what loading says.
-        let problems = [a, b].into_iter().find_map(|source| load(&[source], &limits).err());
-        return Err(problems.map_or_else(|| unreadable(a.name).into(), MergeError::Data));
-    };
-    let as_a = first.beside(&a, &second, &limits)?;
-    let as_b = second.beside(&b, &first, &limits)?;
+    let (first, second) = (Part::of(&a, &limits)?, Part::of(&b, &limits)?);
+    let as_a = first.beside(&a, (&b, &second), &limits)?;
+    let as_b = second.beside(&b, (&a, &first), &limits)?;
     let mut conflicts = diff(as_a.registry(), as_b.registry())
         .map_err(|error| EditError::ElseChanged { what: error.to_string() })?;
     conflicts.records.retain(|record| record.fate == Fate::Changed);
@@ -108,10 +105,6 @@ fn proven(
 
 const BOM: &str = "\u{feff}";
 
-fn unreadable(name: &str) -> EditError {
-    EditError::OutOfReach { file: name.to_owned(), line: 1 }
-}
-
 /// One of the two.
 struct Part<'t> {
     text: &'t str,
@@ -120,6 +113,17 @@ struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
+    /// What keeps one of them from being read is what loading says.
+    fn of(source: &Source<'t>, limits: &Limits) -> Result<Self, MergeError> {
+        Self::read(source, limits).ok_or_else(|| match load(&[*source], limits) {
+            Err(error) => MergeError::Data(error),
+            Ok(_) => {
+                let text = std::str::from_utf8(source.text).unwrap_or_default();
+                EditError::unread(source.name, text).into()
+            }
+        })
+    }
+
     fn read(source: &Source<'t>, limits: &Limits) -> Option<Self> {
         let whole = std::str::from_utf8(source.text).ok()?;
         let text = whole.strip_prefix(BOM).unwrap_or(whole);
@@ -128,7 +132,12 @@ impl<'t> Part<'t> {
     }
 
     /// This registry with what only the other has beside it, so that it may refer to it.
-    fn beside(&self, own: &Source<'_>, other: &Self, limits: &Limits) -> Result<Loaded, MergeError> {
+    fn beside(
+        &self,
+        own: &Source<'_>,
+        (theirs, other): (&Source<'_>, &Self),
+        limits: &Limits,
+    ) -> Result<Loaded, MergeError> {
         let more: Vec<(String, Value)> = other
             .root
             .entries()
@@ -138,8 +147,30 @@ impl<'t> Part<'t> {
         let mut more = Value::Mapping(more);
         more.put(&[Step::Key("format".to_owned())], Value::Text("portfolio/1".to_owned()));
         let help = write::value(&more, Syntax::Json);
-        let sources = [*own, Source { name: "<the other>", text: help.as_bytes() }];
-        load(&sources, limits).map_err(MergeError::Data)
+        let sources = [*own, Source { name: theirs.name, text: help.as_bytes() }];
+        // What is wrong with it is shown where the other has it itself.
+        let place =
+            |path: &DocPath| (path.source == 1).then(|| other.place_of(theirs.name, path, self)).flatten();
+        load(&sources, limits).map_err(|error| MergeError::Data(error.moved(&place)))
+    }
+
+    /// Where this text has what stands at a path among what it has and another lacks.
+    fn place_of(&self, name: &str, path: &DocPath, lacking: &Self) -> Option<Place> {
+        let mut steps = path.steps.clone();
+        if let [Step::Key(list), Step::Index(index), ..] = steps.as_mut_slice() {
+            let own = lacking.places(list);
+            let items = self.root.entry(list)?.value.items().iter().enumerate();
+            *index = items.filter(|(_, item)| own.of(&item.value).is_none()).nth(*index)?.0;
+        }
+        let of_key = match steps.as_slice() {
+            [above @ .., Step::KeyItself(key)] => self.root.at(above).and_then(|node| node.entry(key)),
+            _ => None,
+        };
+        let bytes = match of_key {
+            Some(entry) => entry.key_bytes.clone(),
+            None => (0..=steps.len()).rev().find_map(|length| self.root.at(&steps[..length]))?.bytes.clone(),
+        };
+        Some(place_in(name, self.text, bytes))
     }
 
     /// What the other has under a key at the top and this one has not.

@@ -1,5 +1,7 @@
 //! Whole records: added, taken out, renamed, split.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use portfolio_core::diagnostic::{DocPath, RecordKind, Step};
 use portfolio_core::id::new_id;
 use portfolio_core::source::{TextNode, refers_to};
@@ -70,18 +72,36 @@ impl Editor {
     /// Every place that refers to a record, in document order.
     #[must_use]
     pub fn references(&self, record: &Found) -> Vec<Reference> {
-        // A sector or region may be called by its name.
-        let name = self.node(&record.path).and_then(|node| node.entry("name")?.value.text());
-        let names = [Some(record.id.as_str()), name];
-        let mut paths = Vec::new();
+        self.references_of(std::slice::from_ref(record)).pop().unwrap_or_default()
+    }
+
+    /// The places that refer to each of some records: the texts are gone through once.
+    fn references_of(&self, records: &[Found]) -> Vec<Vec<Reference>> {
+        let mut sought = Sought::new();
+        for (number, record) in records.iter().enumerate() {
+            // A sector or region may be called by its name.
+            let name = self.node(&record.path).and_then(|node| node.entry("name")?.value.text());
+            for name in
+                [Some(record.id.as_str()), name.filter(|name| *name != record.id)].into_iter().flatten()
+            {
+                sought.entry(name).or_default().push((record.kind, number));
+            }
+        }
+        let mut found: Vec<Vec<DocPath>> = records.iter().map(|_| Vec::new()).collect();
         for source in 0..self.sources() {
             let top = DocPath { source, steps: Vec::new() };
             if let Some(root) = self.node(&top) {
-                referring(root, &top, record.kind, &names, &mut paths);
+                referring(root, &top, &sought, &mut found);
             }
         }
-        paths.retain(|path| !is_within(path, &record.path));
-        paths.into_iter().filter_map(|path| Some(Reference { by: self.record_at(&path)?, path })).collect()
+        let of_one = |(record, mut paths): (&Found, Vec<DocPath>)| {
+            paths.retain(|path| !is_within(path, &record.path));
+            paths
+                .into_iter()
+                .filter_map(|path| Some(Reference { by: self.record_at(&path)?, path }))
+                .collect()
+        };
+        records.iter().zip(found).map(of_one).collect()
     }
 
     /// The kind and id of the record that a path leads into.
@@ -98,9 +118,14 @@ impl Editor {
     /// [`EditError::StillReferredTo`] without `force`; [`EditError::Invalid`] where what refers to it cannot be without.
     pub fn remove(&mut self, records: &[Found], force: bool) -> Result<Vec<Reference>, EditError> {
         let mut all = Vec::new();
-        for record in records {
-            let mut references = self.references(record);
-            references.retain(|reference| !records.iter().any(|gone| is_within(&reference.path, &gone.path)));
+        let places: BTreeSet<&DocPath> = records.iter().map(|record| &record.path).collect();
+        for (record, mut references) in records.iter().zip(self.references_of(records)) {
+            // Every record stands two steps below the top.
+            let goes = |path: &DocPath| {
+                let steps = path.steps.iter().take(2).cloned().collect();
+                places.contains(&DocPath { source: path.source, steps })
+            };
+            references.retain(|reference| !goes(&reference.path));
             if !force && !references.is_empty() {
                 let by = references.into_iter().map(|reference| reference.by).collect();
                 return Err(EditError::StillReferredTo { kind: record.kind, id: record.id.clone(), by });
@@ -114,8 +139,9 @@ impl Editor {
         gone.sort();
         gone.dedup();
         // From the end, so that numbers of items stay true.
-        for path in gone.into_iter().rev() {
-            self.change(path.source, RecordKind::Project, &[Op::Remove(path.steps)])?;
+        for of_one_text in gone.chunk_by(|a, b| a.source == b.source).rev() {
+            let ops: Vec<Op> = of_one_text.iter().rev().map(|path| Op::Remove(path.steps.clone())).collect();
+            self.change_together(of_one_text[0].source, RecordKind::Project, &ops)?;
         }
         Ok(all)
     }
@@ -185,22 +211,23 @@ fn is_within(path: &DocPath, outer: &DocPath) -> bool {
     path.source == outer.source && path.steps.starts_with(&outer.steps)
 }
 
-/// Every path below a node that leads to a record of a kind by one of its names.
-fn referring(
-    node: &TextNode,
-    path: &DocPath,
-    kind: RecordKind,
-    names: &[Option<&str>],
-    paths: &mut Vec<DocPath>,
-) {
-    if node.text().is_some() && names.contains(&node.text()) && refers_to(path) == Some(kind) {
-        paths.push(path.clone());
+/// By its names, the kinds and numbers of the records that are sought.
+type Sought<'n> = BTreeMap<&'n str, Vec<(RecordKind, usize)>>;
+
+/// Every path below a node that leads to one of the records that are sought, for each of them.
+fn referring(node: &TextNode, path: &DocPath, sought: &Sought<'_>, found: &mut [Vec<DocPath>]) {
+    let called = node.text().and_then(|name| sought.get(name)).map(Vec::as_slice).unwrap_or_default();
+    if !called.is_empty()
+        && let Some(kind) = refers_to(path)
+    {
+        let of_kind = called.iter().filter(|(own, _)| *own == kind);
+        of_kind.for_each(|(_, number)| found[*number].push(path.clone()));
     }
     for (index, item) in node.items().iter().enumerate() {
-        referring(&item.value, &path.index(index), kind, names, paths);
+        referring(&item.value, &path.index(index), sought, found);
     }
     for entry in node.entries() {
-        referring(&entry.value, &path.key(&entry.key), kind, names, paths);
+        referring(&entry.value, &path.key(&entry.key), sought, found);
     }
 }
 

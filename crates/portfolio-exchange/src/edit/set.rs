@@ -76,14 +76,34 @@ impl Editor {
         assignments: &[Assignment],
         reason: Option<&Reason>,
     ) -> Result<(), EditError> {
-        for assignment in assignments {
-            let Some(op) = self.op(record, assignment)? else { continue };
-            let before = self.value_of(record, &assignment.field)?;
-            self.change(record.path.source, record.kind, &[op])?;
-            if let Some(reason) = reason {
-                let after = self.value_of(record, &assignment.field)?;
-                self.note(record, &assignment.field, [before, after], reason)?;
+        // What is added to lists without a reason, one after the other, asks for nothing that stands there.
+        let is_added = |one: &Assignment| reason.is_none() && matches!(one.change, Change::Add(_));
+        for several in assignments.chunk_by(|a, b| is_added(a) && is_added(b)) {
+            if let [one] = several {
+                self.set_one(record, one, reason)?;
+                continue;
             }
+            let mut ops = Vec::new();
+            for one in several {
+                ops.extend(self.op(record, one)?);
+            }
+            self.change_together(record.path.source, record.kind, &ops)?;
+        }
+        Ok(())
+    }
+
+    fn set_one(
+        &mut self,
+        record: &Found,
+        assignment: &Assignment,
+        reason: Option<&Reason>,
+    ) -> Result<(), EditError> {
+        let Some(op) = self.op(record, assignment)? else { return Ok(()) };
+        let before = reason.map(|_| self.value_of(record, &assignment.field)).transpose()?;
+        self.change(record.path.source, record.kind, &[op])?;
+        if let (Some(reason), Some(before)) = (reason, before) {
+            let after = self.value_of(record, &assignment.field)?;
+            self.note(record, &assignment.field, [before, after], reason)?;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ pub fn tidy(sources: &[Source<'_>]) -> Result<Vec<EditedText>, EditError> {
             all.sort();
             all
         };
-        let root = layout(text, &limits).ok_or_else(lost)?;
+        let root = layout(text, &limits).ok_or_else(|| EditError::unread(name, text))?;
         let said = sorted(text, &root);
         let tidied = one(text, root);
         let again = layout(&tidied, &limits).ok_or_else(lost)?;

@@ -15,6 +15,10 @@ edit-no-field = a { $kind } has no field `{ $field }`
 edit-no-value = no value is given: `{ $word }`
 edit-no-value-help = give a field and its value, or FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, FIELD=
 edit-out-of-reach = { $file }:{ $line }: this is written in a way that only a hand can edit; nothing was changed
+edit-json-lines = { $file } is JSON lines, which are read and not edited; nothing was changed
+edit-json-lines-help = write it as YAML and edit that: `portfolio -f { $file } export -o { $yaml }`
+edit-other-syntax = the text is { $syntax }, which { $file } does not say; nothing was written
+edit-other-syntax-help = the result is written as the first file is: give -o a name that ends in { $extension }
 edit-else-changed = the change would have changed something else as well ({ $what }); nothing was changed
 edit-referred = { $kind } `{ $id }` is still referred to by { $by }; nothing was changed
 edit-referred-help = --force takes these references out as well

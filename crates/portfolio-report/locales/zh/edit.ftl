@@ -15,6 +15,10 @@ edit-no-field = { $kind }没有“{ $field }”这一项
 edit-no-value = 没有给出值：“{ $word }”
 edit-no-value-help = 请写“字段 值”，或者 字段=值、字段+=值、字段-=值、字段=
 edit-out-of-reach = { $file }:{ $line }：此处的写法只能手工修改；文件未改动
+edit-json-lines = { $file } 是 JSON Lines，只能读取，不能修改；文件未改动
+edit-json-lines-help = 请先另存为 YAML 再修改：portfolio -f { $file } export -o { $yaml }
+edit-other-syntax = 合并结果是 { $syntax }，与文件名 { $file } 的扩展名不符；未写入
+edit-other-syntax-help = 合并结果沿用第一个文件的写法：-o 的文件名请以 { $extension } 结尾
 edit-else-changed = 此次修改会连带改动其他内容（{ $what }）；文件未改动
 edit-referred = { $kind }“{ $id }”仍被引用：{ $by }；文件未改动
 edit-referred-help = 加 --force 则一并删除这些引用

@@ -13,6 +13,7 @@ use crate::replace::{self, Guard};
 const SCHEMA: &str = "portfolio.schema.json";
 
 pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Failure> {
+    context.take_no_files_because("error-init-takes-no-files")?;
     let messages = &context.messages;
     let file = FirstFile {
         title: args.title.clone().unwrap_or_else(|| messages.get("init-title")),

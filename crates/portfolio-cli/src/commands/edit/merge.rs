@@ -1,5 +1,7 @@
 //! `merge`: two registries in one file.
 
+use std::path::Path;
+
 use portfolio_core::diff::DiffReport;
 use portfolio_exchange::edit::{self, MergeError, Merged};
 use portfolio_report::Messages;
@@ -15,7 +17,7 @@ use crate::input;
 use crate::replace::{self, Guard};
 
 pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Failure> {
-    context.take_no_files()?;
+    context.take_no_files_because("error-merge-takes-no-files")?;
     let texts = context.read(&[args.first.clone(), args.second.clone()])?;
     let sources = texts.sources();
     let prefer = args.prefer.map(|side| match side {
@@ -44,6 +46,16 @@ fn write(
         print(context, &merged.text)?;
         return Ok(Exit::Fine);
     };
+    let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(&merged.text).is_ok();
+    // JSON is YAML as well; JSON lines are neither.
+    if is_named(file, &["jsonl", "ndjson"]) || is_named(file, &["json"]) && !is_json() {
+        let (syntax, extension) = if is_json() { ("JSON", ".json") } else { ("YAML", ".yaml") };
+        let shown = file.display().to_string();
+        let args = [("file", (&shown).into()), ("syntax", syntax.into()), ("extension", extension.into())];
+        let help = context.messages.with("edit-other-syntax-help", &args);
+        let message = context.messages.with("edit-other-syntax", &args);
+        return Err(Failure::usage(Complaint::new(message).help(Some(help))));
+    }
     // Onto one of the two, where it still is what was merged; onto no other registry.
     let old = texts.all().iter().find(|text| text.file == file);
     let guard = old.map_or(Guard::NoRegistry, |old| Guard::StillHas(&old.text));
@@ -55,6 +67,11 @@ fn write(
     said.push(messages.with("edit-written", &[("file", (&shown).into())]));
     print(context, context.lines(&said).as_bytes())?;
     Ok(Exit::Fine)
+}
+
+fn is_named(file: &Path, endings: &[&str]) -> bool {
+    let extension = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    extension.is_some_and(|extension| endings.contains(&extension.as_str()))
 }
 
 /// What contradicts, both sides on a line.

@@ -174,6 +174,12 @@ pub(in crate::commands) fn failure(context: &Context, error: EditError) -> Failu
                 messages.with("edit-out-of-reach", &[("file", (&file).into()), ("line", (&line).into())]);
             Failure::findings(Complaint::new(message))
         }
+        EditError::JsonLines { file } => {
+            let yaml = Path::new(&file).with_extension("yaml").display().to_string();
+            let args = [("file", (&file).into()), ("yaml", (&yaml).into())];
+            let help = messages.with("edit-json-lines-help", &args);
+            Failure::findings(Complaint::new(messages.with("edit-json-lines", &args)).help(Some(help)))
+        }
         EditError::ElseChanged { what } => {
             Failure::findings(Complaint::new(messages.with("edit-else-changed", &[("what", (&what).into())])))
         }

@@ -10,6 +10,9 @@ use crate::edit::fields::keys_at;
 use crate::edit::value::Value;
 use crate::edit::write::{self, Syntax};
 
+/// How many of the last gaps between items tell how a further one is set apart.
+const GAPS: usize = 64;
+
 impl<'t> Writer<'t> {
     /// Puts a value where there is none yet, within mappings of its own where those are missing too.
     pub(super) fn create(
@@ -33,6 +36,10 @@ impl<'t> Writer<'t> {
         let order = path.get(2..length).map(|inner| keys_at(self.kind, inner)).unwrap_or_default();
         let index = place_for(&order, key, entries.iter().map(|entry| entry.key.as_str()));
         if let Some(Value::Mapping(entries)) = expected.at_mut(&path[..length]) {
+            // Another change on the same reading may have put it there.
+            if entries.iter().any(|(own, _)| own == key) {
+                return Err(out_of_reach(site.node));
+            }
             entries.insert(index, (key.clone(), value.clone()));
         }
         self.insert_entry(site, index, key, &value)
@@ -64,8 +71,8 @@ impl<'t> Writer<'t> {
                 let syntax = if self.is_json() { Syntax::Json } else { Syntax::Flow };
                 let colon = self.colon_like(site.node);
                 let written = format!("{}{colon}{}", write::key(key, syntax), write::value(value, syntax));
-                let ranges: Vec<Range<usize>> = entries.iter().map(|entry| entry.bytes()).collect();
-                Ok(vec![self.insert_in_brackets(site.node, &ranges, index, &written)])
+                let own = |index: usize| entries.get(index).map(|entry| entry.bytes());
+                Ok(vec![self.insert_in_brackets(site.node, (entries.len(), &own), index, &written)])
             }
             _ => Err(out_of_reach(site.node)),
         }
@@ -81,25 +88,26 @@ impl<'t> Writer<'t> {
         if own == Some(":") && self.is_json() { ":" } else { ": " }
     }
 
-    /// Inserts into brackets, set apart as what stands there already is.
+    /// Inserts into brackets, set apart as what stands there already is: so many, and where each is.
     fn insert_in_brackets(
         &self,
         node: &TextNode,
-        own: &[Range<usize>],
+        (count, own): (usize, &dyn Fn(usize) -> Option<Range<usize>>),
         index: usize,
         written: &str,
     ) -> Splice {
-        let is_gap = |text: &str| text.chars().filter(|c| *c == ',').count() == 1 && text.trim().len() == 1;
-        let gap = own.windows(2).rev().map(|pair| &self.text[pair[0].end..pair[1].start]);
-        let gap = gap.filter(|gap| is_gap(gap)).map(str::to_owned).next();
+        // Of a long list the last alone are looked at, for each of many that are inserted looks there.
+        let last = (count.saturating_sub(GAPS).max(1)..count).rev();
+        let gap = last.filter_map(|next| Some(&self.text[own(next - 1)?.end..own(next)?.start]));
+        let gap = gap.filter(|gap| gap.trim() == ",").map(str::to_owned).next();
         let gap = gap.unwrap_or_else(|| {
-            let opening = own.first().map(|first| &self.text[node.bytes.start + 1..first.start]);
+            let opening = own(0).map(|first| &self.text[node.bytes.start + 1..first.start]);
             match opening {
                 Some(blank) if blank.contains('\n') && blank.trim().is_empty() => format!(",{blank}"),
                 _ => ", ".to_owned(),
             }
         });
-        match (index.checked_sub(1).and_then(|before| own.get(before)), own.get(index)) {
+        match (index.checked_sub(1).and_then(own), own(index)) {
             (Some(before), _) => self.insert(before.end, format!("{gap}{written}")),
             (None, Some(first)) => self.insert(first.start, format!("{written}{gap}")),
             (None, None) => self.insert(node.bytes.start + 1, written.to_owned()),
@@ -144,9 +152,10 @@ impl<'t> Writer<'t> {
                 Ok(vec![brackets, self.insert(self.line_end(node.bytes.end), text)])
             }
             (Content::List(items), _) => {
-                let ranges: Vec<Range<usize>> = items.iter().map(|item| item.bytes.clone()).collect();
+                let own = |index: usize| items.get(index).map(|item| item.bytes.clone());
                 let written = write::value(value, syntax);
-                Ok(vec![self.insert_in_brackets(node, &ranges, index.min(items.len()), &written)])
+                let index = index.min(items.len());
+                Ok(vec![self.insert_in_brackets(node, (items.len(), &own), index, &written)])
             }
             // One that is not written as a list becomes the first of one.
             (_, Form::Block | Form::Lines | Form::Nothing | Form::Pair) => Err(out_of_reach(node)),

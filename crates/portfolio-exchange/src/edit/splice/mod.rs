@@ -90,6 +90,18 @@ pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     made
 }
 
+/// The text with splices of several changes, where what they replace does not overlap. What is only inserted may stand at
+/// one place, one behind the other.
+pub(super) fn apply_apart(text: &str, mut splices: Vec<Splice>) -> Option<String> {
+    splices.sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
+    let is_apart = |pair: &[Splice]| {
+        let (end, next) = (pair[0].bytes.end, &pair[1].bytes);
+        // With what stays behind a comma, a comment, the gap before it would be another one.
+        end < next.start || end == next.start && (next.is_empty() || !text[..next.end].ends_with(','))
+    };
+    splices.windows(2).all(is_apart).then(|| apply(text, splices))
+}
+
 impl<'t> Writer<'t> {
     /// The splices of a change, which is made in `expected` as well.
     pub(super) fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {

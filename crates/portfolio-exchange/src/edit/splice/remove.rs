@@ -19,7 +19,12 @@ impl Writer<'_> {
             }
             _ => &path[..path.len() - 1],
         };
-        let length = holder.items().len() + holder.entries().len();
+        // Of what is there to take out, others may be gone by then: those behind it first.
+        let length = match expected.at_mut(above) {
+            Some(Value::List(items)) => items.len(),
+            Some(Value::Mapping(entries)) => entries.len(),
+            _ => return Err(out_of_reach(holder)),
+        };
         if length == 1 && above.len() == 1 {
             // The last record of a list at the top.
             let list = self.site(above).ok_or_else(|| out_of_reach(holder))?;
@@ -34,42 +39,49 @@ impl Writer<'_> {
             Some(Value::Mapping(entries)) if index < entries.len() => drop(entries.remove(index)),
             _ => return Err(out_of_reach(holder)),
         }
-        let ranges: Vec<Range<usize>> = match &holder.content {
-            Content::List(items) => items.iter().map(|item| item.bytes.clone()).collect(),
-            _ => holder.entries().iter().map(|entry| entry.bytes()).collect(),
+        let at = |index: usize| match &holder.content {
+            Content::List(items) => items.get(index).map(|item| item.bytes.clone()),
+            _ => holder.entries().get(index).map(|entry| entry.bytes()),
         };
+        let bytes = at(index).ok_or_else(|| out_of_reach(holder))?;
+        let next = at(index + 1).filter(|_| index + 1 < length);
         match holder.form {
-            Form::Block => Ok(vec![self.take_out_lines(&ranges, index)]),
-            Form::Flow => Ok(vec![self.take_out_of_brackets(&ranges, index)]),
+            Form::Block => Ok(vec![self.take_out_lines(bytes, next)]),
+            Form::Flow => {
+                let before = index.checked_sub(1).and_then(at);
+                Ok(vec![self.take_out_of_brackets(before, bytes, next)])
+            }
             _ => Err(out_of_reach(holder)),
         }
     }
 
-    fn take_out_lines(&self, own: &[Range<usize>], index: usize) -> Splice {
-        let bytes = own[index].clone();
+    fn take_out_lines(&self, bytes: Range<usize>, next: Option<Range<usize>>) -> Splice {
         let start = self.line_start(bytes.start);
         if self.text[start..bytes.start].trim().is_empty() {
             let end = self.behind_break(self.line_end(bytes.end));
             return self.without_last_break(start, end);
         }
         // It stands behind a hyphen, where the next one moves up to, unless a comment stands between.
-        let next = own.get(index + 1).map_or(bytes.end, |next| next.start);
+        let next = next.map_or(bytes.end, |next| next.start);
         let end = if self.text[bytes.end..next].trim().is_empty() { next } else { bytes.end };
         Splice { bytes: bytes.start..end, text: String::new() }
     }
 
-    fn take_out_of_brackets(&self, own: &[Range<usize>], index: usize) -> Splice {
+    fn take_out_of_brackets(
+        &self,
+        before: Option<Range<usize>>,
+        bytes: Range<usize>,
+        next: Option<Range<usize>>,
+    ) -> Splice {
         let only_a_comma = |gap: &str| gap.trim() == ",";
-        let bytes = own[index].clone();
-        if let Some(next) = own.get(index + 1) {
+        if let Some(next) = next {
             let gap = &self.text[bytes.end..next.start];
             let comma = gap.find(',').map_or(bytes.end, |comma| bytes.end + comma + 1);
             let end = if only_a_comma(gap) { next.start } else { comma };
             return Splice { bytes: bytes.start..end, text: String::new() };
         }
-        let before = &own[index - 1];
-        let gap = &self.text[before.end..bytes.start];
-        let start = if only_a_comma(gap) { before.end } else { bytes.start };
+        let before = before.map_or(bytes.start, |before| before.end);
+        let start = if only_a_comma(&self.text[before..bytes.start]) { before } else { bytes.start };
         Splice { bytes: start..bytes.end, text: String::new() }
     }
 }
