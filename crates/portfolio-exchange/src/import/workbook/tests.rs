@@ -68,7 +68,7 @@ fn formulas_of_ods_with_and_without_results() {
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         // Between a row and its cells no blank may stand.
-        ("content.xml", content.replace("\n            ", "").as_bytes()),
+        ("content.xml", content.replace("\n        ", "").as_bytes()),
     ]);
     let found = Workbook::read("a.ods", &bytes).unwrap();
     assert_eq!(cells(&found.sheets[0]), [cell_of(0, 0, "5"), cell_of(0, 1, "=6"), cell_of(1, 0, "=")]);
