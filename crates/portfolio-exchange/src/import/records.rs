@@ -74,7 +74,7 @@ impl<'t> Records<'t> {
             }
             close += 2;
         }
-        let (inner, end) = (&self.text[from + 1..close], self.end(close + 1));
+        let (inner, end) = (&self.text[from + 1..close], self.end(close));
         let behind = &self.text[close + 1..end];
         if behind.chars().all(is_blank) {
             let whole = if inner.contains('"') { inner.replace("\"\"", "\"").into() } else { inner.into() };
@@ -173,6 +173,7 @@ mod tests {
             ("乙,3,\"一\n二，三\n四\"", 3, None),
             ("乙,3,\"一,二\n三,四\"", 3, None),
             ("\"Road, north\nbank\",3", 2, None),
+            ("乙,\"一\n丙,4\"", 2, None),
             ("乙,3,四", 3, None),
         ] {
             let mut fields = Vec::new();
