@@ -171,11 +171,8 @@ impl Editor {
         let draft = &mut self.drafts[source];
         let expected = draft.expected.get_or_insert_with(|| Value::from(&draft.root));
         let writer = Writer { text: &draft.text, root: &draft.root, kind };
-        let mut splices = Vec::new();
-        for op in ops {
-            let more = writer.plan(op, expected);
-            splices.extend(more.map_err(|place| place.in_text(&draft.name, &draft.text))?);
-        }
+        let splices = writer.plan_all(ops, expected);
+        let splices = splices.map_err(|place| place.in_text(&draft.name, &draft.text))?;
         let text = apply(&draft.text, splices);
         // Before the nodes of the text as it becomes are made, those of the text as it was are given back.
         draft.root = nothing();
@@ -266,14 +263,9 @@ impl Draft {
     fn try_together(&mut self, kind: RecordKind, ops: &[Op], limits: &Limits) -> bool {
         let mut expected = self.expected.clone().unwrap_or_else(|| Value::from(&self.root));
         let writer = Writer { text: &self.text, root: &self.root, kind };
-        let mut splices = Vec::new();
-        for op in ops {
-            match writer.plan(op, &mut expected) {
-                Ok(more) => splices.extend(more),
-                Err(_) => return false,
-            }
-        }
-        let Some(text) = apply_apart(&self.text, splices) else { return false };
+        let splices = writer.plan_all(ops, &mut expected).ok();
+        let text = splices.and_then(|splices| apply_apart(&self.text, splices));
+        let Some(text) = text else { return false };
         match layout(&text, limits) {
             Some(root) if expected.is_said_by(&root) => {
                 (self.text, self.root, self.expected) = (text, root, Some(expected));

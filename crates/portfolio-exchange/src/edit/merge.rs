@@ -298,13 +298,9 @@ impl Joined<'_> {
         }
         let writer = Writer { text: &self.text, root: &self.root, kind };
         let mut expected = Value::from(&self.root);
-        let mut splices = Vec::new();
-        for op in ops {
-            let more = writer.plan(op, &mut expected);
-            splices.extend(more.map_err(|place| place.in_text(self.name, &self.text))?);
-        }
-        let text = apply(&self.text, splices);
-        let root = layout(&text, self.limits).filter(|root| Value::from(root) == expected);
+        let splices = writer.plan_all(ops, &mut expected);
+        let text = apply(&self.text, splices.map_err(|place| place.in_text(self.name, &self.text))?);
+        let root = layout(&text, self.limits).filter(|root| expected.is_said_by(root));
         let root = root.ok_or_else(|| EditError::ElseChanged { what: self.name.to_owned() })?;
         (self.text, self.root) = (text, root);
         Ok(())

@@ -103,8 +103,17 @@ pub(super) fn apply_apart(text: &str, mut splices: Vec<Splice>) -> Option<String
 }
 
 impl<'t> Writer<'t> {
+    /// The splices of changes that are made on one reading of the text, and in `expected` as well.
+    pub(super) fn plan_all(&self, ops: &[Op], expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
+        let mut splices = Vec::new();
+        for op in ops {
+            splices.extend(self.plan(op, expected)?);
+        }
+        Ok(splices)
+    }
+
     /// The splices of a change, which is made in `expected` as well.
-    pub(super) fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
+    fn plan(&self, op: &Op, expected: &mut Value) -> Result<Vec<Splice>, OutOfReach> {
         match op {
             Op::Put(path, value) => match self.site(path) {
                 Some(site) => {
