@@ -154,18 +154,22 @@ impl Editor {
         let references = self.references(record);
         self.touch(record.kind, &record.id, None);
         self.touch(record.kind, id, None);
+        let mut of_texts: BTreeMap<usize, Vec<Op>> = BTreeMap::new();
+        let mut put = |path: &DocPath| {
+            let op = Op::Put(path.steps.clone(), Value::Text(id.to_owned()));
+            of_texts.entry(path.source).or_default().push(op);
+        };
         for reference in &references {
             self.touch_at(reference);
             // What calls it by its name still does.
-            if self.node(&reference.path).and_then(TextNode::text) != Some(&record.id) {
-                continue;
+            if self.node(&reference.path).and_then(TextNode::text) == Some(&record.id) {
+                put(&reference.path);
             }
-            let op = Op::Put(reference.path.steps.clone(), Value::Text(id.to_owned()));
-            self.change(reference.path.source, record.kind, &[op])?;
         }
-        let mut own = record.path.steps.clone();
-        own.push(Step::Key("id".to_owned()));
-        self.change(record.path.source, record.kind, &[Op::Put(own, Value::Text(id.to_owned()))])?;
+        put(&record.path.key("id"));
+        for (source, ops) in of_texts {
+            self.change_together(source, record.kind, &ops)?;
+        }
         Ok(references)
     }
 
