@@ -50,6 +50,7 @@ fn each_form_is_replaced_in_its_place() {
         ),
         // A list of one that is not written as one.
         ("depends_on: {project: b}", "depends_on", without("{project: b}"), ""),
+        ("depends_on: {project: b, lag: P1M}", "depends_on", without("{project: b, lag: P1M}"), ""),
         (
             "depends_on: {project: b, lag: P1M}",
             "depends_on[0].lag",

@@ -126,12 +126,14 @@ fn a_problem_stands_where_its_file_has_it() {
     let known =
         "format: portfolio/1\nprojects:\n- {id: ring, name: 环城路, sector: roads, investment: 3亿元}\n";
     let unknown = format!("{known}- {{id: b, name: m, sector: nosuch}}\n");
-    for (second, line, excerpt) in
-        [(titled, 3, "title: u"), (&unknown, 4, "- {id: b, name: m, sector: nosuch}")]
+    // Of a key that may not stand there the key is marked, of a value the value.
+    for (second, [line, column], excerpt) in
+        [(titled, [3, 1], "title: u"), (&unknown, [4, 28], "- {id: b, name: m, sector: nosuch}")]
     {
         let Err(MergeError::Data(error)) = join(ROADS, second, None) else { panic!("{second}") };
         let place = error[0].place.as_ref().unwrap();
-        assert_eq!((place.file.as_str(), place.line, place.excerpt.as_str()), ("b.yaml", line, excerpt));
+        assert_eq!((place.file.as_str(), [place.line, place.column]), ("b.yaml", [line, column]));
+        assert_eq!(place.excerpt, excerpt);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use portfolio_core::diagnostic::RecordKind;
 use portfolio_core::source::Source;
-use portfolio_exchange::edit::{Assignment, Change, EditError, Editor, Piece};
+use portfolio_exchange::edit::{Assignment, Change, EditError, Editor, Found, Piece};
 
 const PLAN: &str = "\
 format: portfolio/1
@@ -242,6 +242,28 @@ fn a_new_id_reaches_every_reference() {
     let hospital = editing.find("hospital", None).unwrap();
     editing.rename(&hospital, "ward").unwrap();
     assert!(matches!(editing.finish(), Err(EditError::Invalid(_))), "the id is taken");
+}
+
+/// What waits for itself, which `check` tells, still does under its new id; with the record its reference goes.
+#[test]
+fn a_record_that_refers_to_itself_is_renamed_and_taken_out() {
+    let own =
+        "- {id: ring, name: 环城路, sector: s, depends_on: {project: ring, basis: inferred, reason: x}}\n";
+    let plan = format!(
+        "format: portfolio/1\nsectors: [{{id: s, name: s}}]\nprojects:\n- {{id: b, name: 桥, sector: s}}\n{own}"
+    );
+    let edited = |edit: fn(&mut Editor, &Found)| {
+        let mut editing = editor(&plan);
+        let ring = editing.find("ring", None).unwrap();
+        edit(&mut editing, &ring);
+        finish(editing)
+    };
+    let renamed = edited(|editing, ring| assert_eq!(editing.rename(ring, "loop").unwrap().len(), 1));
+    assert_eq!(renamed, plan.replace(": ring", ": loop"));
+    let without = edited(|editing, ring| {
+        assert!(editing.remove(std::slice::from_ref(ring), false).unwrap().is_empty())
+    });
+    assert_eq!(without, plan.replace(own, ""));
 }
 
 #[test]

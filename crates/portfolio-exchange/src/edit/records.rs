@@ -69,7 +69,7 @@ impl Editor {
         new_id(name, is_taken).unwrap_or_default()
     }
 
-    /// Every place that refers to a record, in document order.
+    /// Every place that refers to a record, in document order, its own among them.
     #[must_use]
     pub fn references(&self, record: &Found) -> Vec<Reference> {
         self.references_of(std::slice::from_ref(record)).pop().unwrap_or_default()
@@ -94,14 +94,8 @@ impl Editor {
                 referring(root, &top, &sought, &mut found);
             }
         }
-        let of_one = |(record, mut paths): (&Found, Vec<DocPath>)| {
-            paths.retain(|path| !is_within(path, &record.path));
-            paths
-                .into_iter()
-                .filter_map(|path| Some(Reference { by: self.record_at(&path)?, path }))
-                .collect()
-        };
-        records.iter().zip(found).map(of_one).collect()
+        let by = |path: DocPath| Some(Reference { by: self.record_at(&path)?, path });
+        found.into_iter().map(|paths| paths.into_iter().filter_map(by).collect()).collect()
     }
 
     /// The kind and id of the record that a path leads into.
@@ -208,11 +202,6 @@ impl Editor {
         }
         Ok(made)
     }
-}
-
-/// Whether a path leads into what stands at another.
-fn is_within(path: &DocPath, outer: &DocPath) -> bool {
-    path.source == outer.source && path.steps.starts_with(&outer.steps)
 }
 
 /// By its names, the kinds and numbers of the records that are sought.
