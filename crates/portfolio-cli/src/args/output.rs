@@ -82,7 +82,8 @@ impl Format {
         matches!(self, Self::Csv | Self::Tsv)
     }
 
-    fn of_extension(path: &Path) -> Option<Self> {
+    /// The format that a file's name stands for.
+    pub(crate) fn of_extension(path: &Path) -> Option<Self> {
         Ending::of(path)?.format
     }
 }

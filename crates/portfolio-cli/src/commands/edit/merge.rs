@@ -1,14 +1,12 @@
 //! `merge`: two registries in one file.
 
-use std::path::Path;
-
 use portfolio_core::diff::DiffReport;
 use portfolio_exchange::edit::{self, MergeError, Merged};
 use portfolio_report::Messages;
 use portfolio_report::problems::Complaint;
 
 use super::{failure, of_record};
-use crate::args::{MergeArgs, Side};
+use crate::args::{Format, MergeArgs, Side};
 use crate::commands::print;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -48,7 +46,8 @@ fn write(
     };
     let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(&merged.text).is_ok();
     // JSON is YAML as well; JSON lines are neither.
-    if is_named(file, &["jsonl", "ndjson"]) || is_named(file, &["json"]) && !is_json() {
+    let named = Format::of_extension(file);
+    if named == Some(Format::Jsonl) || named == Some(Format::Json) && !is_json() {
         let (syntax, extension) = if is_json() { ("JSON", ".json") } else { ("YAML", ".yaml") };
         let shown = file.display().to_string();
         let args = [("file", (&shown).into()), ("syntax", syntax.into()), ("extension", extension.into())];
@@ -67,11 +66,6 @@ fn write(
     said.push(messages.with("edit-written", &[("file", (&shown).into())]));
     print(context, context.lines(&said).as_bytes())?;
     Ok(Exit::Fine)
-}
-
-fn is_named(file: &Path, endings: &[&str]) -> bool {
-    let extension = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    extension.is_some_and(|extension| endings.contains(&extension.as_str()))
 }
 
 /// What contradicts, both sides on a line.
