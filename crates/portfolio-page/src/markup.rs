@@ -9,6 +9,9 @@ use portfolio_report::table::{Cell, Figures, Grouping, Kind, Role, Table, TableF
 /// How wide a bar may become, in the units of its drawing.
 const BAR: u128 = 200;
 
+/// Tables of more rows than this are left to the program.
+pub(crate) const MOST_ROWS: usize = 200;
+
 /// Where the words of the page come from, and how it counts money.
 #[derive(Clone, Copy)]
 pub(crate) struct Voice<'v> {

@@ -12,10 +12,7 @@ use portfolio_report::words;
 
 use super::Page;
 use crate::draw::gantt::{self, Calendar};
-use crate::markup::{Layout, Link, Safe, section, table, wide};
-
-/// Tables of more rows than this are left to the program.
-const MOST_ROWS: usize = 200;
+use crate::markup::{Layout, Link, MOST_ROWS, Safe, section, table, wide};
 
 /// The section; nothing where nothing has dates.
 pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {

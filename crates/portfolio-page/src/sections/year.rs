@@ -7,12 +7,9 @@ use portfolio_report::tables::progress::{self as tables, Measure};
 
 use super::Page;
 use crate::draw::pace;
-use crate::markup::{Layout, Link, section, table};
+use crate::markup::{Layout, Link, MOST_ROWS, section, table};
 use crate::tokens::Mark;
 use crate::year::Year;
-
-/// Tables of more rows than this are left to the program.
-const MOST_ROWS: usize = 200;
 
 /// The section; nothing where the registry has nothing of a year.
 pub(crate) fn draw(page: &Page<'_, '_>) -> Markup {
